@@ -1,0 +1,147 @@
+// The room Kernels: loops over spans and pointers, and the threads they run on.
+// It owns matrix products, vector mathematics, fused layer loops, the thread team and the random engine.
+// It knows no Tensor, no autograd and no shapes beyond the counts and strides it is handed; it imports nothing of ours.
+
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+
+namespace TorchSharp.Kernels;
+
+/// <summary>
+/// The calling thread and a few workers that share one piece of work at a time. A worker spins for a moment after each piece, so that the next
+/// one, often microseconds later, finds it awake; then it sleeps until called.
+/// </summary>
+/// <remarks>
+/// Work is cut at fixed places and claimed by whoever is free, so which thread does a part varies but what is done does not. A worker that
+/// wakes too late finds nothing left to claim, and nobody waits for it. Nested calls, and calls while another thread uses the team, run on the calling thread.
+/// </remarks>
+static class Team
+{
+    const long SpinMicroseconds = 100;
+
+    static readonly object Busy = new();
+    static readonly SemaphoreSlim Wake = new(0);
+    static int _threads = DefaultThreads();
+    static int _started;      // workers alive
+    static int _sleeping;     // workers waiting on Wake
+    static volatile Job? _job;
+
+    /// <summary>How many threads share a piece of work, the caller included; at first SNN_THREADS or the number of processors.</summary>
+    internal static int Threads
+    {
+        get => Volatile.Read(ref _threads);
+        set => Volatile.Write(ref _threads, Math.Clamp(value, 1, 256));
+    }
+
+    /// <summary>
+    /// Calls <paramref name="body"/>(start, end) on parts that cover [0, count). Parts begin at multiples of <paramref name="grain"/>, so a
+    /// vector loop has its ragged end only at <paramref name="count"/>, however many threads there are.
+    /// </summary>
+    internal static void For(long count, long grain, Action<long, long> body)
+    {
+        if (count <= 0) return;
+        grain = Math.Max(1, grain);
+        var threads = Threads;
+        if (threads == 1 || count <= grain)
+        {
+            body(0, count);
+            return;
+        }
+        // About four parts a thread evens out a thread that is interrupted; a part is never less than a grain.
+        var grains = (count + grain - 1) / grain;
+        var part = grain * Math.Max(1, (grains + 4 * threads - 1) / (4 * threads));
+        var parts = new Phase((count + part - 1) / part);
+        ExceptionDispatchInfo? error = null;
+        Run(() =>
+        {
+            while (parts.Claim(out var index))
+            {
+                try { body(index * part, Math.Min(count, (index + 1) * part)); }
+                catch (Exception caught) { error = ExceptionDispatchInfo.Capture(caught); }
+                parts.Complete();
+            }
+            parts.Wait();
+        });
+        error?.Throw();
+    }
+
+    /// <summary>Runs <paramref name="body"/>, which must not throw, on every thread of the team that comes in time; each run claims its work from a
+    /// shared <see cref="Phase"/> and the caller's waits for the rest.</summary>
+    internal static void Run(Action body)
+    {
+        var threads = Threads;
+        if (threads == 1 || !Monitor.TryEnter(Busy))
+        {
+            body();
+            return;
+        }
+        try
+        {
+            if (_job is not null) // nested: this thread is already inside a piece of work
+            {
+                body();
+                return;
+            }
+            while (_started < threads - 1) Start();
+            var job = new Job(body, threads - 1);
+            _job = job;
+            Interlocked.MemoryBarrier();
+            var asleep = Volatile.Read(ref _sleeping);
+            if (asleep > 0) Wake.Release(Math.Min(asleep, threads - 1));
+            body();
+            _job = null;
+        }
+        finally { Monitor.Exit(Busy); }
+    }
+
+    static void Start()
+    {
+        _started++;
+        new Thread(Work) { IsBackground = true, Name = "ManagedTorch worker" }.Start();
+    }
+
+    static void Work()
+    {
+        Job? last = null;
+        while (true)
+        {
+            var job = Await(last);
+            last = job;
+            if (job.Join()) job.Body();
+        }
+    }
+
+    /// <summary>The next job after <paramref name="last"/>: first spinning, then asleep.</summary>
+    static Job Await(Job? last)
+    {
+        while (true)
+        {
+            var begin = Stopwatch.GetTimestamp();
+            while (Stopwatch.GetElapsedTime(begin).TotalMicroseconds < SpinMicroseconds)
+            {
+                for (var i = 0; i < 16; i++)
+                {
+                    if (_job is { } job && job != last) return job;
+                    Thread.SpinWait(4);
+                }
+            }
+            Interlocked.Increment(ref _sleeping);
+            if (_job is not { } missed || missed == last) Wake.Wait();
+            Interlocked.Decrement(ref _sleeping);
+        }
+    }
+
+    static int DefaultThreads() =>
+        int.TryParse(Environment.GetEnvironmentVariable("SNN_THREADS"), out var threads) && threads > 0
+            ? Math.Min(threads, 256)
+            : Math.Min(Environment.ProcessorCount, 64);
+
+    sealed class Job(Action body, int places)
+    {
+        int _places = places;
+        internal Action Body => body;
+
+        /// <summary>Takes one of the job's places; false when as many threads are at it as were asked for.</summary>
+        internal bool Join() => Interlocked.Decrement(ref _places) >= 0;
+    }
+}

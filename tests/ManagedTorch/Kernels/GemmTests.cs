@@ -1,0 +1,111 @@
+using TorchSharp.Kernels;
+
+namespace TorchSharp.Tests.Kernels;
+
+[Collection("Team")]
+public sealed unsafe class GemmTests
+{
+    public static TheoryData<int, int, int> Shapes()
+    {
+        var shapes = new TheoryData<int, int, int>();
+        foreach (var (m, n, k) in new[]
+        {
+            (1, 1, 1), (1, 17, 5), (2, 3, 4), (6, 16, 8), (7, 17, 9), (5, 8, 33), (12, 9, 40), (13, 31, 320), (64, 2, 256), (3, 64, 200),
+            (100, 100, 128), (128, 10, 256), (10, 256, 128), (37, 1, 129), (1, 300, 64), (300, 1, 64), (150, 70, 700), (3, 3, 0), (0, 4, 4), (4, 0, 4),
+        })
+            shapes.Add(m, n, k);
+        return shapes;
+    }
+
+    [Theory, MemberData(nameof(Shapes))]
+    public void Multiply_agrees_with_the_triple_loop(int m, int n, int k)
+    {
+        foreach (var threads in new[] { 1, 3 })
+        {
+            using var _ = new TeamOf(threads);
+            foreach (var accumulate in new[] { false, true })
+            for (var layout = 0; layout < 9; layout++)
+            {
+                Check<float>(m, n, k, layout % 3, layout / 3, accumulate, 2e-6);
+                Check<double>(m, n, k, layout % 3, layout / 3, accumulate, 4e-15);
+            }
+        }
+    }
+
+    [Fact]
+    public void Multiply_gives_the_same_bits_for_every_number_of_threads()
+    {
+        var random = new Random(3);
+        foreach (var (m, n, k) in new[] { (128, 512, 784), (100, 100, 128), (256, 64, 64), (33, 77, 1000), (10, 256, 128) })
+        {
+            var a = Fill<float>(random, m * k);
+            var b = Fill<float>(random, k * n);
+            float[]? first = null;
+            for (var threads = 1; threads <= 5; threads++)
+            {
+                using var _ = new TeamOf(threads);
+                var c = new float[m * n];
+                fixed (float* pa = a, pb = b, pc = c) Gemm.Multiply(m, n, k, pa, k, 1, pb, 1, k, pc, n, false);
+                Assert.Equal(first ??= c, c);
+            }
+        }
+    }
+
+    [Fact]
+    public void Multiply_refuses_integers()
+    {
+        var error = Assert.Throws<NotSupportedException>(() =>
+        {
+            long x = 1;
+            Gemm.Multiply(1, 1, 1, &x, 1, 1, &x, 1, 1, &x, 1, false);
+        });
+        Assert.Contains("Int64", error.Message);
+    }
+
+    /// <summary>Layouts 0: rows adjacent, 1: transposed, 2: neither axis adjacent. C lies in wider rows whose margins must stay as they were.</summary>
+    static void Check<T>(int m, int n, int k, int layoutA, int layoutB, bool accumulate, double tolerance) where T : unmanaged, System.Numerics.INumber<T>
+    {
+        var random = new Random(m * 1000003 + n * 1009 + k);
+        var (aRow, aCol) = Strides(layoutA, m, k);
+        var (bRow, bCol) = Strides(layoutB, k, n);
+        var cRow = n + 3;
+        // Exactly as long as the last element needs, so that reading past the end would leave the array.
+        var a = Fill<T>(random, m * k == 0 ? 1 : (m - 1) * aRow + (k - 1) * aCol + 1);
+        var b = Fill<T>(random, k * n == 0 ? 1 : (k - 1) * bRow + (n - 1) * bCol + 1);
+        var before = Fill<T>(random, m * cRow + 1);
+        var c = (T[])before.Clone();
+        fixed (T* pa = a, pb = b, pc = c) Gemm.Multiply(m, n, k, pa, aRow, aCol, pb, bRow, bCol, pc, cRow, accumulate);
+        for (var i = 0; i < m; i++)
+        for (var j = 0; j < cRow; j++)
+        {
+            var at = i * cRow + j;
+            if (j >= n)
+            {
+                Assert.Equal(before[at], c[at]);
+                continue;
+            }
+            double expected = accumulate ? double.CreateChecked(before[at]) : 0, size = Math.Abs(expected);
+            for (var p = 0; p < k; p++)
+            {
+                var product = double.CreateChecked(a[i * aRow + p * aCol]) * double.CreateChecked(b[p * bRow + j * bCol]);
+                expected += product;
+                size += Math.Abs(product);
+            }
+            Assert.True(Math.Abs(expected - double.CreateChecked(c[at])) <= tolerance * size, $"[{m},{k}]·[{k},{n}] layouts {layoutA},{layoutB} at ({i},{j}): {c[at]}, expected {expected}");
+        }
+    }
+
+    static (int Row, int Column) Strides(int layout, int rows, int columns) => layout switch
+    {
+        0 => (columns, 1),
+        1 => (1, rows),
+        _ => (2 * columns + 1, 2),
+    };
+
+    static T[] Fill<T>(Random random, int count) where T : System.Numerics.INumber<T>
+    {
+        var values = new T[count];
+        for (var i = 0; i < count; i++) values[i] = T.CreateChecked(random.NextDouble() * 2 - 1);
+        return values;
+    }
+}
