@@ -1,8 +1,8 @@
-using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace TorchSharp.Kernels;
 
-/// <summary>Matrix products C = A·B, or C + A·B, for float and double.</summary>
+/// <summary>Matrix products C = A·B, C + A·B or A·B + bias, for float and double.</summary>
 static unsafe class Gemm
 {
     /// <summary>C = A·B, or C += A·B where <paramref name="accumulate"/>: [m,k]·[k,n] → [m,n].</summary>
@@ -12,28 +12,36 @@ static unsafe class Gemm
     /// </remarks>
     /// <exception cref="NotSupportedException">T is neither float nor double.</exception>
     internal static void Multiply<T>(long m, long n, long k, T* a, long aRow, long aCol, T* b, long bRow, long bCol, T* c, long cRow, bool accumulate)
-        where T : unmanaged
+        where T : unmanaged =>
+        Multiply(m, n, k, new StridedPanels<T>(a, aRow, aCol), new StridedPanels<T>(b, bCol, bRow), c, cRow, accumulate ? c : null, cRow);
+
+    /// <summary>C = A·B + addend: the addend's rows are <paramref name="addendRow"/> apart, 0 for one row that serves all (a bias); null for none.</summary>
+    internal static void Multiply<T, TA, TB>(long m, long n, long k, TA a, TB b, T* c, long cRow, T* addend, long addendRow)
+        where T : unmanaged where TA : struct, IPanels<T> where TB : struct, IPanels<T>
     {
-        if (typeof(T) == typeof(float)) Rows(m, n, k, (float*)a, aRow, aCol, (float*)b, bRow, bCol, (float*)c, cRow, accumulate);
-        else if (typeof(T) == typeof(double)) Rows(m, n, k, (double*)a, aRow, aCol, (double*)b, bRow, bCol, (double*)c, cRow, accumulate);
-        else throw new NotSupportedException($"Matrix products are computed in float or double, not in {typeof(T).Name}; convert first.");
+        // The widest vectors the processor has; the conditions are constants to the compiler.
+        if (Vector512.IsHardwareAccelerated) Multiply<T, Tile12<T, Vector512<T>, Lane512<T>>, TA, TB>(m, n, k, a, b, c, cRow, addend, addendRow);
+        else if (Vector256.IsHardwareAccelerated) Multiply<T, Tile6<T, Vector256<T>, Lane256<T>>, TA, TB>(m, n, k, a, b, c, cRow, addend, addendRow);
+        else Multiply<T, Tile6<T, Vector128<T>, Lane128<T>>, TA, TB>(m, n, k, a, b, c, cRow, addend, addendRow);
     }
 
-    static void Rows<T>(long m, long n, long k, T* a, long aRow, long aCol, T* b, long bRow, long bCol, T* c, long cRow, bool accumulate)
-        where T : unmanaged, INumber<T>
+    /// <summary>The same with a given tile.</summary>
+    internal static void Multiply<T, TTile, TA, TB>(long m, long n, long k, TA a, TB b, T* c, long cRow, T* addend, long addendRow)
+        where T : unmanaged where TTile : struct, ITile<T> where TA : struct, IPanels<T> where TB : struct, IPanels<T>
     {
-        Team.For(m, 8, (start, end) =>
-        {
-            for (var i = start; i < end; i++)
-            {
-                var row = c + i * cRow;
-                if (!accumulate) for (var j = 0L; j < n; j++) row[j] = T.Zero;
-                for (var p = 0L; p < k; p++)
-                {
-                    var x = a[i * aRow + p * aCol];
-                    for (var j = 0L; j < n; j++) row[j] += x * b[p * bRow + j * bCol];
-                }
-            }
-        });
+        if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
+            throw new NotSupportedException($"Matrix products are computed in float or double, not in {typeof(T).Name}; convert first.");
+        if (m <= 0 || n <= 0) return;
+        if (k > 0) new Product<T, TTile, TA, TB>(m, n, k, a, b, c, cRow, addend, addendRow).Run();
+        else Fill(m, n, c, cRow, addend, addendRow);
+    }
+
+    /// <summary>An empty sum: C is the addend, or zero.</summary>
+    static void Fill<T>(long m, long n, T* c, long cRow, T* addend, long addendRow) where T : unmanaged
+    {
+        if (addend == c && addend is not null) return;
+        for (var i = 0L; i < m; i++)
+        for (var j = 0L; j < n; j++)
+            c[i * cRow + j] = addend is null ? default : addend[i * addendRow + j];
     }
 }

@@ -1,0 +1,41 @@
+using System.Diagnostics;
+
+namespace Benchmarks;
+
+/// <summary>Times several actions in turn, so that what else the machine does falls on all of them alike.</summary>
+static class Turns
+{
+    /// <summary>Median seconds of a call of each action over <paramref name="rounds"/> turns.</summary>
+    /// <remarks>A turn rests first, until the other side's worker threads have stopped spinning, calls once to warm up, then calls for about <paramref name="milliseconds"/>.</remarks>
+    public static double[] Median(int rounds, double milliseconds, params Action[] actions)
+    {
+        var times = actions.Select(_ => new List<double>()).ToArray();
+        foreach (var action in actions)
+        {
+            var warm = Stopwatch.GetTimestamp();
+            do action();
+            while (Stopwatch.GetElapsedTime(warm).TotalMilliseconds < 60);
+        }
+        for (var round = 0; round < rounds; round++)
+        for (var i = 0; i < actions.Length; i++)
+        {
+            Thread.Sleep(35);
+            actions[i]();
+            var turn = Stopwatch.GetTimestamp();
+            do
+            {
+                var begin = Stopwatch.GetTimestamp();
+                actions[i]();
+                times[i].Add(Stopwatch.GetElapsedTime(begin).TotalSeconds);
+            }
+            while (Stopwatch.GetElapsedTime(turn).TotalMilliseconds < milliseconds);
+        }
+        return [.. times.Select(Middle)];
+    }
+
+    static double Middle(List<double> times)
+    {
+        times.Sort();
+        return times[times.Count / 2];
+    }
+}
