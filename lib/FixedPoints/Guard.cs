@@ -1,0 +1,65 @@
+using System.Runtime.CompilerServices;
+
+namespace SelfNormalizing.FixedPoints;
+
+/// <summary>Argument checks whose messages say which value was found and which are allowed.</summary>
+static class Guard
+{
+    internal static void Finite(double value, string name)
+    {
+        if (!double.IsFinite(value))
+        {
+            Throw(name, value, "a finite number");
+        }
+    }
+
+    internal static void Positive(double value, string name)
+    {
+        if (!(value > 0) || double.IsInfinity(value))
+        {
+            Throw(name, value, "a finite number > 0");
+        }
+    }
+
+    internal static void NotNegative(double value, string name)
+    {
+        if (!(value >= 0) || double.IsInfinity(value))
+        {
+            Throw(name, value, "a finite number ≥ 0");
+        }
+    }
+
+    internal static void Parameters(SeluParameters parameters, string name)
+    {
+        if (!(parameters.Lambda > 0))
+        {
+            throw new ArgumentOutOfRangeException(name, parameters,
+                $"{name} has λ = {parameters.Lambda}; expected λ > 0. Use SeluParameters.Standard, new SeluParameters(alpha, lambda) or SeluSolver.Solve.");
+        }
+    }
+
+    /// <summary>Mean and variance of a Gaussian's layer: all finite, variance and τ positive, and so are the products.</summary>
+    internal static void Moments(double mean, double variance, double omega, double tau)
+    {
+        Finite(mean, nameof(mean));
+        Positive(variance, nameof(variance));
+        Finite(omega, nameof(omega));
+        Positive(tau, nameof(tau));
+        Finite(mean * omega, nameof(omega));
+        if (!(variance * tau > 0) || double.IsInfinity(variance * tau))
+        {
+            throw new ArgumentOutOfRangeException(nameof(tau), tau, $"tau × variance is {variance * tau}; expected a finite number > 0 (variance = {variance}).");
+        }
+    }
+
+    internal static void KeepProbability(double value, [CallerArgumentExpression(nameof(value))] string name = "")
+    {
+        if (!(value > 0 && value <= 1))
+        {
+            Throw(name, value, "0 < value ≤ 1");
+        }
+    }
+
+    static void Throw(string name, double value, string expected) =>
+        throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; expected {expected}.");
+}
