@@ -1,0 +1,34 @@
+namespace SelfNormalizing.Plotting;
+
+/// <summary>
+/// The ways a figure is shown, by the convention of .NET Interactive: a formatter has a MIME type and writes a value to text.
+/// There is no text/html: viewers that know it prefer it to all others, and scripts in it stay blank offline.
+/// </summary>
+internal sealed class FigureFormatterSource
+{
+    internal const string Svg = "image/svg+xml", Png = "image/png", Text = "text/plain", Plotly = "application/vnd.plotly.v1+json";
+
+    internal static string[] MimeTypes => PngConverter.IsAvailable ? [Svg, Png, Text, Plotly] : [Svg, Text, Plotly];
+
+    public IEnumerable<object> CreateTypeFormatters()
+    {
+        yield return new FigureFormatter(Svg, figure => figure.ToSvg());
+        yield return new FigureFormatter(Png, figure => figure.TryToPng() is { } png ? Convert.ToBase64String(png) : null);
+        yield return new FigureFormatter(Text, figure => figure.ToString());
+        yield return new FigureFormatter(Plotly, figure => figure.ToPlotlyJson());
+    }
+}
+
+/// <summary>Writes figures, and charts as figures of one panel, in one MIME type.</summary>
+internal sealed class FigureFormatter(string mimeType, Func<Figure, string?> write)
+{
+    public string MimeType { get; } = mimeType;
+
+    public bool Format(object instance, TextWriter writer)
+    {
+        Figure? figure = instance switch { Figure f => f, Chart chart => new Figure(chart), _ => null };
+        if (figure is null || write(figure) is not { } text) return false;
+        writer.Write(text);
+        return true;
+    }
+}

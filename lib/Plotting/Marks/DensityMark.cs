@@ -1,0 +1,67 @@
+namespace SelfNormalizing.Plotting;
+
+/// <summary>A distribution's smoothed shape: a violin about a place on x, or a ridge that stands on a place on y.</summary>
+internal sealed class DensityMark : Mark
+{
+    /// <summary>Ridges may rise over those above by this many rows.</summary>
+    internal const double RidgeHeight = 1.9;
+
+    private const double Negligible = 1e-3;
+    private readonly double position;
+    private readonly bool isRidge;
+    private readonly double[] grid, density, sorted;
+    private double tallest;
+
+    internal DensityMark(double position, double[] values, bool isRidge)
+    {
+        (this.position, this.isRidge) = (position, isRidge);
+        sorted = [.. values.Where(double.IsFinite).Order()];
+        (grid, density) = KernelDensity.Of(sorted);
+        double cut = Negligible * density.Max();
+        (grid, density) = ([.. grid.Where((_, i) => density[i] >= cut)], [.. density.Where(d => d >= cut)]);
+        tallest = density.Max();
+    }
+
+    /// <summary>Whether the chart picks a shade by the ridge's place in the row of ridges.</summary>
+    internal bool IsShaded { get; init; }
+
+    // All shapes of a chart share one scale, so that equal areas are equal shares of the values.
+    internal override void Prepare(IReadOnlyList<Mark> all)
+    {
+        DensityMark[] group = [.. all.OfType<DensityMark>().Where(d => d.isRidge == isRidge)];
+        tallest = group.Max(d => d.density.Max());
+        if (IsShaded) Color = Palette.Shades(Palette.Blue, group.Length)[Array.IndexOf(group, this)];
+    }
+
+    internal override Extent XExtent(bool positive) => isRidge ? Extent.Of(grid, positive) : new(position - 0.5, position + 0.5);
+
+    internal override Extent YExtent(bool positive) => isRidge ? new(position - density.Max() / tallest * RidgeHeight, position) : Extent.Of(grid, positive);
+
+    internal override void Draw(SvgWriter svg, PlotArea area)
+    {
+        var outline = new PathBuilder().Polygon(Clip.Polygon(Outline(area), area)).ToString();
+        svg.Fill(outline, Color, isRidge ? 0.85 * Opacity : 0.35 * Opacity);
+        svg.Stroke(outline, isRidge ? Theme.Paper : Color, isRidge ? 1 : 1.1);
+        if (isRidge) return;
+        double x = area.X(position);
+        svg.Stroke(new PathBuilder().MoveTo(x, area.Y(Quantile.Of(sorted, 0.25))).LineTo(x, area.Y(Quantile.Of(sorted, 0.75))).ToString(), Color, 4);
+        svg.Symbol(Marker.Dot, x, area.Y(Quantile.Of(sorted, 0.5)), 2, Theme.Paper, 1);
+    }
+
+    internal override void AddTo(PlotlyPanel panel, PlotArea area) =>
+        panel.AddPolygons(this, [Outline(area)], area, lineWidth: 1, lineColor: isRidge ? Theme.Paper : Color, fillOpacity: isRidge ? 0.85 : 0.35);
+
+    internal override string Describe() =>
+        $"{(isRidge ? "ridge" : "violin")} of {Summary.Count(sorted.Length, "value")}, {Summary.Range(sorted)}, median {NumberText.Short(Quantile.Of(sorted, 0.5))}";
+
+    internal override IEnumerable<(double X, double Y)> Occupied(PlotArea area) => Outline(area);
+
+    private List<(double X, double Y)> Outline(PlotArea area)
+    {
+        double unit = isRidge ? RidgeHeight / tallest : 0.42 / tallest;
+        (double X, double Y) Place(int i, double side) => isRidge
+            ? (area.X(grid[i]), area.Y(position - side * unit * density[i])) : (area.X(position + side * unit * density[i]), area.Y(grid[i]));
+        IEnumerable<int> up = Enumerable.Range(0, grid.Length);
+        return [.. up.Select(i => Place(i, 1)), .. up.Reverse().Select(i => Place(i, isRidge ? 0 : -1))];
+    }
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace SelfNormalizing.Plotting;
+
+/// <summary>A matrix as coloured cells over evenly spaced x and y; row i stands at ys[i], column j at xs[j].</summary>
+internal sealed class HeatMapMark(double[,] values, double[] xs, double[] ys, ColorScale scale) : Mark
+{
+    private const int MostRectangles = 600, LabelRoom = 4;
+
+    /// <summary>Numbers written into the cells, by this format; null for none.</summary>
+    internal string? CellFormat { get; init; }
+
+    internal bool ShowScale { get; init; } = true;
+
+    internal override bool IsTight => true;
+
+    internal override ColorScale? Scale => ShowScale ? scale : null;
+
+    internal override Extent XExtent(bool positive) => Edges(xs);
+
+    internal override Extent YExtent(bool positive) => Edges(ys);
+
+    internal override void Draw(SvgWriter svg, PlotArea area)
+    {
+        (double left, double top, double right, double bottom) = Frame(area);
+        int rows = values.GetLength(0), columns = values.GetLength(1);
+        bool clipped = left < area.Left - 0.01 || right > area.Right + 0.01 || top < area.Top - 0.01 || bottom > area.Bottom + 0.01;
+        if (rows * columns <= MostRectangles || clipped) DrawRectangles(svg, area);
+        else svg.Image(left, top, right - left, bottom - top, Png(area, (int)Math.Ceiling((right - left) / columns), (int)Math.Ceiling((bottom - top) / rows)));
+        if (CellFormat is not null) DrawLabels(svg, area);
+    }
+
+    internal override void AddTo(PlotlyPanel panel, PlotArea area)
+    {
+        JsonObject trace = panel.Trace(this, "heatmap");
+        trace["x"] = PlotlyPanel.Numbers(xs);
+        trace["y"] = PlotlyPanel.Numbers(ys);
+        trace["z"] = new JsonArray([.. Enumerable.Range(0, values.GetLength(0)).Select(i =>
+            (JsonNode)PlotlyPanel.Numbers(Enumerable.Range(0, values.GetLength(1)).Select(j => values[i, j]), digits: 4))]);
+        (trace["zmin"], trace["zmax"]) = (scale.Low, scale.High);
+        trace["colorscale"] = PlotlyPanel.ColorScale(scale.Map);
+        trace["showscale"] = ShowScale;
+        if (ShowScale) trace["colorbar"] = panel.ColorBar(scale);
+        if (CellFormat is null) return;
+        trace["text"] = new JsonArray([.. Enumerable.Range(0, values.GetLength(0)).Select(i =>
+            (JsonNode)new JsonArray([.. Enumerable.Range(0, values.GetLength(1)).Select(j => (JsonNode)Label(i, j))]))]);
+        trace["texttemplate"] = "%{text}";
+    }
+
+    internal override string Describe() =>
+        $"heat map {values.GetLength(0)}×{values.GetLength(1)}, values {Summary.Range([.. values.Cast<double>()])}, colours {scale.Map.Name}";
+
+    internal override IEnumerable<(double X, double Y)> Occupied(PlotArea area)
+    {
+        for (double u = 0; u <= 1; u += 0.05)
+            for (double v = 0; v <= 1; v += 0.05) yield return (area.Left + u * area.Width, area.Top + v * area.Height);
+    }
+
+    internal static Extent Edges(double[] centres)
+    {
+        double half = centres.Length > 1 ? Math.Abs(centres[^1] - centres[0]) / (centres.Length - 1) / 2 : 0.5;
+        return new(centres.Min() - half, centres.Max() + half);
+    }
+
+    private (double Left, double Top, double Right, double Bottom) Frame(PlotArea area)
+    {
+        Extent x = Edges(xs), y = Edges(ys);
+        (double a, double b, double c, double d) = (area.X(x.Low), area.X(x.High), area.Y(y.Low), area.Y(y.High));
+        return (Math.Min(a, b), Math.Min(c, d), Math.Max(a, b), Math.Max(c, d));
+    }
+
+    // One path a colour: equal cells, such as the zeros of a confusion matrix, share theirs.
+    private void DrawRectangles(SvgWriter svg, PlotArea area)
+    {
+        Dictionary<Color, PathBuilder> paths = [];
+        double halfX = Edges(xs).Length / xs.Length / 2, halfY = Edges(ys).Length / ys.Length / 2;
+        for (int i = 0; i < ys.Length; i++)
+            for (int j = 0; j < xs.Length; j++)
+            {
+                double x0 = area.X(xs[j] - halfX), x1 = area.X(xs[j] + halfX), y0 = area.Y(ys[i] - halfY), y1 = area.Y(ys[i] + halfY);
+                Color color = scale.At(values[i, j]);
+                if (!paths.TryGetValue(color, out PathBuilder? path)) paths[color] = path = new();
+                path.Polygon(Clip.Polygon([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], area));
+            }
+        svg.Open("shape-rendering=\"crispEdges\"");
+        foreach ((Color color, PathBuilder path) in paths) svg.Fill(path.ToString(), color);
+        svg.Close();
+    }
+
+    private byte[] Png(PlotArea area, int cellWidth, int cellHeight)
+    {
+        int rows = ys.Length, columns = xs.Length, width = columns * cellWidth;
+        bool flipX = area.X(xs[0]) > area.X(xs[^1]), flipY = area.Y(ys[0]) > area.Y(ys[^1]);
+        byte[] pixels = new byte[width * rows * cellHeight];
+        for (int i = 0; i < rows; i++)
+        {
+            int row = flipY ? rows - 1 - i : i;
+            byte[] line = new byte[width];
+            for (int j = 0; j < columns; j++) line.AsSpan(j * cellWidth, cellWidth).Fill(Index(values[row, flipX ? columns - 1 - j : j]));
+            for (int k = 0; k < cellHeight; k++) line.CopyTo(pixels, (i * cellHeight + k) * width);
+        }
+        return PngEncoder.Indexed(pixels, width, rows * cellHeight, [.. Enumerable.Range(0, 255).Select(k => scale.Map.At(k / 254.0)), Theme.Missing]);
+    }
+
+    private byte Index(double value) => double.IsFinite(value)
+        ? (byte)Math.Round(254 * Math.Clamp((value - scale.Low) / (scale.High - scale.Low), 0, 1)) : (byte)255;
+
+    private string Label(int i, int j) => double.IsFinite(values[i, j]) ? values[i, j].ToString(CellFormat, CultureInfo.InvariantCulture).Replace('-', '−') : "";
+
+    private void DrawLabels(SvgWriter svg, PlotArea area)
+    {
+        double cellWidth = area.Width / xs.Length, cellHeight = area.Height / ys.Length;
+        string[] labels = [.. from i in Enumerable.Range(0, ys.Length) from j in Enumerable.Range(0, xs.Length) select Label(i, j)];
+        double widest = labels.Max(l => TextMetrics.Width(l, 1));
+        double size = Math.Min(Math.Min(12, cellHeight * 0.62), (cellWidth - LabelRoom) / Math.Max(widest, 0.1));
+        if (size < 5) return;      // unreadable; the colours and the summary remain
+        for (int i = 0; i < ys.Length; i++)
+            for (int j = 0; j < xs.Length; j++)
+                svg.Text(area.X(xs[j]), area.Y(ys[i]), labels[i * xs.Length + j], size, Anchor.Middle,
+                    scale.At(values[i, j]).Lightness < 0.62 ? Theme.Paper : Theme.Ink);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+
+namespace SelfNormalizing.Plotting;
+
+/// <summary>Counts or densities of values in bins that all histograms of a chart share.</summary>
+internal sealed class HistogramMark(double[] values, HistogramBins bins) : Mark
+{
+    private double[] edges = [], heights = [];
+
+    internal override (bool X, bool Y) StandsOnZero => (false, true);
+
+    internal override void Prepare(IReadOnlyList<Mark> all)
+    {
+        edges = bins.Edges(all.OfType<HistogramMark>().SelectMany(h => h.Finite));
+        heights = bins.Heights([.. Finite], edges);
+    }
+
+    private IEnumerable<double> Finite => values.Where(v => double.IsFinite(v) && (!bins.IsLog || v > 0));
+
+    internal override Extent XExtent(bool positive) => new(edges[0], edges[^1]);
+
+    internal override Extent YExtent(bool positive) => positive ? Extent.Of(heights, true).With(0.5 * heights.Where(h => h > 0).Min()) : Extent.Of(heights).With(0);
+
+    internal override void Draw(SvgWriter svg, PlotArea area)
+    {
+        List<(double X, double Y)> outline = Outline(area);
+        svg.Fill(new PathBuilder().Polygon(Clip.Polygon(outline, area)).ToString(), Color, Opacity);
+        var top = new PathBuilder();
+        foreach (List<(double X, double Y)> part in Clip.Polyline(outline, area))
+        {
+            top.MoveTo(part[0].X, part[0].Y);
+            foreach ((double X, double Y) p in part.Skip(1)) top.LineTo(p.X, p.Y);
+        }
+        svg.Stroke(top.ToString(), Color, 1.2);
+    }
+
+    internal override void AddTo(PlotlyPanel panel, PlotArea area)
+    {
+        JsonObject trace = panel.Trace(this, "bar");
+        trace["x"] = PlotlyPanel.Numbers(edges.SkipLast(1));
+        trace["y"] = PlotlyPanel.Numbers(heights, area.YAxis.IsLog);
+        trace["offset"] = 0;
+        trace["width"] = PlotlyPanel.Numbers(edges.Skip(1).Zip(edges, (right, left) => right - left));
+        trace["marker"] = new JsonObject
+        {
+            ["color"] = Color.WithOpacity(Opacity),
+            ["line"] = new JsonObject { ["color"] = Color.ToString(), ["width"] = 0.6 },
+        };
+    }
+
+    internal override string Describe() =>
+        $"histogram of {Summary.Count(values.Length, "value")}, {Summary.Range(values)}, {Summary.Count(heights.Length, "bin")}, {(bins.Density ? "density" : "count")} up to {NumberText.Short(heights.DefaultIfEmpty(0).Max())}";
+
+    internal override IEnumerable<(double X, double Y)> Occupied(PlotArea area) =>
+        from i in Enumerable.Range(0, heights.Length)
+        where heights[i] > 0
+        let top = area.Y(heights[i])
+        from x in (double[])[area.X(edges[i]), area.X(edges[i + 1])]
+        from t in (double[])[0, 0.25, 0.5, 0.75, 1]
+        select (x, top + t * (area.Bottom - top));
+
+    private List<(double X, double Y)> Outline(PlotArea area)
+    {
+        List<(double X, double Y)> outline = [(area.X(edges[0]), area.Bottom)];
+        for (int i = 0; i < heights.Length; i++)
+        {
+            double y = area.YAxis.IsLog && heights[i] <= 0 ? area.Bottom : area.Y(heights[i]);
+            outline.Add((area.X(edges[i]), y));
+            outline.Add((area.X(edges[i + 1]), y));
+        }
+        outline.Add((area.X(edges[^1]), area.Bottom));
+        return outline;
+    }
+}

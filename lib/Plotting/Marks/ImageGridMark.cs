@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+
+namespace SelfNormalizing.Plotting;
+
+/// <summary>Small images in rows, all in one embedded PNG, with captions underneath. Axes are in pixels of the figure and hidden.</summary>
+internal sealed class ImageGridMark : Mark
+{
+    private const double Gap = 6, CaptionHeight = 15;
+    private readonly IReadOnlyList<Raster> images;
+    private readonly IReadOnlyList<string>? captions;
+    private readonly IReadOnlyList<Color>? captionColors;
+    private readonly int columns, rows, zoom, tileWidth, tileHeight;
+    private readonly double stepX, stepY;
+
+    internal ImageGridMark(IReadOnlyList<Raster> images, IReadOnlyList<string>? captions, IReadOnlyList<Color>? captionColors, int columns, int? zoom)
+    {
+        (this.images, this.captions, this.captionColors, this.columns) = (images, captions, captionColors, columns);
+        rows = (images.Count + columns - 1) / columns;
+        int width = images.Max(i => i.Width), height = images.Max(i => i.Height);
+        // Whole multiples of a pixel stay crisp; about 64 pixels suit a page of digits.
+        this.zoom = zoom ?? Math.Max(1, (int)Math.Round((columns > 10 ? 44.0 : 60.0) / Math.Max(width, height)));
+        (tileWidth, tileHeight) = (width * this.zoom, height * this.zoom);
+        // Captions wider than their image spread the columns.
+        double widest = captions?.Max(c => TextMetrics.Width(c, Theme.CaptionSize)) ?? 0;
+        stepX = Math.Ceiling(Math.Max(tileWidth, widest) + Gap);
+        stepY = Math.Ceiling(tileHeight + Gap + (captions is null ? 0 : CaptionHeight));
+    }
+
+    internal double PixelWidth => columns * stepX - Gap;
+
+    internal double PixelHeight => rows * stepY - Gap;
+
+    internal override bool IsTight => true;
+
+    internal override Extent XExtent(bool positive) => new(0, PixelWidth);
+
+    internal override Extent YExtent(bool positive) => new(0, PixelHeight);
+
+    internal override void Draw(SvgWriter svg, PlotArea area)
+    {
+        svg.Image(area.Left, area.Top, area.Width, area.Height, Atlas());
+        for (int i = 0; i < (captions?.Count ?? 0); i++)
+            svg.Text(area.X(CaptionPlace(i).X), area.Y(CaptionPlace(i).Y), captions![i], Theme.CaptionSize, Anchor.Middle, captionColors?[i] ?? Theme.Ink);
+    }
+
+    internal override void AddTo(PlotlyPanel panel, PlotArea area)
+    {
+        panel.Images.Add(new JsonObject
+        {
+            ["source"] = PngEncoder.ToDataUri(Atlas()), ["xref"] = panel.XRef, ["yref"] = panel.YRef, ["x"] = 0, ["y"] = 0,
+            ["sizex"] = PixelWidth, ["sizey"] = PixelHeight, ["sizing"] = "stretch", ["layer"] = "below",
+        });
+        // plotly draws axes only where a trace uses them.
+        JsonObject trace = panel.Trace(this, "scatter");
+        (trace["x"], trace["y"], trace["mode"], trace["hoverinfo"]) = (PlotlyPanel.Numbers([0]), PlotlyPanel.Numbers([0]), "markers", "skip");
+        trace["marker"] = new JsonObject { ["opacity"] = 0 };
+        for (int i = 0; i < (captions?.Count ?? 0); i++)
+            panel.AddText(captions![i], CaptionPlace(i).X, CaptionPlace(i).Y, panel.XRef, panel.YRef, "center", "middle", Theme.CaptionSize, captionColors?[i] ?? Theme.Ink);
+    }
+
+    internal override string Describe() =>
+        $"{Summary.Count(images.Count, "image")} of {images[0].Width}×{images[0].Height} pixels in {rows}×{columns}" +
+        (captions is null ? "" : ": " + string.Join(", ", captions.Take(24)) + (captions.Count > 24 ? ", …" : ""));
+
+    private (double X, double Y) CaptionPlace(int i) =>
+        (i % columns * stepX + (stepX - Gap) / 2, i / columns * stepY + tileHeight + 0.5 * CaptionHeight);
+
+    private byte[] Atlas()
+    {
+        int width = (int)PixelWidth, height = (int)PixelHeight;
+        bool grey = images.All(i => i.IsGrey);
+        int channels = grey ? 1 : 3;
+        byte[] pixels = new byte[width * height * channels];
+        Array.Fill(pixels, (byte)255);
+        for (int i = 0; i < images.Count; i++)
+        {
+            Raster image = images[i];
+            int left = (int)(i % columns * stepX + (stepX - Gap - image.Width * zoom) / 2), top = (int)(i / columns * stepY);
+            for (int y = 0; y < image.Height * zoom; y++)
+                for (int x = 0; x < image.Width * zoom; x++)
+                {
+                    Color color = image[y / zoom, x / zoom];
+                    int at = ((top + y) * width + left + x) * channels;
+                    pixels[at] = color.R;
+                    if (!grey) (pixels[at + 1], pixels[at + 2]) = (color.G, color.B);
+                }
+        }
+        return grey ? PngEncoder.Grey(pixels, width, height) : PngEncoder.Rgb(pixels, width, height);
+    }
+}

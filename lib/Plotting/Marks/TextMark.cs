@@ -1,0 +1,34 @@
+namespace SelfNormalizing.Plotting;
+
+/// <summary>A few words at a place in data units.</summary>
+internal sealed class TextMark(double x, double y, string text, TextAlignment alignment) : Mark
+{
+    internal override Extent XExtent(bool positive) => Extent.Empty.With(x);
+
+    internal override Extent YExtent(bool positive) => Extent.Empty.With(y);
+
+    internal override void Draw(SvgWriter svg, PlotArea area)
+    {
+        (double X, double Y) at = (area.X(x), area.Y(y));
+        if (!Clip.Contains(area, at)) return;
+        Anchor anchor = alignment switch { TextAlignment.Left => Anchor.Start, TextAlignment.Right => Anchor.End, _ => Anchor.Middle };
+        svg.Text(at.X, at.Y, text, Theme.TickSize, anchor, Color);
+    }
+
+    internal override void AddTo(PlotlyPanel panel, PlotArea area) => panel.AddText(
+        text, area.XAxis.IsLog ? Math.Log10(x) : x, area.YAxis.IsLog ? Math.Log10(y) : y, panel.XRef, panel.YRef,
+        alignment switch { TextAlignment.Left => "left", TextAlignment.Right => "right", _ => "center" }, "middle", Theme.TickSize, Color);
+
+    internal override string Describe() => $"text '{text}' at ({NumberText.Short(x)}, {NumberText.Short(y)})";
+}
+
+/// <summary>Which side of a text stands at its place.</summary>
+public enum TextAlignment
+{
+    /// <summary>The text begins at the place.</summary>
+    Left,
+    /// <summary>The text is centred on the place.</summary>
+    Center,
+    /// <summary>The text ends at the place.</summary>
+    Right,
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace SelfNormalizing.Plotting;
+
+/// <summary>Where the marks of one panel put their part of a plotly figure: traces on the panel's axes, and shapes, texts and images of the layout.</summary>
+internal sealed class PlotlyPanel(int index, PlotArea area, double figureWidth, double figureHeight)
+{
+    private readonly HashSet<Mark> listed = [];
+
+    internal JsonArray Traces { get; init; } = [];
+    internal JsonArray Shapes { get; init; } = [];
+    internal JsonArray Annotations { get; init; } = [];
+    internal JsonArray Images { get; init; } = [];
+
+    /// <summary>Names already in the legend that several panels share; null where each panel has its own.</summary>
+    internal HashSet<(string, Color)>? SharedNames { get; init; }
+
+    /// <summary>Whether the panel's legend is shown at all.</summary>
+    internal bool HasLegend { get; init; }
+
+    internal string Suffix => index == 0 ? "" : (index + 1).ToString(CultureInfo.InvariantCulture);
+
+    internal string XRef => "x" + Suffix;
+
+    internal string YRef => "y" + Suffix;
+
+    /// <summary>A new trace on this panel's axes, in the legend if the mark has a name and no trace of it is there yet.</summary>
+    internal JsonObject Trace(Mark mark, string type)
+    {
+        bool isNew = listed.Add(mark), named = !string.IsNullOrEmpty(mark.Name);
+        bool show = HasLegend && named && isNew && (SharedNames is null || SharedNames.Add((mark.Name!, mark.Color)));
+        var trace = new JsonObject { ["type"] = type, ["xaxis"] = XRef, ["yaxis"] = YRef };
+        if (named) trace["name"] = RichText.ToPlotly(mark.Name!);
+        else trace["hoverinfo"] = "x+y";
+        if (type != "heatmap")
+        {
+            trace["showlegend"] = show;
+            if (named) trace["legendgroup"] = $"{mark.Name} {mark.Color}";
+            if (SharedNames is null && index > 0) trace["legend"] = "legend" + Suffix;
+        }
+        Traces.Add(trace);
+        return trace;
+    }
+
+    /// <summary>Filled outlines given in pixels, as one trace.</summary>
+    internal void AddPolygons(Mark mark, IEnumerable<List<(double X, double Y)>> outlines, PlotArea at, double lineWidth, Color? lineColor = null, double fillOpacity = 1)
+    {
+        List<double> xs = [], ys = [];
+        foreach (List<(double X, double Y)> outline in outlines)
+        {
+            if (xs.Count > 0)
+            {
+                xs.Add(double.NaN);
+                ys.Add(double.NaN);
+            }
+            foreach ((double x, double y) in outline.Append(outline[0]))
+            {
+                xs.Add(at.XAt(x));
+                ys.Add(at.YAt(y));
+            }
+        }
+        JsonObject trace = Trace(mark, "scatter");
+        trace["mode"] = "lines";
+        trace["x"] = Numbers(xs, digits: 6);
+        trace["y"] = Numbers(ys, digits: 6);
+        trace["fill"] = "toself";
+        trace["fillcolor"] = mark.Color.WithOpacity(mark.Opacity * fillOpacity);
+        trace["line"] = new JsonObject { ["width"] = lineWidth, ["color"] = (lineColor ?? mark.Color).ToString() };
+        trace["hoverinfo"] = "name";
+    }
+
+    internal void AddText(string text, double x, double y, string xRef, string yRef, string xAnchor, string yAnchor, double size, Color color, bool bold = false, double angle = 0) =>
+        Annotations.Add(new JsonObject
+        {
+            ["text"] = bold ? $"<b>{RichText.ToPlotly(text)}</b>" : RichText.ToPlotly(text),
+            ["x"] = Number(x), ["y"] = Number(y), ["xref"] = xRef, ["yref"] = yRef, ["xanchor"] = xAnchor, ["yanchor"] = yAnchor,
+            ["showarrow"] = false, ["textangle"] = angle, ["font"] = new JsonObject { ["size"] = size, ["color"] = color.ToString() },
+        });
+
+    /// <summary>The colour bar's place beside the panel.</summary>
+    internal JsonObject ColorBar(ColorScale scale)
+    {
+        var bar = new JsonObject
+        {
+            ["x"] = Number((area.Right + 12) / figureWidth), ["xanchor"] = "left", ["xpad"] = 0, ["ypad"] = 0,
+            ["y"] = Number(1 - (area.Top + area.Height / 2) / figureHeight), ["yanchor"] = "middle",
+            ["len"] = Number(area.Height / figureHeight), ["lenmode"] = "fraction",
+            ["thickness"] = Theme.ColorBarWidth, ["thicknessmode"] = "pixels", ["outlinewidth"] = 0,
+        };
+        if (scale.Title is not null) bar["title"] = new JsonObject { ["text"] = RichText.ToPlotly(scale.Title), ["side"] = "right" };
+        return bar;
+    }
+
+    /// <summary>A colour bar for marks whose traces have none of their own.</summary>
+    internal void AddColorBar(ColorScale scale) => Traces.Add(new JsonObject
+    {
+        ["type"] = "scatter", ["mode"] = "markers", ["xaxis"] = XRef, ["yaxis"] = YRef, ["x"] = new JsonArray((JsonNode?)null), ["y"] = new JsonArray((JsonNode?)null),
+        ["showlegend"] = false, ["hoverinfo"] = "skip",
+        ["marker"] = new JsonObject
+        {
+            ["colorscale"] = ColorScale(scale.Map), ["cmin"] = Number(scale.Low), ["cmax"] = Number(scale.High), ["color"] = Numbers([scale.Low]),
+            ["showscale"] = true, ["colorbar"] = ColorBar(scale),
+        },
+    });
+
+    internal static JsonArray ColorScale(ColorMap map) => [.. Enumerable.Range(0, 17).Select(i =>
+        (JsonNode)new JsonArray(Number(i / 16.0), map.At(i / 16.0).ToString()))];
+
+    /// <summary>A JSON array; null where a value is not finite, or not positive though it should be.</summary>
+    internal static JsonArray Numbers(IEnumerable<double> values, bool positive = false, int digits = 7) =>
+        [.. values.Select(v => positive && v <= 0 ? null : Number(v, digits))];
+
+    /// <summary>Seven digits, those of a float: more would only make files long.</summary>
+    internal static JsonNode? Number(double value, int digits = 7) => !double.IsFinite(value) ? null
+        : JsonValue.Create(double.Parse(value.ToString("G" + digits, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,108 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace SelfNormalizing.Plotting;
+
+/// <summary>
+/// Writes a figure as plotly.js takes it (data and layout). Panels stand where the SVG has them: margins are zero, and each axis gets its plot area as domain.
+/// </summary>
+internal static class PlotlyWriter
+{
+    private const int PointBudget = 16000;
+
+    private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    internal static string Write(Figure figure)
+    {
+        FigureLayout layout = FigureLayout.Of(figure, PointBudget);
+        JsonArray traces = [], shapes = [], annotations = [], images = [];
+        HashSet<(string, Color)>? shared = figure.HasSharedLegend ? [] : null;
+        var description = new JsonObject
+        {
+            ["width"] = Math.Round(layout.Width), ["height"] = Math.Round(layout.Height), ["autosize"] = false,
+            ["margin"] = new JsonObject { ["l"] = 0, ["r"] = 0, ["t"] = 0, ["b"] = 0, ["autoexpand"] = false },
+            ["paper_bgcolor"] = Theme.Paper.ToString(), ["plot_bgcolor"] = Theme.Paper.ToString(), ["hovermode"] = "closest",
+            ["font"] = new JsonObject { ["family"] = Theme.FontFamily, ["size"] = Theme.TickSize, ["color"] = Theme.Ink.ToString() },
+        };
+        for (int i = 0; i < layout.Panels.Count; i++)
+        {
+            PanelLayout place = layout.Panels[i];
+            var panel = new PlotlyPanel(i, place.Area, layout.Width, layout.Height)
+            {
+                Traces = traces, Shapes = shapes, Annotations = annotations, Images = images, SharedNames = shared,
+                HasLegend = figure.HasSharedLegend || place.Legend is not null,
+            };
+            foreach (Mark mark in place.Chart.Marks) mark.AddTo(panel, place.Area);
+            description["xaxis" + panel.Suffix] = Axis(place, layout, panel.YRef, horizontal: true);
+            description["yaxis" + panel.Suffix] = Axis(place, layout, panel.XRef, horizontal: false);
+            if (place.Chart.Title is { } title)
+                panel.AddText(title, (place.Area.Left + place.Area.Width / 2) / layout.Width, 1 - (place.Area.Top - 6) / layout.Height, "paper", "paper", "center", "bottom", Theme.TitleSize, Theme.Ink, bold: true);
+            if (place.Legend is { } legend) description["legend" + panel.Suffix] = Place(legend, layout);
+        }
+        if (layout.SharedLegend is { } one) description["legend"] = Place(one, layout);
+        if (figure.Title is not null)
+            new PlotlyPanel(0, layout.Panels[0].Area, layout.Width, layout.Height) { Annotations = annotations }
+                .AddText(figure.Title, 0.5, 1 - 8 / layout.Height, "paper", "paper", "center", "top", Theme.FigureTitleSize, Theme.Ink, bold: true);
+        description["showlegend"] = figure.HasSharedLegend || layout.Panels.Any(p => p.Legend is not null);
+        if (shapes.Count > 0) description["shapes"] = shapes;
+        if (annotations.Count > 0) description["annotations"] = annotations;
+        if (images.Count > 0) description["images"] = images;
+        return new JsonObject { ["data"] = traces, ["layout"] = description }.ToJsonString(Options);
+    }
+
+    private static JsonObject Axis(PanelLayout panel, FigureLayout layout, string anchor, bool horizontal)
+    {
+        PlotArea area = panel.Area;
+        (Axis axis, Extent range) = horizontal ? (area.XAxis, area.XRange) : (area.YAxis, area.YRange);
+        (double low, double high) = axis.IsLog ? (Math.Log10(range.Low), Math.Log10(range.High)) : (range.Low, range.High);
+        bool tight = panel.Chart.Marks.Any(m => m.IsTight);
+        var json = new JsonObject
+        {
+            ["type"] = axis.IsLog ? "log" : "linear", ["anchor"] = anchor,
+            ["range"] = axis.Reversed ? PlotlyPanel.Numbers([high, low]) : PlotlyPanel.Numbers([low, high]),
+            ["domain"] = horizontal
+                ? PlotlyPanel.Numbers([area.Left / layout.Width, area.Right / layout.Width])
+                : PlotlyPanel.Numbers([1 - area.Bottom / layout.Height, 1 - area.Top / layout.Height]),
+        };
+        if (axis.Hidden)
+        {
+            json["visible"] = false;
+            return json;
+        }
+        if (axis.Title is not null) json["title"] = new JsonObject { ["text"] = RichText.ToPlotly(axis.Title), ["font"] = new JsonObject { ["size"] = Theme.AxisTitleSize }, ["standoff"] = 6 };
+        json["showgrid"] = axis.HasGrid && !tight;
+        json["gridcolor"] = Theme.Grid.ToString();
+        json["zeroline"] = false;
+        json["showline"] = true;
+        json["linecolor"] = Theme.Axis.ToString();
+        if (tight) json["mirror"] = true;
+        json["ticks"] = "outside";
+        json["tickcolor"] = Theme.Axis.ToString();
+        json["ticklen"] = Theme.TickLength;
+        if (axis.Named is not null)
+        {
+            Tick[] ticks = [.. (horizontal ? panel.XTicks : panel.YTicks).Where(t => !t.IsMinor)];
+            json["tickmode"] = "array";
+            json["tickvals"] = PlotlyPanel.Numbers(ticks.Select(t => t.Value));
+            json["ticktext"] = new JsonArray([.. ticks.Select(t => (JsonNode)RichText.ToPlotly(t.Label))]);
+            if (horizontal && panel.TurnXLabels) json["tickangle"] = -45;
+        }
+        else if (axis.IsLog)
+        {
+            json["exponentformat"] = "power";
+            if (high - low >= 2) json["dtick"] = Math.Ceiling((high - low) / 8);
+        }
+        else json["nticks"] = Math.Max(2, (horizontal ? panel.XTicks : panel.YTicks).Count + 1);
+        return json;
+    }
+
+    private static JsonObject Place(Legend legend, FigureLayout layout) => new()
+    {
+        ["x"] = PlotlyPanel.Number(legend.Left / layout.Width), ["xanchor"] = "left",
+        ["y"] = PlotlyPanel.Number(1 - legend.Top / layout.Height), ["yanchor"] = "top",
+        ["orientation"] = legend.Columns > 1 ? "h" : "v", ["tracegroupgap"] = 0,
+        ["font"] = new JsonObject { ["size"] = Theme.LegendSize },
+        ["bgcolor"] = Theme.Paper.WithOpacity(0.88), ["bordercolor"] = Theme.Grid.ToString(), ["borderwidth"] = legend.IsFramed ? 1 : 0,
+    };
+}

@@ -1,0 +1,32 @@
+namespace SelfNormalizing.Plotting;
+
+/// <summary>The rectangle of a panel that data are drawn in, and the map between data and its pixels.</summary>
+internal sealed record PlotArea(double Left, double Top, double Width, double Height, Extent XRange, Extent YRange, Axis XAxis, Axis YAxis)
+{
+    internal double Right => Left + Width;
+
+    internal double Bottom => Top + Height;
+
+    /// <summary>Points that a line may keep, so that a figure of many long lines stays small.</summary>
+    internal int PointsPerLine { get; init; } = 4000;
+
+    internal double X(double value) => Left + Width * Share(value, XRange, XAxis);
+
+    internal double Y(double value) => Bottom - Height * Share(value, YRange, YAxis);
+
+    internal double XAt(double pixel) => Value((pixel - Left) / Width, XRange, XAxis);
+
+    internal double YAt(double pixel) => Value((Bottom - pixel) / Height, YRange, YAxis);
+
+    private static double Share(double value, Extent range, Axis axis)
+    {
+        double share = axis.IsLog ? Math.Log(value / range.Low) / Math.Log(range.High / range.Low) : (value - range.Low) / range.Length;
+        return axis.Reversed ? 1 - share : share;
+    }
+
+    private static double Value(double share, Extent range, Axis axis)
+    {
+        if (axis.Reversed) share = 1 - share;
+        return axis.IsLog ? range.Low * Math.Pow(range.High / range.Low, share) : range.Low + share * range.Length;
+    }
+}

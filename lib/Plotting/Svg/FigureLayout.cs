@@ -1,0 +1,92 @@
+namespace SelfNormalizing.Plotting;
+
+/// <summary>All places of a figure, in pixels; SVG and plotly are written from the same ones.</summary>
+internal sealed record FigureLayout(double Width, double Height, IReadOnlyList<PanelLayout> Panels, Legend? SharedLegend)
+{
+    private const int PointBudget = 7000;
+
+    /// <summary>
+    /// Settles the places: sizes wished for by the charts, margins aligned along rows and columns, legends, plot areas.
+    /// </summary>
+    /// <param name="figure">The figure.</param>
+    /// <param name="pointBudget">Points that all lines together may keep; about six bytes each in a path.</param>
+    internal static FigureLayout Of(Figure figure, int pointBudget = PointBudget)
+    {
+        Chart[] charts = [.. figure.Charts];
+        int columns = figure.Columns, rows = (charts.Length + columns - 1) / columns;
+        int pointsPerLine = Math.Max(200, pointBudget / Math.Max(1, charts.Sum(c => c.PreparedMarks.Count(m => m is LineMark or BandMark))));
+
+        // Margins depend on ticks, ticks on the plot area, and that on the margins: two rounds settle it.
+        (double Width, double Height)[] cells = [.. charts.Select(c => c.CellSize(charts.Length > 1))];
+        var margins = new Margins[charts.Length];
+        var legends = new LegendPosition[charts.Length];
+        for (int round = 0; round < 2; round++)
+        {
+            for (int i = 0; i < charts.Length; i++)
+            {
+                PlotArea area = PanelLayout.Place(charts[i], 0, 0, cells[i].Width - margins[i].Left - margins[i].Right, cells[i].Height - margins[i].Top - margins[i].Bottom, pointsPerLine);
+                legends[i] = figure.HasSharedLegend ? LegendPosition.None : LegendPlacement.Choose(charts[i], area);
+                margins[i] = PanelLayout.MarginsOf(charts[i], area, legends[i]);
+                // Charts that know the size of their plot area grow by their margins.
+                if (charts[i].PlotSize is { } plot) cells[i] = (plot.Width + margins[i].Left + margins[i].Right, plot.Height + margins[i].Top + margins[i].Bottom);
+            }
+        }
+        Margins[] byColumn = [.. Enumerable.Range(0, columns).Select(c => Common(charts.Length, i => i % columns == c, margins))];
+        Margins[] byRow = [.. Enumerable.Range(0, rows).Select(r => Common(charts.Length, i => i / columns == r, margins))];
+        double[] widths = [.. Enumerable.Range(0, columns).Select(c => charts.Select((_, i) => i % columns == c ? cells[i].Width : 0).Max())];
+        double[] heights = [.. Enumerable.Range(0, rows).Select(r => charts.Select((_, i) => i / columns == r ? cells[i].Height : 0).Max())];
+
+        double gap = charts.Length > 1 ? Theme.Padding : 0, titleHeight = figure.Title is null ? 0 : Theme.FigureTitleSize + 14;
+        List<Mark> shared = figure.HasSharedLegend ? Legend.EntriesOf(charts.SelectMany(c => c.Marks)) : [];
+        double titleWidth = figure.Title is null ? 0 : TextMetrics.Width(figure.Title, Theme.FigureTitleSize, bold: true) + 16;
+        if (figure.Width is { } wanted) Stretch(widths, wanted - (columns - 1) * gap);
+        else if (widths.Sum() < titleWidth) Stretch(widths, titleWidth);
+        double width = widths.Sum() + (columns - 1) * gap;
+        double legendHeight = shared.Count == 0 ? 0 : Legend.SizeOf(shared, Legend.ColumnsWithin(shared, width - 20)).Height + 6;
+        if (figure.Height is { } tall) Stretch(heights, tall - titleHeight - legendHeight - (rows - 1) * gap);
+        double height = heights.Sum() + (rows - 1) * gap + titleHeight + legendHeight;
+
+        List<PanelLayout> panels = [];
+        for (int i = 0; i < charts.Length; i++)
+        {
+            int row = i / columns, column = i % columns;
+            double left = widths.Take(column).Sum() + column * gap, top = titleHeight + heights.Take(row).Sum() + row * gap;
+            Margins around = new(byColumn[column].Left, byRow[row].Top, byColumn[column].Right, byRow[row].Bottom);
+            panels.Add(Panel(charts[i], left, top, widths[column], heights[row], around, legends[i], pointsPerLine));
+        }
+        return new(width, height, panels, shared.Count == 0 ? null : Shared(shared, width, height, legendHeight));
+    }
+
+    private static PanelLayout Panel(Chart chart, double left, double top, double width, double height, Margins around, LegendPosition legend, int pointsPerLine)
+    {
+        (double x, double y, double w, double h) = (left + around.Left, top + around.Top, width - around.Left - around.Right, height - around.Top - around.Bottom);
+        if (chart.PlotSize is { } plot && chart.KeepsAspect)
+        {
+            double scale = Math.Min(w / plot.Width, h / plot.Height);
+            (x, w) = (x + (w - plot.Width * scale) / 2, plot.Width * scale);
+            h = plot.Height * scale;
+        }
+        PlotArea area = PanelLayout.Place(chart, x, y, w, h, pointsPerLine);
+        IReadOnlyList<Tick> xTicks = PanelLayout.XTicksOf(area), yTicks = PanelLayout.Thin(PanelLayout.YTicksOf(area), area.Y);
+        bool turn = PanelLayout.LabelsCollide(area, xTicks);
+        if (turn) xTicks = PanelLayout.Thin(xTicks, area.X);
+        double below = PanelLayout.BelowAxisOf(chart, area);
+        return new(chart, area, xTicks, yTicks, turn, LegendPlacement.Place(chart, area, legend, below), below);
+    }
+
+    private static Margins Common(int count, Func<int, bool> inLine, Margins[] margins) =>
+        Enumerable.Range(0, count).Where(inLine).Aggregate(default(Margins), (all, i) => all.Max(margins[i]));
+
+    private static void Stretch(double[] sizes, double wanted)
+    {
+        double factor = wanted / sizes.Sum();
+        for (int i = 0; i < sizes.Length; i++) sizes[i] *= factor;
+    }
+
+    private static Legend Shared(List<Mark> entries, double width, double height, double legendHeight)
+    {
+        int columns = Legend.ColumnsWithin(entries, width - 20);
+        (double w, double h) = Legend.SizeOf(entries, columns);
+        return new((width - w) / 2, height - legendHeight, w, h, entries, columns, false);
+    }
+}

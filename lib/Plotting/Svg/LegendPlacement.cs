@@ -1,0 +1,68 @@
+namespace SelfNormalizing.Plotting;
+
+/// <summary>Where a chart's legend stands.</summary>
+public enum LegendPosition
+{
+    /// <summary>In the emptiest corner; beside the panel if none is free.</summary>
+    Auto,
+    /// <summary>Beside the panel.</summary>
+    Right,
+    /// <summary>Under the panel, in rows.</summary>
+    Below,
+    /// <summary>Inside, at the top right.</summary>
+    TopRight,
+    /// <summary>Inside, at the top left.</summary>
+    TopLeft,
+    /// <summary>Inside, at the bottom right.</summary>
+    BottomRight,
+    /// <summary>Inside, at the bottom left.</summary>
+    BottomLeft,
+    /// <summary>Not at all.</summary>
+    None,
+}
+
+internal static class LegendPlacement
+{
+    private static readonly LegendPosition[] Corners = [LegendPosition.TopRight, LegendPosition.TopLeft, LegendPosition.BottomRight, LegendPosition.BottomLeft];
+
+    /// <summary>The position a chart's legend takes: its own wish, or for Auto the corner that hides least.</summary>
+    internal static LegendPosition Choose(Chart chart, PlotArea area)
+    {
+        List<Mark> entries = Legend.EntriesOf(chart.Marks);
+        if (entries.Count == 0) return LegendPosition.None;
+        if (chart.LegendPosition != LegendPosition.Auto) return chart.LegendPosition;
+        (double width, double height) = Legend.SizeOf(entries);
+        if (width > 0.6 * area.Width || height > 0.6 * area.Height) return width > 0.3 * area.Width ? LegendPosition.Below : LegendPosition.Right;
+        List<(double X, double Y)> points = [.. chart.Marks.SelectMany(m => m.Occupied(area))];
+        (LegendPosition corner, int hidden) = Corners.Select(c => (c, points.Count(p => IsUnder(p, Inside(c, area, width, height))))).MinBy(c => c.Item2);
+        if (hidden <= points.Count / 400) return corner;
+        return width > 0.3 * area.Width ? LegendPosition.Below : LegendPosition.Right;
+    }
+
+    /// <summary>The legend in pixels; null for none.</summary>
+    internal static Legend? Place(Chart chart, PlotArea area, LegendPosition position, double belowAxis)
+    {
+        List<Mark> entries = Legend.EntriesOf(chart.Marks);
+        if (entries.Count == 0 || position == LegendPosition.None) return null;
+        (double width, double height) = Legend.SizeOf(entries);
+        if (position == LegendPosition.Right)
+            return new(area.Right + 8 + (PanelLayout.ScaleOf(chart) is null ? 0 : 60), area.Top, width, height, entries, 1, false);
+        if (position == LegendPosition.Below)
+        {
+            int columns = Legend.ColumnsWithin(entries, area.Width);
+            (width, height) = Legend.SizeOf(entries, columns);
+            return new(area.Left + (area.Width - width) / 2, area.Bottom + belowAxis + 2, width, height, entries, columns, false);
+        }
+        (double left, double top, _, _) = Inside(position, area, width, height);
+        return new(left, top, width, height, entries, 1, true);
+    }
+
+    private static (double Left, double Top, double Width, double Height) Inside(LegendPosition corner, PlotArea area, double width, double height)
+    {
+        bool right = corner is LegendPosition.TopRight or LegendPosition.BottomRight, top = corner is LegendPosition.TopRight or LegendPosition.TopLeft;
+        return (right ? area.Right - width - 6 : area.Left + 6, top ? area.Top + 6 : area.Bottom - height - 6, width, height);
+    }
+
+    private static bool IsUnder((double X, double Y) p, (double Left, double Top, double Width, double Height) box) =>
+        p.X >= box.Left - 2 && p.X <= box.Left + box.Width + 2 && p.Y >= box.Top - 2 && p.Y <= box.Top + box.Height + 2;
+}

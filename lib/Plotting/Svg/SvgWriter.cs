@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Security;
+using System.Text;
+
+namespace SelfNormalizing.Plotting;
+
+internal enum Anchor { Start, Middle, End }
+
+/// <summary>
+/// Writes SVG 1.1 elements with presentation attributes alone: no style sheets, no scripts, and no ids, so that any number of figures share a page.
+/// </summary>
+internal sealed class SvgWriter
+{
+    private readonly StringBuilder text = new();
+
+    internal SvgWriter(double width, double height, string label)
+    {
+        string w = Number(width), h = Number(height);
+        text.Append($"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\" role=\"img\" ");
+        text.Append($"aria-label=\"{Escape(label)}\" font-family=\"{Theme.FontFamily}\" font-size=\"{Number(Theme.TickSize)}\">\n");
+        // A background of its own keeps the ink readable in dark viewers.
+        Rect(0, 0, width, height, Theme.Paper);
+    }
+
+    internal string Finish() => text.Append("</svg>\n").ToString();
+
+    internal void Open(string attributes) => text.Append("<g ").Append(attributes).Append(">\n");
+
+    internal void Close() => text.Append("</g>\n");
+
+    internal void Rect(double x, double y, double width, double height, Color? fill, Color? stroke = null, double opacity = 1, double strokeWidth = 1)
+    {
+        text.Append($"<rect x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(width)}\" height=\"{Number(height)}\" fill=\"{fill?.ToString() ?? "none"}\"");
+        if (opacity < 1) text.Append($" fill-opacity=\"{Number(opacity)}\"");
+        if (stroke is { } s) text.Append($" stroke=\"{s}\" stroke-width=\"{Number(strokeWidth)}\"");
+        text.Append("/>\n");
+    }
+
+    /// <summary>An open or closed path that is stroked.</summary>
+    internal void Stroke(string path, Color color, double width, double opacity = 1, Dash dash = Dash.Solid)
+    {
+        if (path.Length == 0) return;
+        text.Append($"<path d=\"{path}\" fill=\"none\" stroke=\"{color}\" stroke-width=\"{Number(width)}\" stroke-linejoin=\"round\"");
+        if (opacity < 1) text.Append($" stroke-opacity=\"{Number(opacity)}\"");
+        if (dash != Dash.Solid) text.Append($" stroke-dasharray=\"{dash.Pattern()}\"");
+        text.Append("/>\n");
+    }
+
+    /// <summary>A closed path that is filled.</summary>
+    internal void Fill(string path, Color color, double opacity = 1)
+    {
+        if (path.Length == 0) return;
+        text.Append($"<path d=\"{path}\" fill=\"{color}\"");
+        if (opacity < 1) text.Append($" fill-opacity=\"{Number(opacity)}\"");
+        text.Append("/>\n");
+    }
+
+    /// <param name="x">Anchor point.</param>
+    /// <param name="y">Vertical middle of the line of text.</param>
+    /// <param name="content">Plain Unicode; superscripts and subscripts are raised and lowered.</param>
+    /// <param name="size">Font size in pixels.</param>
+    /// <param name="anchor">Which part of the text stands at x.</param>
+    /// <param name="color">Ink where null.</param>
+    /// <param name="bold">Bold weight.</param>
+    /// <param name="italic">Slanted.</param>
+    /// <param name="turn">Degrees clockwise about (x, y).</param>
+    internal void Text(double x, double y, string content, double size, Anchor anchor = Anchor.Start, Color? color = null,
+        bool bold = false, bool italic = false, double turn = 0)
+    {
+        if (content.Length == 0) return;
+        text.Append($"<text x=\"{Number(x)}\" y=\"{Number(y + 0.35 * size)}\" font-size=\"{Number(size)}\" fill=\"{color ?? Theme.Ink}\"");
+        if (anchor != Anchor.Start) text.Append(anchor == Anchor.Middle ? " text-anchor=\"middle\"" : " text-anchor=\"end\"");
+        if (bold) text.Append(" font-weight=\"bold\"");
+        if (italic) text.Append(" font-style=\"italic\"");
+        if (turn != 0) text.Append($" transform=\"rotate({Number(turn)} {Number(x)} {Number(y)})\"");
+        text.Append('>');
+        double shift = 0;
+        foreach ((string run, int level) in RichText.Split(content))
+        {
+            double wanted = level switch { 1 => -0.36 * size, -1 => 0.18 * size, _ => 0 };
+            if (level == 0 && shift == 0) text.Append(Escape(run));
+            else
+            {
+                text.Append($"<tspan dy=\"{Number(wanted - shift)}\"");
+                if (level != 0) text.Append($" font-size=\"{Number(size * TextMetrics.ScriptScale)}\"");
+                text.Append('>').Append(Escape(run)).Append("</tspan>");
+            }
+            shift = wanted;
+        }
+        text.Append("</text>\n");
+    }
+
+    internal void Image(double x, double y, double width, double height, byte[] png, bool smooth = false)
+    {
+        text.Append($"<image x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(width)}\" height=\"{Number(height)}\" preserveAspectRatio=\"none\"");
+        if (!smooth) text.Append(" image-rendering=\"pixelated\"");
+        text.Append($" href=\"{PngEncoder.ToDataUri(png)}\"/>\n");
+    }
+
+    internal void Symbol(Marker marker, double x, double y, double radius, Color color, double opacity)
+    {
+        if (marker != Marker.None) Symbols(marker, [(x, y)], radius, color, opacity);
+    }
+
+    /// <summary>One path for all the symbols of a series.</summary>
+    internal void Symbols(Marker marker, IEnumerable<(double X, double Y)> places, double radius, Color color, double opacity)
+    {
+        string path = string.Concat(places.Select(p => marker.Path(p.X, p.Y, radius)));
+        if (marker.IsFilled()) Fill(path, color, opacity);
+        else Stroke(path, color, 1.3, opacity);
+    }
+
+    /// <summary>At most two decimals: a hundredth of a pixel is below what shows.</summary>
+    internal static string Number(double value)
+    {
+        string number = Math.Round(value, 2).ToString("0.##", CultureInfo.InvariantCulture);
+        return number == "-0" ? "0" : number;
+    }
+
+    private static string Escape(string value)
+    {
+        // XML 1.0 has no place for most control characters, even escaped.
+        string clean = string.Concat(value.Select(c => c is '\n' or '\t' ? ' ' : c < ' ' || char.IsSurrogate(c) && !IsPaired(value) ? '\uFFFD' : c));
+        return SecurityElement.Escape(clean);
+    }
+
+    private static bool IsPaired(string value)
+    {
+        for (int i = 0; i < value.Length; i++)
+        {
+            if (!char.IsSurrogate(value[i])) continue;
+            if (i + 1 >= value.Length || !char.IsSurrogatePair(value[i], value[i + 1])) return false;
+            i++;
+        }
+        return true;
+    }
+}
