@@ -1,0 +1,154 @@
+namespace TorchSharp;
+
+/// <summary>Walks the graph from results to leaves and adds up gradients.</summary>
+internal static class Engine
+{
+    /// <summary>A node's gradients as they come in, and how many of its users are still to run.</summary>
+    private sealed class State(int outputs)
+    {
+        internal int Waiting;
+        internal bool Wanted;
+        internal readonly torch.Tensor?[] Gradients = new torch.Tensor?[outputs];
+        internal readonly bool[] IsSum = new bool[outputs];
+    }
+
+    /// <summary>
+    /// Sends <paramref name="gradients"/> into <paramref name="roots"/> and walks on until every gradient has arrived.
+    /// Gradients add up in the leaves' <c>grad</c>; where <paramref name="targets"/> are given only those edges are served, and with
+    /// <paramref name="accumulate"/> false their gradients are returned instead (null where the graph does not reach).
+    /// </summary>
+    internal static torch.Tensor?[] Run(Edge[] roots, torch.Tensor[] gradients, bool retainGraph, bool createGraph,
+        Edge[]? targets = null, bool accumulate = true)
+    {
+        using IDisposable mode = GradMode.Set(createGraph);
+        (List<Node> order, Dictionary<Node, State> states) = Plan(roots, targets);
+        var captured = new torch.Tensor?[targets?.Length ?? 0];
+        using (var temporaries = new DisposeScope(counted: false))
+        {
+            for (int i = 0; i < roots.Length; i++) Send(states, roots[i], gradients[i].Alias(scoped: false));
+            foreach (Node node in order)
+            {
+                State state = states[node];
+                if (!accumulate) Capture(node, state, targets!, captured);
+                if (state.Wanted && (accumulate || node is not AccumulateGrad)) Step(states, node, state, temporaries);
+                foreach (torch.Tensor? gradient in state.Gradients) gradient?.Dispose();
+                if (!retainGraph) node.Release();
+                temporaries.DisposeEverything();
+            }
+        }
+        foreach (torch.Tensor? gradient in captured)
+        {
+            if (gradient is not null) DisposeScope.Current?.Attach(gradient);
+        }
+        return captured;
+    }
+
+    /// <summary>Runs one derivative and hands each gradient to the node it belongs to.</summary>
+    private static void Step(Dictionary<Node, State> states, Node node, State state, DisposeScope temporaries)
+    {
+        if (!Array.Exists(state.Gradients, gradient => gradient is not null)) return;
+        torch.Tensor?[] results = node.Apply(state.Gradients);
+        for (int i = 0; i < results.Length; i++)
+        {
+            if (results[i] is not { } result || node.Inputs[i].Node is not { } receiver || !states[receiver].Wanted) continue;
+            // What the derivative made belongs to the receiver; what it passes on unchanged gets a handle of its own.
+            bool made = result.scope == temporaries && IsFirst(results, i);
+            Send(states, node.Inputs[i], made ? temporaries.Detach(result) : result.Alias(scoped: false));
+        }
+    }
+
+    /// <summary>False where the same handle stands further left.</summary>
+    private static bool IsFirst(torch.Tensor?[] results, int index)
+    {
+        for (int i = 0; i < index; i++)
+        {
+            if (ReferenceEquals(results[i], results[index])) return false;
+        }
+        return true;
+    }
+
+    /// <summary>Adds a gradient, whose handle it takes over, to what a node has received.</summary>
+    private static void Send(Dictionary<Node, State> states, Edge edge, torch.Tensor gradient)
+    {
+        Node node = edge.Node!;
+        if (node.OutputShapes.Length > 0 && !Shapes.Equal(gradient.sizes, node.OutputShapes[edge.Slot]))
+        {
+            throw Errors.Engine($"backward: the gradient of the result of {node.Name} has shape {Shapes.Text(gradient.sizes)}, "
+                + $"expected {Shapes.Text(node.OutputShapes[edge.Slot])}");
+        }
+        State state = states[node];
+        ref torch.Tensor? slot = ref state.Gradients[edge.Slot];
+        if (slot is null)
+        {
+            slot = gradient;
+            return;
+        }
+        if (state.IsSum[edge.Slot] && !GradMode.Enabled)
+        {
+            slot.add_(gradient);
+        }
+        else
+        {
+            torch.Tensor sum = (slot + gradient).DetachFromDisposeScope();
+            slot.Dispose();
+            slot = sum;
+            state.IsSum[edge.Slot] = true;
+        }
+        gradient.Dispose();
+    }
+
+    private static void Capture(Node node, State state, Edge[] targets, torch.Tensor?[] captured)
+    {
+        for (int i = 0; i < targets.Length; i++)
+        {
+            if (targets[i].Node == node) captured[i] = state.Gradients[targets[i].Slot]?.Alias(scoped: false);
+        }
+    }
+
+    /// <summary>The nodes in an order in which every node follows all its users, and which of them lead to a target.</summary>
+    private static (List<Node> Order, Dictionary<Node, State> States) Plan(Edge[] roots, Edge[]? targets)
+    {
+        var states = new Dictionary<Node, State>(ReferenceEqualityComparer.Instance);
+        var pending = new Stack<Node>();
+        foreach (Edge root in roots)
+        {
+            if (Discover(states, root.Node!)) pending.Push(root.Node!);
+        }
+        while (pending.TryPop(out Node? node))
+        {
+            foreach (Edge input in node.Inputs)
+            {
+                if (input.Node is null) continue;
+                if (Discover(states, input.Node)) pending.Push(input.Node);
+                states[input.Node].Waiting++;
+            }
+        }
+
+        // Of the nodes that are ready the latest comes first, so that gradients live no longer than they must.
+        var ready = new PriorityQueue<Node, long>();
+        foreach ((Node node, State state) in states)
+        {
+            if (state.Waiting == 0) ready.Enqueue(node, -node.Sequence);
+        }
+        var order = new List<Node>(states.Count);
+        while (ready.TryDequeue(out Node? node, out _))
+        {
+            order.Add(node);
+            foreach (Edge input in node.Inputs)
+            {
+                if (input.Node is not null && --states[input.Node].Waiting == 0) ready.Enqueue(input.Node, -input.Node.Sequence);
+            }
+        }
+
+        for (int i = order.Count - 1; i >= 0; i--)
+        {
+            Node node = order[i];
+            states[node].Wanted = targets is null || Array.Exists(targets, target => target.Node == node)
+                || Array.Exists(node.Inputs, input => input.Node is not null && states[input.Node].Wanted);
+        }
+        return (order, states);
+    }
+
+    private static bool Discover(Dictionary<Node, State> states, Node node) =>
+        states.TryAdd(node, new State(Math.Max(node.OutputShapes.Length, 1)));
+}

@@ -1,0 +1,65 @@
+namespace TorchSharp;
+
+/// <summary>Records operations: every differentiable operation ends in a call of one of these methods.</summary>
+internal static class Graph
+{
+    /// <summary>
+    /// Makes the result of an operation part of the graph if gradients are on and one of the inputs takes part; otherwise does nothing.
+    /// </summary>
+    /// <param name="name">Name of the operation, for messages.</param>
+    /// <param name="result">What was computed.</param>
+    /// <param name="inputs">The tensors a gradient may flow to, in the order the derivative returns them.</param>
+    /// <param name="saves">The tensors the derivative asks for by <see cref="Operation.Saved"/>; inputs or the result itself.</param>
+    /// <param name="derivative">Computes the gradients with tensor operations. It must not capture tensors: it would see later in-place changes.</param>
+    internal static torch.Tensor Record(string name, torch.Tensor result, ReadOnlySpan<torch.Tensor?> inputs,
+        ReadOnlySpan<torch.Tensor> saves, Derivative derivative)
+    {
+        if (!AnyTracked(inputs) || !DTypes.IsFloating(result.type)) return result;
+        Operation node = Make(name, inputs, saves.Length, (gradients, operation) =>
+            gradients[0] is { } gradient ? derivative(gradient, operation) : new torch.Tensor?[operation.Inputs.Length]);
+        node.OutputShapes = [result.sizes];
+        AttachOutput(node, result, 0);
+        for (int i = 0; i < saves.Length; i++) node.Save(i, saves[i]);
+        return result;
+    }
+
+    /// <summary>The same for an operation with several results; integer results stay outside the graph.</summary>
+    internal static void Record(string name, torch.Tensor[] results, ReadOnlySpan<torch.Tensor?> inputs,
+        ReadOnlySpan<torch.Tensor> saves, MultiDerivative derivative)
+    {
+        if (!AnyTracked(inputs)) return;
+        Operation node = Make(name, inputs, saves.Length, derivative);
+        node.OutputShapes = Array.ConvertAll(results, result => result.sizes);
+        for (int i = 0; i < results.Length; i++)
+        {
+            if (DTypes.IsFloating(results[i].type)) AttachOutput(node, results[i], i);
+        }
+        for (int i = 0; i < saves.Length; i++) node.Save(i, saves[i]);
+    }
+
+    /// <summary>True if gradients are on and one of the tensors takes part in the graph.</summary>
+    internal static bool AnyTracked(ReadOnlySpan<torch.Tensor?> tensors)
+    {
+        if (!GradMode.Enabled) return false;
+        foreach (torch.Tensor? tensor in tensors)
+        {
+            if (tensor?.meta is { Tracked: true }) return true;
+        }
+        return false;
+    }
+
+    private static Operation Make(string name, ReadOnlySpan<torch.Tensor?> inputs, int saves, MultiDerivative derivative)
+    {
+        var node = new Operation(name, new SavedTensor[saves], derivative) { Inputs = new Edge[inputs.Length] };
+        for (int i = 0; i < inputs.Length; i++) node.Inputs[i] = inputs[i]?.meta?.Edge ?? default;
+        return node;
+    }
+
+    private static void AttachOutput(Node node, torch.Tensor result, int index)
+    {
+        result.meta ??= new AutogradMeta();
+        result.meta.GradFn = node;
+        result.meta.OutputIndex = index;
+        result.meta.Origin?.MarkFresh();
+    }
+}

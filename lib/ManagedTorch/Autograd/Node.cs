@@ -1,0 +1,136 @@
+namespace TorchSharp;
+
+/// <summary>
+/// One recorded operation. Nodes point from results back to what they were computed from; the engine walks them from the newest to the oldest.
+/// </summary>
+internal abstract class Node
+{
+    private static long made;
+
+    /// <summary>Later operations have higher numbers; the engine prefers the latest of those that are ready.</summary>
+    internal readonly long Sequence = Interlocked.Increment(ref made);
+
+    /// <summary>Name of the operation, for messages.</summary>
+    internal abstract string Name { get; }
+
+    /// <summary>Where the gradient of each input goes; no node where none is wanted.</summary>
+    internal Edge[] Inputs = [];
+
+    /// <summary>Shapes of the outputs, for gradients that never arrived.</summary>
+    internal long[][] OutputShapes = [];
+
+    /// <summary>Gradients of the inputs from those of the outputs (null: no gradient arrived, or none is wanted).</summary>
+    internal abstract torch.Tensor?[] Apply(torch.Tensor?[] outputGradients);
+
+    /// <summary>Lets go of what was saved for the derivative.</summary>
+    internal virtual void Release() { }
+}
+
+/// <summary>The end of the walk at a leaf: adds to <c>leaf.grad</c>.</summary>
+internal sealed class AccumulateGrad(AutogradMeta leaf) : Node
+{
+    internal override string Name => "accumulate";
+
+    internal AutogradMeta Leaf => leaf;
+
+    internal override torch.Tensor?[] Apply(torch.Tensor?[] outputGradients)
+    {
+        if (outputGradients[0] is { } gradient) Accumulate(gradient);
+        return [];
+    }
+
+    private void Accumulate(torch.Tensor gradient)
+    {
+        if (leaf.Grad is { IsInvalid: false } sum)
+        {
+            if (GradMode.Enabled)
+            {
+                leaf.Grad = (sum + gradient).DetachFromDisposeScope();
+                sum.Dispose();
+            }
+            else
+            {
+                sum.add_(gradient);
+            }
+            return;
+        }
+        // A gradient that nobody else holds is taken as it is.
+        bool own = gradient.Live.IsUnshared && gradient.IsContiguous && gradient.offset == 0;
+        leaf.Grad = GradMode.Enabled || own ? gradient.Alias(scoped: false) : gradient.clone().DetachFromDisposeScope();
+    }
+}
+
+/// <summary>Derivative of an operation with one output: gradients of the inputs from that of the output.</summary>
+internal delegate torch.Tensor?[] Derivative(torch.Tensor gradient, Operation operation);
+
+/// <summary>Derivative of an operation with several outputs; a gradient that never arrived is null.</summary>
+internal delegate torch.Tensor?[] MultiDerivative(torch.Tensor?[] gradients, Operation operation);
+
+/// <summary>A recorded operation: what it saved and how its derivative is computed.</summary>
+internal sealed class Operation(string name, SavedTensor[] saved, MultiDerivative derivative) : Node
+{
+    private SavedTensor[]? saved = saved;
+
+    internal override string Name => name;
+
+    /// <summary>True where somebody wants the gradient of that input.</summary>
+    internal bool Needs(int input) => Inputs[input].Node is not null;
+
+    /// <summary>A tensor saved when the operation ran; not to be disposed.</summary>
+    /// <exception cref="System.Runtime.InteropServices.ExternalException">It was changed in place since, or the graph was released.</exception>
+    internal torch.Tensor Saved(int index)
+    {
+        if (saved is null)
+        {
+            throw Errors.Engine($"backward: the graph of {name} was already used and released; "
+                + "call backward(retain_graph: true) the first time to walk it twice");
+        }
+        return saved[index].Unpack(name, index);
+    }
+
+    internal override torch.Tensor?[] Apply(torch.Tensor?[] outputGradients)
+    {
+        if (saved is null) Saved(0);
+        return derivative(outputGradients, this);
+    }
+
+    internal void Save(int index, torch.Tensor tensor) => saved![index] = new SavedTensor(tensor);
+
+    internal override void Release()
+    {
+        if (saved is null) return;
+        foreach (SavedTensor tensor in saved) tensor.Release();
+        saved = null;
+    }
+}
+
+/// <summary>A tensor kept for a derivative: its own handle of the memory and the version it had.</summary>
+internal readonly struct SavedTensor
+{
+    private readonly torch.Tensor alias;
+    private readonly int version;
+
+    internal SavedTensor(torch.Tensor tensor)
+    {
+        alias = tensor.View(tensor.sizes, tensor.strides, tensor.offset, scoped: false);
+        version = tensor.Live.Version;
+        // Later in-place changes give the tensor another origin; what is saved keeps the one it had.
+        AutogradMeta? meta = tensor.meta;
+        alias.meta = meta is null ? null
+            : meta.GradFn is { } origin ? new AutogradMeta { GradFn = origin, OutputIndex = meta.OutputIndex }
+            : meta;
+    }
+
+    internal torch.Tensor Unpack(string operation, int index)
+    {
+        int now = alias.Live.Version;
+        if (now != version)
+        {
+            throw Errors.Engine($"backward: {operation} needs its tensor {Shapes.Text(alias.sizes)} as it was (version {version}), "
+                + $"but it was changed in place since (version {now}); use the operation that returns a new tensor instead");
+        }
+        return alias;
+    }
+
+    internal void Release() => alias?.Dispose();
+}

@@ -1,0 +1,55 @@
+using System.Runtime.CompilerServices;
+
+namespace TorchSharp;
+
+/// <summary>
+/// The memory behind one or more tensors: a pinned managed array, a count of the tensors that share it, and a version that counts in-place changes.
+/// When the last sharer lets go the array returns to the pool; a storage that is simply forgotten is left to the garbage collector, without a finaliser.
+/// </summary>
+internal sealed unsafe class Storage
+{
+    private const int Alignment = 64;
+
+    private ulong[]? buffer;
+    private int references = 1;
+
+    private Storage(long byteCount, ulong[] buffer)
+    {
+        ByteCount = byteCount;
+        this.buffer = buffer;
+        nint start = (nint)Unsafe.AsPointer(ref buffer[0]);
+        Pointer = (byte*)((start + Alignment - 1) & ~(nint)(Alignment - 1));
+    }
+
+    /// <summary>First byte, aligned to 64. Keep the storage reachable (GC.KeepAlive) while the pointer is in use.</summary>
+    internal byte* Pointer { get; }
+
+    internal long ByteCount { get; }
+
+    /// <summary>Counts in-place changes; autograd compares it with the version a tensor was saved at.</summary>
+    internal int Version { get; private set; }
+
+    /// <summary>True when one tensor alone uses this memory.</summary>
+    internal bool IsUnshared => Volatile.Read(ref references) == 1;
+
+    internal static Storage Allocate(long byteCount)
+    {
+        long words = BufferPool.Words(byteCount + Alignment);
+        return new Storage(byteCount, BufferPool.Rent(words));
+    }
+
+    internal void Touch() => Version++;
+
+    internal Storage Share()
+    {
+        Interlocked.Increment(ref references);
+        return this;
+    }
+
+    internal void Release()
+    {
+        if (Interlocked.Decrement(ref references) != 0) return;
+        BufferPool.Return(buffer!);
+        buffer = null;
+    }
+}

@@ -1,0 +1,176 @@
+using System.ComponentModel;
+
+namespace TorchSharp;
+
+/// <summary>Tensors, their operations and everything built on them, named as in TorchSharp.</summary>
+public static partial class torch
+{
+    /// <summary>
+    /// A strided view of a storage with a dtype and a place in the autograd graph. Operations are in Ops/, one family a file;
+    /// this file owns the fields, the life cycle and the plain properties.
+    /// </summary>
+    public partial class Tensor : IDisposable
+    {
+        internal Storage? storage;
+        internal readonly long offset;
+        internal readonly long[] sizes;
+        internal readonly long[] strides;
+        internal readonly ScalarType type;
+        internal AutogradMeta? meta;
+        internal DisposeScope? scope;
+        internal int scopeIndex;
+
+        /// <summary>Wraps a storage whose count already includes this tensor, and enters the current dispose scope unless told not to.</summary>
+        internal Tensor(Storage storage, long offset, long[] sizes, long[] strides, ScalarType type, bool scoped = true)
+        {
+            this.storage = storage;
+            this.offset = offset;
+            this.sizes = sizes;
+            this.strides = strides;
+            this.type = type;
+            if (scoped) DisposeScope.Current?.Enter(this);
+        }
+
+        /// <summary>Takes over storage, shape and autograd identity of a tensor, which becomes invalid; for Parameter.</summary>
+        private protected Tensor(Tensor source)
+            : this(source.Live, source.offset, source.sizes, source.strides, source.type, scoped: false)
+        {
+            meta = source.meta;
+            source.scope?.Leave(source);
+            source.storage = null;
+        }
+
+        /// <summary>Uninitialised memory of that shape: the caller writes every element.</summary>
+        internal static Tensor Allocate(long[] shape, ScalarType type, bool scoped = true) =>
+            new(Storage.Allocate(Shapes.Count(shape) * DTypes.Size(type)), 0, shape, Shapes.Contiguous(shape), type, scoped);
+
+        /// <summary>Another view of this memory; knows nothing of autograd.</summary>
+        internal Tensor View(long[] sizes, long[] strides, long offset, bool scoped = true) =>
+            new(Live.Share(), offset, sizes, strides, type, scoped);
+
+        /// <summary>Another handle of this very tensor, autograd identity included.</summary>
+        internal Tensor Alias(bool scoped = true) =>
+            new(Live.Share(), offset, sizes, strides, type, scoped) { meta = meta };
+
+        /// <summary>The storage, or the error that tells of use after dispose.</summary>
+        internal Storage Live => storage ?? throw new InvalidOperationException(
+            $"the tensor {Shapes.Text(sizes)} of type {type} was disposed; move it out of its dispose scope (MoveToOuterDisposeScope) if it is needed later");
+
+        /// <summary>Address of the first element; keep the tensor reachable while it is in use.</summary>
+        internal unsafe byte* Pointer => Live.Pointer + offset * DTypes.Size(type);
+
+        internal bool IsContiguous => Shapes.IsContiguous(sizes, strides);
+
+        /// <summary>Sizes of the dimensions.</summary>
+        public long[] shape
+        {
+            get { _ = Live; return (long[])sizes.Clone(); }
+        }
+
+        /// <summary>Element type.</summary>
+        public ScalarType dtype
+        {
+            get { _ = Live; return type; }
+        }
+
+        /// <summary>Where the tensor lives: the CPU.</summary>
+        public Device device
+        {
+            get { _ = Live; return CPU; }
+        }
+
+        /// <summary>The kind of device: the CPU.</summary>
+        public DeviceType device_type
+        {
+            get { _ = Live; return DeviceType.CPU; }
+        }
+
+        /// <summary>Number of dimensions.</summary>
+        public long ndim
+        {
+            get { _ = Live; return sizes.Length; }
+        }
+
+        /// <summary>Number of dimensions.</summary>
+        public long dim() => ndim;
+
+        /// <summary>Number of elements.</summary>
+        public long NumberOfElements
+        {
+            get { _ = Live; return Shapes.Count(sizes); }
+        }
+
+        /// <summary>Number of elements.</summary>
+        public long numel() => NumberOfElements;
+
+        /// <summary>Bytes per element.</summary>
+        public long ElementSize => DTypes.Size(dtype);
+
+        /// <summary>Size of one dimension.</summary>
+        public long size(int dim) => sizes[Shapes.Dimension("size", dim, (int)ndim)];
+
+        /// <summary>Sizes of the dimensions.</summary>
+        public long[] size() => shape;
+
+        /// <summary>Distance in elements between neighbours along each dimension.</summary>
+        public long[] stride()
+        {
+            _ = Live;
+            return (long[])strides.Clone();
+        }
+
+        /// <summary>Distance in elements between neighbours along one dimension.</summary>
+        public long stride(long dim) => strides[Shapes.Dimension("stride", dim, (int)ndim)];
+
+        /// <summary>True where the elements lie row by row without gaps.</summary>
+        public bool is_contiguous()
+        {
+            _ = Live;
+            return IsContiguous;
+        }
+
+        /// <summary>Offset of the first element within the storage.</summary>
+        public long storage_offset()
+        {
+            _ = Live;
+            return offset;
+        }
+
+        /// <summary>True for Float32 and Float64.</summary>
+        public bool is_floating_point() => DTypes.IsFloating(dtype);
+
+        /// <summary>True once the tensor is disposed or its data was taken over.</summary>
+        public bool IsInvalid => storage is null;
+
+        /// <summary>Address of the first element.</summary>
+        /// <exception cref="InvalidOperationException">The tensor is disposed.</exception>
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public unsafe IntPtr Handle => (IntPtr)Pointer;
+
+        /// <summary>Gives the memory back to the pool, unless another tensor shares it. Using the tensor afterwards is an error.</summary>
+        public void Dispose()
+        {
+            Dispose(true);
+            GC.SuppressFinalize(this);
+        }
+
+        /// <summary>Gives the memory back to the pool, unless another tensor shares it.</summary>
+        protected virtual void Dispose(bool disposing)
+        {
+            Storage? held = Interlocked.Exchange(ref storage, null);
+            if (held is null) return;
+            scope?.Leave(this);
+            meta = null;
+            held.Release();
+        }
+
+        /// <summary>Equal by dtype, shape and every element; see <c>eq</c> for the elementwise comparison.</summary>
+        public bool Equals(Tensor? tensor) => tensor is not null && SameElements(this, tensor);
+
+        /// <summary>Equal by dtype, shape and every element; see <c>eq</c> for the elementwise comparison.</summary>
+        public override bool Equals(object? obj) => obj is Tensor tensor && Equals(tensor);
+
+        /// <summary>By reference: equal tensors may have different codes.</summary>
+        public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Numerics;
+
+namespace TorchSharp.Kernels;
+
+// The shapes of elementwise functions: a method for one element and one for a vector of elements, generic over the dtype.
+// A struct that implements one of these is all a new elementwise operation needs; the loops are in ElementwiseRows.cs.
+
+/// <summary>y = f(x) on any numeric dtype.</summary>
+internal interface INumberUnary
+{
+    /// <summary>False where only the scalar method is to be used.</summary>
+    static virtual bool Vectorized => true;
+    T Invoke<T>(T x) where T : unmanaged, INumber<T>;
+    Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, INumber<T>;
+}
+
+/// <summary>y = f(x) on Float32 and Float64.</summary>
+internal interface IFloatUnary
+{
+    /// <summary>False where only the scalar method is to be used.</summary>
+    static virtual bool Vectorized => true;
+    T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T>;
+    Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, IFloatingPointIeee754<T>;
+}
+
+/// <summary>z = f(x, y) on any numeric dtype.</summary>
+internal interface INumberBinary
+{
+    /// <summary>False where only the scalar method is to be used.</summary>
+    static virtual bool Vectorized => true;
+    T Invoke<T>(T x, T y) where T : unmanaged, INumber<T>;
+    Vector<T> Invoke<T>(Vector<T> x, Vector<T> y) where T : unmanaged, INumber<T>;
+}
+
+/// <summary>z = f(x, y) on Float32 and Float64.</summary>
+internal interface IFloatBinary
+{
+    /// <summary>False where only the scalar method is to be used.</summary>
+    static virtual bool Vectorized => true;
+    T Invoke<T>(T x, T y) where T : unmanaged, IFloatingPointIeee754<T>;
+    Vector<T> Invoke<T>(Vector<T> x, Vector<T> y) where T : unmanaged, IFloatingPointIeee754<T>;
+}
+
+/// <summary>A relation of two elements of any numeric dtype.</summary>
+internal interface IRelation
+{
+    bool Invoke<T>(T x, T y) where T : unmanaged, INumber<T>;
+}
+
+/// <summary>z = f(x, y) on integers, bit by bit.</summary>
+internal interface IBitwise
+{
+    T Invoke<T>(T x, T y) where T : unmanaged, IBinaryInteger<T>;
+}
+
+/// <summary>A function with only a scalar form says so here and never sees a vector.</summary>
+internal static class NoVector
+{
+    internal static Vector<T> Reached<T>() => throw new InvalidOperationException("this function has no vector form");
+}

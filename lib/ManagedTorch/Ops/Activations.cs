@@ -1,0 +1,108 @@
+using System.Numerics;
+using TorchSharp.Kernels;
+
+namespace TorchSharp;
+
+// relu, sigmoid, tanh: each forward with its fused backward g·f′ directly below. SELU and ELU are in Elu.cs.
+
+/// <summary>max(x, 0); not-a-number stays.</summary>
+internal readonly struct ReluForward : INumberUnary
+{
+    public T Invoke<T>(T x) where T : unmanaged, INumber<T> => x < T.Zero ? T.Zero : x;
+    public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, INumber<T> => Vector.ConditionalSelect(Vector.LessThan(x, Vector<T>.Zero), Vector<T>.Zero, x);
+}
+
+/// <summary>g where y > 0.</summary>
+internal readonly struct ReluBackward : IFloatBinary
+{
+    public T Invoke<T>(T g, T y) where T : unmanaged, IFloatingPointIeee754<T> => y > T.Zero ? g : T.Zero;
+    public Vector<T> Invoke<T>(Vector<T> g, Vector<T> y) where T : unmanaged, IFloatingPointIeee754<T> => Vector.ConditionalSelect(Vector.GreaterThan(y, Vector<T>.Zero), g, Vector<T>.Zero);
+}
+
+/// <summary>1/(1 + e⁻ˣ).</summary>
+internal readonly struct SigmoidForward : IFloatUnary
+{
+    public T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => T.One / (T.One + T.Exp(-x));
+    public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, IFloatingPointIeee754<T> => Vector<T>.One / (Vector<T>.One + VectorFunctions.Exp(-x));
+}
+
+/// <summary>g·y(1 − y).</summary>
+internal readonly struct SigmoidBackward : IFloatBinary
+{
+    public T Invoke<T>(T g, T y) where T : unmanaged, IFloatingPointIeee754<T> => g * (T.One - y) * y;
+    public Vector<T> Invoke<T>(Vector<T> g, Vector<T> y) where T : unmanaged, IFloatingPointIeee754<T> => g * (Vector<T>.One - y) * y;
+}
+
+internal readonly struct TanhForward : IFloatUnary
+{
+    public static bool Vectorized => false;
+    public T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => T.Tanh(x);
+    public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, IFloatingPointIeee754<T> => NoVector.Reached<T>();
+}
+
+/// <summary>g·(1 − y²).</summary>
+internal readonly struct TanhBackward : IFloatBinary
+{
+    public T Invoke<T>(T g, T y) where T : unmanaged, IFloatingPointIeee754<T> => g * (T.One - y * y);
+    public Vector<T> Invoke<T>(Vector<T> g, Vector<T> y) where T : unmanaged, IFloatingPointIeee754<T> => g * (Vector<T>.One - y * y);
+}
+
+public static partial class torch
+{
+    public partial class Tensor
+    {
+        /// <summary>max(x, 0).</summary>
+        public Tensor relu()
+        {
+            Tensor y = Elementwise.Number(default(ReluForward), this);
+            return Graph.Record("relu", y, [this], [y], (g, op) => [ReluGradient(g, op.Saved(0))]);
+        }
+
+        private static Tensor ReluGradient(Tensor g, Tensor y) =>
+            Graph.Record("relu backward", Elementwise.Float("relu", default(ReluBackward), g, y), [g], [y], (gg, op) => [ReluGradient(gg, op.Saved(0))]);
+
+        /// <summary>x ← max(x, 0).</summary>
+        public Tensor relu_() => InPlace("relu_", [], () => Elementwise.Number(default(ReluForward), this, this), relu);
+
+        /// <summary>1/(1 + e⁻ˣ).</summary>
+        public Tensor sigmoid()
+        {
+            using Tensor x = to(DTypes.Floating(type));
+            Tensor y = Elementwise.Float(default(SigmoidForward), x);
+            return Graph.Record("sigmoid", y, [x], [y], (g, op) => [SigmoidGradient(g, op.Saved(0))]);
+        }
+
+        private static Tensor SigmoidGradient(Tensor g, Tensor y) =>
+            Graph.Record("sigmoid backward", Elementwise.Float("sigmoid", default(SigmoidBackward), g, y), [g, y], [g, y], (gg, op) =>
+            [
+                op.Needs(0) ? SigmoidGradient(gg, op.Saved(1)) : null,
+                op.Needs(1) ? gg * op.Saved(0) * (1 - 2 * op.Saved(1)) : null,
+            ]);
+
+        /// <summary>x ← 1/(1 + e⁻ˣ).</summary>
+        public Tensor sigmoid_() => InPlace("sigmoid_", [], () => Elementwise.Float(default(SigmoidForward), this, this), sigmoid);
+
+        /// <summary>Hyperbolic tangent.</summary>
+        public Tensor tanh()
+        {
+            using Tensor x = to(DTypes.Floating(type));
+            Tensor y = Elementwise.Float(default(TanhForward), x);
+            return Graph.Record("tanh", y, [x], [y], (g, op) => [TanhGradient(g, op.Saved(0))]);
+        }
+
+        private static Tensor TanhGradient(Tensor g, Tensor y) =>
+            Graph.Record("tanh backward", Elementwise.Float("tanh", default(TanhBackward), g, y), [g, y], [g, y], (gg, op) =>
+            [
+                op.Needs(0) ? TanhGradient(gg, op.Saved(1)) : null,
+                op.Needs(1) ? gg * op.Saved(0) * op.Saved(1) * -2 : null,
+            ]);
+
+        /// <summary>x ← tanh x.</summary>
+        public Tensor tanh_() => InPlace("tanh_", [], () => Elementwise.Float(default(TanhForward), this, this), tanh);
+    }
+
+    /// <summary>1/(1 + e⁻ˣ).</summary>
+    public static Tensor sigmoid(Tensor input) => input.sigmoid();
+    /// <summary>Hyperbolic tangent.</summary>
+    public static Tensor tanh(Tensor input) => input.tanh();
+}

@@ -1,0 +1,176 @@
+using System.Numerics;
+using TorchSharp.Kernels;
+
+namespace TorchSharp;
+
+// a + αb, a − αb, a·b, a/b and their scalar forms. In-place forms are in ArithmeticInPlace.cs, operators in Operators.cs.
+internal readonly struct AddScaled(double alpha) : INumberBinary
+{
+    public T Invoke<T>(T x, T y) where T : unmanaged, INumber<T> => alpha == 1 ? x + y : x + T.CreateTruncating(alpha) * y;
+    public Vector<T> Invoke<T>(Vector<T> x, Vector<T> y) where T : unmanaged, INumber<T> =>
+        alpha == 1 ? x + y : x + new Vector<T>(T.CreateTruncating(alpha)) * y;
+}
+
+internal readonly struct Multiply : INumberBinary
+{
+    public T Invoke<T>(T x, T y) where T : unmanaged, INumber<T> => x * y;
+    public Vector<T> Invoke<T>(Vector<T> x, Vector<T> y) where T : unmanaged, INumber<T> => x * y;
+}
+
+internal readonly struct Divide : IFloatBinary
+{
+    public T Invoke<T>(T x, T y) where T : unmanaged, IFloatingPointIeee754<T> => x / y;
+    public Vector<T> Invoke<T>(Vector<T> x, Vector<T> y) where T : unmanaged, IFloatingPointIeee754<T> => x / y;
+}
+
+/// <summary>A number kept so that a loop turns it into its dtype at once.</summary>
+internal readonly struct Constant(Scalar scalar)
+{
+    private readonly double real = scalar.Double;
+    private readonly long integer = scalar.Int64;
+
+    internal T To<T>() where T : unmanaged, INumber<T> =>
+        typeof(T) == typeof(float) || typeof(T) == typeof(double) ? T.CreateTruncating(real) : T.CreateTruncating(integer);
+}
+
+/// <summary>s·x.</summary>
+internal readonly struct Scale(Constant scale) : INumberUnary
+{
+    public T Invoke<T>(T x) where T : unmanaged, INumber<T> => x * scale.To<T>();
+    public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, INumber<T> => x * new Vector<T>(scale.To<T>());
+}
+
+/// <summary>x + c.</summary>
+internal readonly struct Shift(Constant shift) : INumberUnary
+{
+    public T Invoke<T>(T x) where T : unmanaged, INumber<T> => x + shift.To<T>();
+    public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, INumber<T> => x + new Vector<T>(shift.To<T>());
+}
+
+/// <summary>c − x.</summary>
+internal readonly struct SubtractFrom(Constant minuend) : INumberUnary
+{
+    public T Invoke<T>(T x) where T : unmanaged, INumber<T> => minuend.To<T>() - x;
+    public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, INumber<T> => new Vector<T>(minuend.To<T>()) - x;
+}
+
+internal readonly struct Negate : INumberUnary
+{
+    public T Invoke<T>(T x) where T : unmanaged, INumber<T> => -x;
+    public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, INumber<T> => -x;
+}
+
+public static partial class torch
+{
+    public partial class Tensor
+    {
+        /// <summary>a + b·alpha, broadcast.</summary>
+        public Tensor add(Tensor target, Scalar alpha) => AddScaledTo("add", this, target, alpha);
+        /// <summary>a + b, broadcast.</summary>
+        public Tensor add(Tensor target) => AddScaledTo("add", this, target, 1);
+        /// <summary>a + c.</summary>
+        public Tensor add(Scalar scalar) => Shifted("add", scalar);
+        /// <summary>a + c·alpha.</summary>
+        public Tensor add(Scalar scalar, Scalar alpha) => Shifted("add", scalar.Double * alpha.Double);
+        /// <summary>a − b·alpha, broadcast.</summary>
+        public Tensor sub(Tensor target, Scalar alpha) => AddScaledTo("sub", this, target, -alpha.Double);
+        /// <summary>a − b, broadcast.</summary>
+        public Tensor sub(Tensor target) => AddScaledTo("sub", this, target, -1);
+        /// <summary>a − c.</summary>
+        public Tensor sub(Scalar scalar) => Shifted("sub", Negated(scalar));
+
+        private static Tensor AddScaledTo(string name, Tensor left, Tensor right, Scalar alpha)
+        {
+            ScalarType type = DTypes.Promote(left, right);
+            using Tensor a = left.to(type), b = right.to(type);
+            double factor = alpha.Double;
+            Tensor sum = Elementwise.Number(name, new AddScaled(factor), a, b);
+            if (type == ScalarType.Bool) Elementwise.Number(default(ToBit), sum, sum);
+            long[] shapeA = a.sizes, shapeB = b.sizes;
+            // d(a + αb): g to a, αg to b.
+            return Graph.Record(name, sum, [a, b], [], (g, op) =>
+            [
+                op.Needs(0) ? SumTo(g, shapeA) : null,
+                op.Needs(1) ? SumTo(factor == 1 ? g : g * factor, shapeB) : null,
+            ]);
+        }
+
+        /// <summary>x + c in the dtype c calls for.</summary>
+        private Tensor Shifted(string name, Scalar shift)
+        {
+            using Tensor x = to(DTypes.Promote(this, shift));
+            Tensor y = Elementwise.Number(new Shift(new Constant(shift)), x);
+            if (y.type == ScalarType.Bool) Elementwise.Number(default(ToBit), y, y);
+            return Graph.Record(name, y, [x], [], (g, _) => [g]);
+        }
+
+        /// <summary>c − x in the dtype c calls for.</summary>
+        private Tensor SubtractedFrom(Scalar minuend)
+        {
+            using Tensor x = to(DTypes.Promote(this, minuend));
+            return Graph.Record("sub", Elementwise.Number(new SubtractFrom(new Constant(minuend)), x), [x], [], (g, _) => [-g]);
+        }
+
+        private static Scalar Negated(Scalar scalar) => scalar.Type == ScalarType.Float64 ? -scalar.Double : -scalar.Int64;
+
+        /// <summary>a·b elementwise, broadcast.</summary>
+        public Tensor mul(Tensor target)
+        {
+            ScalarType type = DTypes.Promote(this, target);
+            using Tensor a = to(type), b = target.to(type);
+            long[] shapeA = a.sizes, shapeB = b.sizes;
+            // d(ab): g·b to a, g·a to b.
+            return Graph.Record("mul", Elementwise.Number("mul", default(Multiply), a, b), [a, b], [a, b], (g, op) =>
+            [
+                op.Needs(0) ? SumTo(g * op.Saved(1), shapeA) : null,
+                op.Needs(1) ? SumTo(g * op.Saved(0), shapeB) : null,
+            ]);
+        }
+
+        /// <summary>a·c.</summary>
+        public Tensor mul(Scalar scalar)
+        {
+            using Tensor x = to(DTypes.Promote(this, scalar));
+            return Graph.Record("mul", Elementwise.Number(new Scale(new Constant(scalar)), x), [x], [], (g, _) => [g.mul(scalar)]);
+        }
+
+        /// <summary>a/b elementwise, broadcast; integers are divided in the default dtype.</summary>
+        public Tensor div(Tensor target)
+        {
+            ScalarType type = DTypes.Floating(DTypes.Promote(this, target));
+            using Tensor a = to(type), b = target.to(type);
+            long[] shapeA = a.sizes, shapeB = b.sizes;
+            // d(a/b): g/b to a, −g·a/b² to b.
+            return Graph.Record("div", Elementwise.Float("div", default(Divide), a, b), [a, b], [a, b], (g, op) =>
+            [
+                op.Needs(0) ? SumTo(g / op.Saved(1), shapeA) : null,
+                op.Needs(1) ? SumTo(-g * (op.Saved(0) / op.Saved(1) / op.Saved(1)), shapeB) : null,
+            ]);
+        }
+
+        /// <summary>a/c; integers are divided in the default dtype.</summary>
+        public Tensor div(Scalar scalar)
+        {
+            ScalarType type = DTypes.Floating(DTypes.Promote(this, scalar));
+            using Tensor a = to(type);
+            using Tensor b = Full([], scalar, type);
+            return Graph.Record("div", Elementwise.Float("div", default(Divide), a, b), [a], [], (g, _) => [g.div(scalar)]);
+        }
+
+        /// <summary>−a.</summary>
+        public Tensor neg() => type == ScalarType.Bool
+            ? throw Errors.Engine("neg: a Bool tensor has no negative; use logical_not")
+            : Graph.Record("neg", Elementwise.Number(default(Negate), this), [this], [], (g, _) => [-g]);
+
+        /// <summary>Adds up a gradient over the dimensions that broadcasting stretched.</summary>
+        internal static Tensor SumTo(Tensor gradient, long[] shape) =>
+            Shapes.Equal(gradient.sizes, shape) ? gradient : Sum.To(gradient, shape);
+    }
+}
+
+/// <summary>1 where not 0: what sums and products of truth values are brought back to.</summary>
+internal readonly struct ToBit : INumberUnary
+{
+    public T Invoke<T>(T x) where T : unmanaged, INumber<T> => x == T.Zero ? T.Zero : T.One;
+    public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, INumber<T> => Vector.ConditionalSelect(Vector.Equals(x, Vector<T>.Zero), Vector<T>.Zero, Vector<T>.One);
+}

@@ -1,0 +1,132 @@
+using TorchSharp.Kernels;
+
+namespace TorchSharp;
+
+// The in-place forms write straight into the tensor where nothing is recorded (see Tensor.InPlace), as optimizers need it.
+public static partial class torch
+{
+    public partial class Tensor
+    {
+        /// <summary>a ← a + b·alpha.</summary>
+        public Tensor add_(Tensor target, Scalar alpha) => UpdateBy("add_", new AddScaled(alpha.Double), target, other => add(other, alpha));
+        /// <summary>a ← a + b.</summary>
+        public Tensor add_(Tensor target) => UpdateBy("add_", new AddScaled(1), target, add);
+        /// <summary>a ← a + c.</summary>
+        public Tensor add_(Scalar scalar) => UpdateBy("add_", new Shift(new Constant(scalar)), scalar, () => add(scalar));
+        /// <summary>a ← a + c·alpha.</summary>
+        public Tensor add_(Scalar scalar, Scalar alpha) => add_(scalar.Double * alpha.Double);
+        /// <summary>a ← a − b·alpha.</summary>
+        public Tensor sub_(Tensor target, Scalar alpha) => UpdateBy("sub_", new AddScaled(-alpha.Double), target, other => sub(other, alpha));
+        /// <summary>a ← a − b.</summary>
+        public Tensor sub_(Tensor target) => UpdateBy("sub_", new AddScaled(-1), target, sub);
+        /// <summary>a ← a − c.</summary>
+        public Tensor sub_(Scalar scalar) => add_(Negated(scalar));
+        /// <summary>a ← a·b.</summary>
+        public Tensor mul_(Tensor target) => UpdateBy("mul_", default(Multiply), target, mul);
+        /// <summary>a ← a·c.</summary>
+        public Tensor mul_(Scalar scalar) => UpdateBy("mul_", new Scale(new Constant(scalar)), scalar, () => mul(scalar));
+        /// <summary>a ← −a.</summary>
+        public Tensor neg_() => UpdateBy("neg_", default(Negate), 0, neg);
+
+        /// <summary>a ← a/b.</summary>
+        public Tensor div_(Tensor target)
+        {
+            RequireFloating("div_");
+            CheckStretch("div_", target);
+            return InPlace("div_", [target], () =>
+            {
+                using Tensor b = ForUpdate(target);
+                Elementwise.Float("div_", default(Divide), this, b, this);
+            }, () => div(target));
+        }
+
+        /// <summary>a ← a/c.</summary>
+        public Tensor div_(Scalar scalar)
+        {
+            using Tensor divisor = Full([], scalar, DTypes.Floating(type));
+            return div_(divisor);
+        }
+
+        /// <summary>a ← a + value·b·c.</summary>
+        public Tensor addcmul_(Tensor tensor1, Tensor tensor2, Scalar value)
+        {
+            using Tensor product = tensor1 * tensor2;
+            return add_(product, value);
+        }
+
+        /// <summary>a ← a + value·b/c.</summary>
+        public Tensor addcdiv_(Tensor tensor1, Tensor tensor2, Scalar value)
+        {
+            using Tensor quotient = tensor1 / tensor2;
+            return add_(quotient, value);
+        }
+
+        /// <summary>a + value·b·c.</summary>
+        public Tensor addcmul(Tensor tensor1, Tensor tensor2, Scalar value)
+        {
+            using Tensor product = tensor1 * tensor2;
+            return add(product, value);
+        }
+
+        /// <summary>a + value·b/c.</summary>
+        public Tensor addcdiv(Tensor tensor1, Tensor tensor2, Scalar value)
+        {
+            using Tensor quotient = tensor1 / tensor2;
+            return add(quotient, value);
+        }
+
+        /// <summary>Every element becomes the value.</summary>
+        public Tensor fill_(Scalar value) => InPlace("fill_", [], () => FillWith(this, value), () => Full(sizes, value, type));
+
+        /// <summary>Every element becomes 0.</summary>
+        public Tensor zero_() => fill_(0);
+
+        private Tensor UpdateBy<TOp>(string name, TOp op, Tensor target, Func<Tensor, Tensor> recorded) where TOp : struct, INumberBinary
+        {
+            RequireCategory(name, DTypes.Promote(this, target));
+            CheckStretch(name, target);
+            return InPlace(name, [target], () =>
+            {
+                using Tensor b = ForUpdate(target);
+                Elementwise.Number(name, op, this, b, this);
+                if (type == ScalarType.Bool) Elementwise.Number(default(ToBit), this, this);
+            }, () => recorded(target));
+        }
+
+        private Tensor UpdateBy<TOp>(string name, TOp op, Scalar scalar, Func<Tensor> recorded) where TOp : struct, INumberUnary
+        {
+            RequireCategory(name, DTypes.Promote(this, scalar));
+            return InPlace(name, [], () =>
+            {
+                Elementwise.Number(op, this, this);
+                if (type == ScalarType.Bool) Elementwise.Number(default(ToBit), this, this);
+            }, recorded);
+        }
+
+        /// <summary>The operand in this tensor's dtype; a copy where it shares the memory that is about to be written.</summary>
+        private Tensor ForUpdate(Tensor operand)
+        {
+            bool same = ReferenceEquals(operand.storage, storage)
+                && !(operand.offset == offset && Shapes.Equal(operand.sizes, sizes) && Shapes.Equal(operand.strides, strides));
+            return operand.type != type ? Cast(operand, type) : same ? Copy(operand) : operand.Alias();
+        }
+
+        private void CheckStretch(string name, Tensor operand)
+        {
+            if (!Shapes.Equal(Shapes.Broadcast(name, sizes, operand.sizes), sizes))
+                throw Errors.ShapesDoNotFit(name, sizes, operand.sizes, "the operand does not stretch to the tensor that is changed in place");
+        }
+
+        private void RequireCategory(string name, ScalarType result)
+        {
+            if (DTypes.Category(result) > DTypes.Category(dtype))
+                throw Errors.Engine($"{name}: a result of type {result} cannot be stored in a tensor of type {type}");
+        }
+
+        internal void RequireFloating(string name)
+        {
+            if (!DTypes.IsFloating(dtype))
+                throw Errors.Engine($"{name}: expected a floating-point tensor, found {type} of shape {Shapes.Text(sizes)}; convert it with to(torch.float32)");
+        }
+    }
+}

@@ -1,0 +1,189 @@
+using TorchSharp.Kernels;
+
+namespace TorchSharp;
+
+// Copies and conversions: clone, contiguous, copy_, to and its short forms, detach.
+public static partial class torch
+{
+    public partial class Tensor
+    {
+        /// <summary>Copies elements, converting the dtype and broadcasting; not recorded.</summary>
+        internal static void CopyData(Tensor from, Tensor into)
+        {
+            if (from.type != into.type) { Convert(from, into); return; }
+            switch (DTypes.Size(from.type))
+            {
+                case 8: Elementwise.Run(new CopyRow<long>(), into, from); break;
+                case 4: Elementwise.Run(new CopyRow<int>(), into, from); break;
+                case 2: Elementwise.Run(new CopyRow<short>(), into, from); break;
+                default: Elementwise.Run(new CopyRow<byte>(), into, from); break;
+            }
+        }
+
+        private static void Convert(Tensor from, Tensor into)
+        {
+            switch (from.type)
+            {
+                case ScalarType.Float32: ConvertFrom<float>(from, into); break;
+                case ScalarType.Float64: ConvertFrom<double>(from, into); break;
+                case ScalarType.Int64: ConvertFrom<long>(from, into); break;
+                case ScalarType.Int32: ConvertFrom<int>(from, into); break;
+                case ScalarType.Int16: ConvertFrom<short>(from, into); break;
+                case ScalarType.Int8: ConvertFrom<sbyte>(from, into); break;
+                default: ConvertFrom<byte>(from, into); break;
+            }
+        }
+
+        private static void ConvertFrom<T>(Tensor from, Tensor into) where T : unmanaged, System.Numerics.INumber<T>
+        {
+            switch (into.type)
+            {
+                case ScalarType.Float32: Elementwise.Run(new CastRow<T, float>(), into, from); break;
+                case ScalarType.Float64: Elementwise.Run(new CastRow<T, double>(), into, from); break;
+                case ScalarType.Int64: Elementwise.Run(new CastRow<T, long>(), into, from); break;
+                case ScalarType.Int32: Elementwise.Run(new CastRow<T, int>(), into, from); break;
+                case ScalarType.Int16: Elementwise.Run(new CastRow<T, short>(), into, from); break;
+                case ScalarType.Int8: Elementwise.Run(new CastRow<T, sbyte>(), into, from); break;
+                case ScalarType.Byte: Elementwise.Run(new CastRow<T, byte>(), into, from); break;
+                default: Elementwise.Run(new ToBoolRow<T>(), into, from); break;
+            }
+        }
+
+        /// <summary>A dense copy in another dtype; not recorded.</summary>
+        internal static Tensor Cast(Tensor x, ScalarType type)
+        {
+            Tensor y = Allocate(x.sizes, type);
+            CopyData(x, y);
+            return y;
+        }
+
+        /// <summary>A dense copy; not recorded.</summary>
+        internal static Tensor Copy(Tensor x) => Cast(x, x.type);
+
+        /// <summary>A copy of the elements in memory of its own; gradients flow through.</summary>
+        public Tensor clone() => Graph.Record("clone", Copy(this), [this], [], (g, _) => [g]);
+
+        /// <summary>The tensor itself if its elements lie row by row, otherwise a copy where they do.</summary>
+        public Tensor contiguous() => IsContiguous ? Alias() : clone();
+
+        /// <summary>The same memory outside the graph.</summary>
+        public Tensor detach() => View(sizes, strides, offset);
+
+        /// <summary>Takes the tensor itself out of the graph.</summary>
+        public Tensor detach_()
+        {
+            if (meta is not null) meta = new AutogradMeta { Grad = meta.Grad };
+            return this;
+        }
+
+        /// <summary>Overwrites the elements with those of another tensor, broadcast and converted.</summary>
+        public Tensor copy_(Tensor source, bool non_blocking = false)
+        {
+            if (!Shapes.Equal(Shapes.Broadcast("copy_", sizes, source.sizes), sizes))
+                throw Errors.ShapesDoNotFit("copy_", sizes, source.sizes, "the source does not stretch to the tensor's shape");
+            return InPlace("copy_", [source], () => CopyData(source, this), () => source.expand(sizes).to(type).clone());
+        }
+
+        /// <summary>Overwrites the elements with those of another tensor, broadcast and converted.</summary>
+        public Tensor set_(Tensor source) => copy_(source);
+
+        /// <summary>The elements in another dtype; the tensor itself where it has it already, unless a copy is asked for.</summary>
+        public Tensor to(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false)
+        {
+            ScalarType from = dtype;
+            Tensor result = from == type && !copy ? Alias() : from == type ? clone()
+                : Graph.Record("to", Cast(this, type), [this], [], (g, _) => [g.to(from)]);
+            if (disposeAfter) Dispose();
+            return result;
+        }
+
+        /// <summary>The tensor on a device; there is the CPU only.</summary>
+        public Tensor to(Device device, ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false)
+        {
+            Device.RequireCpu(device);
+            return to(type, copy, disposeAfter);
+        }
+
+        /// <summary>The tensor on a device; there is the CPU only.</summary>
+        public Tensor to(Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => to(device, dtype, copy, disposeAfter);
+
+        /// <summary>The tensor on a device; there is the CPU only.</summary>
+        public Tensor to(string device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => to(new Device(device), dtype, copy, disposeAfter);
+
+        /// <summary>The tensor on a device; there is the CPU only.</summary>
+        public Tensor to(DeviceType deviceType, int deviceIndex = -1, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+            to(new Device(deviceType, deviceIndex), dtype, copy, disposeAfter);
+
+        /// <summary>The elements in the dtype of another tensor.</summary>
+        public Tensor to(Tensor other, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => to(other.dtype, copy, disposeAfter);
+
+        /// <summary>The elements in another dtype.</summary>
+        public Tensor to_type(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => to(type, copy, disposeAfter);
+
+        /// <summary>The elements in the dtype of another tensor.</summary>
+        public Tensor type_as(Tensor other) => to(other.dtype);
+
+        /// <summary>The tensor on the CPU: itself.</summary>
+        public Tensor cpu(bool disposeAfter = false, bool non_blocking = false) => to(CPU, disposeAfter: disposeAfter);
+
+        /// <summary>The elements as Float32.</summary>
+        public Tensor @float() => to(ScalarType.Float32);
+        /// <summary>The elements as Float64.</summary>
+        public Tensor @double() => to(ScalarType.Float64);
+        /// <summary>The elements as Int64.</summary>
+        public Tensor @long() => to(ScalarType.Int64);
+        /// <summary>The elements as Int32.</summary>
+        public Tensor @int() => to(ScalarType.Int32);
+        /// <summary>The elements as Bool: true where not zero.</summary>
+        public Tensor @bool() => to(ScalarType.Bool);
+        /// <summary>The elements as Byte.</summary>
+        public Tensor @byte() => to(ScalarType.Byte);
+
+        /// <summary>
+        /// Changes the tensor in place: directly where nothing is recorded, otherwise by the recorded operation whose result is copied in and whose
+        /// place in the graph the tensor takes.
+        /// </summary>
+        internal Tensor InPlace(string name, ReadOnlySpan<Tensor?> others, Action direct, Func<Tensor> recorded)
+        {
+            bool tracked = Graph.AnyTracked([this]);
+            CheckWritable(name, tracked);
+            if (!tracked && !(DTypes.IsFloating(type) && Graph.AnyTracked(others)))
+            {
+                direct();
+                Live.Touch();
+                return this;
+            }
+            using Tensor result = recorded();
+            CopyData(result, this);
+            Live.Touch();
+            EnterGraph(result);
+            return this;
+        }
+
+        private void CheckWritable(string name, bool tracked)
+        {
+            if (tracked && (meta!.GradFn is null || meta.Origin?.Whole is { GradFn: null, RequiresGrad: true }))
+                throw Errors.Engine($"{name}: a leaf tensor that requires grad is changed in place; do so within no_grad() or on a copy");
+            for (int d = 0; d < sizes.Length; d++)
+            {
+                if (strides[d] == 0 && sizes[d] > 1)
+                    throw Errors.Engine($"{name}: the tensor of shape {Shapes.Text(sizes)} was expanded, several elements are one; clone() it before changing it");
+            }
+        }
+
+        /// <summary>Takes the place in the graph of the tensor whose elements were copied in.</summary>
+        private void EnterGraph(Tensor result)
+        {
+            Edge edge = result.meta?.Edge ?? default;
+            meta ??= new AutogradMeta();
+            if (meta.Origin is { } origin)
+            {
+                origin.Replace(edge);
+                return;
+            }
+            meta.GradFn = edge.Node;
+            meta.OutputIndex = edge.Slot;
+            meta.Generation++;
+        }
+    }
+}

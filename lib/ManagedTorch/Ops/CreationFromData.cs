@@ -1,0 +1,86 @@
+using System.Runtime.InteropServices;
+
+namespace TorchSharp;
+
+// torch.tensor and relatives: the dtype follows the CLR type unless one is given.
+#pragma warning disable IDE0060 // names are accepted for compatibility: dimensions have no names here
+public static partial class torch
+{
+    /// <summary>A tensor with a copy of the elements, which are given row by row.</summary>
+    private static Tensor FromSpan<T>(ReadOnlySpan<T> data, long[] shape, ScalarType? dtype, Device? device, bool requires_grad) where T : unmanaged
+    {
+        ScalarType from = DTypes.Of<T>();
+        ScalarType type = Tensor.Checked("tensor", shape, dtype ?? from, device);
+        if (Shapes.Count(shape) != data.Length)
+            throw new ArgumentException($"tensor: {data.Length} elements were given for shape {Shapes.Text(shape)}, which has {Shapes.Count(shape)}");
+        Tensor x = Tensor.Allocate((long[])shape.Clone(), from, scoped: from == type);
+        MemoryMarshal.AsBytes(data).CopyTo(RawBytes(x));
+        if (from == type) return x.Requiring(requires_grad);
+        using (x) return Tensor.Cast(x, type).Requiring(requires_grad);
+    }
+
+    /// <summary>A tensor with a copy of the elements of an array of any rank.</summary>
+    private static Tensor FromArray(Array array, long[]? shape, ScalarType? dtype, Device? device, bool requires_grad)
+    {
+        ScalarType from = DTypes.Of(array.GetType().GetElementType()!);
+        long[] own = [.. Enumerable.Range(0, array.Rank).Select(d => (long)array.GetLength(d))];
+        shape ??= own;
+        ScalarType type = Tensor.Checked("tensor", shape, dtype ?? from, device);
+        if (Shapes.Count(shape) != array.LongLength)
+            throw new ArgumentException($"tensor: {array.LongLength} elements were given for shape {Shapes.Text(shape)}, which has {Shapes.Count(shape)}");
+        Tensor x = Tensor.Allocate((long[])shape.Clone(), from, scoped: from == type);
+        if (array.Length > 0)
+        {
+            ReadOnlySpan<byte> bytes = MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(array), checked(array.Length * DTypes.Size(from)));
+            bytes.CopyTo(RawBytes(x));
+        }
+        if (from == type) return x.Requiring(requires_grad);
+        using (x) return Tensor.Cast(x, type).Requiring(requires_grad);
+    }
+
+    private static unsafe Span<byte> RawBytes(Tensor x) => new(x.Pointer, checked((int)(Shapes.Count(x.sizes) * DTypes.Size(x.type))));
+
+    /// <summary>A tensor from an array of any rank, with a copy of its elements.</summary>
+    public static Tensor from_array(Array rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        FromArray(rawArray, null, dtype, device, requires_grad);
+
+    /// <summary>A tensor from an array of any rank; here a copy, so that the array may change.</summary>
+    public static Tensor from_array(Array rawArray) => FromArray(rawArray, null, null, null, false);
+
+    /// <summary>A one-dimensional tensor from a part of a buffer; count -1 takes all.</summary>
+    public static Tensor frombuffer(Array rawArray, ScalarType dtype, long count = -1, long offset = 0, bool requires_grad = false, Device? device = null)
+    {
+        if (DTypes.Of(rawArray.GetType().GetElementType()!) != dtype)
+            throw new ArgumentException($"frombuffer: the array holds {rawArray.GetType().GetElementType()!.Name}, not {dtype}");
+        long length = count < 0 ? rawArray.LongLength - offset : count;
+        if (offset < 0 || length < 0 || offset + length > rawArray.LongLength)
+            throw new ArgumentOutOfRangeException(nameof(count), $"frombuffer: elements {offset} to {offset + length - 1} are out of range for {rawArray.LongLength}");
+        using Tensor all = FromArray(rawArray, [rawArray.LongLength], dtype, device, false);
+        using Tensor part = all.narrow(0, offset, length);
+        return part.clone().Requiring(requires_grad);
+    }
+
+    /// <summary>The tensor itself where dtype and device fit, otherwise a converted copy.</summary>
+    public static Tensor as_tensor(Tensor data, ScalarType? dtype = null, Device? device = null)
+    {
+        Device.RequireCpu(device);
+        return data.to(dtype ?? data.dtype);
+    }
+
+    /// <summary>A number without dimensions, Float32.</summary>
+    public static Tensor tensor(float scalar, Device? device = null, bool requires_grad = false) => FromSpan([scalar], [], null, device, requires_grad);
+    /// <summary>A number without dimensions, Int32.</summary>
+    public static Tensor tensor(int scalar, Device? device = null, bool requires_grad = false) => FromSpan([scalar], [], null, device, requires_grad);
+    /// <summary>A number without dimensions.</summary>
+    public static Tensor tensor(double scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => FromSpan([scalar], [], dtype, device, requires_grad);
+    /// <summary>A number without dimensions.</summary>
+    public static Tensor tensor(long scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => FromSpan([scalar], [], dtype, device, requires_grad);
+    /// <summary>A number without dimensions.</summary>
+    public static Tensor tensor(bool scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => FromSpan([scalar], [], dtype, device, requires_grad);
+    /// <summary>A number without dimensions.</summary>
+    public static Tensor tensor(byte scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => FromSpan([scalar], [], dtype, device, requires_grad);
+    /// <summary>A number without dimensions.</summary>
+    public static Tensor tensor(sbyte scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => FromSpan([scalar], [], dtype, device, requires_grad);
+    /// <summary>A number without dimensions.</summary>
+    public static Tensor tensor(short scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => FromSpan([scalar], [], dtype, device, requires_grad);
+}

@@ -1,0 +1,88 @@
+using System.Numerics;
+using TorchSharp.Kernels;
+
+namespace TorchSharp;
+
+/// <summary>y = λx for x > 0, λα(eˣ − 1) otherwise: SELU, and ELU with λ = 1.</summary>
+internal readonly struct EluForward(double scale, double alpha) : IFloatUnary
+{
+    public T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> =>
+        x > T.Zero ? T.CreateTruncating(scale) * x : T.CreateTruncating(scale * alpha) * T.ExpM1(x);
+
+    public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Vector<T> positive = new Vector<T>(T.CreateTruncating(scale)) * x;
+        Vector<T> negative = new Vector<T>(T.CreateTruncating(scale * alpha)) * (VectorFunctions.Exp(x) - Vector<T>.One);
+        return Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<T>.Zero), positive, negative);
+    }
+}
+
+/// <summary>g·y′ from the result: y′ = λ for y > 0, y + λα otherwise.</summary>
+internal readonly struct EluBackward(double scale, double alpha) : IFloatBinary
+{
+    public T Invoke<T>(T g, T y) where T : unmanaged, IFloatingPointIeee754<T> =>
+        y > T.Zero ? g * T.CreateTruncating(scale) : g * (y + T.CreateTruncating(scale * alpha));
+
+    public Vector<T> Invoke<T>(Vector<T> g, Vector<T> y) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Vector<T> positive = new(T.CreateTruncating(scale)), negative = y + new Vector<T>(T.CreateTruncating(scale * alpha));
+        return g * Vector.ConditionalSelect(Vector.GreaterThan(y, Vector<T>.Zero), positive, negative);
+    }
+}
+
+public static partial class torch
+{
+    /// <summary>SELU's λ; in closed form λ = (1 − erfc(1/√2)√e)√(2π) / √(2erfc(√2)e² + π erfc(1/√2)²e − 2(2 + π)erfc(1/√2)√e + π + 2).</summary>
+    internal const double SeluScale = 1.0507009873554804934193349852946;
+
+    /// <summary>SELU's α; in closed form α = −√(2/π) / (erfc(1/√2)e^½ − 1).</summary>
+    internal const double SeluAlpha = 1.6732632423543772848170429916717;
+
+    public partial class Tensor
+    {
+        /// <summary>λx for x > 0, λα(eˣ − 1) otherwise; arXiv:1706.02515v5, Eq. (2).</summary>
+        public Tensor selu() => EluScaled("selu", SeluScale, SeluAlpha);
+
+        /// <summary>x ← selu(x).</summary>
+        public Tensor selu_() => EluScaledInPlace("selu_", SeluScale, SeluAlpha);
+
+        /// <summary>x for x > 0, alpha(eˣ − 1) otherwise.</summary>
+        public Tensor elu(double alpha = 1) => EluScaled("elu", 1, alpha);
+
+        /// <summary>x ← elu(x).</summary>
+        public Tensor elu_(double alpha = 1) => EluScaledInPlace("elu_", 1, alpha);
+
+        private Tensor EluScaled(string name, double scale, double alpha)
+        {
+            RequireFloating(name);
+            Tensor y = Elementwise.Float(new EluForward(scale, alpha), this);
+            // With α < 0 the result does not tell the side; then the input does.
+            if (alpha < 0) return Graph.Record(name, y, [this], [this], (g, op) => [EluGradientFromInput(g, op.Saved(0), scale, alpha)]);
+            return Graph.Record(name, y, [this], [y], (g, op) => [EluGradient(g, op.Saved(0), scale, alpha)]);
+        }
+
+        private static Tensor EluGradient(Tensor g, Tensor y, double scale, double alpha)
+        {
+            Tensor dx = Elementwise.Float("elu", new EluBackward(scale, alpha), g, y);
+            // d(g·y′): y′ to g; to y: g where y ≤ 0, for there y′ = y + λα.
+            return Graph.Record("elu backward", dx, [g, y], [g, y], (gg, op) =>
+            [
+                op.Needs(0) ? EluGradient(gg, op.Saved(1), scale, alpha) : null,
+                op.Needs(1) ? gg * op.Saved(0) * op.Saved(1).le(0).to(gg.type) : null,
+            ]);
+        }
+
+        private static Tensor EluGradientFromInput(Tensor g, Tensor x, double scale, double alpha)
+        {
+            Tensor positive = x.gt(0).to(x.type);
+            Tensor slope = positive * scale + (1 - positive) * ((1 - positive) * x).exp() * (scale * alpha);
+            return g * slope;
+        }
+
+        private Tensor EluScaledInPlace(string name, double scale, double alpha)
+        {
+            RequireFloating(name);
+            return InPlace(name, [], () => Elementwise.Float(new EluForward(scale, alpha), this, this), () => EluScaled(name, scale, alpha));
+        }
+    }
+}

@@ -1,0 +1,229 @@
+namespace TorchSharp;
+
+// x[…]: entries are applied from left to right; slices and places give views, tensors of places and masks give copies.
+public static partial class torch
+{
+    public partial class Tensor
+    {
+        /// <summary>The part the entries describe; assigning writes into it.</summary>
+        /// <exception cref="System.Runtime.InteropServices.ExternalException">An entry does not fit the shape.</exception>
+        public Tensor this[params TensorIndex[] indices]
+        {
+            get => index(indices);
+            set => index_put_(value, indices);
+        }
+
+        /// <summary>The places along the first dimension, or by a mask.</summary>
+        public Tensor this[params Tensor[] indices]
+        {
+            get => index(indices);
+            set => index_put_(value, indices);
+        }
+
+        /// <summary>One place along the first dimension.</summary>
+        public Tensor this[long i1]
+        {
+            get => select(0, i1);
+            set => Assign(select(0, i1), value);
+        }
+
+        /// <summary>One place along each of the first dimensions.</summary>
+        public Tensor this[long i1, long i2]
+        {
+            get => At(i1, i2);
+            set => Assign(At(i1, i2), value);
+        }
+
+        /// <summary>One place along each of the first dimensions.</summary>
+        public Tensor this[long i1, long i2, long i3]
+        {
+            get => At(i1, i2, i3);
+            set => Assign(At(i1, i2, i3), value);
+        }
+
+        /// <summary>One place along each of the first dimensions.</summary>
+        public Tensor this[long i1, long i2, long i3, long i4]
+        {
+            get => At(i1, i2, i3, i4);
+            set => Assign(At(i1, i2, i3, i4), value);
+        }
+
+        /// <summary>One place along each of the first dimensions.</summary>
+        public Tensor this[long i1, long i2, long i3, long i4, long i5]
+        {
+            get => At(i1, i2, i3, i4, i5);
+            set => Assign(At(i1, i2, i3, i4, i5), value);
+        }
+
+        /// <summary>One place along each of the first dimensions.</summary>
+        public Tensor this[long i1, long i2, long i3, long i4, long i5, long i6]
+        {
+            get => At(i1, i2, i3, i4, i5, i6);
+            set => Assign(At(i1, i2, i3, i4, i5, i6), value);
+        }
+
+        /// <summary>One place along each of the first dimensions.</summary>
+        public Tensor this[params long[] indices]
+        {
+            get => At(indices);
+            set => Assign(At(indices), value);
+        }
+
+        private Tensor At(params ReadOnlySpan<long> indices)
+        {
+            if (indices.Length > ndim)
+                throw Errors.Engine($"index: {indices.Length} places for a tensor of shape {Shapes.Text(sizes)}");
+            Tensor part = Alias();
+            foreach (long i in indices)
+            {
+                Tensor next = part.select(0, i);
+                part.Dispose();
+                part = next;
+            }
+            return part;
+        }
+
+        private static void Assign(Tensor part, Tensor value)
+        {
+            using (part) part.copy_(value);
+        }
+
+        /// <summary>The part the entries describe.</summary>
+        public Tensor index(params TensorIndex[] indices)
+        {
+            Tensor part = ApplySlices(indices, out Tensor?[] places);
+            if (!Array.Exists(places, p => p is not null)) return part;
+            using (part) return Take(part, places);
+        }
+
+        /// <summary>The elements at these places, one tensor a dimension, or by masks.</summary>
+        public Tensor index(params Tensor[] indices) => index([.. indices.Select(TensorIndex.Tensor)]);
+
+        /// <summary>Writes a value, broadcast, into the part the entries describe.</summary>
+        public Tensor index_put_(Tensor value, params TensorIndex[] indices)
+        {
+            using Tensor part = ApplySlices(indices, out Tensor?[] places);
+            if (!Array.Exists(places, p => p is not null)) part.copy_(value);
+            else Put(part, places, value, accumulate: false);
+            return this;
+        }
+
+        /// <summary>Writes a value, broadcast, at these places.</summary>
+        public Tensor index_put_(Tensor value, params Tensor[] indices) => index_put_(value, [.. indices.Select(TensorIndex.Tensor)]);
+
+        /// <summary>Writes a value into the part the entries describe.</summary>
+        public Tensor index_put_(Scalar value, params TensorIndex[] indices)
+        {
+            using Tensor number = Full([], value, dtype);
+            return index_put_(number, indices);
+        }
+
+        /// <summary>Applies the entries that give views; tensors of places are left, one for each dimension of the result they speak of.</summary>
+        private Tensor ApplySlices(TensorIndex[] entries, out Tensor?[] places)
+        {
+            int used = entries.Sum(entry => entry.kind switch
+            {
+                TensorIndex.Kind.Single or TensorIndex.Kind.Slice => 1,
+                TensorIndex.Kind.Tensor => entry.tensor!.dtype == ScalarType.Bool ? (int)entry.tensor.ndim : 1,
+                _ => 0,
+            });
+            if (used > ndim) throw Errors.Engine($"index: {used} entries for a tensor of shape {Shapes.Text(sizes)}");
+            var found = new List<Tensor?>();
+            Tensor part = Alias();
+            foreach (TensorIndex entry in entries)
+            {
+                int d = found.Count;
+                Tensor next = part;
+                switch (entry.kind)
+                {
+                    case TensorIndex.Kind.Ellipsis:
+                        for (long skipped = ndim - used; skipped > 0; skipped--) found.Add(null);
+                        break;
+                    case TensorIndex.Kind.Null or TensorIndex.Kind.None:
+                        next = part.unsqueeze(d);
+                        found.Add(null);
+                        break;
+                    case TensorIndex.Kind.Single:
+                        next = part.select(d, entry.startIndexOrBoolOrSingle ?? 0);
+                        break;
+                    case TensorIndex.Kind.Slice:
+                        long step = entry.step ?? 1;
+                        if (step < 1) throw Errors.Engine($"index: step {step} of a slice must be positive");
+                        if (entry.startIndexOrBoolOrSingle is not null || entry.stopIndex is not null || step != 1)
+                            next = part.slice(d, entry.startIndexOrBoolOrSingle ?? 0, entry.stopIndex ?? long.MaxValue, step);
+                        found.Add(null);
+                        break;
+                    case TensorIndex.Kind.Bool:
+                        next = part.unsqueeze(d);
+                        found.Add(Full([(long)entry.startIndexOrBoolOrSingle!], 0, ScalarType.Int64));
+                        break;
+                    default:
+                        AddPlaces(part, entry.tensor!, found);
+                        break;
+                }
+                if (!ReferenceEquals(next, part)) part.Dispose();
+                part = next;
+            }
+            places = [.. found];
+            return part;
+        }
+
+        /// <summary>A tensor of places stands for one dimension, a mask for as many as it has.</summary>
+        private static void AddPlaces(Tensor part, Tensor entry, List<Tensor?> found)
+        {
+            int d = found.Count;
+            if (entry.dtype != ScalarType.Bool)
+            {
+                if (DTypes.Category(entry.type) != 1) throw Errors.Engine($"index: places must be integers or a Bool mask, found {entry.type}");
+                found.Add(entry.to(ScalarType.Int64));
+                return;
+            }
+            long[] masked = part.sizes[d..Math.Min(d + entry.sizes.Length, part.sizes.Length)];
+            if (!Shapes.Equal(masked, entry.sizes)) throw Errors.ShapesDoNotFit("index", masked, entry.sizes, "a mask has the shape of the dimensions it covers");
+            Tensor coordinates = entry.nonzero();
+            for (int i = 0; i < entry.sizes.Length; i++) found.Add(coordinates.select(1, i));
+        }
+
+        /// <summary>Dimensions with places in front, the places as one row number each, and the shape they broadcast to.</summary>
+        private static (long[] Order, long[] Shape, Tensor Rows, bool InFront) PlanPlaces(Tensor x, Tensor?[] places)
+        {
+            int[] indexed = [.. Enumerable.Range(0, places.Length).Where(d => places[d] is not null)];
+            long[] order = [.. indexed.Select(d => (long)d), .. Enumerable.Range(0, x.sizes.Length).Where(d => d >= places.Length || places[d] is null).Select(d => (long)d)];
+            long[] shape = [];
+            foreach (int d in indexed) shape = Shapes.Broadcast("index", shape, places[d]!.sizes);
+            Tensor rows = Zeros(shape, ScalarType.Int64);
+            foreach (int d in indexed)
+            {
+                using Tensor checkedPlaces = IndexOps.Checked("index", places[d]!, x.sizes[d]);
+                rows.mul_(x.sizes[d]).add_(checkedPlaces);
+            }
+            bool adjacent = indexed[^1] - indexed[0] == indexed.Length - 1;
+            return (order, shape, rows, !adjacent || indexed[0] == 0);
+        }
+
+        private static Tensor Take(Tensor x, Tensor?[] places)
+        {
+            (long[] order, long[] shape, Tensor rows, bool inFront) = PlanPlaces(x, places);
+            int count = places.Count(p => p is not null);
+            Tensor moved = x.permute(order);
+            long[] rest = moved.sizes[count..];
+            Tensor taken = moved.reshape([Shapes.Count(moved.sizes.AsSpan(0, count)), .. rest]).index_select(0, rows.flatten()).reshape([.. shape, .. rest]);
+            if (inFront) return taken;
+            // The places' dimensions go where the first indexed dimension was.
+            int first = Array.FindIndex(places, p => p is not null);
+            return taken.permute([.. Range(shape.Length, first), .. Range(0, shape.Length), .. Range(shape.Length + first, rest.Length - first)]);
+        }
+
+        private static IEnumerable<long> Range(int start, int count) => Enumerable.Range(start, count).Select(i => (long)i);
+
+        private static void Put(Tensor x, Tensor?[] places, Tensor value, bool accumulate)
+        {
+            // Each element's number in row-major order, taken by the same entries, says where each value goes.
+            using Tensor numbers = arange(x.NumberOfElements).view(x.sizes);
+            using Tensor targets = Take(numbers, places);
+            using Tensor spread = value.to(x.type).expand(targets.sizes);
+            using Tensor changed = IndexOps.PutFlat(x, targets, spread, accumulate);
+            x.copy_(changed);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Numerics;
+using TorchSharp.Kernels;
+
+namespace TorchSharp;
+
+internal readonly struct ExpOp : IFloatUnary
+{
+    public T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => T.Exp(x);
+    public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, IFloatingPointIeee754<T> => VectorFunctions.Exp(x);
+}
+
+internal readonly struct LogOp : IFloatUnary
+{
+    public T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => T.Log(x);
+    public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, IFloatingPointIeee754<T> => VectorFunctions.Log(x);
+}
+
+internal readonly struct SqrtOp : IFloatUnary
+{
+    public T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => T.Sqrt(x);
+    public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, IFloatingPointIeee754<T> => Vector.SquareRoot(x);
+}
+
+internal readonly struct SquareOp : INumberUnary
+{
+    public T Invoke<T>(T x) where T : unmanaged, INumber<T> => x * x;
+    public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, INumber<T> => x * x;
+}
+
+public static partial class torch
+{
+    public partial class Tensor
+    {
+        /// <summary>eˣ.</summary>
+        public Tensor exp()
+        {
+            using Tensor x = to(DTypes.Floating(type));
+            Tensor y = Elementwise.Float(default(ExpOp), x);
+            return Graph.Record("exp", y, [x], [y], (g, op) => [g * op.Saved(0)]);
+        }
+
+        /// <summary>x ← eˣ.</summary>
+        public Tensor exp_() => InPlace("exp_", [], () => Elementwise.Float(default(ExpOp), this, this), exp);
+
+        /// <summary>Natural logarithm.</summary>
+        public Tensor log()
+        {
+            using Tensor x = to(DTypes.Floating(type));
+            return Graph.Record("log", Elementwise.Float(default(LogOp), x), [x], [x], (g, op) => [g / op.Saved(0)]);
+        }
+
+        /// <summary>x ← ln x.</summary>
+        public Tensor log_() => InPlace("log_", [], () => Elementwise.Float(default(LogOp), this, this), log);
+
+        /// <summary>√x.</summary>
+        public Tensor sqrt()
+        {
+            using Tensor x = to(DTypes.Floating(type));
+            Tensor y = Elementwise.Float(default(SqrtOp), x);
+            return Graph.Record("sqrt", y, [x], [y], (g, op) => [g / (2 * op.Saved(0))]);
+        }
+
+        /// <summary>x ← √x.</summary>
+        public Tensor sqrt_() => InPlace("sqrt_", [], () => Elementwise.Float(default(SqrtOp), this, this), sqrt);
+
+        /// <summary>x².</summary>
+        public Tensor square() =>
+            Graph.Record("square", Elementwise.Number(default(SquareOp), this), [this], [this], (g, op) => [g * op.Saved(0) * 2]);
+    }
+
+    /// <summary>eˣ.</summary>
+    public static Tensor exp(Tensor input) => input.exp();
+    /// <summary>Natural logarithm.</summary>
+    public static Tensor log(Tensor input) => input.log();
+    /// <summary>√x.</summary>
+    public static Tensor sqrt(Tensor input) => input.sqrt();
+    /// <summary>x².</summary>
+    public static Tensor square(Tensor input) => input.square();
+}
