@@ -23,7 +23,7 @@ internal readonly struct ReluBackward : IFloatBinary
 internal readonly struct SigmoidForward : IFloatUnary
 {
     public T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => T.One / (T.One + T.Exp(-x));
-    public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, IFloatingPointIeee754<T> => Vector<T>.One / (Vector<T>.One + VectorFunctions.Exp(-x));
+    public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, IFloatingPointIeee754<T> => VectorFunctions.Sigmoid(x);
 }
 
 /// <summary>g·y(1 − y).</summary>
@@ -35,9 +35,8 @@ internal readonly struct SigmoidBackward : IFloatBinary
 
 internal readonly struct TanhForward : IFloatUnary
 {
-    public static bool Vectorized => false;
     public T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => T.Tanh(x);
-    public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, IFloatingPointIeee754<T> => NoVector.Reached<T>();
+    public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, IFloatingPointIeee754<T> => VectorFunctions.Tanh(x);
 }
 
 /// <summary>g·(1 − y²).</summary>

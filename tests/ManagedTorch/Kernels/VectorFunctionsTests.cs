@@ -5,7 +5,7 @@ using TorchSharp.Tests.RandomNumbers;
 
 namespace TorchSharp.Tests.Kernels;
 
-public sealed class VectorMathTests
+public sealed class VectorFunctionsTests
 {
     [Theory]
     [InlineData("exp", 2), InlineData("expm1", 2), InlineData("log1p", 4), InlineData("tanh", 4), InlineData("sigmoid", 4)]
@@ -45,36 +45,36 @@ public sealed class VectorMathTests
         var inf = float.PositiveInfinity;
         Assert.Equal([inf, 0, inf, -1, inf, float.NegativeInfinity, 1, -1, 1, 0], new[]
         {
-            At(VectorMath.Exp, inf), At(VectorMath.Exp, -inf), At(VectorMath.ExpM1, inf), At(VectorMath.ExpM1, -inf), At(VectorMath.Log1P, inf),
-            At(VectorMath.Log1P, -1), At(VectorMath.Tanh, inf), At(VectorMath.Tanh, -inf), At(VectorMath.Sigmoid, inf), At(VectorMath.Sigmoid, -inf),
+            At(VectorFunctions.Exp, inf), At(VectorFunctions.Exp, -inf), At(VectorFunctions.ExpM1, inf), At(VectorFunctions.ExpM1, -inf), At(VectorFunctions.Log1P, inf),
+            At(VectorFunctions.Log1P, -1), At(VectorFunctions.Tanh, inf), At(VectorFunctions.Tanh, -inf), At(VectorFunctions.Sigmoid, inf), At(VectorFunctions.Sigmoid, -inf),
         });
-        Assert.Equal(inf, At(VectorMath.Exp, 88.8f));
-        Assert.Equal(float.MaxValue, At(VectorMath.Exp, 88.722f), float.MaxValue * 1e-3);
-        Assert.All(new[] { At(VectorMath.Exp, float.NaN), At(VectorMath.ExpM1, float.NaN), At(VectorMath.Tanh, float.NaN), At(VectorMath.Sigmoid, float.NaN),
-            At(VectorMath.Log1P, float.NaN), At(VectorMath.Log1P, -2) }, value => Assert.True(float.IsNaN(value)));
-        Assert.True(float.IsNegative(At(VectorMath.Tanh, -0f)));
-        Assert.Equal(double.PositiveInfinity, VectorMath.Exp(new Vector<double>(709.8))[0]);
-        Assert.Equal(0, VectorMath.Exp(new Vector<double>(-800))[0]);
-        Assert.Equal(5e-324, VectorMath.Exp(new Vector<double>(-744.4))[0]);
-        Assert.True(double.IsNaN(VectorMath.ExpM1(new Vector<double>(double.NaN))[0]));
+        Assert.Equal(inf, At(VectorFunctions.Exp, 88.8f));
+        Assert.Equal(float.MaxValue, At(VectorFunctions.Exp, 88.722f), float.MaxValue * 1e-3);
+        Assert.All(new[] { At(VectorFunctions.Exp, float.NaN), At(VectorFunctions.ExpM1, float.NaN), At(VectorFunctions.Tanh, float.NaN), At(VectorFunctions.Sigmoid, float.NaN),
+            At(VectorFunctions.Log1P, float.NaN), At(VectorFunctions.Log1P, -2) }, value => Assert.True(float.IsNaN(value)));
+        Assert.True(float.IsNegative(At(VectorFunctions.Tanh, -0f)));
+        Assert.Equal(double.PositiveInfinity, VectorFunctions.Exp(new Vector<double>(709.8))[0]);
+        Assert.Equal(0, VectorFunctions.Exp(new Vector<double>(-800))[0]);
+        Assert.Equal(5e-324, VectorFunctions.Exp(new Vector<double>(-744.4))[0]);
+        Assert.True(double.IsNaN(VectorFunctions.ExpM1(new Vector<double>(double.NaN))[0]));
         static float At(Func<Vector<float>, Vector<float>> f, float x) => f(new(x))[0];
     }
 
     static Func<Vector<float>, Vector<float>> Single(string name) => name switch
     {
-        "exp" => VectorMath.Exp,
-        "expm1" => VectorMath.ExpM1,
-        "log1p" => VectorMath.Log1P,
-        "tanh" => VectorMath.Tanh,
-        _ => VectorMath.Sigmoid,
+        "exp" => VectorFunctions.Exp,
+        "expm1" => VectorFunctions.ExpM1,
+        "log1p" => VectorFunctions.Log1P,
+        "tanh" => VectorFunctions.Tanh,
+        _ => VectorFunctions.Sigmoid,
     };
 
     static Func<Vector<double>, Vector<double>> Double(string name) => name switch
     {
-        "exp" => VectorMath.Exp,
-        "expm1" => VectorMath.ExpM1,
-        "log1p" => VectorMath.Log1P,
-        "tanh" => VectorMath.Tanh,
-        _ => VectorMath.Sigmoid,
+        "exp" => VectorFunctions.Exp,
+        "expm1" => VectorFunctions.ExpM1,
+        "log1p" => VectorFunctions.Log1P,
+        "tanh" => VectorFunctions.Tanh,
+        _ => VectorFunctions.Sigmoid,
     };
 }
