@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace SelfNormalizing.FixedPoints;
 
 /// <summary>Argument checks whose messages say which value was found and which are allowed.</summary>
@@ -52,13 +50,19 @@ static class Guard
         }
     }
 
-    internal static void KeepProbability(double value, [CallerArgumentExpression(nameof(value))] string name = "")
+    internal static void Probability(double value, string name)
     {
         if (!(value > 0 && value <= 1))
         {
-            Throw(name, value, "0 < value ≤ 1");
+            Throw(name, value, "a probability > 0 and ≤ 1");
         }
     }
+
+    /// <summary>Whether <see cref="Moments"/> lets the values pass.</summary>
+    internal static bool AreMoments(double mean, double variance, double omega, double tau) =>
+        double.IsFinite(mean) && double.IsFinite(omega) && double.IsFinite(mean * omega)
+        && variance > 0 && double.IsFinite(variance) && tau > 0 && double.IsFinite(tau)
+        && variance * tau > 0 && double.IsFinite(variance * tau);
 
     static void Throw(string name, double value, string expected) =>
         throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; expected {expected}.");

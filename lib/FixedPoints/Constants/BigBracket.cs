@@ -11,29 +11,47 @@ readonly record struct BigBracket(BigInteger Lower, BigInteger Upper, int Bits)
     internal static BigBracket Integer(int value, int bits) => new((BigInteger)value << bits, (BigInteger)value << bits, bits);
 
     /// <summary>
-    /// Σₙ Πₖ₌₁..ₙ (numeratorStep·k + numeratorOffset)/(step·k + offset), a series of positive terms whose ratio falls (or rises) to at most ½.
+    /// Σₙ Πₖ₌₁..ₙ (numeratorStep·k + numeratorOffset)/(step·k + offset), n from 0: positive terms, each in the end at most half the one before.
     /// </summary>
+    /// <remarks>
+    /// The first N + 1 terms are added exactly, as a fraction, by halving the range (binary splitting). The rest is at most the last term,
+    /// and N is such that this is below 2^(−bits).
+    /// </remarks>
     internal static BigBracket Series(int numeratorStep, int numeratorOffset, int step, int offset, int bits)
     {
-        BigInteger lowerTerm = BigInteger.One << bits;
-        BigInteger upperTerm = lowerTerm;
-        BigInteger lower = lowerTerm;
-        BigInteger upper = upperTerm;
-        for (int k = 1; ; k++)
+        // Eight bits more than wanted leave room for the rounding of the logarithms; the test below does not depend on them.
+        int count = 0;
+        for (double size = 0; size < bits + 8 || !Halves(count);)
         {
-            int numerator = numeratorStep * k + numeratorOffset;
-            int denominator = step * k + offset;
-            lowerTerm = lowerTerm * numerator / denominator;
-            upperTerm = CeilingDivide(upperTerm * numerator, denominator);
-            lower += lowerTerm;
-            upper += upperTerm;
+            count++;
+            size += Math.Log2((double)Denominator(count) / Numerator(count));
+        }
 
-            // From here on every ratio is ≤ ½, so what is left out is at most the last term.
-            bool halving = 2 * numerator <= denominator && 2 * numeratorStep <= step;
-            if (halving && upperTerm <= 2)
+        var (p, q, t) = Split(1, count + 1);
+        if (p.GetBitLength() + bits >= q.GetBitLength())
+        {
+            throw new InvalidOperationException("The series was cut off too early.");
+        }
+
+        BigInteger lower = ((q + t) << bits) / q;
+        return new(lower, lower + 2, bits);
+
+        long Numerator(int k) => (long)numeratorStep * k + numeratorOffset;
+        long Denominator(int k) => (long)step * k + offset;
+        bool Halves(int k) => 2 * Numerator(k) <= Denominator(k) && 2 * numeratorStep <= step;
+
+        // Over k in [first, end): P the product of the numerators, Q of the denominators, T/Q the sum of the partial products.
+        (BigInteger P, BigInteger Q, BigInteger T) Split(int first, int end)
+        {
+            if (end - first == 1)
             {
-                return new(lower, upper + upperTerm, bits);
+                return (Numerator(first), Denominator(first), Numerator(first));
             }
+
+            int middle = first + (end - first) / 2;
+            var left = Split(first, middle);
+            var right = Split(middle, end);
+            return (left.P * right.P, left.Q * right.Q, left.T * right.Q + left.P * right.T);
         }
     }
 

@@ -30,15 +30,27 @@ static class DoubleHalfLines
         double gauss = Gauss(mean, variance);
         Span<double> j = stackalloc double[RepeatedErfc.Count];
         RepeatedErfc.Fill(a, j);
-        double tailMass = gauss * ErrorFunction.ScaledErfc(a) / 2;
+        double tailMass = gauss * j[0] / 2;
         double tailMean = h * gauss * j[1]; // E[−z₋]
         double tailSquare = 4 * h * h * gauss * j[2]; // E[z₋²]
         double positiveMean = mean + tailMean;
 
-        double exp1 = gauss * ErrorFunction.ScaledErfc(a + h) / 2;
+        double exp1, deficitMean, deficitSquare;
         double exp2 = gauss * ErrorFunction.ScaledErfc(a + 2 * h) / 2;
-        double deficitMean = h <= NarrowEnd ? gauss * RepeatedErfc.FirstDifference(a + h / 2, h / 2) / 2 : tailMass - exp1;
-        double deficitSquare = h <= NarrowEnd ? gauss * RepeatedErfc.SecondDifference(a + h, h) / 2 : tailMass - 2 * exp1 + exp2;
+        if (h <= NarrowEnd)
+        {
+            var (centre, odd, even) = RepeatedErfc.Around(a + h, h);
+            exp1 = gauss * centre / 2;
+            deficitMean = gauss * (odd + even) / 2;
+            deficitSquare = gauss * even;
+        }
+        else
+        {
+            exp1 = gauss * ErrorFunction.ScaledErfc(a + h) / 2;
+            deficitMean = tailMass - exp1;
+            deficitSquare = tailMass - 2 * exp1 + exp2;
+        }
+
         return new()
         {
             PositiveMass = 1 - tailMass,
@@ -63,7 +75,7 @@ static class DoubleHalfLines
         double gauss = Gauss(mean, variance);
         Span<double> j = stackalloc double[RepeatedErfc.Count];
         RepeatedErfc.Fill(-a, j);
-        double tailMass = gauss * ErrorFunction.ScaledErfc(-a) / 2;
+        double tailMass = gauss * j[0] / 2;
         double tailMean = h * gauss * j[1];
         double tailSquare = 4 * h * h * gauss * j[2];
 
@@ -101,8 +113,9 @@ static class DoubleHalfLines
     // eᶻ = W + r with r = (eᶻ − 1)₊ small: E[g] = E[r] − (E[eᶻ] − 1), and r·g = 0 gives Var[eᶻ] = Var[g] + Var[r] + 2 E[r] E[g].
     static (double Mean, double Square, double Variance) NarrowDeficit(double mean, double variance, double h, double a, double gauss)
     {
-        double excessMean = gauss * RepeatedErfc.FirstDifference(-a - h / 2, h / 2) / 2;
-        double excessSquare = gauss * RepeatedErfc.SecondDifference(-a - h, h) / 2;
+        var (_, odd, even) = RepeatedErfc.Around(-a - h, h);
+        double excessMean = gauss * (odd - even) / 2;
+        double excessSquare = gauss * even;
         double deficitMean = excessMean - Exponential.MinusOne(mean + variance / 2);
         double lognormalVariance = Math.Exp(2 * mean + variance) * Exponential.MinusOne(variance);
         double deficitVariance = lognormalVariance - (excessSquare - excessMean * excessMean) - 2 * excessMean * deficitMean;
