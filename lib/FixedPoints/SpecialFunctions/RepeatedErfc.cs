@@ -17,11 +17,11 @@ static class RepeatedErfc
     internal const int Count = Order + 1;
 
     const double TwoOverSqrtPi = 1.1283791670955126;
-    const double CorrectionMiddle = 0.2;
-    const double CorrectionEnd = 0.4;
+    const double CorrectionEnd = 0.8;
+    const int CorrectionCount = 13;
 
     /// <summary>
-    /// Sets j[n] to Jₙ(x), n = 0 … 24. Relative error ≤ 2·10⁻¹⁵ for n ≤ 8 (for x ≤ 3: for all n); see RepeatedErfcTests.
+    /// Sets j[n] to Jₙ(x), n = 0 … 24. Relative error ≤ 2·10⁻¹⁵ for n ≤ 8 (for x ≤ 9: for all n); see RepeatedErfcTests.
     /// </summary>
     /// <param name="x">−0.5 ≤ x ≤ 100.</param>
     /// <param name="j">Room for <see cref="Count"/> numbers.</param>
@@ -56,8 +56,11 @@ static class RepeatedErfc
         double root = Math.Sqrt(x * x + 2 * Order);
         double w = x / root;
 
-        // Beyond w = 0.4 (x = 3) the correction is held: its error, below a percent, has died out long before n reaches 8.
-        double correction = ErrorFunction.Polynomial(ErrorFunctionTables.RatioCorrection, Math.Min(w, CorrectionEnd) - CorrectionMiddle);
+        // Beyond w = 0.8 (x = 9) the correction is held: its error, below a percent, has died out long before n reaches 8.
+        double held = Math.Min(w, CorrectionEnd);
+        int piece = held < CorrectionEnd / 2 ? 0 : 1;
+        double correction = ErrorFunction.Polynomial(
+            ErrorFunctionTables.RatioCorrection.Slice(piece * CorrectionCount, CorrectionCount), held - (0.2 + 0.4 * piece));
         double upper = correction / (x + root);
         double lower = 1;
         j[Order] = upper;

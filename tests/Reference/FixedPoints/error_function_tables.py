@@ -71,7 +71,7 @@ def rows(name, summary, pieces):
 near = [interpolate(erfcx, k / 2, (k + 1) / 2, 14) for k in range(4)]
 edges = ["0", "0.1", "0.2", "0.3", "0.4", "0.5"]
 far = [interpolate(falling, mpf(a), mpf(b), 12) for a, b in zip(edges, edges[1:])]
-ratio = [interpolate(ratio_correction, mpf(0), mpf("0.4"), 11)]
+ratio = [interpolate(ratio_correction, mpf(a), mpf(b), 12) for a, b in (("0", "0.4"), ("0.4", "0.8"))]
 text = f"""namespace SelfNormalizing.FixedPoints;
 
 // Written by tests/Reference/FixedPoints/error_function_tables.py; change that, not this.
@@ -81,7 +81,7 @@ static class ErrorFunctionTables
 
 {rows("FarPieces", "x·erfcx(x) in u = 1/x on [k/10, (k+1)/10], k = 0 … 4: 13 coefficients each, powers of u − (2k+1)/20, constant first.", far)}
 
-{rows("RatioCorrection", "J₂₄(x)/J₂₃(x)·(x + √(x²+48)) in w = x/√(x²+48) on [0, 0.4]: powers of w − 0.2, constant first.", ratio)}
+{rows("RatioCorrection", "J₂₄(x)/J₂₃(x)·(x + √(x²+48)) in w = x/√(x²+48) on [0, 0.4] and [0.4, 0.8]: 13 coefficients each, powers of w − 0.2 and w − 0.6, constant first.", ratio)}
 }}
 """
 target = pathlib.Path(__file__).resolve().parents[3] / "lib/FixedPoints/SpecialFunctions/ErrorFunctionTables.cs"
