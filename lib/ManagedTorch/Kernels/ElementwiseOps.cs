@@ -58,3 +58,17 @@ internal static class NoVector
 {
     internal static Vector<T> Reached<T>() => throw new InvalidOperationException("this function has no vector form");
 }
+
+/// <summary>A function of one number without a vector form.</summary>
+internal interface IFunction
+{
+    static abstract T Of<T>(T x) where T : unmanaged, IFloatingPointIeee754<T>;
+}
+
+/// <summary>Runs an <see cref="IFunction"/> element by element.</summary>
+internal readonly struct Each<TFunction> : IFloatUnary where TFunction : struct, IFunction
+{
+    public static bool Vectorized => false;
+    public T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => TFunction.Of(x);
+    public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, IFloatingPointIeee754<T> => NoVector.Reached<T>();
+}

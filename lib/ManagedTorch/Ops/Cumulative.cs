@@ -1,0 +1,117 @@
+using System.Numerics;
+
+namespace TorchSharp;
+
+// Running sums and products, reversal and rotation.
+public static partial class torch
+{
+    public partial class Tensor
+    {
+        /// <summary>Running sums along one dimension.</summary>
+        public Tensor cumsum(long dim, ScalarType? type = null) => Running("cumsum", dim, type, product: false);
+
+        /// <summary>Running products along one dimension.</summary>
+        public Tensor cumprod(long dim, ScalarType? type = null) => Running("cumprod", dim, type, product: true);
+
+        private Tensor Running(string name, long dim, ScalarType? type, bool product)
+        {
+            using Tensor x = to(type ?? (DTypes.IsFloating(dtype) ? this.type : ScalarType.Int64));
+            int rank = sizes.Length, d = Shapes.Dimension(name, dim, rank);
+            if (rank == 0) return x.clone();
+            Tensor y = Copy(x);
+            switch (y.type)
+            {
+                case ScalarType.Float32: Run<float>(y, d, product); break;
+                case ScalarType.Float64: Run<double>(y, d, product); break;
+                case ScalarType.Int64: Run<long>(y, d, product); break;
+                case ScalarType.Int32: Run<int>(y, d, product); break;
+                default: throw Errors.Engine($"{name}: dtype {y.type} is not supported; use Float32, Float64, Int64 or Int32");
+            }
+            if (!product) return Graph.Record(name, y, [x], [], (g, _) => [g.flip(d).cumsum(d).flip(d)]);
+            return Graph.Record(name, y, [x], [x, y], (g, op) => [ProductGradient(g, op.Saved(0), op.Saved(1), d)]);
+        }
+
+        // dxᵢ = Σ_{j ≥ i} gⱼ·yⱼ/xᵢ; with zeros among the factors each running product is differentiated by itself.
+        private static Tensor ProductGradient(Tensor g, Tensor x, Tensor y, int d)
+        {
+            using Tensor zeros = x.eq(0).any();
+            if (!zeros.ToBoolean()) return (g * y).flip(d).cumsum(d).flip(d) / x;
+            Tensor sum = zeros_like(x);
+            long n = x.sizes[d];
+            for (long j = 0; j < n; j++)
+            {
+                Tensor part = g.narrow(d, j, 1) * OthersProduct(x.narrow(d, 0, j + 1), d);
+                Tensor rest = zeros_like(x.narrow(d, 0, n - j - 1));
+                sum = sum + cat([part, rest], d);
+            }
+            return sum;
+        }
+
+        private static unsafe void Run<T>(Tensor y, int d, bool product) where T : unmanaged, INumber<T>
+        {
+            long n = y.sizes[d], inner = Shapes.Count(y.sizes.AsSpan(d + 1)), outer = Shapes.Count(y.sizes.AsSpan(0, d));
+            T* data = (T*)y.Pointer;
+            for (long o = 0; o < outer; o++)
+            {
+                for (long i = inner; i < n * inner; i++)
+                {
+                    T* at = data + o * n * inner + i;
+                    *at = product ? at[-inner] * *at : at[-inner] + *at;
+                }
+            }
+            GC.KeepAlive(y.storage);
+        }
+
+        /// <summary>The elements in reverse order along dimensions.</summary>
+        public Tensor flip(params long[] dims)
+        {
+            Tensor x = Alias();
+            foreach (long dim in dims)
+            {
+                int d = Shapes.Dimension("flip", dim, sizes.Length);
+                using Tensor order = arange(x.sizes[d] - 1, -1, -1, ScalarType.Int64);
+                Tensor reversed = x.index_select(d, order);
+                x.Dispose();
+                x = reversed;
+            }
+            return x;
+        }
+
+        /// <summary>The elements shifted along dimensions; what leaves at one end comes in at the other.</summary>
+        public Tensor roll(long shifts, long dims)
+        {
+            int d = Shapes.Dimension("roll", dims, sizes.Length);
+            long n = sizes[d];
+            if (n == 0) return clone();
+            long first = ((n - shifts) % n + n) % n;
+            using Tensor head = narrow(d, first, n - first), tail = narrow(d, 0, first);
+            return cat([head, tail], d);
+        }
+
+        /// <summary>Zeros above the diagonal.</summary>
+        public Tensor tril(long diagonal = 0) => Triangle("tril", diagonal, lower: true);
+
+        /// <summary>Zeros below the diagonal.</summary>
+        public Tensor triu(long diagonal = 0) => Triangle("triu", diagonal, lower: false);
+
+        private Tensor Triangle(string name, long diagonal, bool lower)
+        {
+            if (ndim < 2) throw Errors.Engine($"{name}: expected a matrix or a batch of matrices, found shape {Shapes.Text(sizes)}");
+            using Tensor row = arange(sizes[^2]).unsqueeze(1), column = arange(sizes[^1]) - diagonal;
+            using Tensor keep = lower ? column.le(row) : column.ge(row);
+            using Tensor zero = Zeros([], type);
+            return torch.where(keep, this, zero);
+        }
+    }
+
+    /// <summary>Running sums along one dimension.</summary>
+    public static Tensor cumsum(Tensor input, long dim, ScalarType? type = null) => input.cumsum(dim, type);
+    /// <summary>Running products along one dimension.</summary>
+    public static Tensor cumprod(Tensor input, long dim, ScalarType? type = null) => input.cumprod(dim, type);
+    /// <summary>The elements in reverse order along dimensions.</summary>
+    public static Tensor flip(Tensor input, params long[] dims) => input.flip(dims);
+    /// <summary>Zeros above the diagonal.</summary>
+    public static Tensor tril(Tensor input, long diagonal = 0) => input.tril(diagonal);
+    /// <summary>Zeros below the diagonal.</summary>
+    public static Tensor triu(Tensor input, long diagonal = 0) => input.triu(diagonal);
+}

@@ -1,0 +1,146 @@
+using System.Numerics;
+using TorchSharp.Kernels;
+
+namespace TorchSharp;
+
+// max, min, argmax, argmin, amax, amin: reductions to an extreme element. Not-a-number wins, as in PyTorch.
+public static partial class torch
+{
+    public partial class Tensor
+    {
+        /// <summary>A dense copy (or view) of shape [kept, reduced], outside the graph.</summary>
+        private static Tensor InRows(Tensor x, ReductionPlan plan)
+        {
+            using Tensor ordered = x.View([.. plan.KeptSizes, .. plan.ReducedSizes], [.. plan.KeptStrides, .. plan.ReducedStrides], x.offset);
+            long kept = plan.KeptCount, reduced = plan.ReducedCount;
+            using Tensor dense = ordered.IsContiguous ? ordered.Alias() : Copy(ordered);
+            return dense.View([kept, reduced], [reduced, 1], dense.offset);
+        }
+
+        /// <summary>Extreme elements over dimensions and where they are, counted within the reduced dimensions; the first of equals.</summary>
+        private static (Tensor Values, Tensor Places) FindExtremes(string name, Tensor x, ReadOnlySpan<long> dims, bool keepdim, bool largest)
+        {
+            var plan = new ReductionPlan(name, x, dims);
+            if (plan.ReducedCount == 0) throw Errors.Engine($"{name}: shape {Shapes.Text(x.sizes)} has no elements along the reduced dimensions, so there is no extreme");
+            using Tensor rows = InRows(x, plan);
+            Tensor values = Allocate(plan.Shape(keepdim), x.type), places = Allocate(plan.Shape(keepdim), ScalarType.Int64);
+            switch (x.type)
+            {
+                case ScalarType.Float32: FindExtremes<float>(rows, values, places, largest); break;
+                case ScalarType.Float64: FindExtremes<double>(rows, values, places, largest); break;
+                case ScalarType.Int64: FindExtremes<long>(rows, values, places, largest); break;
+                case ScalarType.Int32: FindExtremes<int>(rows, values, places, largest); break;
+                case ScalarType.Int16: FindExtremes<short>(rows, values, places, largest); break;
+                case ScalarType.Int8: FindExtremes<sbyte>(rows, values, places, largest); break;
+                default: FindExtremes<byte>(rows, values, places, largest); break;
+            }
+            return (values, places);
+        }
+
+        private static unsafe void FindExtremes<T>(Tensor rows, Tensor values, Tensor places, bool largest) where T : unmanaged, INumber<T>
+        {
+            T* x = (T*)rows.Pointer, value = (T*)values.Pointer;
+            long* place = (long*)places.Pointer;
+            long n = rows.sizes[1];
+            Team.For(rows.sizes[0], Math.Max(1, 16384 / n), (start, end) =>
+            {
+                for (long i = start; i < end; i++)
+                {
+                    T* row = x + i * n;
+                    long best = 0;
+                    for (long j = 1; j < n && !T.IsNaN(row[best]); j++)
+                    {
+                        if (T.IsNaN(row[j]) || (largest ? row[j] > row[best] : row[j] < row[best])) best = j;
+                    }
+                    value[i] = row[best];
+                    place[i] = best;
+                }
+            });
+            GC.KeepAlive(rows.storage);
+            GC.KeepAlive(values.storage);
+            GC.KeepAlive(places.storage);
+        }
+
+        private static (Tensor Values, Tensor Places) ExtremeAlong(string name, Tensor x, long dim, bool keepdim, bool largest)
+        {
+            int rank = (int)x.ndim, d = Shapes.Dimension(name, dim, rank);
+            (Tensor values, Tensor places) = FindExtremes(name, x, [dim], keepdim, largest);
+            long[] shape = x.sizes;
+            // The gradient goes to the element that was taken.
+            Graph.Record(name, values, [x], [places], (g, op) =>
+            {
+                if (rank == 0) return [g];
+                Tensor index = op.Saved(0);
+                using Tensor empty = Zeros(shape, g.type);
+                return [keepdim ? empty.scatter(d, index, g) : empty.scatter(d, index.unsqueeze(d), g.unsqueeze(d))];
+            });
+            return (values, places);
+        }
+
+        /// <summary>Extreme values over dimensions; equal extremes share the gradient.</summary>
+        private static Tensor SharedExtreme(string name, Tensor x, long[] dims, bool keepdim, bool largest)
+        {
+            (Tensor values, Tensor places) = FindExtremes(name, x, dims, keepdim, largest);
+            places.Dispose();
+            var plan = new ReductionPlan(name, x, dims);
+            return Graph.Record(name, values, [x], [x, values], (g, op) =>
+            {
+                Tensor winners = op.Saved(0).eq(op.Saved(1).reshape(plan.WithOnes)).to(g.type);
+                return [winners * (g.reshape(plan.WithOnes) / winners.sum(dims.Length == 0 ? AllDims(winners) : dims, true))];
+            });
+        }
+
+        private static long[] AllDims(Tensor x) => [.. Range(0, x.sizes.Length)];
+
+        /// <summary>The largest element; equal ones share the gradient.</summary>
+        public Tensor max() => SharedExtreme("max", this, [], false, true);
+        /// <summary>The smallest element; equal ones share the gradient.</summary>
+        public Tensor min() => SharedExtreme("min", this, [], false, false);
+        /// <summary>Along one dimension: the largest elements and their places.</summary>
+        public (Tensor values, Tensor indexes) max(long dim, bool keepdim = false) => ExtremeAlong("max", this, dim, keepdim, true);
+        /// <summary>Along one dimension: the smallest elements and their places.</summary>
+        public (Tensor values, Tensor indexes) min(long dim, bool keepdim = false) => ExtremeAlong("min", this, dim, keepdim, false);
+        /// <summary>The largest elements over dimensions; equal ones share the gradient.</summary>
+        public Tensor amax(params long[] dims) => SharedExtreme("amax", this, dims, false, true);
+        /// <summary>The largest elements over dimensions; equal ones share the gradient.</summary>
+        public Tensor amax(ReadOnlySpan<long> dims, bool keepdim = false) => SharedExtreme("amax", this, dims.ToArray(), keepdim, true);
+        /// <summary>The smallest elements over dimensions; equal ones share the gradient.</summary>
+        public Tensor amin(params long[] dims) => SharedExtreme("amin", this, dims, false, false);
+        /// <summary>The smallest elements over dimensions; equal ones share the gradient.</summary>
+        public Tensor amin(ReadOnlySpan<long> dims, bool keepdim = false) => SharedExtreme("amin", this, dims.ToArray(), keepdim, false);
+
+        /// <summary>Place of the largest element, counted in row-major order.</summary>
+        public Tensor argmax() => PlaceOnly(FindExtremes("argmax", this, [], false, true));
+        /// <summary>Along one dimension: places of the largest elements.</summary>
+        public Tensor argmax(long dim, bool keepdim = false) => PlaceOnly(FindExtremes("argmax", this, [dim], keepdim, true));
+        /// <summary>Place of the smallest element, counted in row-major order.</summary>
+        public Tensor argmin() => PlaceOnly(FindExtremes("argmin", this, [], false, false));
+        /// <summary>Along one dimension: places of the smallest elements.</summary>
+        public Tensor argmin(long dim, bool keepdim = false) => PlaceOnly(FindExtremes("argmin", this, [dim], keepdim, false));
+
+        private static Tensor PlaceOnly((Tensor Values, Tensor Places) found)
+        {
+            found.Values.Dispose();
+            return found.Places;
+        }
+    }
+
+    /// <summary>The largest element.</summary>
+    public static Tensor max(Tensor input) => input.max();
+    /// <summary>The larger of each two elements.</summary>
+    public static Tensor max(Tensor input, Tensor other) => input.maximum(other);
+    /// <summary>Along one dimension: the largest elements and their places.</summary>
+    public static (Tensor values, Tensor indexes) max(Tensor input, long dim, bool keepdim = false) => input.max(dim, keepdim);
+    /// <summary>The smallest element.</summary>
+    public static Tensor min(Tensor input) => input.min();
+    /// <summary>The smaller of each two elements.</summary>
+    public static Tensor min(Tensor input, Tensor other) => input.minimum(other);
+    /// <summary>Along one dimension: the smallest elements and their places.</summary>
+    public static (Tensor values, Tensor indexes) min(Tensor input, long dim, bool keepdim = false) => input.min(dim, keepdim);
+    /// <summary>Place of the largest element, counted in row-major order.</summary>
+    public static Tensor argmax(Tensor input) => input.argmax();
+    /// <summary>Along one dimension: places of the largest elements.</summary>
+    public static Tensor argmax(Tensor input, long dim, bool keepdim = false) => input.argmax(dim, keepdim);
+    /// <summary>Along one dimension: places of the smallest elements.</summary>
+    public static Tensor argmin(Tensor input, long dim, bool keepdim = false) => input.argmin(dim, keepdim);
+}

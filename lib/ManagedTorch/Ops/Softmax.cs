@@ -1,0 +1,86 @@
+using System.Numerics;
+using TorchSharp.Kernels;
+
+namespace TorchSharp;
+
+// softmax, log_softmax and logsumexp along one dimension, each a kernel over rows [rows, n] of dense memory.
+public static partial class torch
+{
+    public partial class Tensor
+    {
+        /// <summary>eˣ/Σeˣ along one dimension.</summary>
+        public Tensor softmax(long dim, ScalarType? dtype = null) => AlongRows("softmax", dim, dtype, false);
+
+        /// <summary>ln(eˣ/Σeˣ) along one dimension.</summary>
+        public Tensor log_softmax(long dim, ScalarType? dtype = null) => AlongRows("log_softmax", dim, dtype, true);
+
+        private Tensor AlongRows(string name, long dim, ScalarType? dtype, bool log)
+        {
+            using Tensor converted = to(dtype ?? this.dtype);
+            converted.RequireFloating(name);
+            int rank = sizes.Length, d = Shapes.Dimension(name, dim, rank);
+            if (rank == 0) return converted.unsqueeze(0).AlongRows(name, 0, null, log).squeeze(0);
+            if (d != rank - 1)
+            {
+                // The kernel wants the dimension last.
+                using Tensor moved = converted.transpose(d, rank - 1), result = moved.AlongRows(name, rank - 1, null, log);
+                return result.transpose(d, rank - 1);
+            }
+            using Tensor x = converted.contiguous();
+            Tensor y = Allocate(sizes, x.type);
+            if (x.type == ScalarType.Float32) OverRows<float>(x, y, log);
+            else OverRows<double>(x, y, log);
+            return Graph.Record(name, y, [x], [y], (g, op) => [log ? LogSoftmaxGradient(g, op.Saved(0)) : SoftmaxGradient(g, op.Saved(0))]);
+        }
+
+        // d softmax: y∘(g − Σ g∘y).
+        private static Tensor SoftmaxGradient(Tensor g, Tensor y) => y * (g - (g * y).sum(-1, true));
+
+        // d log_softmax: g − e^y·Σ g.
+        private static Tensor LogSoftmaxGradient(Tensor g, Tensor y) => g - y.exp() * g.sum(-1, true);
+
+        private static unsafe void OverRows<T>(Tensor x, Tensor y, bool log) where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            long n = x.sizes[^1], rows = n == 0 ? 0 : Shapes.Count(x.sizes) / n;
+            T* from = (T*)x.Pointer, into = (T*)y.Pointer;
+            Team.For(rows, Math.Max(1, 8192 / Math.Max(n, 1)), (start, end) =>
+            {
+                for (long i = start; i < end; i++) SoftmaxRow(from + i * n, into + i * n, n, log);
+            });
+            GC.KeepAlive(x.storage);
+            GC.KeepAlive(y.storage);
+        }
+
+        private static unsafe void SoftmaxRow<T>(T* x, T* y, long n, bool log) where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            T max = x[0];
+            for (long j = 1; j < n; j++) max = x[j] > max || T.IsNaN(x[j]) ? x[j] : max;
+            int width = Vector<T>.Count;
+            var top = new Vector<T>(max);
+            long i = 0;
+            for (; i <= n - width; i += width) VectorFunctions.Exp(Vector.Load(x + i) - top).Store(y + i);
+            for (; i < n; i++) y[i] = T.Exp(x[i] - max);
+            T sum = Summation.Sum(y, n, 1);
+            T factor = log ? max + T.Log(sum) : T.One / sum;
+            for (long j = 0; j < n; j++) y[j] = log ? x[j] - factor : y[j] * factor;
+        }
+
+        /// <summary>ln Σ eˣ along one dimension, without overflow.</summary>
+        public Tensor logsumexp(long dim, bool keepdim = false)
+        {
+            using Tensor x = to(DTypes.Floating(dtype));
+            using Tensor top = x.detach().amax([dim], true);
+            using Tensor finite = top.masked_fill(top.isinf(), 0);
+            using Tensor shifted = x - finite;
+            using Tensor powers = shifted.exp();
+            using Tensor total = powers.sum(dim, keepdim);
+            using Tensor log = total.log();
+            return log + (keepdim ? finite : finite.squeeze(dim));
+        }
+    }
+
+    /// <summary>eˣ/Σeˣ along one dimension.</summary>
+    public static Tensor softmax(Tensor input, int dim, ScalarType? dtype = null) => input.softmax(dim, dtype);
+    /// <summary>ln Σ eˣ along one dimension.</summary>
+    public static Tensor logsumexp(Tensor input, long dim, bool keepdim = false) => input.logsumexp(dim, keepdim);
+}
