@@ -1,0 +1,87 @@
+namespace SelfNormalizing.FixedPoints.Rigor;
+
+/// <summary>Which end of a quantity's range a claim bounds.</summary>
+public enum Extremum
+{
+    /// <summary>The smallest value on the domain; claimed to exceed the bound.</summary>
+    Minimum,
+
+    /// <summary>The largest value on the domain; claimed to stay below the bound.</summary>
+    Maximum,
+}
+
+/// <summary>A strict inequality on a domain: "max S &lt; 1" or "min ν' &gt; 0.8".</summary>
+/// <param name="Quantity">The function of (μ, ω, ν, τ).</param>
+/// <param name="Extremum">Maximum: quantity &lt; bound everywhere. Minimum: quantity &gt; bound everywhere.</param>
+/// <param name="Bound">The bound, a decimal.</param>
+/// <param name="Domain">Where it is claimed.</param>
+/// <param name="Parameters">α and λ.</param>
+public sealed record Claim(Quantity Quantity, Extremum Extremum, string Bound, Domain Domain, ParameterEnclosure Parameters)
+{
+    /// <summary>Encloses the bound.</summary>
+    public Interval BoundValue { get; } = Interval.Parse(Bound);
+
+    /// <summary>The inequality in symbols.</summary>
+    public string Statement => $"{(Extremum == Extremum.Maximum ? "max" : "min")} {Symbol} {(Extremum == Extremum.Maximum ? '<' : '>')} {Bound}";
+
+    string Symbol => Quantity switch
+    {
+        Quantity.LargestSingularValue => "S",
+        Quantity.NewMean => "μ'",
+        Quantity.NewVariance => "ν'",
+        _ => "ν' − ν",
+    };
+
+    /// <summary>True when every member of the enclosure satisfies the inequality.</summary>
+    public bool Holds(Interval value) => Extremum == Extremum.Maximum ? value.CertainlyLess(BoundValue) : value.CertainlyGreater(BoundValue);
+
+    /// <summary>True when no member of the enclosure satisfies the inequality.</summary>
+    public bool Fails(Interval value) => Extremum == Extremum.Maximum ? value.Lower >= BoundValue.Upper : value.Upper <= BoundValue.Lower;
+
+    /// <summary>Covers the domain with boxes until the claim is proved, refuted, or the budget of boxes is spent.</summary>
+    /// <param name="progress">Told after each generation of boxes.</param>
+    /// <param name="cancellationToken">Stops the work within a few milliseconds.</param>
+    /// <param name="options">Width of the enclosure, threads, budget.</param>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public ClaimResult Prove(IProgress<ProofProgress>? progress = null, CancellationToken cancellationToken = default, ProofOptions? options = null) =>
+        new BranchAndBound(this, options ?? new()).Run(progress, cancellationToken);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Statement} for {Domain}";
+}
+
+/// <summary>How a proof is searched for. None of it changes what a proof means, and the number of threads does not change the result at all.</summary>
+public sealed record ProofOptions
+{
+    /// <summary>
+    /// Width wanted for the enclosure of the extremum; 10⁻⁶ unless told otherwise. +∞ asks for the inequality alone and stops as soon as it holds.
+    /// </summary>
+    public double Tolerance { get; init; } = 1e-6;
+
+    /// <summary>Threads; all processors unless told otherwise.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Boxes examined before the answer is <see cref="Verdict.Undecided"/>.</summary>
+    public long MaximalBoxes { get; init; } = 20_000_000;
+}
+
+/// <summary>Where a proof stands after a generation of boxes.</summary>
+/// <param name="Statement">The claim at work.</param>
+/// <param name="Generation">How often the youngest boxes have been halved.</param>
+/// <param name="Examined">Boxes bounded so far.</param>
+/// <param name="Open">Boxes that were too coarse and have been halved: the next generation.</param>
+/// <param name="Enclosure">What is known of the extremum so far.</param>
+public readonly record struct ProofProgress(string Statement, int Generation, long Examined, int Open, Interval Enclosure);
+
+/// <summary>The outcome of a proof.</summary>
+public enum Verdict
+{
+    /// <summary>True for every point of the domain.</summary>
+    Proved,
+
+    /// <summary>False: there is a point in the domain where the opposite certainly holds.</summary>
+    Refuted,
+
+    /// <summary>The budget of boxes was spent first.</summary>
+    Undecided,
+}
