@@ -14,7 +14,7 @@ internal sealed class BranchAndBound(Claim claim, ProofOptions options)
 
     // A node of the bisection tree: the side along which it was halved and where its first child stands (the second follows), or a leaf's bound.
     readonly List<(int Side, int FirstChild, double Bound)> nodes = [];
-    Interval best;
+    Interval best = Interval.Entire;
     Box witness;
     double leafUpper = double.NegativeInfinity;
 
@@ -27,7 +27,7 @@ internal sealed class BranchAndBound(Claim claim, ProofOptions options)
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = Math.Max(1, options.Threads), CancellationToken = cancellationToken };
         List<(Box Box, int Node)> open = [(claim.Domain.Outer, 0)];
         nodes.Add((Leaf, 0, 0));
-        SetBest(claim.Domain.Outer.Midpoint);
+        TryCorners();
         long examined = 0;
         Verdict? verdict = null;
         for (int generation = 0; verdict is null; generation++)
@@ -81,6 +81,20 @@ internal sealed class BranchAndBound(Claim claim, ProofOptions options)
         nodes.Add((Leaf, 0, 0));
     }
 
+    // Extrema of monotone functions lie at corners; a good first value saves most of the halving.
+    void TryCorners()
+    {
+        Box outer = claim.Domain.Outer;
+        SetBest(outer.Midpoint);
+        for (int corner = 0; corner < 1 << Box.Sides; corner++)
+        {
+            Box point = outer;
+            for (int side = 0; side < Box.Sides; side++)
+                point = point.With(side, Interval.Exact((corner >> side & 1) == 0 ? outer[side].Lower : outer[side].Upper));
+            SetBest(point);
+        }
+    }
+
     void ImproveBest(BoxBound[] bounds)
     {
         int candidate = -1;
@@ -98,7 +112,7 @@ internal sealed class BranchAndBound(Claim claim, ProofOptions options)
     {
         Box attained = claim.Domain.Attain(point);
         Interval value = Signed(attained.Evaluate(claim.Quantity, claim.Parameters));
-        if (nodes.Count == 1 || value.Lower > best.Lower)
+        if (!(value.Lower <= best.Lower))
             (best, witness) = (value, attained);
     }
 

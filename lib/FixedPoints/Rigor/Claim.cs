@@ -54,9 +54,9 @@ public sealed record Claim(Quantity Quantity, Extremum Extremum, string Bound, D
 public sealed record ProofOptions
 {
     /// <summary>
-    /// Width wanted for the enclosure of the extremum; 10⁻⁶ unless told otherwise. +∞ asks for the inequality alone and stops as soon as it holds.
+    /// Width wanted for the enclosure of the extremum; 10⁻¹⁰ unless told otherwise. +∞ asks for the inequality alone and stops as soon as it holds.
     /// </summary>
-    public double Tolerance { get; init; } = 1e-6;
+    public double Tolerance { get; init; } = 1e-10;
 
     /// <summary>Threads; all processors unless told otherwise.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;

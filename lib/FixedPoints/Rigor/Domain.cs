@@ -16,6 +16,12 @@ public sealed class Domain
     {
     }
 
+    /// <summary>Literals for the activations, doubles as they are for the weights.</summary>
+    internal Domain(string mean, Interval omega, string variance, Interval tau)
+        : this(DomainSide.Parse(mean), DomainSide.Of(omega), DomainSide.Parse(variance), DomainSide.Of(tau))
+    {
+    }
+
     Domain(params DomainSide[] sides)
     {
         this.sides = sides;

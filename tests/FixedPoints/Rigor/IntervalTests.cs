@@ -4,7 +4,7 @@ namespace SelfNormalizing.FixedPoints.Tests.Rigor;
 
 public class IntervalTests
 {
-    const int Samples = 20_000;
+    const int Samples = 6_000;
 
     [Fact]
     public void Operations_on_points_contain_the_exact_result_and_are_tight()

@@ -1,0 +1,147 @@
+namespace SelfNormalizing.FixedPoints.Rigor;
+
+/// <summary>The checker's answer.</summary>
+/// <param name="Accepted">True when the certificate proves what it states.</param>
+/// <param name="Reason">What was checked, or the first thing found wrong.</param>
+/// <param name="Boxes">Boxes whose bound was recomputed.</param>
+public sealed record CheckResult(bool Accepted, string Reason, int Boxes)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{(Accepted ? "accepted" : "REJECTED")}: {Reason}";
+}
+
+/// <summary>
+/// Checks a certificate without trusting the search that made it: rebuilds every box from the domain and the tree, recomputes each bound, and compares
+/// with what is stated. Shares with the search the interval arithmetic and the evaluation of the formulas, nothing else.
+/// </summary>
+public static class CertificateChecker
+{
+    /// <summary>Verifies coverings, bounds, witnesses and statements. A certificate named after one of <see cref="Theorems"/> must state that theorem.</summary>
+    /// <returns>Accepted, or rejected with the reason.</returns>
+    public static CheckResult Verify(Certificate certificate)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        int boxes = 0;
+        try
+        {
+            Require(certificate.Format == Certificate.CurrentFormat, $"format '{certificate.Format}', known is '{Certificate.CurrentFormat}'");
+            Require(certificate.Claims.Count > 0, "it claims nothing");
+            ParameterEnclosure parameters = new(Pair(certificate.Alpha, "alpha"), Pair(certificate.Lambda, "lambda"));
+            CheckStatement(certificate, parameters);
+            foreach (ClaimCertificate claim in certificate.Claims)
+                boxes += CheckClaim(claim, parameters);
+        }
+        catch (Flaw flaw)
+        {
+            return new(false, flaw.Message, boxes);
+        }
+        catch (Exception e) when (e is ArgumentOutOfRangeException or FormatException)
+        {
+            return new(false, $"an entry has no meaning: {e.Message}", boxes);
+        }
+        return new(true, $"{certificate.Theorem}, {certificate.Claims.Count} claim(s), {boxes} boxes recomputed, 0 unresolved", boxes);
+    }
+
+    static void CheckStatement(Certificate certificate, ParameterEnclosure parameters)
+    {
+        Theorem[] known = [Theorems.Theorem1, Theorems.Theorem2, Theorems.Theorem3];
+        if (Array.Find(known, theorem => theorem.Name == certificate.Theorem) is not Theorem stated)
+            return;
+        ParameterEnclosure standard = ParameterEnclosure.Standard;
+        Require(parameters.Alpha.Contains(standard.Alpha) && parameters.Lambda.Contains(standard.Lambda), "the parameters are not those of the theorem");
+        Require(certificate.Claims.Count == stated.Claims.Count, $"{stated.Name} has {stated.Claims.Count} claims, the certificate {certificate.Claims.Count}");
+        for (int i = 0; i < stated.Claims.Count; i++)
+        {
+            (Claim claim, ClaimCertificate entry) = (stated.Claims[i], certificate.Claims[i]);
+            Require(entry.Quantity == claim.Quantity && entry.Extremum == claim.Extremum && entry.Bound == claim.Bound,
+                $"claim {i + 1} is not the theorem's '{claim.Statement}'");
+            for (int side = 0; side < Box.Sides; side++)
+                Require(entry.Domain.Count == Box.Sides && entry.Domain[side] == claim.Domain.Text(side), $"claim {i + 1} has another domain than the theorem: {claim.Domain}");
+        }
+    }
+
+    static int CheckClaim(ClaimCertificate entry, ParameterEnclosure parameters)
+    {
+        Require(entry.Domain.Count == Box.Sides, "a domain needs four sides");
+        Claim claim = new(entry.Quantity, entry.Extremum, entry.Bound, new(entry.Domain[0], entry.Domain[1], entry.Domain[2], entry.Domain[3]), parameters);
+        bool maximum = claim.Extremum == Extremum.Maximum;
+        Require(entry.Statement == claim.Statement, $"the statement '{entry.Statement}' is not what the entries say: '{claim.Statement}'");
+        Require(entry.Unresolved == 0, $"{claim.Statement}: {entry.Unresolved} unresolved boxes");
+
+        // The covering: walk the tree, halving the domain as it says, and recompute each leaf's bound.
+        Stack<Box> pending = new([claim.Domain.Outer]);
+        int leaves = 0;
+        double worst = maximum ? double.NegativeInfinity : double.PositiveInfinity;
+        foreach (char node in entry.Tree)
+        {
+            if (!pending.TryPop(out Box box))
+                throw new Flaw($"{claim.Statement}: the tree goes on after the domain is covered");
+            if (node is >= '0' and <= '3')
+            {
+                (Box low, Box high) = box.Bisect(node - '0');
+                pending.Push(high);
+                pending.Push(low);
+                continue;
+            }
+            if (node != '.')
+                throw new Flaw($"{claim.Statement}: the tree has a node '{node}'; known are 0 1 2 3 and .");
+            if (leaves == entry.Bounds.Length)
+                throw new Flaw($"{claim.Statement}: a box has no bound: {box}");
+            double stated = entry.Bounds[leaves++], found = Bound(box, claim);
+            if (!(maximum ? found <= stated : found >= stated))
+                throw new Flaw($"{claim.Statement}: stated bound {stated:R}, recomputed {found:R}, on box {leaves}: {box}");
+            worst = maximum ? Math.Max(worst, stated) : Math.Min(worst, stated);
+        }
+        Require(pending.Count == 0, $"{claim.Statement}: {pending.Count} box(es) of the domain are missing from the tree");
+        Require(leaves == entry.Bounds.Length, $"{claim.Statement}: {entry.Bounds.Length} bounds for {leaves} boxes");
+
+        // The worst bound is one end of the enclosure and satisfies the claim; the other end is attained in the domain.
+        Interval enclosure = Pair(entry.Enclosure, "enclosure");
+        Require(worst == (maximum ? enclosure.Upper : enclosure.Lower), $"{claim.Statement}: the worst bound is {worst:R}, the enclosure says {enclosure}");
+        Require(claim.Holds(Interval.Exact(worst)), $"{claim.Statement}: the worst bound {worst:R} does not satisfy it");
+        double margin = (maximum ? claim.BoundValue - Interval.Exact(worst) : Interval.Exact(worst) - claim.BoundValue).Lower;
+        Require(entry.WorstMargin <= margin && entry.WorstMargin > 0, $"{claim.Statement}: worst margin {entry.WorstMargin:R}, recomputed {margin:R}");
+        Require(entry.Witness.Length == 2 * Box.Sides, $"{claim.Statement}: a witness needs eight numbers");
+        double[] w = entry.Witness;
+        Box witness = new(Interval.Between(w[0], w[1]), Interval.Between(w[2], w[3]), Interval.Between(w[4], w[5]), Interval.Between(w[6], w[7]));
+        Require(claim.Domain.Meets(witness), $"{claim.Statement}: the witness is not certainly in the domain: {witness}");
+        Interval attained = witness.Evaluate(claim.Quantity, parameters);
+        Require(maximum ? attained.Lower >= enclosure.Lower : attained.Upper <= enclosure.Upper,
+            $"{claim.Statement}: at the witness the quantity is in {attained}, which does not reach the enclosure {enclosure}");
+        return leaves;
+    }
+
+    // A one-sided bound of the quantity over the box. By the mean value theorem, with each side on which f is monotone replaced by the end where f is
+    // extreme, f lies in f(c) + Σ ∂f/∂xᵢ(box)·(xᵢ − cᵢ); and in f(box).
+    static double Bound(Box box, Claim claim)
+    {
+        bool maximum = claim.Extremum == Extremum.Maximum;
+        IntervalGradient f = box.EvaluateGradient(claim.Quantity, claim.Parameters);
+        Box face = box;
+        for (int side = 0; side < Box.Sides; side++)
+        {
+            Interval slope = f[side];
+            if (slope.Lower >= 0 || slope.Upper <= 0)
+                face = face.With(side, Interval.Exact((maximum ? slope.Lower >= 0 : slope.Upper <= 0) ? box[side].Upper : box[side].Lower));
+        }
+        Box centre = face.Midpoint;
+        Interval range = centre.Evaluate(claim.Quantity, claim.Parameters);
+        for (int side = 0; side < Box.Sides; side++)
+        {
+            if (!face[side].IsPoint)
+                range += f[side] * (face[side] - centre[side]);
+        }
+        return maximum ? Math.Min(range.Upper, f.Value.Upper) : Math.Max(range.Lower, f.Value.Lower);
+    }
+
+    static Interval Pair(double[] ends, string name) =>
+        ends.Length == 2 ? Interval.Between(ends[0], ends[1]) : throw new Flaw($"{name} needs two ends, has {ends.Length}");
+
+    static void Require(bool condition, string reason)
+    {
+        if (!condition)
+            throw new Flaw(reason);
+    }
+
+    sealed class Flaw(string reason) : Exception(reason);
+}

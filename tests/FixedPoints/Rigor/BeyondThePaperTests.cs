@@ -1,0 +1,62 @@
+using SelfNormalizing.FixedPoints.Rigor;
+
+namespace SelfNormalizing.FixedPoints.Tests.Rigor;
+
+public class BeyondThePaperTests
+{
+    [Fact]
+    public void The_map_contracts_up_to_tau_1_268()
+    {
+        ReachResult reach = TheoremReach.OfContraction(3, TestContext.Current.CancellationToken);
+        Assert.Equal((1.268m, 1.269m), (reach.Proved, reach.Refuted));
+        Assert.Equal(Quantity.LargestSingularValue, reach.Breaks.Claim.Quantity);
+        Assert.NotNull(reach.Breaks.Counterexample);
+    }
+
+    [Fact]
+    public void Theorem_1_as_a_whole_holds_up_to_tau_1_117()
+    {
+        ReachResult reach = TheoremReach.OfTheorem1(3, TestContext.Current.CancellationToken);
+        Assert.Equal((1.117m, 1.118m), (reach.Proved, reach.Refuted));
+        Assert.Equal(Quantity.NewVariance, reach.Breaks.Claim.Quantity);
+        Assert.Throws<ArgumentOutOfRangeException>(() => TheoremReach.OfTheorem1(13, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void Small_cells_are_decided_as_the_reference_decides_their_middle()
+    {
+        int decided = 0, rows = 0;
+        foreach (string[] row in FormulaTests.Rows("solution"))
+        {
+            (Interval mean, Interval variance) = (FormulaTests.Exact(row[1]), FormulaTests.Exact(row[2]));
+            Interval spread = Interval.Between(-1.0 / 2048, 1.0 / 2048);
+            Existence answer = AttractingRegion.Decide(new(mean + spread, FormulaTests.Exact(row[3]), variance * (Interval.One + spread), FormulaTests.Exact(row[4])));
+            rows++;
+            if (answer == Existence.Undecided)
+                continue;
+            decided++;
+            Assert.Equal(row[5] == "attracting" ? Existence.Attracting : Existence.None, answer);
+        }
+        Assert.Equal(300, rows);
+        Assert.True(decided > 250, $"only {decided} of {rows} decided");
+    }
+
+    [Fact]
+    public void The_plane_is_classified_with_both_kinds_and_a_thin_boundary()
+    {
+        RegionMap map = AttractingRegion.Classify(
+            Interval.Between(-2, 2), Interval.Between(0.5, 4.5), 16, 16, depth: 9, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.True(map.AttractingShare + map.NoneShare > 0.95, $"{map.AttractingShare} attracting, {map.NoneShare} none");
+        Assert.Equal(Existence.Attracting, map.Cells[2, 8]); // around (0, 1), the standard SELU's own
+        Assert.Equal(Existence.None, map.Cells[6, 0]); // mean −2 at variance 2
+    }
+
+    [Theory]
+    [InlineData(0.0, 1.0, 4, 4, "variance")]
+    [InlineData(0.5, 1.0, 0, 4, "columns")]
+    [InlineData(0.5, 1.0, 4, -1, "rows")]
+    public void A_plane_that_makes_no_sense_is_refused(double from, double to, int columns, int rows, string name) =>
+        Assert.Equal(name, Assert.Throws<ArgumentOutOfRangeException>(
+            () => AttractingRegion.Classify(Interval.Between(-1, 1), Interval.Between(from, to), columns, rows,
+                cancellationToken: TestContext.Current.CancellationToken)).ParamName);
+}

@@ -1,0 +1,150 @@
+using SelfNormalizing.FixedPoints.Rigor;
+
+namespace SelfNormalizing.FixedPoints.Tests.Rigor;
+
+public class CertificateTests
+{
+    static readonly Lazy<Certificate> theorem2 = new(() => Theorems.Theorem2.Prove().Certificate);
+    static readonly Lazy<Certificate> theorem3 = new(() => Theorems.Theorem3.Prove().Certificate);
+
+    [Fact]
+    public void Certificates_survive_a_file_and_are_accepted()
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            foreach (Certificate certificate in (Certificate[])[Theorems.Theorem1.Prove(null, TestContext.Current.CancellationToken).Certificate, theorem2.Value, theorem3.Value])
+            {
+                certificate.Save(path);
+                Certificate loaded = Certificate.Load(path);
+                Assert.Equal(certificate.ToJson(), loaded.ToJson());
+                CheckResult result = CertificateChecker.Verify(loaded);
+                Assert.True(result.Accepted, result.ToString());
+                Assert.Equal(certificate.Claims.Sum(claim => claim.Bounds.Length), result.Boxes);
+            }
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void A_lowered_bound_is_rejected() => Rejected(
+        c => c with { Bounds = [.. c.Bounds.Select((bound, i) => i == c.Bounds.Length / 2 ? bound - 1e-6 : bound)] }, "stated bound");
+
+    [Fact]
+    public void A_bound_beyond_the_enclosure_is_rejected() => Rejected(
+        c => c with { Bounds = [.. c.Bounds.Select((bound, i) => i == 0 ? -0.1 : bound)] }, "the worst bound is");
+
+    [Fact]
+    public void Swapped_bounds_are_rejected() => Rejected(
+        c => c with { Bounds = [.. c.Bounds.Reverse()] }, "stated bound");
+
+    [Fact]
+    public void A_missing_box_is_rejected() => Rejected(
+        c => c with { Tree = c.Tree[..^1], Bounds = c.Bounds[..^1] }, "missing from the tree");
+
+    [Fact]
+    public void A_cut_off_subtree_is_rejected() => Rejected(
+        c => c with { Tree = "." + c.Tree[1..] }, "stated bound");
+
+    [Fact]
+    public void A_box_without_a_bound_is_rejected() => Rejected(c => c with { Bounds = c.Bounds[..^1] }, "has no bound");
+
+    [Fact]
+    public void A_surplus_box_is_rejected() => Rejected(c => c with { Tree = c.Tree + ".", Bounds = [.. c.Bounds, -1] }, "goes on after");
+
+    [Fact]
+    public void A_surplus_bound_is_rejected() => Rejected(c => c with { Bounds = [.. c.Bounds, -1] }, "bounds for");
+
+    [Fact]
+    public void An_unknown_node_is_rejected() => Rejected(c => c with { Tree = "4" + c.Tree[1..] }, "has a node '4'");
+
+    [Fact]
+    public void Unresolved_boxes_are_rejected() => Rejected(c => c with { Unresolved = 1 }, "1 unresolved");
+
+    [Fact]
+    public void A_domain_other_than_the_theorems_is_rejected() => Rejected(
+        c => c with { Domain = [c.Domain[0], c.Domain[1], "[3, 15]", c.Domain[3]] }, "another domain");
+
+    [Fact]
+    public void A_wider_domain_is_rejected_whatever_the_name()
+    {
+        Certificate renamed = theorem2.Value with { Theorem = "Theorem 2, wider" };
+        Assert.True(CertificateChecker.Verify(renamed).Accepted);
+        Rejected(renamed, c => c with { Domain = [c.Domain[0], c.Domain[1], "[2.5, 16]", c.Domain[3]] }, "stated bound");
+    }
+
+    [Fact]
+    public void A_domain_where_the_map_is_undefined_is_rejected() => Rejected(
+        theorem2.Value with { Theorem = "other" }, c => c with { Domain = [c.Domain[0], c.Domain[1], "[-3, 16]", c.Domain[3]] }, "no meaning");
+
+    [Fact]
+    public void Another_claim_under_the_theorems_name_is_rejected() => Rejected(c => c with { Bound = "1" }, "is not the theorem's");
+
+    [Fact]
+    public void A_statement_that_does_not_follow_is_rejected() => Rejected(c => c with { Statement = "max ν' − ν < -1" }, "is not what the entries say");
+
+    [Fact]
+    public void A_sharper_claim_than_the_bounds_allow_is_rejected() => Rejected(
+        theorem2.Value with { Theorem = "other" }, c => c with { Bound = "-0.2", Statement = "max ν' − ν < -0.2" }, "does not satisfy");
+
+    [Fact]
+    public void An_attained_value_that_is_not_attained_is_rejected()
+    {
+        Rejected(c => c with { Enclosure = [c.Enclosure[1], c.Enclosure[1]] }, "does not reach");
+        Rejected(c => c with { Witness = [2, 2, .. c.Witness[2..]] }, "not certainly in the domain");
+    }
+
+    [Fact]
+    public void A_larger_margin_is_rejected() => Rejected(c => c with { WorstMargin = 0.2 }, "worst margin");
+
+    [Fact]
+    public void Other_parameters_are_rejected()
+    {
+        CheckResult result = CertificateChecker.Verify(theorem2.Value with { Alpha = [1.6, 1.6] });
+        Assert.False(result.Accepted);
+        Assert.Contains("parameters", result.Reason);
+    }
+
+    [Fact]
+    public void A_claim_left_out_is_rejected()
+    {
+        CheckResult result = CertificateChecker.Verify(theorem3.Value with { Claims = [theorem3.Value.Claims[0]] });
+        Assert.False(result.Accepted);
+        Assert.Contains("has 2 claims", result.Reason);
+    }
+
+    [Fact]
+    public void An_unknown_format_is_rejected()
+    {
+        CheckResult result = CertificateChecker.Verify(theorem2.Value with { Format = "selu-theorem-certificate/9" });
+        Assert.False(result.Accepted);
+        Assert.Contains("selu-theorem-certificate/1", result.Reason);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("{\"format\": 1}")]
+    public void Text_that_is_no_certificate_is_refused(string text) => Assert.Throws<FormatException>(() => Certificate.FromJson(text));
+
+    [Fact]
+    public void Numbers_that_are_no_numbers_are_refused()
+    {
+        string text = theorem2.Value.ToJson();
+        Assert.Throws<FormatException>(() => Certificate.FromJson(text.Replace("\"unresolved\": 0", "\"unresolved\": \"none\"")));
+        Assert.Throws<FormatException>(() => Certificate.FromJson(text.Replace("\"bounds\": [", "\"bounds\": [null, ")));
+    }
+
+    static void Rejected(Func<ClaimCertificate, ClaimCertificate> tamper, string reason) => Rejected(theorem2.Value, tamper, reason);
+
+    static void Rejected(Certificate certificate, Func<ClaimCertificate, ClaimCertificate> tamper, string reason)
+    {
+        CheckResult result = CertificateChecker.Verify(certificate with { Claims = [tamper(certificate.Claims[0])] });
+        Assert.False(result.Accepted);
+        Assert.Contains(reason, result.Reason);
+    }
+}
