@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace SelfNormalizing.FixedPoints;
@@ -51,6 +52,10 @@ public readonly record struct Jacobian(double MeanByMean, double MeanByVariance,
 
     /// <summary>max |eigenvalue|: near a fixed point errors shrink by this factor a step in the long run; it attracts where this is &lt; 1.</summary>
     public double SpectralRadius => Eigenvalues.First.Magnitude;
+
+    /// <summary>The matrix by rows: "[[0, 0.0888348], [0, 0.782648]]".</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"[[{MeanByMean:G6}, {MeanByVariance:G6}], [{VarianceByMean:G6}, {VarianceByVariance:G6}]]");
 
     // The singular values are (|w| ± |u|)/2 with w = (J₁₁+J₂₂, J₂₁−J₁₂) and u = (J₁₁−J₂₂, J₂₁+J₁₂).
     double Sum => double.Hypot(MeanByMean + VarianceByVariance, VarianceByMean - MeanByVariance);

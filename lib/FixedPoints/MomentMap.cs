@@ -11,7 +11,7 @@ namespace SelfNormalizing.FixedPoints;
 /// </summary>
 /// <remarks>
 /// ω is the sum of a unit's weights and τ the sum of their squares. Relative error of mean, second moment and variance ≤ 10⁻¹³ for |μω| ≤ 10,
-/// 10⁻⁶ ≤ ντ ≤ 10³ (of the mean near its zeros: absolute, ≤ 10⁻¹⁵); see MomentMapTests.
+/// 10⁻⁶ ≤ ντ ≤ 10³; near the mean's zeros its absolute error is ≤ 10⁻¹⁵ times the larger of 1 and the two parts that cancel there; see MomentMapTests.
 /// </remarks>
 public static class MomentMap
 {

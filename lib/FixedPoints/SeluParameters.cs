@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SelfNormalizing.FixedPoints;
 
 /// <summary>
@@ -30,6 +32,9 @@ public readonly record struct SeluParameters
     /// α₀₁ and λ₀₁, which keep mean 0 and variance 1 for ω = 0, τ = 1: the doubles nearest to the digits of <see cref="SeluConstants"/>.
     /// </summary>
     public static SeluParameters Standard { get; } = new(SeluConstants.NearestAlpha(), SeluConstants.NearestLambda());
+
+    /// <summary>Both values with all their digits: "α = 1.6732632423543772, λ = 1.0507009873554805".</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"α = {Alpha:R}, λ = {Lambda:R}");
 
     /// <summary>Splits into α and λ.</summary>
     /// <param name="alpha">α.</param>

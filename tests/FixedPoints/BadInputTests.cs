@@ -48,8 +48,8 @@ public class BadInputTests
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => MomentMap.Apply(0, 1, 0, 1, default));
         Assert.Contains("SeluParameters.Standard", error.Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => Selu.Value(1, default));
-        Assert.Throws<ArgumentOutOfRangeException>(() => FixedPointFinder.Find(0, 1, default));
-        Assert.False(FixedPointFinder.TryFind(0, 1, default, out _));
+        Assert.Throws<ArgumentOutOfRangeException>(() => FixedPointFinder.Find(0, 1, default(SeluParameters)));
+        Assert.False(FixedPointFinder.TryFind(0, 1, out _, default(SeluParameters)));
         Assert.Throws<ArgumentOutOfRangeException>(() => AlphaDropoutAffine.For(default, 0.5));
     }
 
@@ -68,8 +68,8 @@ public class BadInputTests
     [Fact]
     public void A_start_must_have_positive_variance()
     {
-        Assert.Equal("startVariance", Assert.Throws<ArgumentOutOfRangeException>(() => FixedPointFinder.Find(0, 1, SeluParameters.Standard, 0, -1)).ParamName);
-        Assert.Equal("tau", Assert.Throws<ArgumentOutOfRangeException>(() => FixedPointFinder.Find(0, -1, SeluParameters.Standard)).ParamName);
-        Assert.False(FixedPointFinder.TryFind(0, double.NaN, SeluParameters.Standard, out _));
+        Assert.Equal("startVariance", Assert.Throws<ArgumentOutOfRangeException>(() => FixedPointFinder.Find(0, 1, startVariance: -1)).ParamName);
+        Assert.Equal("tau", Assert.Throws<ArgumentOutOfRangeException>(() => FixedPointFinder.Find(0, -1)).ParamName);
+        Assert.False(FixedPointFinder.TryFind(0, double.NaN, out _));
     }
 }

@@ -36,13 +36,33 @@ public class FixedPointFinderTests
         Assert.True(attracting > 200, $"{attracting} attracting");
     }
 
+    [Theory]
+    [InlineData(0, 1, 0, 1)]
+    [InlineData(0.1, 1, 0, 1)]
+    public void The_standard_selu_is_the_default(double omega, double tau, double mean, double variance)
+    {
+        MomentFixedPoint found = FixedPointFinder.Find(omega, tau);
+        Assert.Equal(mean, found.Mean, 1e-15);
+        Assert.Equal(variance, found.Variance, 3e-15);
+        Assert.True(FixedPointFinder.TryFind(omega, tau, out MomentFixedPoint same));
+        Assert.Equal(found, same);
+    }
+
+    [Fact]
+    public void Small_weights_drive_the_variance_to_zero_and_that_is_said()
+    {
+        // Near ν = 0 the variance is multiplied by about 1.99 τ a layer, so τ = 0.4 leaves no fixed point with ν > 0.
+        var error = Assert.Throws<ArithmeticException>(() => FixedPointFinder.Find(0, 0.4));
+        Assert.Contains("tau = 0.4", error.Message);
+    }
+
     [Fact]
     public void A_map_that_drives_the_variance_away_has_no_fixed_point_to_find()
     {
         // λ = 3 without a saturating branch: the variance grows by a factor a layer.
         var error = Assert.Throws<ArithmeticException>(() => FixedPointFinder.Find(0, 1, new SeluParameters(0.1, 3)));
-        Assert.Contains("residual", error.Message);
-        Assert.False(FixedPointFinder.TryFind(0, 1, new SeluParameters(0.1, 3), out _));
+        Assert.Contains("the way led to", error.Message);
+        Assert.False(FixedPointFinder.TryFind(0, 1, out _, new SeluParameters(0.1, 3)));
     }
 
     [Fact]

@@ -53,6 +53,7 @@ public class JacobianTests
         Assert.Equal(0.782648, j.VarianceByVariance, 1e-6);
         Assert.Equal(0.78767, j.LargestSingularValue, 1e-5);
         Assert.Equal(0.782648, j.SpectralRadius, 1e-6);
+        Assert.Equal("[[0, 0.0888348], [0, 0.782648]]", j.ToString());
     }
 
     [Fact]

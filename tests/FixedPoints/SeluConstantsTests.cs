@@ -45,6 +45,7 @@ public class SeluConstantsTests
         string[] expected = Golden.Lines("constants.txt");
         Assert.Equal(double.Parse(expected[0][..60], CultureInfo.InvariantCulture), SeluParameters.Standard.Alpha);
         Assert.Equal(double.Parse(expected[1][..60], CultureInfo.InvariantCulture), SeluParameters.Standard.Lambda);
+        Assert.Equal("α = 1.6732632423543772, λ = 1.0507009873554805", SeluParameters.Standard.ToString());
     }
 
     [Theory]

@@ -69,6 +69,16 @@ public class SeluSolverTests
         Assert.Equal(SeluParameters.Standard.Lambda, solution.Parameters.Lambda, 1e-15);
     }
 
+    [Fact]
+    public void Standard_parameters_repel_for_weights_of_sum_one()
+    {
+        SeluSolution solution = Assert.Single(SeluSolver.SolveAll(0, 1, omega: 1));
+        Assert.False(solution.Attracts);
+        Assert.Equal(1.07675, solution.SpectralRadius, 1e-5);
+        Assert.Equal(SeluExistence.Repelling, SeluSolver.Classify(0, 1));
+        Assert.Equal(SeluExistence.Attracting, SeluSolver.Classify(0, 1, omega: 0));
+    }
+
     // The boundaries follow from α → 0 and λ → 0: just inside there is a solution with that parameter small, just outside none.
     [Theory]
     [InlineData(1)]

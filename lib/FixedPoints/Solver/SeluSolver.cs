@@ -67,6 +67,10 @@ public static class SeluSolver
     }
 
     /// <summary>Whether a SELU with this fixed point exists and attracts: the region of (μ, ν) for which self-normalising nets can be built.</summary>
+    /// <remarks>
+    /// Existence for μ = 0 does not depend on ω, attraction does: (0, 1) attracts for ω = 0, which is what centred weights give, and repels for
+    /// ω = 1 (spectral radius 1.077), the default that the original notebook's convention z ~ N(μ, ν) implies.
+    /// </remarks>
     /// <inheritdoc cref="Solve"/>
     /// <returns>The kind, or the reason why there is none.</returns>
     public static SeluExistence Classify(double mean, double variance, double omega = 1, double tau = 1)
