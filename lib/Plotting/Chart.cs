@@ -154,6 +154,7 @@ public sealed partial class Chart
     private Chart Add(Mark mark)
     {
         marks.Add(mark);
+        XAxis.IsWhole = marks.Any(m => m is LineMark or BandMark) && marks.TrueForAll(m => m.HasWholeX);
         return this;
     }
 

@@ -15,6 +15,8 @@ internal sealed class ArrowMark(double[] xs, double[] ys, double[] us, double[] 
 
     internal override ColorScale? Scale => Magnitudes;
 
+    internal override bool HasWholeX => false;
+
     internal override Extent XExtent(bool positive) => Extent.Of(xs, positive);
 
     internal override Extent YExtent(bool positive) => Extent.Of(ys, positive);

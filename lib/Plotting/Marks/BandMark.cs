@@ -3,6 +3,8 @@ namespace SelfNormalizing.Plotting;
 /// <summary>The area between two curves over common x: confidence bands, ranges over seeds, quantiles.</summary>
 internal sealed class BandMark(double[] xs, double[] lower, double[] upper) : Mark
 {
+    internal override bool HasWholeX { get; } = Array.TrueForAll(xs, x => !double.IsFinite(x) || x == Math.Floor(x));
+
     internal override Extent XExtent(bool positive) => Extent.Of(xs, positive);
 
     internal override Extent YExtent(bool positive) => Extent.Of(lower, positive).With(Extent.Of(upper, positive));

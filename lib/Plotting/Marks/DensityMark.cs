@@ -33,9 +33,11 @@ internal sealed class DensityMark : Mark
         if (IsShaded) Color = Palette.Shades(Palette.Blue, group.Length)[Array.IndexOf(group, this)];
     }
 
+    internal override bool HasWholeX => false;
+
     internal override Extent XExtent(bool positive) => isRidge ? Extent.Of(grid, positive) : new(position - 0.5, position + 0.5);
 
-    internal override Extent YExtent(bool positive) => isRidge ? new(position - density.Max() / tallest * RidgeHeight, position) : Extent.Of(grid, positive);
+    internal override Extent YExtent(bool positive) => isRidge ? new(position - density.Max() / tallest * RidgeHeight - 0.15, position) : Extent.Of(grid, positive);
 
     internal override void Draw(SvgWriter svg, PlotArea area)
     {

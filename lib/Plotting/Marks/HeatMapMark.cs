@@ -17,6 +17,8 @@ internal sealed class HeatMapMark(double[,] values, double[] xs, double[] ys, Co
 
     internal override ColorScale? Scale => ShowScale ? scale : null;
 
+    internal override bool HasWholeX => false;
+
     internal override Extent XExtent(bool positive) => Edges(xs);
 
     internal override Extent YExtent(bool positive) => Edges(ys);

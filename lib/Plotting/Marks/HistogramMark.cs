@@ -17,6 +17,8 @@ internal sealed class HistogramMark(double[] values, HistogramBins bins) : Mark
 
     private IEnumerable<double> Finite => values.Where(v => double.IsFinite(v) && (!bins.IsLog || v > 0));
 
+    internal override bool HasWholeX => false;
+
     internal override Extent XExtent(bool positive) => new(edges[0], edges[^1]);
 
     internal override Extent YExtent(bool positive) => positive ? Extent.Of(heights, true).With(0.5 * heights.Where(h => h > 0).Min()) : Extent.Of(heights).With(0);

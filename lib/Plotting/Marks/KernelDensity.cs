@@ -17,7 +17,9 @@ internal static class KernelDensity
         double spread = quartiles > 0 ? Math.Min(deviation, quartiles) : deviation;
         // Values that are all equal have no spread; a narrow bump shows where they are.
         double bandwidth = spread > 0 ? 0.9 * spread * Math.Pow(sorted.Length, -0.2) : 0.01 * Math.Max(Math.Abs(mean), 1e-3);
-        double low = sorted[0] - 3 * bandwidth, high = sorted[^1] + 3 * bandwidth, step = (high - low) / (Bins - 1);
+        // No shape beyond the values themselves, except about a single one.
+        (double low, double high) = spread > 0 ? (sorted[0], sorted[^1]) : (mean - 3 * bandwidth, mean + 3 * bandwidth);
+        double step = (high - low) / (Bins - 1);
 
         // Linear binning: each value's weight is shared by the two grid points around it.
         double[] weights = new double[Bins];

@@ -14,6 +14,8 @@ internal sealed class LineMark(double[] xs, double[] ys) : Mark
     /// <summary>An arrow head in the middle of each segment that is long enough.</summary>
     internal bool Directed { get; init; }
 
+    internal override bool HasWholeX { get; } = Array.TrueForAll(xs, x => !double.IsFinite(x) || x == Math.Floor(x));
+
     internal override Extent XExtent(bool positive) => Extent.Of(xs, positive);
 
     internal override Extent YExtent(bool positive) => Extent.Of(ys, positive);

@@ -15,6 +15,9 @@ internal abstract class Mark
     /// <summary>Drawn edge to edge: the axes add no room around it.</summary>
     internal virtual bool IsTight => false;
 
+    /// <summary>Whether all x are whole numbers, so that ticks between them would mean nothing.</summary>
+    internal virtual bool HasWholeX => true;
+
     /// <summary>Bars stand on zero: no room below it.</summary>
     internal virtual (bool X, bool Y) StandsOnZero => (false, false);
 

@@ -21,16 +21,16 @@ internal sealed class ReferenceMark(bool horizontal, double value, string? label
         else line.MoveTo(at, area.Top).LineTo(at, area.Bottom);
         svg.Stroke(line.ToString(), Color, Width, Opacity, Dash);
         if (string.IsNullOrEmpty(label)) return;
-        if (horizontal)
-        {
-            bool above = at - area.Top > Theme.TickSize + 4;
-            svg.Text(area.Right - 4, above ? at - 8 : at + 9, label, Theme.TickSize, Anchor.End, Color);
-        }
-        else
-        {
-            bool right = area.Right - at > TextMetrics.Width(label, Theme.TickSize) + 8;
-            svg.Text(right ? at + 5 : at - 5, area.Top + 9, label, Theme.TickSize, right ? Anchor.Start : Anchor.End, Color);
-        }
+        ((double X, double Y) place, Anchor anchor, (double, double, double, double) box) = Candidates(area, at, label).MinBy(c => Hidden(area, c.Box));
+        svg.Label(place.X, place.Y, label, Theme.TickSize, anchor, Color);
+        area.Taken.AddRange(Grid(box));
+    }
+
+    /// <summary>Pixels along the line.</summary>
+    internal IEnumerable<(double X, double Y)> Along(PlotArea area)
+    {
+        for (double t = 0; t <= 1; t += 0.01)
+            yield return horizontal ? (area.Left + t * area.Width, area.Y(value)) : (area.X(value), area.Top + t * area.Height);
     }
 
     internal override void AddTo(PlotlyPanel panel, PlotArea area)
@@ -54,4 +54,31 @@ internal sealed class ReferenceMark(bool horizontal, double value, string? label
 
     internal override string Describe() =>
         $"reference line at {(horizontal ? "y" : "x")} = {NumberText.Short(value)}{(string.IsNullOrEmpty(label) ? "" : $" ({label})")}";
+
+    // Places for the label in order of preference: at the line's ends, on either side, then on the way.
+    private IEnumerable<((double X, double Y) Place, Anchor Anchor, (double Left, double Top, double Right, double Bottom) Box)> Candidates(PlotArea area, double at, string text)
+    {
+        const double half = Theme.TickSize / 2;
+        double width = TextMetrics.Width(text, Theme.TickSize);
+        foreach (double share in (double[])[1, 0, 0.75, 0.25, 0.5])
+            foreach (int side in (int[])[-1, 1])
+            {
+                (double left, double y) = horizontal
+                    ? (area.Left + 4 + share * (area.Width - 8 - width), at + side * (half + 3))
+                    : (side < 0 ? at + 5 : at - 5 - width, area.Bottom - 4 - half - share * (area.Height - 8 - 2 * half));
+                double x = horizontal ? left : side < 0 ? left : left + width;
+                yield return ((x, y), horizontal || side < 0 ? Anchor.Start : Anchor.End, (left, y - half, left + width, y + half));
+            }
+    }
+
+    // What the label would cover; outside the panel counts as all.
+    private static int Hidden(PlotArea area, (double Left, double Top, double Right, double Bottom) box) =>
+        box.Left < area.Left || box.Right > area.Right || box.Top < area.Top || box.Bottom > area.Bottom ? int.MaxValue
+            : area.Taken.Count(p => p.X > box.Left - 1 && p.X < box.Right + 1 && p.Y > box.Top - 1 && p.Y < box.Bottom + 1);
+
+    private static IEnumerable<(double X, double Y)> Grid((double Left, double Top, double Right, double Bottom) box)
+    {
+        for (double x = box.Left; x <= box.Right; x += 4)
+            for (double y = box.Top; y <= box.Bottom; y += 4) yield return (x, y);
+    }
 }

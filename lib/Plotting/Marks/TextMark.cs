@@ -12,7 +12,7 @@ internal sealed class TextMark(double x, double y, string text, TextAlignment al
         (double X, double Y) at = (area.X(x), area.Y(y));
         if (!Clip.Contains(area, at)) return;
         Anchor anchor = alignment switch { TextAlignment.Left => Anchor.Start, TextAlignment.Right => Anchor.End, _ => Anchor.Middle };
-        svg.Text(at.X, at.Y, text, Theme.TickSize, anchor, Color);
+        svg.Label(at.X, at.Y, text, Theme.TickSize, anchor, Color);
     }
 
     internal override void AddTo(PlotlyPanel panel, PlotArea area) => panel.AddText(

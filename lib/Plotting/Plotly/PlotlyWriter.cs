@@ -38,6 +38,8 @@ internal static class PlotlyWriter
             description["yaxis" + panel.Suffix] = Axis(place, layout, panel.XRef, horizontal: false);
             if (place.Chart.Title is { } title)
                 panel.AddText(title, (place.Area.Left + place.Area.Width / 2) / layout.Width, 1 - (place.Area.Top - 6) / layout.Height, "paper", "paper", "center", "bottom", Theme.TitleSize, Theme.Ink, bold: true);
+            for (int n = 0; n < place.Chart.Notes.Count; n++)
+                panel.AddText(place.Chart.Notes[n], place.Area.Left / layout.Width, 1 - (place.NotesTop + n * (Theme.NoteSize + 4)) / layout.Height, "paper", "paper", "left", "top", Theme.NoteSize, Theme.Muted);
             if (place.Legend is { } legend) description["legend" + panel.Suffix] = Place(legend, layout);
         }
         if (layout.SharedLegend is { } one) description["legend"] = Place(one, layout);
@@ -72,7 +74,7 @@ internal static class PlotlyWriter
         }
         if (axis.Title is not null) json["title"] = new JsonObject { ["text"] = RichText.ToPlotly(axis.Title), ["font"] = new JsonObject { ["size"] = Theme.AxisTitleSize }, ["standoff"] = 6 };
         json["showgrid"] = axis.HasGrid && !tight;
-        json["gridcolor"] = Theme.Grid.ToString();
+        if (axis.HasGrid && !tight) json["gridcolor"] = Theme.Grid.ToString();
         json["zeroline"] = false;
         json["showline"] = true;
         json["linecolor"] = Theme.Axis.ToString();
@@ -91,18 +93,26 @@ internal static class PlotlyWriter
         else if (axis.IsLog)
         {
             json["exponentformat"] = "power";
-            if (high - low >= 2) json["dtick"] = Math.Ceiling((high - low) / 8);
+            // "D2" asks for labels at 1, 2 and 5.
+            json["dtick"] = high - low >= 3 ? Math.Ceiling((high - low) / 8) : "D2";
         }
+        else if (axis.IsWhole && range.Length < 8) json["dtick"] = 1;
         else json["nticks"] = Math.Max(2, (horizontal ? panel.XTicks : panel.YTicks).Count + 1);
         return json;
     }
 
-    private static JsonObject Place(Legend legend, FigureLayout layout) => new()
+    private static JsonObject Place(Legend legend, FigureLayout layout)
     {
-        ["x"] = PlotlyPanel.Number(legend.Left / layout.Width), ["xanchor"] = "left",
-        ["y"] = PlotlyPanel.Number(1 - legend.Top / layout.Height), ["yanchor"] = "top",
-        ["orientation"] = legend.Columns > 1 ? "h" : "v", ["tracegroupgap"] = 0,
-        ["font"] = new JsonObject { ["size"] = Theme.LegendSize },
-        ["bgcolor"] = Theme.Paper.WithOpacity(0.88), ["bordercolor"] = Theme.Grid.ToString(), ["borderwidth"] = legend.IsFramed ? 1 : 0,
-    };
+        bool flows = legend.Columns > 1;
+        var place = new JsonObject
+        {
+            ["x"] = PlotlyPanel.Number((flows ? legend.Left + legend.Width / 2 : legend.Left) / layout.Width), ["xanchor"] = flows ? "center" : "left",
+            ["y"] = PlotlyPanel.Number(1 - legend.Top / layout.Height), ["yanchor"] = "top", ["orientation"] = flows ? "h" : "v", ["tracegroupgap"] = 0,
+            ["font"] = new JsonObject { ["size"] = Theme.LegendSize },
+            ["bgcolor"] = Theme.Paper.WithOpacity(0.88), ["bordercolor"] = Theme.Grid.ToString(), ["borderwidth"] = legend.IsFramed ? 1 : 0,
+        };
+        // plotly wraps rows by itself; entries of one width line up in columns.
+        if (flows) place["entrywidth"] = Math.Ceiling(Legend.NameWidth(legend.Entries)) + 12;
+        return place;
+    }
 }

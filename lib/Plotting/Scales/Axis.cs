@@ -9,6 +9,9 @@ internal sealed class Axis
     internal double? High { get; set; }
     internal bool Reversed { get; set; }
     internal bool Hidden { get; set; }
+    /// <summary>Only whole numbers have a meaning here: epochs, layers, steps.</summary>
+    internal bool IsWhole { get; set; }
+
     internal bool HasGrid { get; set; } = true;
 
     /// <summary>Ticks the chart names itself, such as the categories of bars; null leaves them to the tick algorithm.</summary>
@@ -26,11 +29,12 @@ internal sealed class Axis
             double low = Math.Log10(Low ?? data.Low), high = Math.Log10(High ?? data.High);
             if (high - low < 1e-9) (low, high) = (low - 0.5, high + 0.5);
             double length = high - low;
-            return new(Low ?? Math.Pow(10, low - padLow * length), High ?? Math.Pow(10, high + padHigh * length));
+            return new(Low ?? Math.Pow(10, Math.Max(-307, low - padLow * length)), High ?? Math.Pow(10, Math.Min(307, high + padHigh * length)));
         }
         else
         {
-            double low = Low ?? data.Low, high = High ?? data.High;
+            // Farther out the length of the axis would overflow.
+            double low = Math.Max(Low ?? data.Low, -1e307), high = Math.Min(High ?? data.High, 1e307);
             // A constant series gets room around it, at the scale of its value.
             double size = Math.Max(Math.Abs(low), Math.Abs(high));
             if (high - low <= 1e-12 * size || high == low)
@@ -49,7 +53,7 @@ internal sealed class Axis
     internal IReadOnlyList<Tick> Ticks(Extent range, int most)
     {
         if (Hidden) return [];
-        if (Named is null) return IsLog ? LogTicks.Between(range.Low, range.High, most) : LinearTicks.Between(range.Low, range.High, most);
+        if (Named is null) return IsLog ? LogTicks.Between(range.Low, range.High, most) : LinearTicks.Between(range.Low, range.High, most, IsWhole);
         return [.. Named.Where(t => t.Value >= range.Low && t.Value <= range.High)];
     }
 }

@@ -3,10 +3,11 @@ namespace SelfNormalizing.Plotting;
 /// <summary>Round ticks of a linear axis: steps of 1, 2 or 5 times a power of ten, labels with the decimals that the step needs.</summary>
 internal static class LinearTicks
 {
-    /// <summary>The ticks within [low, high], at most <paramref name="most"/> of them, as many as that allows.</summary>
-    internal static IReadOnlyList<Tick> Between(double low, double high, int most)
+    /// <summary>The ticks within [low, high], at most <paramref name="most"/> of them, as many as that allows; no fractions if <paramref name="whole"/>.</summary>
+    internal static IReadOnlyList<Tick> Between(double low, double high, int most, bool whole = false)
     {
         (int mantissa, int exponent) = Step(low, high, Math.Max(2, most));
+        if (whole && exponent < 0) (mantissa, exponent) = (1, 0);
         double slack = 1e-9 * (high - low);
         double step = Scaled(mantissa, exponent);
         long first = (long)Math.Ceiling((low - slack) / step), last = (long)Math.Floor((high + slack) / step);

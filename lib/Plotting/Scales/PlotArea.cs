@@ -10,6 +10,9 @@ internal sealed record PlotArea(double Left, double Top, double Width, double He
     /// <summary>Points that a line may keep, so that a figure of many long lines stays small.</summary>
     internal int PointsPerLine { get; init; } = 4000;
 
+    /// <summary>Pixels that labels avoid; labels placed on the way add theirs.</summary>
+    internal List<(double X, double Y)> Taken { get; init; } = [];
+
     internal double X(double value) => Left + Width * Share(value, XRange, XAxis);
 
     internal double Y(double value) => Bottom - Height * Share(value, YRange, YAxis);
@@ -20,13 +23,13 @@ internal sealed record PlotArea(double Left, double Top, double Width, double He
 
     private static double Share(double value, Extent range, Axis axis)
     {
-        double share = axis.IsLog ? Math.Log(value / range.Low) / Math.Log(range.High / range.Low) : (value - range.Low) / range.Length;
+        double share = axis.IsLog ? (Math.Log10(value) - Math.Log10(range.Low)) / (Math.Log10(range.High) - Math.Log10(range.Low)) : (value - range.Low) / range.Length;
         return axis.Reversed ? 1 - share : share;
     }
 
     private static double Value(double share, Extent range, Axis axis)
     {
         if (axis.Reversed) share = 1 - share;
-        return axis.IsLog ? range.Low * Math.Pow(range.High / range.Low, share) : range.Low + share * range.Length;
+        return axis.IsLog ? Math.Pow(10, Math.Log10(range.Low) + share * (Math.Log10(range.High) - Math.Log10(range.Low))) : range.Low + share * range.Length;
     }
 }

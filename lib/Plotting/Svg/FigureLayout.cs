@@ -71,7 +71,8 @@ internal sealed record FigureLayout(double Width, double Height, IReadOnlyList<P
         bool turn = PanelLayout.LabelsCollide(area, xTicks);
         if (turn) xTicks = PanelLayout.Thin(xTicks, area.X);
         double below = PanelLayout.BelowAxisOf(chart, area);
-        return new(chart, area, xTicks, yTicks, turn, LegendPlacement.Place(chart, area, legend, below), below);
+        Legend? key = LegendPlacement.Place(chart, area, legend, below);
+        return new(chart, area with { Taken = LegendPlacement.Taken(chart, area, key) }, xTicks, yTicks, turn, key, below);
     }
 
     private static Margins Common(int count, Func<int, bool> inLine, Margins[] margins) =>

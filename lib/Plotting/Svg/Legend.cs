@@ -35,5 +35,7 @@ internal sealed record Legend(double Left, double Top, double Width, double Heig
         }
     }
 
-    private static double EntryWidth(IReadOnlyList<Mark> entries) => KeyWidth + KeyGap + entries.Max(e => TextMetrics.Width(e.Name!, Theme.LegendSize));
+    private static double EntryWidth(IReadOnlyList<Mark> entries) => KeyWidth + KeyGap + NameWidth(entries);
+
+    internal static double NameWidth(IReadOnlyList<Mark> entries) => entries.Max(e => TextMetrics.Width(e.Name!, Theme.LegendSize));
 }

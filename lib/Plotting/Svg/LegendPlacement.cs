@@ -46,7 +46,7 @@ internal static class LegendPlacement
         if (entries.Count == 0 || position == LegendPosition.None) return null;
         (double width, double height) = Legend.SizeOf(entries);
         if (position == LegendPosition.Right)
-            return new(area.Right + 8 + (PanelLayout.ScaleOf(chart) is null ? 0 : 60), area.Top, width, height, entries, 1, false);
+            return new(area.Right + 8 + (PanelLayout.ScaleOf(chart) is { } scale ? PanelLayout.ScaleWidth(scale, area.Height) : 0), area.Top, width, height, entries, 1, false);
         if (position == LegendPosition.Below)
         {
             int columns = Legend.ColumnsWithin(entries, area.Width);
@@ -55,6 +55,18 @@ internal static class LegendPlacement
         }
         (double left, double top, _, _) = Inside(position, area, width, height);
         return new(left, top, width, height, entries, 1, true);
+    }
+
+    /// <summary>Pixels that the labels of reference lines had better leave free; none where there are no such lines.</summary>
+    internal static List<(double X, double Y)> Taken(Chart chart, PlotArea area, Legend? legend)
+    {
+        ReferenceMark[] lines = [.. chart.Marks.OfType<ReferenceMark>()];
+        if (lines.Length == 0) return [];
+        List<(double X, double Y)> taken = [.. chart.Marks.SelectMany(m => m.Occupied(area)), .. lines.SelectMany(l => l.Along(area))];
+        if (legend is { IsFramed: true })
+            for (double x = legend.Left; x <= legend.Left + legend.Width; x += 6)
+                for (double y = legend.Top; y <= legend.Top + legend.Height; y += 6) taken.Add((x, y));
+        return taken;
     }
 
     private static (double Left, double Top, double Width, double Height) Inside(LegendPosition corner, PlotArea area, double width, double height)

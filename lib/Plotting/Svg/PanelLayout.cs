@@ -14,6 +14,9 @@ internal sealed record PanelLayout(Chart Chart, PlotArea Area, IReadOnlyList<Tic
 
     internal ColorScale? Scale => ScaleOf(Chart);
 
+    /// <summary>Where the chart's notes begin: under the axis titles, and under a legend there.</summary>
+    internal double NotesTop => Area.Bottom + BelowAxis + (Legend is { IsFramed: false } legend && legend.Top > Area.Bottom ? legend.Height + 2 : 0);
+
     internal static ColorScale? ScaleOf(Chart chart) => chart.Marks.Select(m => m.Scale).FirstOrDefault(s => s is not null);
 
     /// <summary>Ticks of the colour bar of a scale, for a bar of the given height.</summary>
@@ -79,6 +82,6 @@ internal sealed record PanelLayout(Chart Chart, PlotArea Area, IReadOnlyList<Tic
 
     internal static double YLabelWidth(IReadOnlyList<Tick> ticks) => ticks.Select(t => TextMetrics.Width(t.Label, Theme.TickSize)).DefaultIfEmpty(0).Max();
 
-    private static double ScaleWidth(ColorScale scale, double height) =>
+    internal static double ScaleWidth(ColorScale scale, double height) =>
         12 + Theme.ColorBarWidth + 8 + ScaleTicks(scale, height).Max(t => TextMetrics.Width(t.Label, Theme.TickSize)) + (scale.Title is null ? 0 : Theme.AxisTitleSize + 6);
 }

@@ -8,10 +8,12 @@ internal sealed class PathBuilder
 {
     private readonly StringBuilder text = new();
     private long x, y;
-    private char command;
+    private char command, pending;
+    private long length;
 
     internal PathBuilder MoveTo(double toX, double toY)
     {
+        Flush();
         (x, y) = (Tenths(toX), Tenths(toY));
         text.Append('M').Append(Decimal(x));
         Append(y);
@@ -24,10 +26,10 @@ internal sealed class PathBuilder
         long dx = Tenths(toX) - x, dy = Tenths(toY) - y;
         if (dx == 0 && dy == 0) return this;
         (x, y) = (x + dx, y + dy);
-        if (dy == 0) Begin('h', dx);
-        else if (dx == 0) Begin('v', dy);
+        if (dx == 0 || dy == 0) Straight(dy == 0 ? 'h' : 'v', dx + dy);
         else
         {
+            Flush();
             Begin('l', dx);
             Append(dy);
         }
@@ -36,6 +38,7 @@ internal sealed class PathBuilder
 
     internal PathBuilder Close()
     {
+        Flush();
         text.Append('z');
         command = 'z';
         return this;
@@ -50,7 +53,24 @@ internal sealed class PathBuilder
         return Close();
     }
 
-    public override string ToString() => text.ToString();
+    public override string ToString()
+    {
+        Flush();
+        return text.ToString();
+    }
+
+    // Steps in one direction along an axis become one: flat stretches of a long line cost nothing.
+    private void Straight(char direction, long step)
+    {
+        if (pending != direction || Math.Sign(step) != Math.Sign(length)) Flush();
+        (pending, length) = (direction, pending == direction ? length + step : step);
+    }
+
+    private void Flush()
+    {
+        if (pending != 0) Begin(pending, length);
+        (pending, length) = ('\0', 0);
+    }
 
     private void Begin(char wanted, long value)
     {

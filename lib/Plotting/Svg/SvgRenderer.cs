@@ -24,9 +24,8 @@ internal static class SvgRenderer
         DrawTitles(svg, panel);
         if (panel.Scale is { } scale) DrawScale(svg, scale, area);
         panel.Legend?.Draw(svg);
-        double note = area.Bottom + panel.BelowAxis + (panel.Legend is { IsFramed: false } l && l.Top > area.Bottom ? l.Height + 2 : 0);
         for (int i = 0; i < chart.Notes.Count; i++)
-            svg.Text(area.Left, note + (i + 0.5) * (Theme.NoteSize + 4), chart.Notes[i], Theme.NoteSize, color: Theme.Muted, italic: true);
+            svg.Text(area.Left, panel.NotesTop + (i + 0.5) * (Theme.NoteSize + 4), chart.Notes[i], Theme.NoteSize, color: Theme.Muted, italic: true);
     }
 
     private static void DrawGrid(SvgWriter svg, PanelLayout panel)
@@ -94,6 +93,6 @@ internal static class SvgRenderer
         svg.Stroke(path.ToString(), Theme.Axis, 0.8);
         if (scale.Title is null) return;
         double widest = ticks.Max(t => TextMetrics.Width(t.Label, Theme.TickSize));
-        svg.Text(edge + 6 + widest + 4 + Theme.AxisTitleSize / 2, area.Top + area.Height / 2, scale.Title, Theme.AxisTitleSize, Anchor.Middle, turn: 90);
+        svg.Text(edge + 6 + widest + 4 + Theme.AxisTitleSize / 2, area.Top + area.Height / 2, scale.Title, Theme.AxisTitleSize, Anchor.Middle, turn: -90);
     }
 }
