@@ -60,6 +60,29 @@ public class SeluSolverTests
         Assert.True(solved > 1000, $"{solved} solved");
     }
 
+    // The original notebook's check: 10,000 samples of N(μ, ν) through the solved SELU keep mean and variance.
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(-0.1, 2)]
+    [InlineData(0.3, 0.6)]
+    public void Samples_through_a_solved_selu_keep_mean_and_variance(double mean, double variance)
+    {
+        const int Count = 10_000;
+        SeluParameters p = SeluSolver.Solve(mean, variance);
+        var random = new Random(42);
+        double[] y = new double[Count];
+        for (int i = 0; i < Count; i++)
+        {
+            double normal = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+            y[i] = Selu.Value(mean + Math.Sqrt(variance) * normal, p);
+        }
+
+        double average = y.Average();
+        double fourth = y.Average(x => Math.Pow(x - average, 4));
+        Assert.Equal(mean, average, 4 * Math.Sqrt(variance / Count));
+        Assert.Equal(variance, y.Average(x => Math.Pow(x - average, 2)), 4 * Math.Sqrt((fourth - variance * variance) / Count));
+    }
+
     [Fact]
     public void Standard_parameters_attract_for_weights_of_sum_zero()
     {

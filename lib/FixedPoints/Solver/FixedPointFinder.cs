@@ -2,17 +2,6 @@ using System.Globalization;
 
 namespace SelfNormalizing.FixedPoints;
 
-/// <summary>A fixed point (μ*, ν*) of the map for given weights, with its Jacobian.</summary>
-/// <param name="Mean">μ*.</param>
-/// <param name="Variance">ν*.</param>
-/// <param name="Jacobian">The map's Jacobian there.</param>
-/// <param name="Residual">max(|μ′ − μ*|/√ν*, |ν′ − ν*|/ν*) in double.</param>
-public readonly record struct MomentFixedPoint(double Mean, double Variance, Jacobian Jacobian, double Residual)
-{
-    /// <summary>Whether the point attracts: spectral radius of the Jacobian &lt; 1.</summary>
-    public bool Attracts => Jacobian.SpectralRadius < 1;
-}
-
 /// <summary>
 /// The inverse of <see cref="SeluSolver"/>: the fixed point of given parameters for given weights. The map itself is iterated until it is close
 /// (this follows an attracting fixed point's basin), then Newton's method with the closed-form Jacobian takes it to full accuracy.
