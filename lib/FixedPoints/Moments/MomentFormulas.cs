@@ -32,7 +32,7 @@ public static class MomentFormulas<T, TArithmetic>
     /// <inheritdoc cref="Mean(T, T, T, T)"/>
     public static T Mean(in HalfLineMoments<T> z, T alpha, T lambda) => lambda * (z.PositiveMean - alpha * z.DeficitMean);
 
-    /// <summary>E[selu(z)²], z ~ N(m, v); the first line of arXiv:1706.02515, Eq. (5).</summary>
+    /// <summary>E[selu(z)²], z ~ N(m, v); arXiv:1706.02515, Eq. (5) before the squared mean is taken off.</summary>
     /// <inheritdoc cref="Mean(T, T, T, T)"/>
     public static T SecondMoment(T m, T v, T alpha, T lambda) => SecondMoment(TArithmetic.HalfLines(m, v), alpha, lambda);
 
