@@ -1,0 +1,66 @@
+using System.Text;
+
+namespace SelfNormalizing.Datasets;
+
+/// <summary>
+/// Finds a data file: the user's own folder, the shipped folder, an earlier download, and at last a new download, which is
+/// checked before it is kept.
+/// </summary>
+public sealed class DataStore
+{
+    readonly DataFolders folders;
+    readonly Downloader downloader;
+
+    /// <summary>A store over this process's folders and the public network.</summary>
+    public DataStore() : this(DataFolders.Current, new Downloader()) { }
+
+    /// <summary>A store over given folders and a given downloader.</summary>
+    public DataStore(DataFolders folders, Downloader downloader)
+    {
+        this.folders = folders;
+        this.downloader = downloader;
+    }
+
+    /// <summary>The path of <paramref name="file"/>, gzip'd or not, downloaded first where no folder holds it.</summary>
+    /// <param name="file">The file wanted.</param>
+    /// <param name="progress">Told how far a download is; not called where none is needed.</param>
+    /// <param name="cancellationToken">Ends a download; nothing half-done is left.</param>
+    /// <exception cref="FileNotFoundException">No folder holds it and no mirror gave it; the message lists the places looked in and what to do.</exception>
+    public string Locate(DataFile file, Action<DownloadProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        string? found = folders.Candidates(file).FirstOrDefault(File.Exists);
+        if (found is not null)
+            return found;
+
+        string target = Path.Combine(folders.Downloads, file.Dataset, file.PackedName);
+        var failures = new List<string>();
+        foreach (Uri mirror in file.Mirrors)
+        {
+            try
+            {
+                downloader.Download(new Uri(mirror, file.PackedName), file, target, progress, cancellationToken);
+                return target;
+            }
+            catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException or TimeoutException or UnauthorizedAccessException)
+            {
+                failures.Add($"{mirror}: {e.Message}");
+            }
+        }
+        throw new FileNotFoundException(Missing(file, failures), file.PackedName);
+    }
+
+    string Missing(DataFile file, List<string> failures)
+    {
+        var text = new StringBuilder();
+        text.AppendLine($"The data file {file} is missing. Looked in:");
+        foreach (string? folder in folders.Candidates(file).Select(Path.GetDirectoryName).Distinct())
+            text.AppendLine($"  {folder}");
+        if (folders.Own is null)
+            text.AppendLine($"  (the environment variable {DataFolders.Variable} is not set)");
+        foreach (string failure in failures)
+            text.AppendLine($"  {failure}");
+        text.Append($"What to do: put {file.PackedName} (or {file.Name}, {file.Length:N0} bytes) into one of these folders, "
+            + $"or set {DataFolders.Variable} to a folder that holds {file}, or run once with a network connection.");
+        return text.ToString();
+    }
+}

@@ -1,0 +1,58 @@
+using static TorchSharp.torch;
+
+namespace SelfNormalizing.Datasets;
+
+/// <summary>Images with a class each. The tensors belong to this object and are disposed with it.</summary>
+/// <param name="Images">Byte, [N, channels, height, width], values 0 to 255.</param>
+/// <param name="Labels">Int64, [N], each from 0 to the number of classes − 1.</param>
+/// <param name="ClassNames">One name a class.</param>
+public sealed record LabeledImages(Tensor Images, Tensor Labels, IReadOnlyList<string> ClassNames) : IDisposable
+{
+    /// <summary>How many images there are.</summary>
+    public long Count => Images.shape[0];
+
+    /// <summary>
+    /// The pixels standardised: (x/255 − mean)/standardDeviation, Float32, of the images' shape. Mean 0 and standard deviation 1 give
+    /// pixels in [0, 1].
+    /// </summary>
+    public Tensor Standardized(double mean = 0, double standardDeviation = 1)
+    {
+        if (!(standardDeviation > 0))
+            throw new ArgumentOutOfRangeException(nameof(standardDeviation), standardDeviation, "Expected a standard deviation above 0.");
+        using var scope = NewDisposeScope();
+        Tensor pixels = Images.to(float32);
+        return pixels.mul_((float)(1 / (255 * standardDeviation))).sub_((float)(mean / standardDeviation)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The first <paramref name="count"/> images; fewer where there are fewer.</summary>
+    public LabeledImages Take(long count)
+    {
+        long most = Math.Min(count, Count);
+        return new LabeledImages(Images.narrow(0, 0, most).clone(), Labels.narrow(0, 0, most).clone(), ClassNames);
+    }
+
+    /// <summary>
+    /// Two parts drawn at random: all but <paramref name="held"/> images, and <paramref name="held"/> images. The permutation is the
+    /// one that PyTorch's <c>random_split</c> draws with a generator of this seed.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Nothing would be left in one of the parts.</exception>
+    public (LabeledImages Kept, LabeledImages Held) Split(long held, ulong seed)
+    {
+        if (held <= 0 || held >= Count)
+            throw new ArgumentOutOfRangeException(nameof(held), held, $"Expected 1 to {Count - 1} of the {Count} images.");
+        using var scope = NewDisposeScope();
+        using var generator = new Generator(seed);
+        Tensor order = randperm(Count, generator: generator);
+        return (Part(order.narrow(0, 0, Count - held)), Part(order.narrow(0, Count - held, held)));
+
+        LabeledImages Part(Tensor index) => new(
+            Images.index_select(0, index).MoveToOuterDisposeScope(), Labels.index_select(0, index).MoveToOuterDisposeScope(), ClassNames);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Images.Dispose();
+        Labels.Dispose();
+    }
+}
