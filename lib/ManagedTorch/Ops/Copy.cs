@@ -69,6 +69,9 @@ public static partial class torch
         /// <summary>The same memory outside the graph.</summary>
         public Tensor detach() => View(sizes, strides, offset);
 
+        /// <summary>Another handle of this very tensor.</summary>
+        public Tensor alias() => Alias();
+
         /// <summary>Takes the tensor itself out of the graph.</summary>
         public Tensor detach_()
         {

@@ -38,6 +38,9 @@ public static partial class torch
         using (x) return Tensor.Cast(x, type).Requiring(requires_grad);
     }
 
+    internal static Tensor FromArrayOf<T>(T[] data, long[] shape, bool requires_grad) where T : unmanaged =>
+        FromSpan<T>(data, shape, null, null, requires_grad);
+
     private static unsafe Span<byte> RawBytes(Tensor x) => new(x.Pointer, checked((int)(Shapes.Count(x.sizes) * DTypes.Size(x.type))));
 
     /// <summary>A tensor from an array of any rank, with a copy of its elements.</summary>

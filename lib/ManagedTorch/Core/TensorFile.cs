@@ -1,0 +1,67 @@
+namespace TorchSharp;
+
+// A tensor in a file: LEB128 dtype, LEB128 number of dimensions, LEB128 sizes, then the elements row by row.
+public static partial class TensorExtensionMethods
+{
+    /// <summary>Writes dtype, shape and elements.</summary>
+    public static void Save(this torch.Tensor tensor, BinaryWriter writer)
+    {
+        writer.Write7BitEncodedInt64((long)tensor.dtype);
+        writer.Write7BitEncodedInt64(tensor.sizes.Length);
+        foreach (long size in tensor.sizes) writer.Write7BitEncodedInt64(size);
+        using torch.Tensor dense = torch.Tensor.Copy(tensor);
+        writer.Write(dense.bytes);
+    }
+
+    /// <summary>Reads elements that were saved with the tensor's dtype and shape.</summary>
+    /// <exception cref="ArgumentException">The file holds another dtype or shape.</exception>
+    /// <exception cref="EndOfStreamException">The file ends early.</exception>
+    public static void Load(this torch.Tensor tensor, BinaryReader reader)
+    {
+        using torch.Tensor loaded = Read(reader);
+        if (loaded.type != tensor.dtype)
+            throw new ArgumentException($"load: the file holds a tensor of type {loaded.type}, expected {tensor.type}; load into the model it was saved from");
+        if (!Shapes.Equal(loaded.sizes, tensor.sizes))
+            throw new ArgumentException($"load: the file holds a tensor of shape {Shapes.Text(loaded.sizes)}, expected {Shapes.Text(tensor.sizes)}; load into the model it was saved from");
+        using IDisposable mode = torch.no_grad();
+        torch.Tensor.CopyData(loaded, tensor);
+        tensor.Live.Touch();
+    }
+
+    /// <summary>A new tensor from a file.</summary>
+    /// <exception cref="InvalidDataException">What is read is no tensor.</exception>
+    /// <exception cref="EndOfStreamException">The file ends early.</exception>
+    internal static torch.Tensor Read(BinaryReader reader)
+    {
+        long code = Number(reader), rank = Number(reader);
+        if (!Enum.IsDefined((torch.ScalarType)Math.Clamp(code, -1, 100)) || rank is < 0 or > Kernels.StridedLoop.MaxRank)
+            throw new InvalidDataException($"load: expected a tensor, found dtype code {code} with {rank} dimensions");
+        var shape = new long[rank];
+        for (int d = 0; d < shape.Length; d++) shape[d] = Number(reader);
+        if (Array.Exists(shape, size => size < 0)) throw new InvalidDataException($"load: shape {Shapes.Text(shape)} has a negative size");
+        torch.Tensor tensor = torch.Tensor.Allocate(shape, (torch.ScalarType)code);
+        reader.BaseStream.ReadExactly(tensor.bytes);
+        return tensor;
+    }
+
+    private static long Number(BinaryReader reader)
+    {
+        try { return reader.Read7BitEncodedInt64(); }
+        catch (FormatException) { throw new InvalidDataException("load: expected a variable-length number, found more than ten bytes that continue"); }
+    }
+
+    /// <summary>A tensor with the elements of an array, row by row.</summary>
+    public static torch.Tensor ToTensor<T>(this T[] rawArray, long[] dimensions, bool doCopy = false, bool requires_grad = false) where T : unmanaged =>
+        torch.FromArrayOf(rawArray, dimensions, requires_grad);
+
+    /// <summary>A number without dimensions.</summary>
+    public static torch.Tensor ToTensor<T>(this T scalar, torch.Device? device = null, bool requires_grad = false) where T : unmanaged
+    {
+        torch.Device.RequireCpu(device);
+        return torch.FromArrayOf([scalar], [], requires_grad);
+    }
+
+    /// <summary>Product of the sizes.</summary>
+    public static long TotalSize(this IEnumerable<long> shape) => Shapes.Count([.. shape]);
+
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+
+namespace TorchSharp;
+
+/// <summary>How a tensor is written as text.</summary>
+public enum TensorStringStyle
+{
+    /// <summary>Only shape, dtype and device.</summary>
+    Metadata,
+    /// <summary>Like Julia: the shape, then matrices.</summary>
+    Julia,
+    /// <summary>Like NumPy: nested brackets.</summary>
+    Numpy,
+    /// <summary>Like C#: nested braces.</summary>
+    CSharp,
+    /// <summary>What <see cref="torch.TensorStringStyle"/> says.</summary>
+    Default,
+}
+
+public static partial class torch
+{
+    /// <summary>The style of <c>str</c> and <c>print</c>.</summary>
+    public static TensorStringStyle TensorStringStyle { get; private set; } = TorchSharp.TensorStringStyle.Julia;
+
+    /// <summary>Like Julia.</summary>
+    public const TensorStringStyle julia = TorchSharp.TensorStringStyle.Julia;
+    /// <summary>Like NumPy.</summary>
+    public const TensorStringStyle numpy = TorchSharp.TensorStringStyle.Numpy;
+    /// <summary>Like C#.</summary>
+    public const TensorStringStyle csharp = TorchSharp.TensorStringStyle.CSharp;
+
+    private static string floatFormat = "g5";
+    private static int lineWidth = 100;
+
+    /// <summary>Sets how tensors are written where a call does not say.</summary>
+    public static void set_printoptions(TensorStringStyle style, string? fltFormat = null, int? linewidth = null, string? newLine = null, int? maxRows = null, int? maxColumns = null)
+    {
+        if (style == TorchSharp.TensorStringStyle.Default) throw new ArgumentException("the default style cannot be the default", nameof(style));
+        TensorStringStyle = style;
+        set_printoptions(fltFormat, linewidth, newLine, maxRows, maxColumns);
+    }
+
+    /// <summary>Sets how tensors are written where a call does not say.</summary>
+    public static void set_printoptions(string? fltFormat = null, int? linewidth = null, string? newLine = null, int? maxRows = null, int? maxColumns = null)
+    {
+        floatFormat = fltFormat ?? floatFormat;
+        lineWidth = linewidth ?? lineWidth;
+        lineEnd = newLine ?? lineEnd;
+        TensorPrinter.MaxRows = maxRows ?? TensorPrinter.MaxRows;
+        TensorPrinter.MaxColumns = maxColumns ?? TensorPrinter.MaxColumns;
+    }
+
+    private static string lineEnd = Environment.NewLine;
+
+    public partial class Tensor
+    {
+        /// <summary>Shape, dtype and device.</summary>
+        public override string ToString() => IsInvalid ? $"{Shapes.Text(sizes)}, type = {type}, disposed" : TensorPrinter.Metadata(this);
+
+        /// <summary>The tensor in a style.</summary>
+        public string ToString(TensorStringStyle style, string? fltFormat = null, int? width = null, CultureInfo? cultureInfo = null, string? newLine = null)
+        {
+            _ = Live;
+            var printer = new TensorPrinter(fltFormat ?? floatFormat, width ?? lineWidth, cultureInfo ?? CultureInfo.CurrentCulture, newLine ?? lineEnd);
+            return (style == TorchSharp.TensorStringStyle.Default ? torch.TensorStringStyle : style) switch
+            {
+                TorchSharp.TensorStringStyle.Metadata => ToString(),
+                TorchSharp.TensorStringStyle.Numpy => printer.Numpy(this),
+                TorchSharp.TensorStringStyle.CSharp => printer.CSharp(this),
+                _ => printer.Julia(this),
+            };
+        }
+
+        /// <summary>The tensor with its elements in the default style, or without.</summary>
+        public string ToString(bool withData, string? fltFormat = null, int? width = null, CultureInfo? cultureInfo = null, string? newLine = null) =>
+            withData ? ToString(TorchSharp.TensorStringStyle.Default, fltFormat, width, cultureInfo, newLine) : ToString();
+    }
+}
+
+/// <summary>Short forms for tensors: printing, saving, from arrays.</summary>
+public static partial class TensorExtensionMethods
+{
+    /// <summary>The tensor with its elements in the default style.</summary>
+    public static string str(this torch.Tensor tensor, string? fltFormat = null, int? width = null, string? newLine = null, CultureInfo? cultureInfo = null) =>
+        tensor.ToString(TensorStringStyle.Default, fltFormat, width, cultureInfo, newLine);
+
+    /// <summary>The tensor in Julia's style.</summary>
+    public static string jlstr(this torch.Tensor tensor, string? fltFormat = null, int? width = null, string? newLine = null, CultureInfo? cultureInfo = null) =>
+        tensor.ToString(TensorStringStyle.Julia, fltFormat, width, cultureInfo, newLine);
+
+    /// <summary>The tensor in NumPy's style.</summary>
+    public static string npstr(this torch.Tensor tensor, string? fltFormat = null, int? width = null, string? newLine = null, CultureInfo? cultureInfo = null) =>
+        tensor.ToString(TensorStringStyle.Numpy, fltFormat, width, cultureInfo, newLine);
+
+    /// <summary>The tensor in C#'s style.</summary>
+    public static string cstr(this torch.Tensor tensor, string? fltFormat = null, int? width = null, string? newLine = null, CultureInfo? cultureInfo = null) =>
+        tensor.ToString(TensorStringStyle.CSharp, fltFormat, width, cultureInfo, newLine);
+
+    /// <summary>Writes the tensor to the console and returns it.</summary>
+    public static torch.Tensor print(this torch.Tensor t, string? fltFormat = null, int? width = null, string? newLine = null, CultureInfo? cultureInfo = null,
+        TensorStringStyle style = TensorStringStyle.Default)
+    {
+        Console.WriteLine(t.ToString(style, fltFormat, width, cultureInfo, newLine));
+        return t;
+    }
+}
