@@ -31,8 +31,8 @@ public sealed record RegionMap(Interval Mean, Interval Variance, Existence[,] Ce
 
 /// <summary>Beyond the paper: for which wanted fixed points (μ, ν) an attracting SELU exists.</summary>
 /// <remarks>
-/// On a box of (μ, ν) both solutions of <see cref="WantedFixedPoint{T, TArithmetic}"/>, the signs of α and λ, and Jury's conditions for the Jacobian are
-/// enclosed in mean-value form, step by step.
+/// On a box of (μ, ν) both solutions of <see cref="WantedFixedPoint{T, TArithmetic}"/>, the signs of α and λ, and Jury's conditions for the
+/// Jacobian are enclosed in mean-value form, step by step.
 /// </remarks>
 public static class AttractingRegion
 {
@@ -45,9 +45,11 @@ public static class AttractingRegion
     /// <param name="tau">τ &gt; 0 of the weights; 1 for weights N(0, 1/n).</param>
     /// <param name="depth">Halvings of a cell.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A range is unbounded, ν or τ reaches 0 or below, or a count is not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A range is unbounded, ν or τ reaches 0 or below, or a count is not
+    /// positive.</exception>
     public static RegionMap Classify(
-        Interval mean, Interval variance, int columns, int rows, double omega = 0, double tau = 1, int depth = 6, CancellationToken cancellationToken = default)
+        Interval mean, Interval variance, int columns, int rows, double omega = 0, double tau = 1, int depth = 6,
+        CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(columns);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rows);

@@ -3,10 +3,11 @@ using System.Numerics;
 namespace SelfNormalizing.FixedPoints.Rigor;
 
 /// <summary>
-/// An interval [lower, upper]·2^−384 with big-integer ends: where the constants and tables behind exp and erfc come from, so that no digit of them
-/// is typed in. Every division and root rounds the lower end down and the upper end up.
+/// An interval [lower, upper]·2^−384 with big-integer ends: where the constants and tables behind exp and erfc come from, so that no digit
+/// of them is typed in. Every division and root rounds the lower end down and the upper end up.
 /// </summary>
-/// <remarks>Slow and used once at start-up (about 10 ms for all tables). Values reach e^100 &lt; 2^145, results keep more than 200 correct bits.</remarks>
+/// <remarks>Slow and used once at start-up (about 10 ms for all tables). Values reach e^100 &lt; 2^145, results keep more than 200 correct
+/// bits.</remarks>
 internal readonly struct BigEnclosure
 {
     const int FractionBits = 384;
@@ -27,7 +28,8 @@ internal readonly struct BigEnclosure
     /// <summary>ln 2 = Σ 1/(n·2ⁿ), n ≥ 1. The terms left out after n = N sum to less than 2^−N/N.</summary>
     public static BigEnclosure Ln2 { get; } = SumLn2();
 
-    /// <summary>The smallest double-double (high, low) view: value = (high + low)(1 + ε), |low| ≤ half a rounding error of high, |ε| ≤ 2^−104.</summary>
+    /// <summary>As a double-double: value = (high + low)(1 + ε), |low| ≤ half a rounding error of high, |ε| ≤
+    /// 2^−104.</summary>
     public (double High, double Low) ToDoubleDouble()
     {
         BigInteger middle = (lower + upper) >> 1;
@@ -74,8 +76,8 @@ internal readonly struct BigEnclosure
         new((left.lower * right.lower) >> FractionBits, ((left.upper * right.upper) >> FractionBits) + 1);
 
     /// <summary>
-    /// Σ tₙ for t₀ = this &gt; 0 and tₙ₊₁ = tₙ · numerator/(denominator·(step·(n+1) + offset)), all terms positive. Summed until the ratio of
-    /// neighbours is below 1/2 and the term below 2^−384; what is left out is then less than the last term (geometric series).
+    /// Σ tₙ for t₀ = this &gt; 0 and tₙ₊₁ = tₙ · numerator/(denominator·(step·(n+1) + offset)), all terms positive. Summed until the ratio
+    /// of neighbours is below 1/2 and the term below 2^−384; what is left out is then less than the last term (geometric series).
     /// </summary>
     public BigEnclosure SumOfRatios(BigInteger numerator, BigInteger denominator, int step, int offset)
     {

@@ -1,6 +1,8 @@
 namespace SelfNormalizing.FixedPoints.Rigor;
 
-/// <summary>A box of layers: every combination of mean μ, weight sum ω, variance ν and sum of squared weights τ from four intervals.</summary>
+/// <summary>A box of layers: every combination of mean μ, weight sum ω, variance ν and sum of squared weights τ from four
+/// intervals.</summary>
+[TypeFormatterSource(typeof(TextFormatterSource))]
 public readonly record struct Box
 {
     /// <summary>Number of sides: μ, ω, ν, τ.</summary>
@@ -11,7 +13,8 @@ public readonly record struct Box
     /// <param name="omega">ω, the sum of the weights.</param>
     /// <param name="variance">ν of the activations before the layer (not standard deviation), ν &gt; 0.</param>
     /// <param name="tau">τ, the sum of the squared weights, τ &gt; 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A side is unbounded, or the variance or tau reaches 0 or below, where the map is undefined.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A side is unbounded, or the variance or tau reaches 0 or below, where the map is
+    /// undefined.</exception>
     public Box(Interval mean, Interval omega, Interval variance, Interval tau)
     {
         Mean = Bounded(mean, nameof(mean));
@@ -82,8 +85,8 @@ public readonly record struct Box
             IntervalGradient.Constant(parameters.Lambda));
 
     /// <summary>
-    /// Contains the quantity at every point of the box: its mean-value form f(c) + Σ ∂f/∂xᵢ(box)·(xᵢ − cᵢ), c the middle, cut with the natural extension.
-    /// Its excess shrinks with the square of the box's width, the natural extension's only with the width.
+    /// Contains the quantity at every point of the box: its mean-value form f(c) + Σ ∂f/∂xᵢ(box)·(xᵢ − cᵢ), c the middle, cut with the
+    /// natural extension. Its excess shrinks with the square of the box's width, the natural extension's only with the width.
     /// </summary>
     public Interval EvaluateMeanValue(Quantity quantity, ParameterEnclosure parameters) =>
         MeanValue(EvaluateGradient(quantity, parameters), Midpoint.Evaluate(quantity, parameters));
@@ -110,5 +113,6 @@ public readonly record struct Box
 
     static Interval Positive(Interval value, string name) => Bounded(value, name).Lower > 0
         ? value
-        : throw new ArgumentOutOfRangeException(name, value, $"The map is undefined for {name} ≤ 0; allowed: a bounded interval with lower end > 0.");
+        : throw new ArgumentOutOfRangeException(name, value,
+            $"The map is undefined for {name} ≤ 0; allowed: a bounded interval with lower end > 0.");
 }

@@ -7,12 +7,15 @@ namespace SelfNormalizing.FixedPoints.Rigor;
 /// <param name="SplitSide">The side along which the bound is loosest.</param>
 /// <remarks>
 /// Where ∂f/∂xᵢ keeps its sign on the whole box, f is largest on one face, and only that face counts. On what is left, with its centre c,
-/// f(x) ≤ f(c) + Σ ∂f/∂xᵢ(box)·(xᵢ − cᵢ) by the mean value theorem, the sum over the sides that are not points. The natural extension f(box) bounds f too;
-/// the smaller of the two counts.
+/// f(x) ≤ f(c) + Σ ∂f/∂xᵢ(box)·(xᵢ − cᵢ) by the mean value theorem, the sum over the sides that are not points. The natural extension
+/// f(box) bounds f too; the smaller of the two counts.
 /// </remarks>
 internal readonly record struct BoxBound(double Upper, Box Centre, Interval AtCentre, int SplitSide)
 {
-    public static BoxBound Compute(Claim claim, Box box)
+    public static BoxBound Compute(Claim claim, Box box, BoundForm form) =>
+        form == BoundForm.MeanValue ? MeanValue(claim, box) : Natural(claim, box);
+
+    static BoxBound MeanValue(Claim claim, Box box)
     {
         IntervalGradient f = box.EvaluateGradient(claim.Quantity, claim.Parameters);
         if (claim.Extremum == Extremum.Minimum)
@@ -42,11 +45,18 @@ internal readonly record struct BoxBound(double Upper, Box Centre, Interval AtCe
                 (widest, splitSide) = (slack.Width, side);
         }
         if (widest < 0)
-            splitSide = WidestSide(box);
+            splitSide = WidestSide(box); // the box is decided at a corner; rounding errors alone are left
         return new(Math.Min(f.Value.Upper, meanValue.Upper), centre, atCentre, splitSide);
     }
 
-    // Relative to nothing: only reached when the whole box is decided at a corner and rounding errors alone are left.
+    static BoxBound Natural(Claim claim, Box box)
+    {
+        Interval over = box.Evaluate(claim.Quantity, claim.Parameters), atMiddle = box.Midpoint.Evaluate(claim.Quantity, claim.Parameters);
+        return claim.Extremum == Extremum.Maximum
+            ? new(over.Upper, box.Midpoint, atMiddle, WidestSide(box))
+            : new(-over.Lower, box.Midpoint, -atMiddle, WidestSide(box));
+    }
+
     static int WidestSide(Box box)
     {
         int widest = 0;

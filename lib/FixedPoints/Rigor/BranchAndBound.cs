@@ -4,15 +4,16 @@ using System.Text;
 namespace SelfNormalizing.FixedPoints.Rigor;
 
 /// <summary>
-/// Covers a claim's domain with boxes on each of which the claim is bounded. Boxes that are too coarse are halved; a generation is bounded in parallel,
-/// then judged in order, so that neither result nor certificate depends on the number of threads.
+/// Covers a claim's domain with boxes on each of which the claim is bounded. Boxes that are too coarse are halved; a generation is bounded
+/// in parallel, then judged in order, so that neither result nor certificate depends on the number of threads.
 /// </summary>
 /// <remarks>Minima are maxima of the negative; "best" is the largest value known to be attained in the domain.</remarks>
 internal sealed class BranchAndBound(Claim claim, ProofOptions options)
 {
     const int Leaf = -1;
 
-    // A node of the bisection tree: the side along which it was halved and where its first child stands (the second follows), or a leaf's bound.
+    // A node of the bisection tree: the side along which it was halved and where its first child stands (the second follows), or a leaf's
+    // bound.
     readonly List<(int Side, int FirstChild, double Bound)> nodes = [];
     Interval best = Interval.Entire;
     Box witness;
@@ -34,7 +35,7 @@ internal sealed class BranchAndBound(Claim claim, ProofOptions options)
         {
             cancellationToken.ThrowIfCancellationRequested();
             BoxBound[] bounds = new BoxBound[open.Count];
-            Parallel.For(0, open.Count, parallel, i => bounds[i] = BoxBound.Compute(claim, open[i].Box));
+            Parallel.For(0, open.Count, parallel, i => bounds[i] = BoxBound.Compute(claim, open[i].Box, options.Form));
             examined += open.Count;
             ImproveBest(bounds);
             double openUpper = double.NegativeInfinity;

@@ -6,8 +6,8 @@ using System.Text.Json.Serialization;
 namespace SelfNormalizing.FixedPoints.Rigor;
 
 /// <summary>
-/// A proof written down: for each claim the covering of its domain and a bound for every box, so that anyone can check it without repeating the search
-/// (<see cref="CertificateChecker"/>). It holds nothing that differs between machines or runs.
+/// A proof written down: for each claim the covering of its domain and a bound for every box, so that anyone can check it without repeating
+/// the search (<see cref="CertificateChecker"/>). It holds nothing that differs between machines or runs.
 /// </summary>
 public sealed record Certificate
 {

@@ -4,6 +4,7 @@ namespace SelfNormalizing.FixedPoints.Rigor;
 /// <param name="Accepted">True when the certificate proves what it states.</param>
 /// <param name="Reason">What was checked, or the first thing found wrong.</param>
 /// <param name="Boxes">Boxes whose bound was recomputed.</param>
+[TypeFormatterSource(typeof(TextFormatterSource))]
 public sealed record CheckResult(bool Accepted, string Reason, int Boxes)
 {
     /// <inheritdoc/>
@@ -11,12 +12,13 @@ public sealed record CheckResult(bool Accepted, string Reason, int Boxes)
 }
 
 /// <summary>
-/// Checks a certificate without trusting the search that made it: rebuilds every box from the domain and the tree, recomputes each bound, and compares
-/// with what is stated. Shares with the search the interval arithmetic and the evaluation of the formulas, nothing else.
+/// Checks a certificate without trusting the search that made it: rebuilds every box from the domain and the tree, recomputes each bound,
+/// and compares with what is stated. Shares with the search the interval arithmetic and the evaluation of the formulas, nothing else.
 /// </summary>
 public static class CertificateChecker
 {
-    /// <summary>Verifies coverings, bounds, witnesses and statements. A certificate named after one of <see cref="Theorems"/> must state that theorem.</summary>
+    /// <summary>Verifies coverings, bounds, witnesses and statements. A certificate named after one of <see cref="Theorems"/> must state
+    /// that theorem.</summary>
     /// <returns>Accepted, or rejected with the reason.</returns>
     public static CheckResult Verify(Certificate certificate)
     {
@@ -24,7 +26,8 @@ public static class CertificateChecker
         int boxes = 0;
         try
         {
-            Require(certificate.Format == Certificate.CurrentFormat, $"format '{certificate.Format}', known is '{Certificate.CurrentFormat}'");
+            Require(certificate.Format == Certificate.CurrentFormat,
+                $"format '{certificate.Format}', known is '{Certificate.CurrentFormat}'");
             Require(certificate.Claims.Count > 0, "it claims nothing");
             ParameterEnclosure parameters = new(Pair(certificate.Alpha, "alpha"), Pair(certificate.Lambda, "lambda"));
             CheckStatement(certificate, parameters);
@@ -48,22 +51,25 @@ public static class CertificateChecker
         if (Array.Find(known, theorem => theorem.Name == certificate.Theorem) is not Theorem stated)
             return;
         ParameterEnclosure standard = ParameterEnclosure.Standard;
-        Require(parameters.Alpha.Contains(standard.Alpha) && parameters.Lambda.Contains(standard.Lambda), "the parameters are not those of the theorem");
-        Require(certificate.Claims.Count == stated.Claims.Count, $"{stated.Name} has {stated.Claims.Count} claims, the certificate {certificate.Claims.Count}");
+        Require(parameters.Alpha.Contains(standard.Alpha) && parameters.Lambda.Contains(standard.Lambda),
+            "the parameters are not those of the theorem");
+        Require(certificate.Claims.Count == stated.Claims.Count,
+            $"{stated.Name} has {stated.Claims.Count} claims, the certificate {certificate.Claims.Count}");
         for (int i = 0; i < stated.Claims.Count; i++)
         {
             (Claim claim, ClaimCertificate entry) = (stated.Claims[i], certificate.Claims[i]);
             Require(entry.Quantity == claim.Quantity && entry.Extremum == claim.Extremum && entry.Bound == claim.Bound,
                 $"claim {i + 1} is not the theorem's '{claim.Statement}'");
-            for (int side = 0; side < Box.Sides; side++)
-                Require(entry.Domain.Count == Box.Sides && entry.Domain[side] == claim.Domain.Text(side), $"claim {i + 1} has another domain than the theorem: {claim.Domain}");
+            Require(entry.Domain.SequenceEqual(Enumerable.Range(0, Box.Sides).Select(claim.Domain.Text)),
+                $"claim {i + 1} has another domain than the theorem: {claim.Domain}");
         }
     }
 
     static int CheckClaim(ClaimCertificate entry, ParameterEnclosure parameters)
     {
         Require(entry.Domain.Count == Box.Sides, "a domain needs four sides");
-        Claim claim = new(entry.Quantity, entry.Extremum, entry.Bound, new(entry.Domain[0], entry.Domain[1], entry.Domain[2], entry.Domain[3]), parameters);
+        Domain domain = new(entry.Domain[0], entry.Domain[1], entry.Domain[2], entry.Domain[3]);
+        Claim claim = new(entry.Quantity, entry.Extremum, entry.Bound, domain, parameters);
         bool maximum = claim.Extremum == Extremum.Maximum;
         Require(entry.Statement == claim.Statement, $"the statement '{entry.Statement}' is not what the entries say: '{claim.Statement}'");
         Require(entry.Unresolved == 0, $"{claim.Statement}: {entry.Unresolved} unresolved boxes");
@@ -97,10 +103,12 @@ public static class CertificateChecker
 
         // The worst bound is one end of the enclosure and satisfies the claim; the other end is attained in the domain.
         Interval enclosure = Pair(entry.Enclosure, "enclosure");
-        Require(worst == (maximum ? enclosure.Upper : enclosure.Lower), $"{claim.Statement}: the worst bound is {worst:R}, the enclosure says {enclosure}");
+        Require(worst == (maximum ? enclosure.Upper : enclosure.Lower),
+            $"{claim.Statement}: the worst bound is {worst:R}, the enclosure says {enclosure}");
         Require(claim.Holds(Interval.Exact(worst)), $"{claim.Statement}: the worst bound {worst:R} does not satisfy it");
         double margin = (maximum ? claim.BoundValue - Interval.Exact(worst) : Interval.Exact(worst) - claim.BoundValue).Lower;
-        Require(entry.WorstMargin <= margin && entry.WorstMargin > 0, $"{claim.Statement}: worst margin {entry.WorstMargin:R}, recomputed {margin:R}");
+        Require(entry.WorstMargin <= margin && entry.WorstMargin > 0,
+            $"{claim.Statement}: worst margin {entry.WorstMargin:R}, recomputed {margin:R}");
         Require(entry.Witness.Length == 2 * Box.Sides, $"{claim.Statement}: a witness needs eight numbers");
         double[] w = entry.Witness;
         Box witness = new(Interval.Between(w[0], w[1]), Interval.Between(w[2], w[3]), Interval.Between(w[4], w[5]), Interval.Between(w[6], w[7]));
@@ -111,8 +119,8 @@ public static class CertificateChecker
         return leaves;
     }
 
-    // A one-sided bound of the quantity over the box. By the mean value theorem, with each side on which f is monotone replaced by the end where f is
-    // extreme, f lies in f(c) + Σ ∂f/∂xᵢ(box)·(xᵢ − cᵢ); and in f(box).
+    // A one-sided bound of the quantity over the box. By the mean value theorem, with each side on which f is monotone replaced by the end
+    // where f is extreme, f lies in f(c) + Σ ∂f/∂xᵢ(box)·(xᵢ − cᵢ); and in f(box).
     static double Bound(Box box, Claim claim)
     {
         bool maximum = claim.Extremum == Extremum.Maximum;

@@ -16,6 +16,7 @@ public enum Extremum
 /// <param name="Bound">The bound, a decimal.</param>
 /// <param name="Domain">Where it is claimed.</param>
 /// <param name="Parameters">α and λ.</param>
+[TypeFormatterSource(typeof(TextFormatterSource))]
 public sealed record Claim(Quantity Quantity, Extremum Extremum, string Bound, Domain Domain, ParameterEnclosure Parameters)
 {
     /// <summary>Encloses the bound.</summary>
@@ -43,26 +44,43 @@ public sealed record Claim(Quantity Quantity, Extremum Extremum, string Bound, D
     /// <param name="cancellationToken">Stops the work within a few milliseconds.</param>
     /// <param name="options">Width of the enclosure, threads, budget.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public ClaimResult Prove(IProgress<ProofProgress>? progress = null, CancellationToken cancellationToken = default, ProofOptions? options = null) =>
+    public ClaimResult Prove(
+        IProgress<ProofProgress>? progress = null, CancellationToken cancellationToken = default, ProofOptions? options = null) =>
         new BranchAndBound(this, options ?? new()).Run(progress, cancellationToken);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Statement} for {Domain}";
 }
 
-/// <summary>How a proof is searched for. None of it changes what a proof means, and the number of threads does not change the result at all.</summary>
+/// <summary>How a proof is searched for. None of it changes what a proof means, and the number of threads does not change the result at
+/// all.</summary>
 public sealed record ProofOptions
 {
     /// <summary>
-    /// Width wanted for the enclosure of the extremum; 10⁻¹⁰ unless told otherwise. +∞ asks for the inequality alone and stops as soon as it holds.
+    /// Width wanted for the enclosure of the extremum; 10⁻¹⁰ unless told otherwise. +∞ asks for the inequality alone and stops as soon as
+    /// it holds.
     /// </summary>
     public double Tolerance { get; init; } = 1e-10;
+
+    /// <summary>How a box is bounded.</summary>
+    public BoundForm Form { get; init; } = BoundForm.MeanValue;
 
     /// <summary>Threads; all processors unless told otherwise.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Boxes examined before the answer is <see cref="Verdict.Undecided"/>.</summary>
     public long MaximalBoxes { get; init; } = 20_000_000;
+}
+
+/// <summary>How a quantity is bounded over a box.</summary>
+public enum BoundForm
+{
+    /// <summary>By its slopes: the face where it is extreme, and the mean value theorem there. The excess shrinks with the square of the
+    /// box.</summary>
+    MeanValue,
+
+    /// <summary>By its formula in interval arithmetic alone: simple, and in need of very many more boxes.</summary>
+    Natural,
 }
 
 /// <summary>Where a proof stands after a generation of boxes.</summary>

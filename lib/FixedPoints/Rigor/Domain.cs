@@ -1,16 +1,19 @@
 namespace SelfNormalizing.FixedPoints.Rigor;
 
 /// <summary>
-/// The set a theorem speaks about, μ × ω × ν × τ. Its ends are decimals and therefore not doubles in general: a proof covers <see cref="Outer"/>, the
-/// smallest box of doubles around it, and an attained value counts only at a point that certainly lies inside (see <see cref="Meets"/>).
+/// The set a theorem speaks about, μ × ω × ν × τ. Its ends are decimals and therefore not doubles in general: a proof covers
+/// <see cref="Outer"/>, the smallest box of doubles around it, and an attained value counts only at a point that certainly lies inside (see
+/// <see cref="Meets"/>).
 /// </summary>
+[TypeFormatterSource(typeof(TextFormatterSource))]
 public sealed class Domain
 {
     readonly DomainSide[] sides;
 
     /// <summary>A domain from literals such as "[-0.1, 0.1]".</summary>
     /// <exception cref="FormatException">A side is not "[lower, upper]".</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A side is inverted, or variance or tau reach 0 or below, where the map is undefined.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A side is inverted, or variance or tau reach 0 or below, where the map is
+    /// undefined.</exception>
     public Domain(string mean, string omega, string variance, string tau)
         : this(DomainSide.Parse(mean), DomainSide.Parse(omega), DomainSide.Parse(variance), DomainSide.Parse(tau))
     {

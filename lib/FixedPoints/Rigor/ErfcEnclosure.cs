@@ -1,24 +1,26 @@
 namespace SelfNormalizing.FixedPoints.Rigor;
 
 /// <summary>
-/// Enclosures of erfc and of erfcx(x) = e^(x²)·erfc(x) at one double, two doubles wide at most: tabulated Taylor polynomials on [0, 10), the
-/// asymptotic series beyond, reflection below 0.
+/// Enclosures of erfc and of erfcx(x) = e^(x²)·erfc(x) at one double, two doubles wide at most: tabulated Taylor polynomials on [0, 10),
+/// the asymptotic series beyond, reflection below 0.
 /// </summary>
 /// <remarks>
-/// <b>Why Taylor is safe.</b> erfcx(x) = 2/√π ∫₀^∞ e^(−t²−2xt) dt, so (−1)ⁿ·erfcx⁽ⁿ⁾(x) = 2/√π ∫₀^∞ (2t)ⁿ e^(−t²−2xt) dt is positive and falls in x
-/// (erfcx is completely monotone). With aₙ = erfcx⁽ⁿ⁾(c)/n! the Lagrange remainder at c + h is |h|ᴺ·|aₙ(ξ)| at n = N, and |a_N(ξ)| ≤ |a_N(c − |h|)|.
-/// The aₙ follow from erfcx' = 2x·erfcx − 2/√π: a₁ = 2c·a₀ − 2/√π, (n+1)·aₙ₊₁ = 2c·aₙ + 2aₙ₋₁; enclosed with 384-bit integers at start-up.
+/// <b>Why Taylor is safe.</b> erfcx(x) = 2/√π ∫₀^∞ e^(−t²−2xt) dt, so (−1)ⁿ·erfcx⁽ⁿ⁾(x) = 2/√π ∫₀^∞ (2t)ⁿ e^(−t²−2xt) dt is positive and
+/// falls in x (erfcx is completely monotone). With aₙ = erfcx⁽ⁿ⁾(c)/n! the Lagrange remainder at c + h is |h|ᴺ·|aₙ(ξ)| at n = N, and
+/// |a_N(ξ)| ≤ |a_N(c − |h|)|. The aₙ follow from erfcx' = 2x·erfcx − 2/√π: a₁ = 2c·a₀ − 2/√π, (n+1)·aₙ₊₁ = 2c·aₙ + 2aₙ₋₁; enclosed with
+/// 384-bit integers at start-up.
 /// <list type="number">
-/// <item>Centres c = j/32, |h| ≤ 1/64 exactly (x − c is exact by Sterbenz's lemma, or c = 0), N = 11. aₙ(0) = (−1)ⁿ/Γ(n/2+1), so |a₁₁| ≤ 1/Γ(6.5) &lt; 0.0036 and
-/// the remainder is below 0.0036·2^−66, for every ξ lies in [0, ∞). Relative to erfcx ≥ erfcx(10) &gt; 0.056 this is less than 2^−69.</item>
+/// <item>Centres c = j/32, |h| ≤ 1/64 exactly (x − c is exact by Sterbenz's lemma, or c = 0), N = 11. aₙ(0) = (−1)ⁿ/Γ(n/2+1), so |a₁₁| ≤
+/// 1/Γ(6.5) &lt; 0.0036 and the remainder is below 0.0036·2^−66, for every ξ lies in [0, ∞). Relative to erfcx ≥ erfcx(10) &gt; 0.056 this
+/// is less than 2^−69.</item>
 /// <item>Let u = 2^−53. |aₙ₊₁| ≤ |aₙ| (checked for every entry when the table is made). Horner with fused multiply-adds for
-/// p = a₁ + h·a₂ + …: error ≤ u·|a₁|·(2 + 3/64 + 4/64² + …) &lt; 2.05·u·|a₁|; then a₀_low + h·p adds u·|a₁|·1.02/64. In all below 3.1·u·|a₁|/64.
-/// As |a₁| ≤ 1.13·a₀ (checked) and erfcx ≥ a₀(1 − 1.13/64), this is &lt; 0.056·u &lt; 2^−57 of the result.</item>
-/// <item>x ≥ 10, w = 1/(2x²) ≤ 1/200: erfcx = 1/(x√π)·(1 − w + 3w² − 15w³ + …); integrating by parts shows that the error has the sign of the first
-/// term left out and is smaller: 31!!·w¹⁶ &lt; 3e−20 &lt; 2^−64. The sum's deviation from 1, at most 0.005, carries few roundings (6 at most, weighted): 0.03·u. 1/(x√π) is a
-/// double-double with exact residual. Below 2^−57.</item>
-/// <item>erfc(x) = e^(−x²)·erfcx(x) for x ≥ 0 with x² = p + q exactly: (0.018 + 0.056)·u + a few u² &lt; 2^−56. erfc(−x) = 2 − erfc(x) ≥ 1: same bound.
-/// erfcx(−x) = 2e^(x²) − erfcx(x) ≥ max(e^(x²), erfcx(x)): (2·0.018 + 0.056)·u + a few u² &lt; 2^−56.</item>
+/// p = a₁ + h·a₂ + …: error ≤ u·|a₁|·(2 + 3/64 + 4/64² + …) &lt; 2.05·u·|a₁|; then a₀_low + h·p adds u·|a₁|·1.02/64. In all below
+/// 3.1·u·|a₁|/64. As |a₁| ≤ 1.13·a₀ (checked) and erfcx ≥ a₀(1 − 1.13/64), this is &lt; 0.056·u &lt; 2^−57 of the result.</item>
+/// <item>x ≥ 10, w = 1/(2x²) ≤ 1/200: erfcx = 1/(x√π)·(1 − w + 3w² − 15w³ + …); integrating by parts shows that the error has the sign of
+/// the first term left out and is smaller: 31!!·w¹⁶ &lt; 3e−20 &lt; 2^−64. The sum's deviation from 1, at most 0.005, carries few roundings
+/// and those small: 0.04·u. 1/(x√π) is a double-double with exact residual. Below 2^−57.</item>
+/// <item>erfc(x) = e^(−x²)·erfcx(x) for x ≥ 0 with x² = p + q exactly: (0.018 + 0.056)·u + a few u² &lt; 2^−56. erfc(−x) = 2 − erfc(x) ≥ 1:
+/// same bound. erfcx(−x) = 2e^(x²) − erfcx(x) ≥ max(e^(x²), erfcx(x)): (2·0.018 + 0.056)·u + a few u² &lt; 2^−56.</item>
 /// </list>
 /// </remarks>
 internal static class ErfcEnclosure

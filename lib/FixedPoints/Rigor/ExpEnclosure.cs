@@ -4,11 +4,13 @@ namespace SelfNormalizing.FixedPoints.Rigor;
 /// <remarks>
 /// Let u = 2^−53, L = ln 2/64, k = round(x/L), r = x − k·L, so eˣ = 2^(k/64)·eʳ with |r| ≤ 0.0055 =: ρ (half of L and a rounding of x/L).
 /// <list type="number">
-/// <item>r: L = L₁ + L₂, L₁ of 36 bits, so k·L₁ is exact (|k| &lt; 2^17); x − k·L₁ = a + b exactly (TwoSum). L₂ &lt; 2^−42, so the rounding of
-/// k·L₂ and |L − L₁ − L₂|·|k| are below 2^−25·u. With the final rounding, |δr| ≤ 1.01·u·ρ.</item>
+/// <item>r: L = L₁ + L₂, L₁ of 36 bits, so k·L₁ is exact (|k| &lt; 2^17); x − k·L₁ = a + b exactly (TwoSum). L₂ &lt; 2^−42, so the rounding
+/// of k·L₂ and |L − L₁ − L₂|·|k| are below 2^−25·u. With the final rounding, |δr| ≤ 1.01·u·ρ.</item>
 /// <item>p = eʳ − 1 = r + r²·s, s = 1/2 + r/6 + … + r⁴/720. Lagrange: the remainder is at most ρ⁷/5040·e^ρ &lt; 3.1e−20 &lt; 0.0003·u.
-/// r²·s carries at most four roundings and |r²·s| &lt; 0.51ρ², the sum one: |δp| ≤ 1.01·u·ρ + 4u·0.51ρ² &lt; 1.03·u·ρ, beside what δr causes.</item>
-/// <item>T = 2^(k/64 mod 1) = T_h + T_l up to 2^−104; eˣ = T_h + (T_l + T_h·p), the bracket by one fused multiply-add: error ≤ 1.01·u·ρ·T.</item>
+/// r²·s carries at most four roundings and |r²·s| &lt; 0.51ρ², the sum one: |δp| ≤ 1.01·u·ρ + 4u·0.51ρ² &lt; 1.03·u·ρ, beside what δr
+/// causes.</item>
+/// <item>T = 2^(k/64 mod 1) = T_h + T_l up to 2^−104; eˣ = T_h + (T_l + T_h·p), the bracket by one fused multiply-add: error ≤
+/// 1.01·u·ρ·T.</item>
 /// </list>
 /// In sum at most (1.02 + 1.03 + 1.01)·u·ρ·T + 0.0003·u·T &lt; 0.0172·u·T, which is less than 2^−58 of the result (≥ (1 − ρ)·T).
 /// </remarks>

@@ -5,7 +5,12 @@ namespace SelfNormalizing.FixedPoints.Rigor;
 /// <param name="Variance">Contains ν*.</param>
 /// <param name="Uniqueness">A box (μ, ν) that certainly holds no other fixed point.</param>
 /// <param name="Stability">Whether it attracts its neighbourhood.</param>
-public sealed record EnclosedFixedPoint(Interval Mean, Interval Variance, (Interval Mean, Interval Variance) Uniqueness, Stability Stability);
+[TypeFormatterSource(typeof(TextFormatterSource))]
+public sealed record EnclosedFixedPoint(Interval Mean, Interval Variance, (Interval Mean, Interval Variance) Uniqueness, Stability Stability)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"μ* in {Mean}, ν* in {Variance}, {Stability}, unique in μ {Uniqueness.Mean} × ν {Uniqueness.Variance}";
+}
 
 /// <summary>Existence, uniqueness and location of fixed points of (μ, ν) → (μ', ν') for given weights (ω, τ).</summary>
 /// <remarks>Introduced in 02.</remarks>
@@ -14,8 +19,8 @@ public static class FixedPointProof
     const int MaximalSteps = 50;
 
     /// <summary>
-    /// Proves by Banach's theorem that the standard SELU has exactly one fixed point with μ ∈ [−0.1, 0.1], ν ∈ [0.8, 1.5], to which every start in that
-    /// range converges (the map contracts there and maps the range into itself), and encloses it by Krawczyk's test.
+    /// Proves by Banach's theorem that the standard SELU has exactly one fixed point with μ ∈ [−0.1, 0.1], ν ∈ [0.8, 1.5], to which every
+    /// start in that range converges (the map contracts there and maps the range into itself), and encloses it by Krawczyk's test.
     /// </summary>
     /// <param name="omega">ω; a wide interval proves it for each member.</param>
     /// <param name="tau">τ &gt; 0; likewise.</param>
@@ -37,11 +42,12 @@ public static class FixedPointProof
     }
 
     /// <summary>
-    /// Encloses the fixed point near a starting guess, for any parameters, by Krawczyk's test: for F(x) = g(x) − x and K(X) = c − Y·F(c) + (I − Y·F'(X))(X − c),
-    /// Y ≈ F'(c)⁻¹, K(X) in the interior of X implies exactly one fixed point in X, and it lies in K(X).
+    /// Encloses the fixed point near a starting guess, for any parameters, by Krawczyk's test: for F(x) = g(x) − x and K(X) = c − Y·F(c) +
+    /// (I − Y·F'(X))(X − c), Y ≈ F'(c)⁻¹, K(X) in the interior of X implies exactly one fixed point in X, and it lies in K(X).
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Variance or τ is not positive, or a value is not finite.</exception>
-    /// <exception cref="InvalidOperationException">No fixed point is found near the guess, or the intervals are too wide for the test.</exception>
+    /// <exception cref="InvalidOperationException">No fixed point is found near the guess, or the intervals are too wide for the
+    /// test.</exception>
     public static EnclosedFixedPoint Enclose(double mean, double variance, Interval omega, Interval tau, ParameterEnclosure parameters)
     {
         Box start = new(Interval.Exact(mean), omega, Interval.Exact(variance), tau);
@@ -53,10 +59,11 @@ public static class FixedPointProof
         {
             if (step == MaximalSteps || !(image.Variance.Lower > 0))
                 throw new InvalidOperationException(
-                    $"Krawczyk's test fails near μ = {centre.Mean.Midpoint:R}, ν = {centre.Variance.Midpoint:R} for ω = {omega}, τ = {tau}: {image} does not lie in {box}.");
+                    $"Krawczyk's test fails near μ = {centre.Mean.Midpoint:R}, ν = {centre.Variance.Midpoint:R} for ω = {omega}, τ = {tau}: "
+                    + $"{image} does not lie in {box}.");
             box = Inflate(image, radius);
             radius *= 2;
-            image = Krawczyk(box, box.With(0, Interval.Exact(box.Mean.Midpoint)).With(2, Interval.Exact(box.Variance.Midpoint)), parameters);
+            image = Krawczyk(box, Centre(box), parameters);
         }
         Box unique = box;
         for (int step = 0; step < MaximalSteps; step++)
@@ -65,10 +72,13 @@ public static class FixedPointProof
             if (next == box)
                 break;
             box = next;
-            image = Krawczyk(box, box.With(0, Interval.Exact(box.Mean.Midpoint)).With(2, Interval.Exact(box.Variance.Midpoint)), parameters);
+            image = Krawczyk(box, Centre(box), parameters);
         }
         return new(box.Mean, box.Variance, (unique.Mean, unique.Variance), StabilityTest.Of(Jacobian(box, parameters)));
     }
+
+    // The middle in (μ, ν), for every (ω, τ).
+    static Box Centre(Box box) => box.With(0, Interval.Exact(box.Mean.Midpoint)).With(2, Interval.Exact(box.Variance.Midpoint));
 
     static bool Inside(Box image, Box box) => box.Mean.ContainsInInterior(image.Mean) && box.Variance.ContainsInInterior(image.Variance);
 
@@ -104,7 +114,8 @@ public static class FixedPointProof
     {
         (Interval f, Interval g) = Residual(centre, parameters);
         Matrix2<double> approximate = Inverse(centre, parameters);
-        Interval a = Interval.Exact(approximate.A), b = Interval.Exact(approximate.B), c = Interval.Exact(approximate.C), d = Interval.Exact(approximate.D);
+        Interval a = Interval.Exact(approximate.A), b = Interval.Exact(approximate.B);
+        Interval c = Interval.Exact(approximate.C), d = Interval.Exact(approximate.D);
         Matrix2<Interval> j = Jacobian(box, parameters);
         Interval one = Interval.One;
         Interval p = j.A - one, q = j.B, r = j.C, s = j.D - one; // F' = J − I
@@ -129,7 +140,8 @@ public static class FixedPointProof
             omega, tau, IntervalGradient.Constant(parameters.Alpha), IntervalGradient.Constant(parameters.Lambda));
         Box middle = x.Midpoint;
         Matrix2<Interval> at = QuantityFormulas<Interval, IntervalArithmetic>.Jacobian(
-            IntervalArithmetic.HalfLines(middle.Mean * middle.Omega, middle.Variance * middle.Tau), middle.Omega, middle.Tau, parameters.Alpha, parameters.Lambda);
+            IntervalArithmetic.HalfLines(middle.Mean * middle.Omega, middle.Variance * middle.Tau),
+            middle.Omega, middle.Tau, parameters.Alpha, parameters.Lambda);
         return new(x.MeanValue(over.A, at.A), x.MeanValue(over.B, at.B), x.MeanValue(over.C, at.C), x.MeanValue(over.D, at.D));
     }
 
@@ -140,7 +152,8 @@ public static class FixedPointProof
         (double a, double b, double c, double d) = (j.A.Midpoint - 1, j.B.Midpoint, j.C.Midpoint, j.D.Midpoint - 1);
         double determinant = a * d - b * c;
         if (Math.Abs(determinant) < 1e-12)
-            throw new InvalidOperationException($"The Jacobian has an eigenvalue near 1 at {x}: the fixed point is not isolated to working precision.");
+            throw new InvalidOperationException(
+                $"The Jacobian has an eigenvalue near 1 at {x}: the fixed point is not isolated to working precision.");
         return new(d / determinant, -b / determinant, -c / determinant, a / determinant);
     }
 }

@@ -66,7 +66,8 @@ public readonly partial struct Interval :
     public Interval Square() => new(Rounding.MultiplyDown(Mignitude, Mignitude), Rounding.MultiplyUp(Magnitude, Magnitude));
 
     /// <summary>IEEE 1788 <c>sqrt</c>: {√x}, for intervals on which √ is defined everywhere.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The interval reaches below 0 (the standard would drop that part without a word).</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The interval reaches below 0 (the standard would drop that part without a
+    /// word).</exception>
     public Interval Sqrt() => Lower >= 0
         ? new(Rounding.SqrtDown(Lower), Rounding.SqrtUp(Upper))
         : throw new ArgumentOutOfRangeException("value", this, "√ is undefined on part of the interval; allowed: lower end ≥ 0.");

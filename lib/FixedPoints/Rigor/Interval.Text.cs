@@ -14,8 +14,8 @@ public readonly partial struct Interval : IParsable<Interval>
     private static partial Regex DecimalPattern { get; }
 
     /// <summary>
-    /// IEEE 1788 <c>textToInterval</c>: the tightest enclosure of a decimal ("0.1", "-2.5e-3") or of a literal "[0.1, 0.2]". A decimal that is a double
-    /// gives a point; any other one two neighbouring doubles.
+    /// IEEE 1788 <c>textToInterval</c>: the tightest enclosure of a decimal ("0.1", "-2.5e-3") or of a literal "[0.1, 0.2]". A decimal that
+    /// is a double gives a point; any other one two neighbouring doubles.
     /// </summary>
     /// <exception cref="FormatException">The text is neither.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The literal's ends are inverted.</exception>

@@ -3,14 +3,17 @@ using System.Diagnostics.CodeAnalysis;
 namespace SelfNormalizing.FixedPoints.Rigor;
 
 /// <summary>
-/// A closed interval [lower, upper] of real numbers with double ends; every operation returns an interval that provably contains each result its
-/// operands can produce. Operations are named as in IEEE 1788-2015 (the standard for interval arithmetic), common intervals, without the empty set.
+/// A closed interval [lower, upper] of real numbers with double ends; every operation returns an interval that provably contains each
+/// result its operands can produce. Operations are named as in IEEE 1788-2015 (the standard for interval arithmetic), common intervals,
+/// without the empty set.
 /// </summary>
 /// <remarks>
-/// Introduced in 02. There is no conversion from double: write <see cref="Exact"/> for a number that is meant bit for bit and <see cref="Parse(string)"/>
-/// for a decimal, because 0.1 is no double. There is no &lt; either: two overlapping intervals are neither ordered nor equal;
+/// Introduced in 02. There is no conversion from double: write <see cref="Exact"/> for a number that is meant bit for bit and
+/// <see cref="Parse(string)"/> for a decimal, because 0.1 is no double. There is no &lt; either: two overlapping intervals are neither
+/// ordered nor equal;
 /// <see cref="CertainlyLess"/> answers for all of their members.
 /// </remarks>
+[TypeFormatterSource(typeof(TextFormatterSource))]
 public readonly partial struct Interval : IEquatable<Interval>
 {
     Interval(double lower, double upper)
@@ -49,11 +52,13 @@ public readonly partial struct Interval : IEquatable<Interval>
         if (double.IsNaN(upper) || upper == double.NegativeInfinity)
             throw new ArgumentOutOfRangeException(nameof(upper), upper, "The upper end of an interval must be a finite double or +∞.");
         if (lower > upper)
-            throw new ArgumentOutOfRangeException(nameof(upper), upper, $"Empty interval: the upper end must be at least the lower end, {lower:R}.");
+            throw new ArgumentOutOfRangeException(nameof(upper), upper,
+                $"Empty interval: the upper end must be at least the lower end, {lower:R}.");
         return new(lower, upper);
     }
 
-    /// <summary>The smallest interval that contains both enclosures' members and all between: from <paramref name="lower"/> to <paramref name="upper"/>.</summary>
+    /// <summary>The smallest interval that contains both enclosures' members and all between: from <paramref name="lower"/> to
+    /// <paramref name="upper"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="lower"/> certainly exceeds <paramref name="upper"/>.</exception>
     public static Interval Between(Interval lower, Interval upper) => Between(lower.Lower, upper.Upper);
 
@@ -66,7 +71,8 @@ public readonly partial struct Interval : IEquatable<Interval>
     /// <summary>True when both ends are finite.</summary>
     public bool IsBounded => double.IsFinite(Lower) && double.IsFinite(Upper);
 
-    /// <summary>IEEE 1788 <c>mid</c>: a finite double inside the interval, nearest to its middle (0 for <see cref="Entire"/>, ±MaxValue for half-lines).</summary>
+    /// <summary>IEEE 1788 <c>mid</c>: a finite double inside the interval, nearest to its middle (0 for <see cref="Entire"/>, ±MaxValue for
+    /// half-lines).</summary>
     public double Midpoint
     {
         get
@@ -93,7 +99,8 @@ public readonly partial struct Interval : IEquatable<Interval>
     /// <summary>IEEE 1788 <c>isMember</c>; false for NaN and infinities.</summary>
     public bool Contains(double value) => double.IsFinite(value) && Lower <= value && value <= Upper;
 
-    /// <summary>IEEE 1788 <c>subset</c>, with the roles turned round: every member of <paramref name="other"/> is a member of this.</summary>
+    /// <summary>IEEE 1788 <c>subset</c>, with the roles turned round: every member of <paramref name="other"/> is a member of
+    /// this.</summary>
     public bool Contains(Interval other) => Lower <= other.Lower && other.Upper <= Upper;
 
     /// <summary>IEEE 1788 <c>interior</c>, turned round: <paramref name="other"/> lies within this and touches neither end.</summary>
@@ -113,7 +120,8 @@ public readonly partial struct Interval : IEquatable<Interval>
     public Interval Hull(Interval other) => new(Math.Min(Lower, other.Lower), Math.Max(Upper, other.Upper));
 
     /// <summary>IEEE 1788 <c>intersection</c>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The two have no member in common; use <see cref="TryIntersect"/> where that can happen.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The two have no member in common; use <see cref="TryIntersect"/> where that can
+    /// happen.</exception>
     public Interval Intersect(Interval other) => TryIntersect(other, out Interval common)
         ? common
         : throw new ArgumentOutOfRangeException(nameof(other), other, $"Empty intersection with {this}; allowed: an interval that overlaps it.");

@@ -1,6 +1,7 @@
 namespace SelfNormalizing.FixedPoints.Rigor;
 
-/// <summary>The moment formulas' arithmetic in <see cref="Interval"/>: what comes out contains the true value for every member of what goes in.</summary>
+/// <summary>The moment formulas' arithmetic in <see cref="Interval"/>: what comes out contains the true value for every member of what goes
+/// in.</summary>
 public readonly struct IntervalArithmetic : IMomentArithmetic<Interval>
 {
     /// <inheritdoc/>

@@ -3,14 +3,15 @@ using System.Numerics;
 namespace SelfNormalizing.FixedPoints.Rigor;
 
 /// <summary>
-/// Value and gradient by (μ, ω, ν, τ) of a function over a box, both enclosed: forward differentiation in interval arithmetic. The gradient tells where
-/// a function is certainly monotone and bounds it between its value at the centre and the edge of the box (mean-value form).
+/// Value and gradient by (μ, ω, ν, τ) of a function over a box, both enclosed: forward differentiation in interval arithmetic. The gradient
+/// tells where a function is certainly monotone and bounds it between its value at the centre and the edge of the box (mean-value form).
 /// </summary>
 /// <param name="Value">Contains f(x) for each x in the box.</param>
 /// <param name="ByMean">Contains ∂f/∂μ.</param>
 /// <param name="ByOmega">Contains ∂f/∂ω.</param>
 /// <param name="ByVariance">Contains ∂f/∂ν.</param>
 /// <param name="ByTau">Contains ∂f/∂τ.</param>
+[TypeFormatterSource(typeof(TextFormatterSource))]
 public readonly record struct IntervalGradient(Interval Value, Interval ByMean, Interval ByOmega, Interval ByVariance, Interval ByTau) :
     IAdditionOperators<IntervalGradient, IntervalGradient, IntervalGradient>,
     ISubtractionOperators<IntervalGradient, IntervalGradient, IntervalGradient>,
@@ -32,7 +33,8 @@ public readonly record struct IntervalGradient(Interval Value, Interval ByMean, 
     public static IntervalGradient Constant(Interval value) => new(value, default, default, default, default);
 
     /// <summary>The box's side <paramref name="side"/> itself: its own derivative is 1, all others are 0.</summary>
-    public static IntervalGradient Variable(Interval value, int side) => new(value, One(side == 0), One(side == 1), One(side == 2), One(side == 3));
+    public static IntervalGradient Variable(Interval value, int side) =>
+        new(value, One(side == 0), One(side == 1), One(side == 2), One(side == 3));
 
     /// <summary>(f + g)' = f' + g'.</summary>
     public static IntervalGradient operator +(IntervalGradient f, IntervalGradient g) =>
@@ -68,4 +70,7 @@ public readonly record struct IntervalGradient(Interval Value, Interval ByMean, 
         byF * f.ByTau + byG * g.ByTau);
 
     static Interval One(bool condition) => condition ? Interval.One : default;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Value}, ∂μ {ByMean}, ∂ω {ByOmega}, ∂ν {ByVariance}, ∂τ {ByTau}";
 }

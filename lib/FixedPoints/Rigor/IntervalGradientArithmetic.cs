@@ -1,6 +1,7 @@
 namespace SelfNormalizing.FixedPoints.Rigor;
 
-/// <summary>The moment formulas' arithmetic in <see cref="IntervalGradient"/>: the same formulas give values and derivatives at once.</summary>
+/// <summary>The moment formulas' arithmetic in <see cref="IntervalGradient"/>: the same formulas give values and derivatives at
+/// once.</summary>
 public readonly struct IntervalGradientArithmetic : IMomentArithmetic<IntervalGradient>
 {
     static readonly Interval half = Interval.Exact(0.5), two = Interval.Exact(2);
@@ -39,8 +40,8 @@ public readonly struct IntervalGradientArithmetic : IMomentArithmetic<IntervalGr
 
     /// <inheritdoc/>
     /// <remarks>
-    /// The half-line moments' derivatives are half-line moments again, so they are taken from those instead of through erfc: with φ the density at zero,
-    /// ∂E[f(z)]/∂m = E[f'(z)] (with f's jump at 0 times φ) and ∂/∂v = ½·∂²/∂m² (heat equation), ∂φ/∂m = −(m/v)·φ.
+    /// The half-line moments' derivatives are half-line moments again, so they are taken from those instead of through erfc: with φ the
+    /// density at zero, ∂E[f(z)]/∂m = E[f'(z)] (with f's jump at 0 times φ) and ∂/∂v = ½·∂²/∂m² (heat equation), ∂φ/∂m = −(m/v)·φ.
     /// </remarks>
     public static HalfLineMoments<IntervalGradient> HalfLines(IntervalGradient mean, IntervalGradient variance)
     {

@@ -6,7 +6,8 @@ namespace SelfNormalizing.FixedPoints.Rigor;
 public readonly record struct ParameterEnclosure(Interval Alpha, Interval Lambda)
 {
     /// <summary>
-    /// α₀₁ = √(2/π)/(1 − c), λ₀₁ = (1 − c)·√(2π)/√(2·erfcx(√2) + πc² − 2(2+π)c + π + 2), c = erfcx(1/√2); the closed form of arXiv:1706.02515.
+    /// α₀₁ = √(2/π)/(1 − c), λ₀₁ = (1 − c)·√(2π)/√(2·erfcx(√2) + πc² − 2(2+π)c + π + 2), c = erfcx(1/√2); the closed form of
+    /// arXiv:1706.02515.
     /// </summary>
     public static ParameterEnclosure Standard { get; } = FromClosedForm();
 

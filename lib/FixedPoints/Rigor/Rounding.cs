@@ -1,14 +1,16 @@
 namespace SelfNormalizing.FixedPoints.Rigor;
 
 /// <summary>
-/// Directed rounding of + − × ÷ √ built from round-to-nearest. .NET cannot switch the processor's rounding mode, so each operation finds the sign
-/// of its own rounding error exactly (TwoSum, or a residual by fused multiply-add) and steps one double outward only where the error calls for it.
+/// Directed rounding of + − × ÷ √ built from round-to-nearest. .NET cannot switch the processor's rounding mode, so each operation finds
+/// the sign of its own rounding error exactly (TwoSum, or a residual by fused multiply-add) and steps one double outward only where the
+/// error calls for it.
 /// </summary>
 /// <remarks>
-/// Trusted: that double +, −, ×, ÷, √ and fused multiply-add are correctly rounded (IEEE 754, 5.4.1; ECMA-335 asks for it, hardware delivers it).
-/// A residual a·b − p, a − q·b or a − s² is itself a double unless it falls below the smallest subnormal; where results are so small
-/// (under 2^−960) that this cannot be excluded, the step outward is taken always. A rounded result of ±∞ from finite operands has MaxValue as its
-/// bound on the near side. Each bound is the tightest possible in the normal range and at most one double wider below it.
+/// Trusted: that double +, −, ×, ÷, √ and fused multiply-add are correctly rounded (IEEE 754, 5.4.1), as they are on every 64-bit
+/// processor that .NET runs on. A residual a·b − p, a − q·b or a − s² is itself a double unless it falls below the smallest subnormal;
+/// where results are so small (under 2^−960) that this cannot be excluded, the step outward is taken always. A rounded result of ±∞ from
+/// finite operands has MaxValue as its bound on the near side. Each bound is the tightest possible in the normal range and at most one
+/// double wider below it.
 /// </remarks>
 internal static class Rounding
 {
@@ -87,9 +89,9 @@ internal static class Rounding
 
     /// <summary>The bounds of (high + low)·(1 + ε)·2^exponent, |ε| ≤ 2^−56, where |low| is at most a rounding error of high.</summary>
     /// <remarks>
-    /// With value ≈ r + e, r = fl(high + low): the error is at most 2^−56·|r|·(1 + 2^−50) &lt; margin = 1.01·2^−56·|r|, less than a sixth of the gap
-    /// between r and either neighbour (at least 2^−53·|r|). |e| is at most half that gap, so one step away from r is always enough, and none is needed
-    /// where e points the other way by more than the margin.
+    /// With value ≈ r + e, r = fl(high + low): the error is at most 2^−56·|r|·(1 + 2^−50) &lt; margin = 1.01·2^−56·|r|, less than a sixth
+    /// of the gap between r and either neighbour (at least 2^−53·|r|). |e| is at most half that gap, so one step away from r is always
+    /// enough, and none is needed where e points the other way by more than the margin.
     /// </remarks>
     public static Interval Enclose(double high, double low, int exponent = 0)
     {
@@ -116,7 +118,8 @@ internal static class Rounding
 
     static bool Overflowed(double result, double a, double b) => double.IsInfinity(result) && double.IsFinite(a) && double.IsFinite(b);
 
-    // Knuth's TwoSum: a + b = sum + error exactly (no overflow). An intermediate overflow gives NaN, which fails the comparison and steps outward.
+    // Knuth's TwoSum: a + b = sum + error exactly (no overflow). An intermediate overflow gives NaN, which fails the comparison and steps
+    // outward.
     static double SumError(double a, double b, double sum)
     {
         double bPart = sum - a;

@@ -10,7 +10,8 @@ public sealed record Theorem(string Name, IReadOnlyList<Claim> Claims)
     /// <param name="cancellationToken">Stops the work within a few milliseconds.</param>
     /// <param name="options">Width of the enclosures, threads, budget.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public TheoremResult Prove(IProgress<ProofProgress>? progress = null, CancellationToken cancellationToken = default, ProofOptions? options = null)
+    public TheoremResult Prove(
+        IProgress<ProofProgress>? progress = null, CancellationToken cancellationToken = default, ProofOptions? options = null)
     {
         List<ClaimResult> results = [];
         foreach (Claim claim in Claims)
@@ -22,6 +23,7 @@ public sealed record Theorem(string Name, IReadOnlyList<Claim> Claims)
 /// <summary>What the proof of a theorem found.</summary>
 /// <param name="Theorem">The theorem.</param>
 /// <param name="Claims">One result for each of its claims.</param>
+[TypeFormatterSource(typeof(TheoremFormatterSource), PreferredMimeTypes = ["text/html", "text/plain"])]
 public sealed record TheoremResult(Theorem Theorem, IReadOnlyList<ClaimResult> Claims)
 {
     /// <summary>Proved if all claims are, refuted if one is.</summary>

@@ -6,13 +6,15 @@ namespace SelfNormalizing.FixedPoints.Rigor;
 /// <param name="Proved">The largest upper end of τ, to the wanted digits, for which the claims are proved.</param>
 /// <param name="Refuted">The next one, for which a claim is refuted.</param>
 /// <param name="Breaks">The claim that breaks there, with its counterexample.</param>
+[TypeFormatterSource(typeof(TextFormatterSource))]
 public sealed record ReachResult(decimal Proved, decimal Refuted, ClaimResult Breaks)
 {
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"proved for τ ≤ {Proved}; at τ ≤ {Refuted}, {Breaks}");
 }
 
-/// <summary>Beyond the paper: with μ, ω ∈ [−0.1, 0.1] and ν ∈ [0.8, 1.5] as in Theorem 1, the largest t such that τ ∈ [0.95, t] still works.</summary>
+/// <summary>Beyond the paper: with μ, ω ∈ [−0.1, 0.1] and ν ∈ [0.8, 1.5] as in Theorem 1, the largest t such that τ ∈ [0.95, t] still
+/// works.</summary>
 public static class TheoremReach
 {
     /// <summary>The largest t for which S &lt; 1: the map contracts.</summary>

@@ -1,17 +1,19 @@
-// Rigor owns interval arithmetic, the covering proofs of the paper's theorems and their certificates. The formulas it proves things about are those of
-// the room around it (MomentFormulas), evaluated with intervals; it imports nothing else. It owns no plotting and no formula of SELU itself.
+// Rigor owns interval arithmetic, the covering proofs of the paper's theorems and their certificates. The formulas it proves things about
+// are those of the room around it (MomentFormulas), evaluated with intervals; it imports nothing else. It owns no plotting and no formula
+// of SELU itself.
 namespace SelfNormalizing.FixedPoints.Rigor;
 
 /// <summary>
-/// The three theorems of arXiv:1706.02515 about the standard SELU (α₀₁, λ₀₁), as inequalities on boxes. The authors evaluated them with a numerical
-/// optimiser and an estimate of rounding errors; here they are proved by covering the boxes.
+/// The three theorems of arXiv:1706.02515 about the standard SELU (α₀₁, λ₀₁), as inequalities on boxes. The authors evaluated them with a
+/// numerical optimiser and an estimate of rounding errors; here they are proved by covering the boxes.
 /// </summary>
 /// <remarks>Introduced in 02.</remarks>
 public static class Theorems
 {
     /// <summary>
-    /// Theorem 1, the attracting fixed point: on μ, ω ∈ [−0.1, 0.1], ν ∈ [0.8, 1.5], τ ∈ [0.95, 1.1] the map contracts (S &lt; 1) and maps (μ, ν) into the
-    /// same ranges. By Banach's theorem each such (ω, τ) has exactly one fixed point there, and every start in the range converges to it.
+    /// Theorem 1, the attracting fixed point: on μ, ω ∈ [−0.1, 0.1], ν ∈ [0.8, 1.5], τ ∈ [0.95, 1.1] the map contracts (S &lt; 1) and maps
+    /// (μ, ν) into the same ranges. By Banach's theorem each such (ω, τ) has exactly one fixed point there, and every start in the range
+    /// converges to it.
     /// </summary>
     public static Theorem Theorem1 { get; } = OnContractionDomain("Theorem 1", new("[-0.1, 0.1]", "[-0.1, 0.1]", "[0.8, 1.5]", "[0.95, 1.1]"));
 
@@ -20,7 +22,8 @@ public static class Theorems
         Standard(Quantity.VarianceChange, Extremum.Maximum, "0", new("[-1, 1]", "[-0.1, 0.1]", "[3, 16]", "[0.8, 1.25]"))]);
 
     /// <summary>
-    /// Theorem 3, small variance rises: ν' &gt; ν on μ, ω ∈ [−0.1, 0.1] and either ν ∈ [0.02, 0.16], τ ∈ [0.8, 1.25] or ν ∈ [0.02, 0.24], τ ∈ [0.9, 1.25].
+    /// Theorem 3, small variance rises: ν' &gt; ν on μ, ω ∈ [−0.1, 0.1] and either ν ∈ [0.02, 0.16], τ ∈ [0.8, 1.25] or ν ∈ [0.02, 0.24], τ
+    /// ∈ [0.9, 1.25].
     /// </summary>
     public static Theorem Theorem3 { get; } = new("Theorem 3", [
         Standard(Quantity.VarianceChange, Extremum.Minimum, "0", new("[-0.1, 0.1]", "[-0.1, 0.1]", "[0.02, 0.16]", "[0.8, 1.25]")),

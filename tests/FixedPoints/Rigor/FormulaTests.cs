@@ -35,6 +35,23 @@ public class FormulaTests
     }
 
     [Fact]
+    public void Double_and_interval_arithmetic_agree_on_the_same_formula()
+    {
+        foreach (string[] row in Rows("map"))
+        {
+            Box point = new(Exact(row[1]), Exact(row[2]), Exact(row[3]), Exact(row[4]));
+            (double mean, double variance) = MomentMap.Apply(
+                point.Mean.Lower, point.Variance.Lower, point.Omega.Lower, point.Tau.Lower, SeluParameters.Standard);
+            double singular = MomentMap.JacobianAt(
+                point.Mean.Lower, point.Variance.Lower, point.Omega.Lower, point.Tau.Lower, SeluParameters.Standard).LargestSingularValue;
+            Interval rounding = Interval.Between(-1e-13, 1e-13);
+            Assert.True((point.Evaluate(Quantity.NewMean, standard) + rounding).Contains(mean), $"μ' at {point}");
+            Assert.True((point.Evaluate(Quantity.NewVariance, standard) + rounding * Interval.Exact(1 + variance)).Contains(variance), $"ν' at {point}");
+            Assert.True((point.Evaluate(Quantity.LargestSingularValue, standard) + rounding).Contains(singular), $"S at {point}");
+        }
+    }
+
+    [Fact]
     public void Enclosures_over_boxes_contain_values_and_difference_quotients_at_their_points()
     {
         Random random = new(4);

@@ -7,7 +7,8 @@ public class TheoremTests
 {
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    // The authors' printed values (arXiv:1706.02515, proofs of Theorems 1 to 3) and what mpmath gives at the corner where the extremum is attained.
+    // The authors' printed values (arXiv:1706.02515, proofs of Theorems 1 to 3) and what mpmath gives at the corner where the extremum is
+    // attained.
     public static TheoryData<int, int, double, string> Published => new()
     {
         { 1, 0, 0.897608, "0.89760835840891801631" },
@@ -100,6 +101,54 @@ public class TheoremTests
             Theorems.Theorem3.Prove(null, Stop, new() { Threads = threads }).Certificate.ToJson())];
         Assert.Equal(texts[0], texts[1]);
         Assert.Equal(texts[0], texts[2]);
+    }
+
+    [Fact]
+    public void The_covering_fills_the_domain_and_bounds_the_quantity_on_every_box()
+    {
+        ClaimResult result = Theorems.Theorem2.Claims[0].Prove(null, Stop);
+        Box domain = result.Claim.Domain.Outer;
+        double volume = 0;
+        foreach (CoveringBox leaf in result.Covering)
+        {
+            Assert.True(domain.Contains(leaf.Box));
+            Assert.True(leaf.Box.Midpoint.Evaluate(Quantity.VarianceChange, ParameterEnclosure.Standard).Upper <= leaf.Bound);
+            volume += Volume(leaf.Box) / Volume(domain);
+        }
+        Assert.Equal(1, volume, 1e-12);
+        Assert.Equal(result.Covering.Max(leaf => leaf.Bound), result.Enclosure.Upper);
+
+        static double Volume(Box box) => box.Mean.Width * box.Omega.Width * box.Variance.Width * box.Tau.Width;
+    }
+
+    [Fact]
+    public void The_natural_extension_proves_the_inequality_too_with_more_boxes()
+    {
+        ProofOptions inequality = new() { Tolerance = double.PositiveInfinity };
+        ClaimResult slopes = Theorems.Theorem2.Claims[0].Prove(null, Stop, inequality);
+        TheoremResult natural = Theorems.Theorem2.Prove(null, Stop, inequality with { Form = BoundForm.Natural });
+        Assert.Equal(Verdict.Proved, slopes.Verdict);
+        Assert.Equal(Verdict.Proved, natural.Verdict);
+        Assert.True(natural.Boxes > 20 * slopes.Boxes, $"{natural.Boxes} boxes against {slopes.Boxes}");
+        Assert.True(CertificateChecker.Verify(natural.Certificate).Accepted);
+    }
+
+    [Fact]
+    public void Notebooks_show_a_theorem_as_a_table_by_convention()
+    {
+        TheoremResult result = Theorems.Theorem2.Prove(null, Stop);
+        object attribute = Assert.Single(result.GetType().GetCustomAttributes(false), a => a.GetType().Name == "TypeFormatterSourceAttribute");
+        Type source = (Type)attribute.GetType().GetProperty("FormatterSourceType")!.GetValue(attribute)!;
+        var formatters = (IEnumerable<object>)source.GetMethod("CreateTypeFormatters")!.Invoke(Activator.CreateInstance(source), null)!;
+        Dictionary<string, string> shown = [];
+        foreach (object formatter in formatters)
+        {
+            StringWriter writer = new();
+            Assert.Equal(true, formatter.GetType().GetMethod("Format")!.Invoke(formatter, [result, writer]));
+            shown.Add((string)formatter.GetType().GetProperty("MimeType")!.GetValue(formatter)!, writer.ToString());
+        }
+        Assert.Contains("<td>max ν&#39; − ν &lt; 0</td>", shown["text/html"]);
+        Assert.Equal(result.ToString(), shown["text/plain"]);
     }
 
     [Fact]

@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Net;
+
+namespace SelfNormalizing.FixedPoints.Rigor;
+
+/// <summary>Notebooks find this attribute by its name and so learn how to show a type, without either side referencing the other.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]
+internal sealed class TypeFormatterSourceAttribute(Type formatterSourceType) : Attribute
+{
+    public Type FormatterSourceType { get; } = formatterSourceType;
+
+    public string[] PreferredMimeTypes { get; set; } = ["text/plain"];
+}
+
+/// <summary>Shows a value as its own text.</summary>
+internal sealed class TextFormatterSource
+{
+    public IEnumerable<object> CreateTypeFormatters() => [new Formatter("text/plain", value => value.ToString()!)];
+}
+
+/// <summary>Shows a theorem's result as a table of its claims.</summary>
+internal sealed class TheoremFormatterSource
+{
+    public IEnumerable<object> CreateTypeFormatters() =>
+    [
+        new Formatter("text/html", value => ToHtml((TheoremResult)value)),
+        new Formatter("text/plain", value => value.ToString()!),
+    ];
+
+    static string ToHtml(TheoremResult result)
+    {
+        IEnumerable<string> rows = result.Claims.Select(claim => string.Create(CultureInfo.InvariantCulture,
+            $"<tr><td>{Text(claim.Claim.Statement)}</td><td>{Text(claim.Claim.Domain)}</td><td>{claim.Verdict}</td>"
+            + $"<td>{Text(claim.Enclosure)}</td><td>{claim.Boxes}</td></tr>"));
+        return $"<table><caption>{Text(result.Theorem.Name)}: {result.Verdict}</caption><thead><tr><th>claim</th><th>domain</th><th>verdict</th>"
+            + $"<th>extremum in</th><th>boxes</th></tr></thead><tbody>{string.Concat(rows)}</tbody></table>";
+    }
+
+    static string Text(object value) => WebUtility.HtmlEncode(value.ToString())!;
+}
+
+/// <summary>Writes a value in one MIME type.</summary>
+internal sealed class Formatter(string mimeType, Func<object, string> write)
+{
+    public string MimeType { get; } = mimeType;
+
+    public bool Format(object instance, TextWriter writer)
+    {
+        writer.Write(write(instance));
+        return true;
+    }
+}
