@@ -33,6 +33,29 @@ public sealed partial class Chart
             colors, low, high, cells, scale, showScale, chart.notes));
     }
 
+    /// <summary>A matrix given row by row, as a tensor [height, width] holds it, as coloured cells, row 0 on top.</summary>
+    /// <param name="values">height·width values; cells that are not finite are grey.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="width">Columns.</param>
+    /// <param name="title">Title above the panel.</param>
+    /// <param name="x">Title of the x axis.</param>
+    /// <param name="y">Title of the y axis.</param>
+    /// <param name="colors">Sequential, or diverging where values have both signs, if null.</param>
+    /// <param name="low">Value of the first colour; from the values if null.</param>
+    /// <param name="high">Value of the last colour; from the values if null.</param>
+    /// <param name="scale">Title of the colour bar.</param>
+    /// <exception cref="ArgumentException">The number of values is not height·width, or no value is finite.</exception>
+    public static Chart HeatMap<T>(IEnumerable<T> values, int height, int width, string? title = null, string? x = null, string? y = null,
+        ColorMap? colors = null, double? low = null, double? high = null, string? scale = null) where T : INumber<T>
+    {
+        double[] all = Series.Values(values, nameof(values));
+        if (height < 1 || width < 1 || all.Length != (long)height * width)
+            throw new ArgumentException($"{all.Length} values do not fill a matrix of {height}×{width}.", nameof(values));
+        double[,] matrix = new double[height, width];
+        Buffer.BlockCopy(all, 0, matrix, 0, sizeof(double) * all.Length);
+        return HeatMap(matrix, title, x, y, colors: colors, low: low, high: high, scale: scale);
+    }
+
     /// <summary>A confusion matrix: true classes in rows, predicted ones in columns, counts in the cells.</summary>
     /// <param name="counts">[classes, classes].</param>
     /// <param name="classes">Names of the classes; numbers if null.</param>

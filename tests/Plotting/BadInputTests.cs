@@ -27,6 +27,7 @@ public class BadInputTests
         { "0 bins cannot be drawn", () => Chart.Histograms(bins: 0) },
         { "2 names for 3 columns", () => Chart.HeatMap(new double[2, 3], columns: ["a", "b"]) },
         { "A matrix of 0×3 has no cells", () => Chart.HeatMap(new double[0, 3]) },
+        { "5 values do not fill a matrix of 2×3", () => Chart.HeatMap(new float[5], 2, 3) },
         { "this one is 2×3", () => Chart.ConfusionMatrix(new int[2, 3]) },
         { "values is 2×2, but there are 3 ys (rows) and 2 xs (columns)", () => Chart.Lines().Heat(Two, One, new double[2, 2]) },
         { "not ascending and evenly spaced", () => Chart.Lines().Heat([1.0, 2, 4], Two, new double[2, 3]) },

@@ -5,7 +5,7 @@ public class DecimationTests
     [Fact]
     public void Keep_holds_the_extremes_of_every_column_and_both_ends()
     {
-        double[] ys = Gallery.Normal(30, 100_000), xs = [.. Enumerable.Range(0, ys.Length).Select(i => (double)i)];
+        double[] ys = Gallery.Normal(30, 20_000), xs = [.. Enumerable.Range(0, ys.Length).Select(i => (double)i)];
         const int most = 2000;
         int[] kept = Decimation.Keep(xs, ys, most);
         Assert.InRange(kept.Length, most / 2, most);
@@ -13,9 +13,8 @@ public class DecimationTests
         Assert.Equal(ys.Length - 1, kept[^1]);
         int columns = most / 4;
         HashSet<int> all = [.. kept];
-        for (int c = 0; c < columns; c++)
+        foreach (IGrouping<int, int> column in Enumerable.Range(0, ys.Length).GroupBy(i => Math.Min(columns - 1, (int)(xs[i] / xs[^1] * columns))))
         {
-            int[] column = [.. Enumerable.Range(0, ys.Length).Where(i => Math.Min(columns - 1, (int)(xs[i] / xs[^1] * columns)) == c)];
             Assert.Contains(column.MinBy(i => ys[i]), all);
             Assert.Contains(column.MaxBy(i => ys[i]), all);
         }

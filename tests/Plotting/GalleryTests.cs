@@ -6,14 +6,16 @@ public class GalleryTests
 
     internal static Figure Make(string name) => Gallery.All.Single(g => g.Name == name).Make();
 
-    [Fact]
-    public void Write()
+    /// <summary>Leaves the figures in the folder "gallery" beside the tests, to be looked at.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_figure_is_saved_in_each_text_format(string name)
     {
-        string folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "gallery")).FullName;
-        foreach ((string name, Func<Figure> make) in Gallery.All)
-        {
-            Figure figure = make();
-            foreach (string ending in (string[])[".svg", ".json", ".txt"]) figure.Save(Path.Combine(folder, name + ending));
-        }
+        string path = Path.Combine(Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "gallery")).FullName, name);
+        Figure figure = Make(name);
+        foreach (string ending in (string[])[".svg", ".json", ".txt"]) figure.Save(path + ending);
+        Assert.Equal(figure.ToSvg(), File.ReadAllText(path + ".svg"));
+        Assert.Equal(figure.ToPlotlyJson(), File.ReadAllText(path + ".json"));
+        Assert.Equal(figure + "\n", File.ReadAllText(path + ".txt"));
     }
 }

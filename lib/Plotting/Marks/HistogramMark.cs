@@ -6,12 +6,16 @@ namespace SelfNormalizing.Plotting;
 internal sealed class HistogramMark(double[] values, HistogramBins bins) : Mark
 {
     private double[] edges = [], heights = [];
+    private int prepared;
 
     internal override (bool X, bool Y) StandsOnZero => (false, true);
 
     internal override void Prepare(IReadOnlyList<Mark> all)
     {
-        edges = bins.Edges(all.OfType<HistogramMark>().SelectMany(h => h.Finite));
+        HistogramMark[] group = [.. all.OfType<HistogramMark>()];
+        if (group.Length == prepared) return;      // nothing was added since
+        prepared = group.Length;
+        edges = bins.Edges(group.SelectMany(h => h.Finite));
         heights = bins.Heights([.. Finite], edges);
     }
 

@@ -80,7 +80,7 @@ internal sealed class LineMark(double[] xs, double[] ys) : Mark
             for (int i = 0; i < run.Count; i++)
             {
                 yield return run[i];
-                if (!Joined || i + 1 >= run.Count) continue;
+                if (!Joined || i + 1 >= run.Count || run.Count > area.Width) continue;
                 int steps = (int)Math.Min(60, Math.Max(Math.Abs(run[i + 1].X - run[i].X), Math.Abs(run[i + 1].Y - run[i].Y)) / 8);
                 for (int s = 1; s < steps; s++)
                 {

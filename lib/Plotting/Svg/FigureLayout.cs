@@ -16,11 +16,11 @@ internal sealed record FigureLayout(double Width, double Height, IReadOnlyList<P
         int columns = figure.Columns, rows = (charts.Length + columns - 1) / columns;
         int pointsPerLine = Math.Max(200, pointBudget / Math.Max(1, charts.Sum(c => c.PreparedMarks.Count(m => m is LineMark or BandMark))));
 
-        // Margins depend on ticks, ticks on the plot area, and that on the margins: two rounds settle it.
+        // Margins depend on ticks, ticks on the plot area, and that on the margins: three rounds settle it.
         (double Width, double Height)[] cells = [.. charts.Select(c => c.CellSize(charts.Length > 1))];
         var margins = new Margins[charts.Length];
         var legends = new LegendPosition[charts.Length];
-        for (int round = 0; round < 2; round++)
+        for (int round = 0; round < 3; round++)
         {
             for (int i = 0; i < charts.Length; i++)
             {
