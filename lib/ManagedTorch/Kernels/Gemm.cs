@@ -32,9 +32,14 @@ static unsafe class Gemm
         if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
             throw new NotSupportedException($"Matrix products are computed in float or double, not in {typeof(T).Name}; convert first.");
         if (m <= 0 || n <= 0) return;
-        if (k > 0) new Product<T, TTile, TA, TB>(m, n, k, a, b, c, cRow, addend, addendRow).Run();
+        // A narrow product wastes the tile's width: Cᵀ = Bᵀ·Aᵀ has its few columns as rows. The sums are the same ones.
+        var narrow = n < TTile.Columns && m > TTile.Columns && Up(n, TTile.Rows) < Up(n, TTile.Columns / 2);
+        if (k > 0 && narrow) new Product<T, TTile, TB, TA>(n, m, k, b, a, c, 1, cRow, addend, 1, addendRow).Run();
+        else if (k > 0) new Product<T, TTile, TA, TB>(m, n, k, a, b, c, cRow, 1, addend, addendRow, 1).Run();
         else Fill(m, n, c, cRow, addend, addendRow);
     }
+
+    static long Up(long value, long multiple) => (value + multiple - 1) / multiple * multiple;
 
     /// <summary>An empty sum: C is the addend, or zero.</summary>
     static void Fill<T>(long m, long n, T* c, long cRow, T* addend, long addendRow) where T : unmanaged

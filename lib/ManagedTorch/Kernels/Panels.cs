@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -15,8 +16,11 @@ unsafe interface IPanels<T> where T : unmanaged
     /// <summary>Distance from one depth to the next for <see cref="InPlace"/>.</summary>
     long Step { get; }
 
-    /// <summary>Writes depths [from, from + count) of the stripe that begins at <paramref name="first"/>: count × width elements, zero beyond <paramref name="valid"/>.</summary>
-    void Pack(long first, int valid, int width, long from, long count, T* to);
+    /// <summary>
+    /// Writes depths [from, from + count) of the elements [first, first + valid) across, as panels of count × width elements that begin
+    /// <paramref name="stride"/> apart; zero in the last panel beyond <paramref name="valid"/>.
+    /// </summary>
+    void Pack(long first, long valid, int width, long from, long count, T* to, long stride);
 }
 
 /// <summary>A matrix with any two strides: <c>across</c> the stripe's width and <c>along</c> the summed axis.</summary>
@@ -26,29 +30,57 @@ readonly unsafe struct StridedPanels<T>(T* data, long across, long along) : IPan
 
     public long Step => along;
 
-    public void Pack(long first, int valid, int width, long from, long count, T* to)
+    public void Pack(long first, long valid, int width, long from, long count, T* to, long stride)
     {
         var source = data + first * across + from * along;
-        if (across == 1 && valid == width) CopyLines(source, width, count, to);
-        else if (along == 1 && Avx.IsSupported) TransposeLines(source, valid, width, count, to);
+        var whole = valid / width;
+        if (across == 1) CopyLines(source, whole, width, count, to, stride);
+        else
+        {
+            for (var panel = 0L; panel < whole; panel++) PackOne(source + panel * width * across, width, width, count, to + panel * stride);
+        }
+        if (whole * width < valid) PackOne(source + whole * width * across, (int)(valid - whole * width), width, count, to + whole * stride);
+    }
+
+    void PackOne(T* source, int valid, int width, long count, T* to)
+    {
+        if (along == 1 && Avx.IsSupported) TransposeLines(source, valid, width, count, to);
         else Elements(source, valid, width, 0, count, to);
     }
 
-    /// <summary>Width elements side by side for each depth: copied, in whole vectors where they fit.</summary>
-    void CopyLines(T* source, int width, long count, T* to)
+    void CopyLines(T* source, long panels, int width, long count, T* to, long stride)
     {
-        var lane = Vector128<T>.Count;
-        if (Vector256.IsHardwareAccelerated && width % Vector256<T>.Count == 0)
+        switch (width * sizeof(T))
         {
-            for (; count > 0; count--, source += along, to += width)
-                for (var i = 0; i < width; i += Vector256<T>.Count) Vector256.Store(Vector256.Load(source + i), to + i);
-            return;
+            case 24: CopyLines<Line24>(source, panels, width, count, to, stride); break;
+            case 32: CopyLines<Line32>(source, panels, width, count, to, stride); break;
+            case 48: CopyLines<Line48>(source, panels, width, count, to, stride); break;
+            case 64: CopyLines<Line64>(source, panels, width, count, to, stride); break;
+            case 96: CopyLines<Line96>(source, panels, width, count, to, stride); break;
+            case 128: CopyLines<Line128>(source, panels, width, count, to, stride); break;
+            default: throw new InvalidOperationException($"no tile is {width} elements of {sizeof(T)} bytes wide");
         }
-        for (; count > 0; count--, source += along, to += width)
+    }
+
+    /// <summary>Where the elements of one depth lie side by side: several panels at once, so that memory is read in long runs.</summary>
+    /// <typeparam name="TLine">As many bytes as one depth of a panel, so that copying one is a few vector moves.</typeparam>
+    void CopyLines<TLine>(T* source, long panels, int width, long count, T* to, long stride) where TLine : unmanaged
+    {
+        const int together = 8, ahead = 6;
+        for (; panels > 0; panels -= together, source += together * width, to += together * stride)
         {
-            var i = 0;
-            for (; i + lane <= width; i += lane) Vector128.Store(Vector128.Load(source + i), to + i);
-            for (; i < width; i++) to[i] = source[i];
+            var group = Math.Min(together, panels);
+            for (var p = 0L; p < count; p++)
+            {
+                var line = source + p * along;
+                var place = to + p * width;
+                for (var panel = 0L; panel < group; panel++, line += width, place += stride)
+                {
+                    // A stride from line to line is no pattern that the processor foresees.
+                    if (Sse.IsSupported && sizeof(TLine) >= 64) Sse.Prefetch0(line + ahead * along);
+                    *(TLine*)place = *(TLine*)line;
+                }
+            }
         }
     }
 
@@ -73,3 +105,10 @@ readonly unsafe struct StridedPanels<T>(T* data, long across, long along) : IPan
         }
     }
 }
+
+[StructLayout(LayoutKind.Sequential, Size = 24)] readonly struct Line24;
+[StructLayout(LayoutKind.Sequential, Size = 32)] readonly struct Line32;
+[StructLayout(LayoutKind.Sequential, Size = 48)] readonly struct Line48;
+[StructLayout(LayoutKind.Sequential, Size = 64)] readonly struct Line64;
+[StructLayout(LayoutKind.Sequential, Size = 96)] readonly struct Line96;
+[StructLayout(LayoutKind.Sequential, Size = 128)] readonly struct Line128;

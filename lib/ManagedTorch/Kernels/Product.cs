@@ -9,13 +9,13 @@ namespace TorchSharp.Kernels;
 /// C is cut over rows and columns only, and the summed axis at places that depend on nothing but its length; every element is therefore the
 /// same sequence of roundings on one thread or many.
 /// </remarks>
-sealed unsafe class Product<T, TTile, TA, TB>(long m, long n, long k, TA a, TB b, T* c, long cRow, T* addend, long addendRow)
+sealed unsafe class Product<T, TTile, TA, TB>(long m, long n, long k, TA a, TB b, T* c, long cRow, long cColumn, T* addend, long addendRow, long addendColumn)
     where T : unmanaged where TTile : struct, ITile<T> where TA : struct, IPanels<T> where TB : struct, IPanels<T>
 {
     const long DepthBlock = 320;          // a panel of B this deep stays in the first-level cache
     const long PackedLimit = 1 << 20;     // elements of a factor packed at a time
     const long SideLimit = 2048;          // rows of A, or columns of B, packed at a time
-    const long InPlaceLimit = 1 << 15;    // a factor up to this size is read where it lies, if its lines allow
+    const long InPlaceLimit = 1 << 12;    // a factor up to this size stays in the first-level cache: it is read where it lies, if its lines allow
     const long RowsOfPart = 16, PanelsOfPart = 24; // tiles and panels of the largest part of C: its rows of A stay in the second-level cache
     const long Small = 40_000;            // multiply-adds below which a second thread costs more than it brings
 
@@ -31,8 +31,8 @@ sealed unsafe class Product<T, TTile, TA, TB>(long m, long n, long k, TA a, TB b
         var block = ((k + blocks - 1) / blocks + 7) & ~7L;
         var depth = Math.Max(1, PackedLimit / Math.Max(rows, columns) / block) * block;
         depth = Math.Min(depth, k);
-        var aSize = Up(rows, TTile.Rows) * depth;
-        var bSize = Up(columns, TTile.Columns) * depth;
+        var aSize = Size(rows, TTile.Rows, depth);
+        var bSize = Size(columns, TTile.Columns, depth);
         using var scratch = Scratch.Rent((aSize + bSize) * sizeof(T) + 128);
         _packedA = (T*)scratch.Data;
         _packedB = _packedA + ((aSize + 15) & ~15L);
@@ -70,24 +70,17 @@ sealed unsafe class Product<T, TTile, TA, TB>(long m, long n, long k, TA a, TB b
 
     void PackA(Stage stage, long part)
     {
-        var last = Math.Min((part + 1) * stage.PanelsPerPack, stage.RowTiles);
-        for (var panel = part * stage.PanelsPerPack; panel < last; panel++)
-        {
-            var valid = (int)Math.Min(TTile.Rows, stage.Rows - panel * TTile.Rows);
-            if (!_aInPlace || valid < TTile.Rows)
-                a.Pack(stage.Row + panel * TTile.Rows, valid, TTile.Rows, stage.From, stage.Depth, _packedA + panel * TTile.Rows * stage.Depth);
-        }
+        // Read in place, only the ragged last panel needs packing.
+        var first = Math.Max(part * stage.PanelsPerPack, _aInPlace ? stage.Rows / TTile.Rows : 0) * TTile.Rows;
+        var last = Math.Min((part + 1) * stage.PanelsPerPack * TTile.Rows, stage.Rows);
+        if (first < last) a.Pack(stage.Row + first, last - first, TTile.Rows, stage.From, stage.Depth, _packedA + first / TTile.Rows * Stride(TTile.Rows, stage), Stride(TTile.Rows, stage));
     }
 
     void PackB(Stage stage, long part)
     {
-        var last = Math.Min((part + 1) * stage.PanelsPerPack, stage.ColumnPanels);
-        for (var panel = part * stage.PanelsPerPack; panel < last; panel++)
-        {
-            var valid = (int)Math.Min(TTile.Columns, stage.Columns - panel * TTile.Columns);
-            if (!_bInPlace || valid < TTile.Columns)
-                b.Pack(stage.Column + panel * TTile.Columns, valid, TTile.Columns, stage.From, stage.Depth, _packedB + panel * TTile.Columns * stage.Depth);
-        }
+        var first = Math.Max(part * stage.PanelsPerPack, _bInPlace ? stage.Columns / TTile.Columns : 0) * TTile.Columns;
+        var last = Math.Min((part + 1) * stage.PanelsPerPack * TTile.Columns, stage.Columns);
+        if (first < last) b.Pack(stage.Column + first, last - first, TTile.Columns, stage.From, stage.Depth, _packedB + first / TTile.Columns * Stride(TTile.Columns, stage), Stride(TTile.Columns, stage));
     }
 
     /// <summary>A part of C, all depths of the stage: for each panel of B, which stays near, all tiles of the part's rows.</summary>
@@ -105,37 +98,41 @@ sealed unsafe class Product<T, TTile, TA, TB>(long m, long n, long k, TA a, TB b
                 var column = stage.Column + panel * TTile.Columns;
                 var columns = Math.Min(TTile.Columns, stage.Column + stage.Columns - column);
                 var bInPlace = _bInPlace && columns == TTile.Columns;
-                var right = bInPlace ? b.InPlace(column, stage.From + depth) : _packedB + panel * TTile.Columns * stage.Depth + depth * TTile.Columns;
+                var right = bInPlace ? b.InPlace(column, stage.From + depth) : _packedB + panel * Stride(TTile.Columns, stage) + depth * TTile.Columns;
                 var bStep = bInPlace ? b.Step : TTile.Columns;
                 for (var tile = firstTile; tile < lastTile; tile++)
                 {
                     var row = stage.Row + tile * TTile.Rows;
                     var rows = Math.Min(TTile.Rows, stage.Row + stage.Rows - row);
                     var aInPlace = _aInPlace && rows == TTile.Rows;
-                    var left = aInPlace ? a.InPlace(row, stage.From + depth) : _packedA + tile * TTile.Rows * stage.Depth + depth * TTile.Rows;
+                    var left = aInPlace ? a.InPlace(row, stage.From + depth) : _packedA + tile * Stride(TTile.Rows, stage) + depth * TTile.Rows;
                     var aStep = aInPlace ? a.Step : TTile.Rows;
-                    var to = c + row * cRow + column;
+                    var to = c + row * cRow + column * cColumn;
                     var first = stage.From + depth == 0;
-                    var plus = !first ? to : addend is null ? null : addend + row * addendRow + column;
-                    var plusRow = first ? addendRow : cRow;
-                    if (rows == TTile.Rows && columns == TTile.Columns) TTile.Whole(count, left, aStep, right, bStep, to, cRow, plus, plusRow);
-                    else if (rows == TTile.Rows && columns == TTile.Columns / 2) TTile.Half(count, left, aStep, right, bStep, to, cRow, plus, plusRow);
+                    var plus = !first ? to : addend is null ? null : addend + row * addendRow + column * addendColumn;
+                    var (plusRow, plusColumn) = first ? (addendRow, addendColumn) : (cRow, cColumn);
+                    var direct = cColumn == 1 && plusColumn == 1 && rows == TTile.Rows;
+                    if (direct && columns == TTile.Columns) TTile.Whole(count, left, aStep, right, bStep, to, cRow, plus, plusRow);
+                    else if (direct && columns == TTile.Columns / 2) TTile.Half(count, left, aStep, right, bStep, to, cRow, plus, plusRow);
                     else
                     {
                         if (columns <= TTile.Columns / 2) TTile.Half(count, left, aStep, right, bStep, edge, TTile.Columns, null, 0);
                         else TTile.Whole(count, left, aStep, right, bStep, edge, TTile.Columns, null, 0);
-                        CopyEdge(edge, rows, columns, to, plus, plusRow);
+                        CopyEdge(edge, rows, columns, to, plus, plusRow, plusColumn);
                     }
                 }
             }
         }
     }
 
-    void CopyEdge(T* edge, long rows, long columns, T* to, T* plus, long plusRow)
+    void CopyEdge(T* edge, long rows, long columns, T* to, T* plus, long plusRow, long plusColumn)
     {
-        for (var i = 0L; i < rows; i++)
-        for (var j = 0L; j < columns; j++)
-            to[i * cRow + j] = plus is null ? edge[i * TTile.Columns + j] : Add(edge[i * TTile.Columns + j], plus[i * plusRow + j]);
+        for (var i = 0L; i < rows; i++, edge += TTile.Columns)
+        {
+            var line = to + i * cRow;
+            if (plus is null) for (var j = 0L; j < columns; j++) line[j * cColumn] = edge[j];
+            else for (var j = 0L; j < columns; j++) line[j * cColumn] = Add(edge[j], plus[i * plusRow + j * plusColumn]);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -149,7 +146,11 @@ sealed unsafe class Product<T, TTile, TA, TB>(long m, long n, long k, TA a, TB b
         return Unsafe.BitCast<double, T>(Unsafe.BitCast<T, double>(x) + Unsafe.BitCast<T, double>(y));
     }
 
-    static long Up(long value, long multiple) => (value + multiple - 1) / multiple * multiple;
+    /// <summary>From a packed panel to the next: a cache line more than its elements, or panels of most depths would lie in the same cache sets.</summary>
+    static long Stride(long width, Stage stage) => width * stage.Depth + 64 / sizeof(T);
+
+    /// <summary>Elements of so many packed panels.</summary>
+    static long Size(long count, long width, long depth) => (count + width - 1) / width * (width * depth + 64 / sizeof(T));
 
     /// <summary>A block of rows, columns and depths that is packed, then computed, and how each of the two is cut into parts.</summary>
     sealed class Stage

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using TorchSharp.Kernels;
 
 namespace TorchSharp.Tests.Kernels;
@@ -47,6 +48,46 @@ public sealed unsafe class GemmTests
                 var c = new float[m * n];
                 fixed (float* pa = a, pb = b, pc = c) Gemm.Multiply(m, n, k, pa, k, 1, pb, 1, k, pc, n, false);
                 Assert.Equal(first ??= c, c);
+            }
+        }
+    }
+
+    [Fact]
+    public void Every_tile_gives_the_same_product()
+    {
+        foreach (var (m, n, k) in new[] { (13, 33, 40), (64, 3, 256), (25, 100, 330), (12, 32, 8) })
+        {
+            Same<float, Tile12<float, Vector512<float>, Lane512<float>>>(m, n, k, 2e-6);
+            Same<float, Tile6<float, Vector256<float>, Lane256<float>>>(m, n, k, 2e-6);
+            Same<float, Tile6<float, Vector128<float>, Lane128<float>>>(m, n, k, 2e-6);
+            Same<double, Tile12<double, Vector512<double>, Lane512<double>>>(m, n, k, 4e-15);
+            Same<double, Tile6<double, Vector128<double>, Lane128<double>>>(m, n, k, 4e-15);
+        }
+    }
+
+    static void Same<T, TTile>(int m, int n, int k, double tolerance) where T : unmanaged, System.Numerics.INumber<T> where TTile : struct, ITile<T>
+    {
+        var random = new Random(1);
+        T[] a = Fill<T>(random, m * k), b = Fill<T>(random, k * n), bias = Fill<T>(random, n), c = new T[m * n];
+        fixed (T* pa = a, pb = b, pd = bias, pc = c)
+        {
+            for (var layout = 0; layout < 4; layout++)
+            {
+                var (aRow, aCol) = Strides(layout % 2, m, k);
+                var (bRow, bCol) = Strides(layout / 2, k, n);
+                Gemm.Multiply<T, TTile, StridedPanels<T>, StridedPanels<T>>(m, n, k, new(pa, aRow, aCol), new(pb, bCol, bRow), pc, n, pd, 0);
+                for (var i = 0; i < m; i++)
+                for (var j = 0; j < n; j++)
+                {
+                    double expected = double.CreateChecked(bias[j]), size = Math.Abs(expected);
+                    for (var p = 0; p < k; p++)
+                    {
+                        var product = double.CreateChecked(a[i * aRow + p * aCol]) * double.CreateChecked(b[p * bRow + j * bCol]);
+                        expected += product;
+                        size += Math.Abs(product);
+                    }
+                    Assert.True(Math.Abs(expected - double.CreateChecked(c[i * n + j])) <= tolerance * size, $"{typeof(TTile).Name} at ({i},{j}): {c[i * n + j]}, expected {expected}");
+                }
             }
         }
     }
