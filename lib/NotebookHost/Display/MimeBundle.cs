@@ -1,0 +1,51 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.DotNet.Interactive.Formatting;
+
+namespace NotebookHost.Display;
+
+// Display/ owns how a value becomes MIME data, and the calls a cell uses to show one. It does not
+// run code, write files or know sockets, and imports no other room of the host.
+
+/// <summary>One output as Jupyter stores it: MIME type → data; text as a string, JSON types as JSON.</summary>
+static class MimeBundle
+{
+    /// <summary>
+    /// Formats a value for every MIME type its formatter prefers (or the ones asked for), and as plain
+    /// text, so that viewers without HTML show something too.
+    /// </summary>
+    public static JsonObject Of(object? value, params IReadOnlyCollection<string> mimeTypes)
+    {
+        if (mimeTypes.Count == 0)
+        {
+            var preferred = Formatter.GetPreferredMimeTypesFor(value?.GetType() ?? typeof(object));
+            mimeTypes = [.. preferred, PlainTextFormatter.MimeType];
+        }
+        var bundle = new JsonObject();
+        foreach (string mimeType in mimeTypes.Distinct())
+            bundle[mimeType] = Data(mimeType, value.ToDisplayString(mimeType));
+        return bundle;
+    }
+
+    /// <summary>A bundle of one type whose data is already formatted.</summary>
+    public static JsonObject OfText(string mimeType, string text) => new() { [mimeType] = Data(mimeType, text) };
+
+    /// <summary>True for <c>application/json</c> and every <c>application/…+json</c>: stored as JSON, not as text.</summary>
+    public static bool IsJson(string mimeType) =>
+        mimeType == "application/json"
+        || (mimeType.StartsWith("application/", StringComparison.Ordinal) && mimeType.EndsWith("+json", StringComparison.Ordinal));
+
+    static JsonNode? Data(string mimeType, string text)
+    {
+        if (!IsJson(mimeType))
+            return JsonValue.Create(text);
+        try
+        {
+            return JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return JsonValue.Create(text);   // a formatter's mistake stays visible as it was written
+        }
+    }
+}

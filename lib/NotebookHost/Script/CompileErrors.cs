@@ -1,0 +1,65 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+
+namespace NotebookHost.Script;
+
+/// <summary>The compiler's complaints about a cell.</summary>
+sealed class CompileErrors
+{
+    static readonly string[] MissingFile = ["CS0006", "CS1504"];   // #r, #load
+
+    readonly IReadOnlyList<Diagnostic> _errors;
+    readonly int _number;
+    readonly SourceOfCells _sources;
+    readonly PortablePaths _paths;
+
+    public CompileErrors(IEnumerable<Diagnostic> diagnostics, int number, SourceOfCells sources, PortablePaths paths)
+    {
+        _errors = [.. diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
+        _number = number;
+        _sources = sources;
+        _paths = paths;
+    }
+
+    /// <summary>One line an error, as .NET Interactive prints them to stderr, and what to do where that is known.</summary>
+    public string Listing
+    {
+        get
+        {
+            var text = new StringBuilder();
+            foreach (Diagnostic error in _errors)
+                text.Append(Describe(error)).Append('\n');
+            if (Hint is { } hint)
+                text.Append('\n').Append(hint).Append('\n');
+            return text.ToString();
+        }
+    }
+
+    public CellError ToError()
+    {
+        Diagnostic first = _errors[0];
+        var traceback = new List<string>();
+        if (IsInCell(first))
+            traceback.AddRange(_sources.Excerpt(_number, first.Location.GetLineSpan().StartLinePosition.Line + 1));
+        traceback.Add($"{Ansi.Red(first.Id)}: {_paths.Shorten(first.GetMessage())}");
+        if (_errors.Count > 1)
+            traceback.Add($"and {_errors.Count - 1} more, listed above");
+        if (Hint is { } hint)
+            traceback.Add(hint);
+        return new CellError("CompilationError", $"{Describe(first)}", traceback);
+    }
+
+    string? Hint => _errors.Any(error => MissingFile.Contains(error.Id))
+        ? "The library must be built before a notebook can load it: run `dotnet build` once in the notebook's folder "
+          + "(from the repository's: `dotnet build notebooks`), then run the cell again."
+        : null;
+
+    string Describe(Diagnostic error)
+    {
+        FileLinePositionSpan span = error.Location.GetLineSpan();
+        string place = IsInCell(error) ? SourceOfCells.NameOf(_number) : _paths.Shorten(span.Path);
+        return $"{place}({span.StartLinePosition.Line + 1},{span.StartLinePosition.Character + 1}): error {error.Id}: {_paths.Shorten(error.GetMessage())}";
+    }
+
+    bool IsInCell(Diagnostic error) => Path.GetFileName(error.Location.GetLineSpan().Path) == SourceOfCells.NameOf(_number);
+}

@@ -1,0 +1,34 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Scripting;
+
+namespace NotebookHost.Script;
+
+/// <summary>What every cell is compiled with: optimised, .NET's own assemblies, .NET Interactive's usings.</summary>
+static class ScriptSettings
+{
+    static readonly string[] Usings =
+    [
+        "System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq",
+        "Microsoft.DotNet.Interactive.Formatting", "NotebookHost.Display", "NotebookHost.Display.CellFunctions",
+    ];
+
+    // All of them: a few at a time would leave out System.Text.Json, HttpClient, BigInteger and more.
+    static readonly Lazy<IReadOnlyList<MetadataReference>> Framework = new(() =>
+    [
+        .. ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Where(File.Exists)
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ]);
+
+    /// <summary>Settings for cells whose <c>#r</c> and <c>#load</c> are relative to <paramref name="directory"/>.</summary>
+    public static ScriptOptions For(string directory) => ScriptOptions.Default
+        .WithReferences(Framework.Value)
+        .WithImports(Usings)
+        .WithOptimizationLevel(OptimizationLevel.Release)
+        .WithEmitDebugInformation(true)   // line numbers in stack traces
+        .WithFileEncoding(Encoding.UTF8)
+        .WithSourceResolver(new SourceFileResolver([], directory))
+        .WithMetadataResolver(ScriptMetadataResolver.Default.WithBaseDirectory(directory));
+}

@@ -1,0 +1,154 @@
+using NotebookHost.Script;
+
+namespace NotebookHost.Tests.Script;
+
+public sealed class ErrorTests
+{
+    readonly string _folder = Directory.CreateTempSubdirectory("snn-").FullName;
+    readonly Evaluator _evaluator;
+    readonly RecordedOutput _output = new();
+    int _count;
+
+    public ErrorTests() => _evaluator = new Evaluator(_folder);
+
+    async Task<CellError> Fail(string code)
+    {
+        CellResult result = await _evaluator.RunAsync(code, ++_count, _output, default);
+        Assert.Equal(CellStatus.Failed, result.Status);
+        return result.Error!;
+    }
+
+    Task Succeed(string code) => _evaluator.RunAsync(code, ++_count, _output, default);
+
+    static string Plain(CellError error) => System.Text.RegularExpressions.Regex.Replace(string.Join("\n", error.Traceback), "\e\\[\\d+m", "");
+
+    [Fact]
+    public async Task A_runtime_error_names_cell_and_line_and_shows_the_line()
+    {
+        await Succeed("int Divide(int a, int b)\n{\n    return a / b;\n}");
+        CellError error = await Fail("var one = 1;\n\nDivide(one, 0)");
+        Assert.Equal("System.DivideByZeroException", error.Name);
+        Assert.Equal("Attempted to divide by zero.", error.Message);
+        Assert.Equal("""
+            Cell 1, line 3
+                    1 int Divide(int a, int b)
+                    2 {
+            ---->   3     return a / b;
+                    4 }
+            called from
+            Cell 2, line 3
+                    1 var one = 1;
+                    2
+            ---->   3 Divide(one, 0)
+            System.DivideByZeroException: Attempted to divide by zero.
+               at Divide(Int32 a, Int32 b) in Cell 1, line 3
+               at Cell 2, line 3
+            """, Plain(error), ignoreLineEndingDifferences: true);
+    }
+
+    [Theory]
+    [InlineData("await Task.Yield();\nthrow new InvalidOperationException(\"boom\");", 2)]
+    [InlineData("// first\nnew[] { 1, 0 }.Select(i =>\n    1 / i).ToList();", 3)]
+    [InlineData("async Task F()\n{\n    await Task.Delay(1);\n    throw new Exception(\"boom\");\n}\nawait F();", 4)]
+    [InlineData("class Bad\n{\n    public static int Get(string s) => s.Length;\n}\nBad.Get(null)", 3)]
+    public async Task The_line_is_found_through_awaits_lambdas_and_classes(string code, int line)
+    {
+        CellError error = await Fail(code);
+        Assert.StartsWith($"Cell 1, line {line}\n", Plain(error));
+        Assert.DoesNotContain("Microsoft.CodeAnalysis", Plain(error));
+        Assert.DoesNotContain("Submission#", Plain(error));
+    }
+
+    [Fact]
+    public async Task A_compile_error_prints_every_diagnostic_and_shows_the_first_line()
+    {
+        CellError error = await Fail("var a = 1;\nvar b = unknownName;\nint c = \"text\";");
+        Assert.Contains("Cell 1(2,9): error CS0103: The name 'unknownName' does not exist in the current context\n", _output.Stderr);
+        Assert.Contains("Cell 1(3,9): error CS0029", _output.Stderr);
+        Assert.Contains("---->   2 var b = unknownName;", Plain(error));
+        Assert.Equal("CompilationError", error.Name);
+    }
+
+    [Fact]
+    public async Task State_survives_both_kinds_of_error()
+    {
+        await Succeed("var kept = 1;");
+        await Fail("unknownName");
+        await Fail("kept = 2; throw new Exception();");
+        CellResult result = await _evaluator.RunAsync("kept", ++_count, _output, default);
+        Assert.Equal("2", (string?)result.Value!["text/plain"]);
+    }
+
+    [Theory]
+    [InlineData("#load \"bin/setup.csx\"", "bin/setup.csx")]
+    [InlineData("#r \"bin/Library.dll\"", "bin/Library.dll")]
+    public async Task A_missing_library_says_to_build_it(string code, string file)
+    {
+        CellError error = await Fail(code);
+        Assert.Contains(file, Plain(error));
+        Assert.Contains("dotnet build notebooks", Plain(error));
+        Assert.Contains("dotnet build notebooks", _output.Stderr);
+        Assert.DoesNotContain(_folder, Plain(error) + _output.Stderr);
+    }
+
+    [Fact]
+    public async Task Loaded_files_are_relative_to_the_folder_and_to_the_file_that_loads()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "bin"));
+        await File.WriteAllTextAsync(Path.Combine(_folder, "bin", "setup.csx"), "#load \"more.csx\"\nint fromSetup = fromMore + 1;", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "bin", "more.csx"), "int fromMore = 40;", TestContext.Current.CancellationToken);
+        await Succeed("#load \"bin/setup.csx\"\nusing System.Diagnostics;");
+        CellResult result = await _evaluator.RunAsync("#load \"bin/more.csx\"\nfromSetup + 1", ++_count, _output, default);
+        Assert.Equal("42", (string?)result.Value!["text/plain"]);
+    }
+
+    [Fact]
+    public async Task An_error_in_a_loaded_file_names_it_without_the_machines_folder()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "broken.csx"), "int x = ;", TestContext.Current.CancellationToken);
+        CellError error = await Fail("#load \"broken.csx\"");
+        Assert.StartsWith("broken.csx(1,9): error CS1525", error.Message);
+    }
+
+    [Fact]
+    public async Task A_referenced_library_is_found_and_its_types_stay_the_same()
+    {
+        string library = typeof(Xunit.Sdk.IMessageSink).Assembly.Location;
+        File.Copy(library, Path.Combine(_folder, "Lib.dll"));
+        await Succeed("#r \"Lib.dll\"\nType first = typeof(Xunit.Sdk.IMessageSink);");
+        CellResult result = await _evaluator.RunAsync("#r \"Lib.dll\"\nfirst == typeof(Xunit.Sdk.IMessageSink)", ++_count, _output, default);
+        Assert.Equal("True", (string?)result.Value?["text/plain"]);
+    }
+
+    [Theory]
+    [InlineData("#!time\n1 + 1", "`#!time`")]
+    [InlineData("var a = 1;\n#!markdown\nhello", "`#!markdown`")]
+    [InlineData("#r \"nuget: Plotly.NET, 4.0\"", "fetches no NuGet packages")]
+    public async Task Unknown_commands_are_clear_errors(string code, string expected)
+    {
+        CellError error = await Fail(code);
+        Assert.Contains(expected, error.Message);
+        Assert.Contains("---->", Plain(error));
+    }
+
+    [Fact]
+    public async Task Text_that_looks_like_a_command_inside_a_string_is_left_alone()
+    {
+        CellResult result = await _evaluator.RunAsync("var s = \"\"\"\n#!time\n\"\"\";\ns", 1, _output, default);
+        Assert.Equal("#!time", (string?)result.Value?["text/plain"]);
+    }
+
+    [Fact]
+    public async Task An_async_void_failure_is_printed_and_does_not_end_the_program()
+    {
+        await Succeed("async void Forget() { await Task.Yield(); throw new Exception(\"forgotten\"); }\nForget(); await Task.Delay(200);");
+        Assert.Contains("forgotten", _output.Stderr);
+    }
+
+    [Fact]
+    public async Task A_formatter_that_throws_fails_the_cell()
+    {
+        CellError error = await Fail("Formatter.Register<DayOfWeek>((d, w) => throw new InvalidOperationException(\"no format\"), \"text/html\");\nDayOfWeek.Friday");
+        Assert.Contains("no format", Plain(error));
+    }
+}

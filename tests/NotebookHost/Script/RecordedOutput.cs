@@ -1,0 +1,26 @@
+using System.Text.Json.Nodes;
+using NotebookHost.Display;
+
+namespace NotebookHost.Tests.Script;
+
+/// <summary>Keeps what a cell shows, in order, one line an event.</summary>
+sealed class RecordedOutput : ICellOutput
+{
+    public List<string> Events { get; } = [];
+
+    public string Stdout => string.Concat(Events.Where(e => e.StartsWith("stdout:")).Select(e => e["stdout:".Length..]));
+
+    public string Stderr => string.Concat(Events.Where(e => e.StartsWith("stderr:")).Select(e => e["stderr:".Length..]));
+
+    public void Write(string stream, string text) => Add($"{stream}:{text}");
+
+    public void Display(JsonObject data, string? displayId) => Add($"display:{data["text/plain"] ?? data}");
+
+    public void Update(JsonObject data, string displayId) => Add($"update:{data["text/plain"] ?? data}");
+
+    void Add(string e)
+    {
+        lock (Events)
+            Events.Add(e);
+    }
+}
