@@ -35,7 +35,7 @@ sealed class Evaluator
     /// </summary>
     public static async Task WarmUpAsync()
     {
-        ScriptState<object> state = await CSharpScript.RunAsync<object>("""$"{new[] { 1 }.Select(x => x + 1).First()}" """, ScriptSettings.For("."));
+        ScriptState<object> state = await CSharpScript.RunAsync<object>("""$"{new[] { 1 }.Select(x => x + 1).First()}" """, ScriptSettings.For(AppContext.BaseDirectory));
         await state.ContinueWithAsync<object>("await Task.Yield(); 1");
         MimeBundle.Of(new[] { 1 });
     }

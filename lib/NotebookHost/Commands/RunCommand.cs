@@ -1,0 +1,87 @@
+using System.CommandLine;
+using NotebookHost.Notebook;
+using NotebookHost.Run;
+using Spectre.Console;
+
+namespace NotebookHost.Commands;
+
+/// <summary><c>snn run</c>: exit code 0 if every notebook passed, 1 if one failed, 2 if the call was wrong, 130 if stopped.</summary>
+static class RunCommand
+{
+    public const int Passed = 0, Failed = 1, Usage = 2, Stopped = 130;
+
+    public static Command Create()
+    {
+        var notebooks = new Argument<string[]>("notebook") { Description = "Notebooks to run; none: all of notebooks/.", Arity = ArgumentArity.ZeroOrMore };
+        var profile = new Option<string?>("--profile") { Description = "quick (minutes in all, the default), lesson (as written; the default with --in-place) or paper (published scale).", HelpName = "quick|lesson|paper" };
+        var set = new Option<string[]>("--set") { Description = "Sets a parameter that the notebooks declare; may be repeated.", HelpName = "name=value" };
+        var outFolder = new Option<string?>("--out") { Description = "Folder for the executed copies and the report; default: out/ beside notebooks/.", HelpName = "folder" };
+        var inPlace = new Option<bool>("--in-place") { Description = "Writes the outputs into the notebooks themselves as well." };
+        var noBuild = new Option<bool>("--no-build") { Description = "Uses the library as it was built last." };
+        var command = new Command("run", "Runs notebooks from top to bottom and writes executed copies and one HTML report.") { notebooks, profile, set, outFolder, inPlace, noBuild };
+        command.SetAction((parsed, stop) => GuardedAsync(() => new RunSettings(
+            parsed.GetValue(notebooks) ?? [],
+            parsed.GetValue(profile),
+            ParseValues(parsed.GetValue(set) ?? []),
+            parsed.GetValue(outFolder),
+            parsed.GetValue(inPlace),
+            !parsed.GetValue(noBuild)), stop));
+        return command;
+    }
+
+    static async Task<int> GuardedAsync(Func<RunSettings> settings, CancellationToken stop)
+    {
+        try
+        {
+            return await RunAsync(settings(), stop);
+        }
+        catch (Exception exception) when (exception is UsageException or NotebookException)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return Usage;
+        }
+        catch (BuildFailedException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return Failed;
+        }
+    }
+
+    static async Task<int> RunAsync(RunSettings settings, CancellationToken stop)
+    {
+        RunPlan plan = RunPlan.Make(settings, Directory.GetCurrentDirectory());
+        bool terminal = !Console.IsOutputRedirected;
+        IAnsiConsole console = terminal
+            ? AnsiConsole.Console
+            : AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
+        IReadOnlyList<NotebookResult> results;
+        if (terminal && console.Profile.Capabilities is { Interactive: true, Ansi: true })
+        {
+            var live = new LiveProgress();
+            results = await live.ShowAsync(console, () => new Runner(plan, settings, live).RunAsync(stop));
+        }
+        else
+        {
+            console.Profile.Width = Math.Max(console.Profile.Width, 140);   // a log has no width of its own
+            results = await new Runner(plan, settings, new LineProgress(console)).RunAsync(stop);
+        }
+        ResultTable.Write(console, results);
+        console.WriteLine($"Report: {Path.Combine(plan.OutFolder, Runner.ReportName)}");
+        if (stop.IsCancellationRequested)
+            return Stopped;
+        return results.All(result => result.Status == NotebookStatus.Passed) ? Passed : Failed;
+    }
+
+    static Dictionary<string, string> ParseValues(IEnumerable<string> given)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string pair in given)
+        {
+            int equals = pair.IndexOf('=', StringComparison.Ordinal);
+            if (equals <= 0)
+                throw new UsageException($"--set {pair}: expected is name=value, as in --set epochs=5.");
+            values[pair[..equals].Trim()] = pair[(equals + 1)..];
+        }
+        return values;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+
+namespace NotebookHost.Notebook;
+
+/// <summary>One cell, as a view of its JSON; what it does not know stays as it was.</summary>
+sealed class Cell(JsonObject json)
+{
+    public JsonObject Json { get; } = json;
+
+    public string Id => (string)Json["id"]!;
+
+    public bool IsCode => (string?)Json["cell_type"] == "code";
+
+    public bool IsMarkdown => (string?)Json["cell_type"] == "markdown";
+
+    public string Source
+    {
+        get => Join(Json["source"]);
+        set => Json["source"] = NotebookJson.SplitLines(value);
+    }
+
+    public IEnumerable<string> Tags => (Json["metadata"]?["tags"] as JsonArray)?.Select(tag => tag?.ToString() ?? "") ?? [];
+
+    public int? ExecutionCount
+    {
+        get => (int?)Json["execution_count"];
+        set => Json["execution_count"] = value;
+    }
+
+    public JsonArray Outputs
+    {
+        get
+        {
+            if (Json["outputs"] is not JsonArray outputs)
+                Json["outputs"] = outputs = [];
+            return outputs;
+        }
+        set => Json["outputs"] = value;
+    }
+
+    /// <summary>Multi-line text: nbformat allows one string and a list of lines.</summary>
+    public static string Join(JsonNode? text) =>
+        text is JsonArray lines ? string.Concat(lines.Select(line => (string?)line)) : (string?)text ?? "";
+
+    /// <summary>A new code cell for the C# kernel.</summary>
+    public static Cell Code(string id, string source, params string[] tags) => new(new JsonObject
+    {
+        ["cell_type"] = "code",
+        ["execution_count"] = null,
+        ["id"] = id,
+        ["metadata"] = new JsonObject
+        {
+            ["dotnet_interactive"] = new JsonObject { ["language"] = "csharp" },
+            ["polyglot_notebook"] = new JsonObject { ["kernelName"] = "csharp" },
+            ["tags"] = new JsonArray([.. tags.Select(tag => (JsonNode)tag)]),
+        },
+        ["outputs"] = new JsonArray(),
+        ["source"] = NotebookJson.SplitLines(source),
+    });
+}

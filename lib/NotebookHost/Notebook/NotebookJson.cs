@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace NotebookHost.Notebook;
+
+/// <summary>
+/// Writes JSON byte for byte as Jupyter's nbformat does (Python's <c>json.dumps(indent=1, sort_keys=True,
+/// ensure_ascii=False)</c>), so that a notebook run here and saved there differs only where it changed.
+/// </summary>
+static class NotebookJson
+{
+    public static string Write(JsonNode node)
+    {
+        var text = new StringBuilder();
+        Write(node, 0, text);
+        return text.Append('\n').ToString();
+    }
+
+    /// <summary>Python's <c>str.splitlines(keepends=True)</c>, by which nbformat cuts sources and text outputs into lists.</summary>
+    public static JsonArray SplitLines(string text)
+    {
+        var lines = new JsonArray();
+        int start = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (!IsLineEnd(text[i]))
+                continue;
+            if (text[i] == '\r' && i + 1 < text.Length && text[i + 1] == '\n')
+                i++;
+            lines.Add(JsonValue.Create(text[start..(i + 1)]));
+            start = i + 1;
+        }
+        if (start < text.Length)
+            lines.Add(JsonValue.Create(text[start..]));
+        return lines;
+    }
+
+    static bool IsLineEnd(char c) => c is >= '\n' and <= '\r' or >= '\x1c' and <= '\x1e' or '\x85' or '\u2028' or '\u2029';
+
+    static void Write(JsonNode? node, int depth, StringBuilder text)
+    {
+        switch (node)
+        {
+            case null:
+                text.Append("null");
+                break;
+            case JsonObject { Count: 0 }:
+                text.Append("{}");
+                break;
+            case JsonArray { Count: 0 }:
+                text.Append("[]");
+                break;
+            case JsonObject members:
+                string before = "{";
+                foreach ((string key, JsonNode? value) in members.OrderBy(member => member.Key, StringComparer.Ordinal))
+                {
+                    NewLine(text.Append(before), depth + 1);
+                    WriteString(key, text);
+                    Write(value, depth + 1, text.Append(": "));
+                    before = ",";
+                }
+                NewLine(text, depth).Append('}');
+                break;
+            case JsonArray items:
+                for (int i = 0; i < items.Count; i++)
+                {
+                    NewLine(text.Append(i == 0 ? '[' : ','), depth + 1);
+                    Write(items[i], depth + 1, text);
+                }
+                NewLine(text, depth).Append(']');
+                break;
+            case JsonValue value when value.GetValueKind() == JsonValueKind.String:
+                WriteString(value.GetValue<string>(), text);
+                break;
+            default:
+                text.Append(node.ToJsonString());
+                break;
+        }
+    }
+
+    static StringBuilder NewLine(StringBuilder text, int depth) => text.Append('\n').Append(' ', depth);
+
+    static void WriteString(string value, StringBuilder text)
+    {
+        text.Append('"');
+        for (int i = 0; i < value.Length; i++)
+        {
+            char c = value[i];
+            bool paired = char.IsHighSurrogate(c) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1]);
+            if (paired)
+                text.Append(c).Append(value[++i]);
+            else if (Escape(c) is { } escape)
+                text.Append(escape);
+            else
+                text.Append(c);
+        }
+        text.Append('"');
+    }
+
+    static string? Escape(char c) => c switch
+    {
+        '"' => "\\\"",
+        '\\' => "\\\\",
+        '\n' => "\\n",
+        '\r' => "\\r",
+        '\t' => "\\t",
+        '\b' => "\\b",
+        '\f' => "\\f",
+        < ' ' => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
+        _ when char.IsSurrogate(c) => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),   // half a pair is no UTF-8
+        _ => null,
+    };
+}

@@ -1,0 +1,128 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace NotebookHost.Notebook;
+
+/// <summary>
+/// A notebook's parameters, by papermill's convention: one cell tagged <c>parameters</c> declares them, and a
+/// cell tagged <c>injected-parameters</c> after it overrides them. Profiles are our addition, written in the comments.
+/// </summary>
+static partial class Parameters
+{
+    public const string Lesson = "lesson", Quick = "quick", Paper = "paper";
+
+    const string DeclaredTag = "parameters", InjectedTag = "injected-parameters", InjectedId = "injected-parameters";
+
+    /// <summary>The known profiles; <see cref="Lesson"/> is what the notebook says as it is written.</summary>
+    public static readonly IReadOnlyList<string> Profiles = [Quick, Lesson, Paper];
+
+    /// <summary>The declared parameters, in their order; none where no cell is tagged.</summary>
+    /// <exception cref="NotebookException">A declaration or a profile's value is not what it should be.</exception>
+    public static IReadOnlyList<Parameter> Of(NotebookFile notebook)
+    {
+        Cell? cell = notebook.Cells.Find(cell => cell.IsCode && cell.Tags.Contains(DeclaredTag));
+        if (cell is null)
+            return [];
+        var syntax = new CSharpParseOptions(LanguageVersion.Latest, kind: SourceCodeKind.Script);
+        var root = (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(cell.Source, syntax).GetRoot();
+        return [.. root.Members.OfType<FieldDeclarationSyntax>().SelectMany(field => Declared(field, notebook.Name))];
+    }
+
+    /// <summary>
+    /// Puts the profile's values and the given ones into the injected cell, in place of an earlier one; where
+    /// there is nothing to put, no such cell remains.
+    /// </summary>
+    /// <param name="notebook">The notebook to change.</param>
+    /// <param name="profile">One of <see cref="Profiles"/>.</param>
+    /// <param name="values">Values by name, already checked to be declared by some notebook of the run.</param>
+    /// <exception cref="NotebookException">A value does not fit its parameter's type.</exception>
+    public static void Inject(NotebookFile notebook, string profile, IReadOnlyDictionary<string, string> values)
+    {
+        notebook.Cells.RemoveAll(cell => cell.Tags.Contains(InjectedTag));
+        var lines = new List<string>();
+        foreach (Parameter parameter in Of(notebook))
+        {
+            if (values.TryGetValue(parameter.Name, out string? given))
+            {
+                string literal = Parameter.ToLiteral(parameter.Type, given) ?? throw new NotebookException(
+                    $"{notebook.Name}: --set {parameter.Name}={given} does not fit: `{parameter.Name}` is declared as `{parameter.Type}` (its value there is {parameter.Value}).");
+                lines.Add($"{parameter.Name} = {literal};");
+            }
+            else if (parameter.Profiles.TryGetValue(profile, out string? value))
+            {
+                lines.Add($"{parameter.Name} = {value};");
+            }
+        }
+        if (lines.Count == 0)
+            return;
+        int declared = notebook.Cells.FindIndex(cell => cell.IsCode && cell.Tags.Contains(DeclaredTag));
+        string source = string.Join('\n', [$"// Parameters of this run (profile {profile}), in place of those above.", .. lines]);
+        notebook.Cells.Insert(declared + 1, Cell.Code(InjectedId, source, InjectedTag));
+    }
+
+    /// <summary>Checks names given on the command line against what the notebooks declare.</summary>
+    /// <exception cref="NotebookException">No notebook declares one of them; the message lists what is declared.</exception>
+    public static void CheckNames(IReadOnlyList<NotebookFile> notebooks, IEnumerable<string> names)
+    {
+        foreach (string name in names)
+        {
+            if (notebooks.Any(notebook => Of(notebook).Any(parameter => parameter.Name == name)))
+                continue;
+            string known = string.Join("\n", notebooks.Select(notebook => (notebook.Name, Declared: Of(notebook)))
+                .Where(entry => entry.Declared.Count > 0)
+                .Select(entry => $"  {entry.Name}: {string.Join(", ", entry.Declared.Select(parameter => $"{parameter.Name} ({parameter.Type}, {parameter.Value})"))}"));
+            throw new NotebookException($"No notebook has a parameter `{name}`. " + (known.Length == 0 ? "None of them declares any." : "Known are\n" + known));
+        }
+    }
+
+    static IEnumerable<Parameter> Declared(FieldDeclarationSyntax field, string notebook)
+    {
+        string comment = string.Concat(field.GetTrailingTrivia()
+            .Where(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia))
+            .Select(trivia => trivia.ToString().Trim('/', '*', ' ')));
+        Dictionary<string, string> texts = ProfileTexts(comment);
+        foreach (VariableDeclaratorSyntax variable in field.Declaration.Variables)
+        {
+            if (variable.Initializer is not { Value: { } value })
+                continue;
+            string name = variable.Identifier.ValueText;
+            string type = TypeOf(field.Declaration.Type, value);
+            if (texts.Count > 0 && (field.Declaration.Variables.Count > 1 || field.Modifiers.Any(SyntaxKind.ConstKeyword)))
+                throw new NotebookException($"{notebook}: the parameter `{name}` has values for profiles, and must be declared alone on its line and not const.");
+            yield return new Parameter(name, type, value.ToString(), texts.ToDictionary(
+                entry => entry.Key,
+                entry => Parameter.ToLiteral(type, entry.Value) ?? throw new NotebookException(
+                    $"{notebook}: the comment on `{name}` gives `{entry.Value}` for the profile {entry.Key}, which is no `{type}`.")));
+        }
+    }
+
+    // "training epochs; quick: 2; paper: 2000": parts that begin with a profile's name give its value.
+    static Dictionary<string, string> ProfileTexts(string comment)
+    {
+        var texts = new Dictionary<string, string>();
+        foreach (Match part in CommentPart().Matches(comment))
+        {
+            Match match = ProfileValue().Match(part.Value.Trim());
+            if (match.Success)
+                texts[match.Groups["profile"].Value] = match.Groups["value"].Value;
+        }
+        return texts;
+    }
+
+    static string TypeOf(TypeSyntax written, ExpressionSyntax value)
+    {
+        if (!written.IsVar)
+            return written.ToString();
+        return value is LiteralExpressionSyntax { Token.Value: { } literal }
+            ? literal switch { int => "int", long => "long", double => "double", float => "float", decimal => "decimal", bool => "bool", string => "string", _ => "var" }
+            : "var";
+    }
+
+    [GeneratedRegex(@"(?:""(?:[^""\\]|\\.)*""|[^;])+")]
+    private static partial Regex CommentPart();
+
+    [GeneratedRegex(@"^(?<profile>quick|paper)\s*:\s*(?<value>.+)$")]
+    private static partial Regex ProfileValue();
+}

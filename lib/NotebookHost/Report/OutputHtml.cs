@@ -1,0 +1,60 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using NotebookHost.Notebook;
+using NotebookHost.Report.Tex;
+
+namespace NotebookHost.Report;
+
+/// <summary>A cell's outputs as HTML: of each bundle the type that reads best with no network and no script.</summary>
+static partial class OutputHtml
+{
+    static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <param name="output">One output as nbformat has it.</param>
+    /// <param name="id">Unique in the page; ids within drawings begin with it.</param>
+    /// <param name="label">Names a drawing for screen readers.</param>
+    /// <param name="markdown">Renders outputs that are markdown.</param>
+    public static string Render(JsonObject output, string id, string label, MarkdownHtml markdown) => (string?)output["output_type"] switch
+    {
+        "stream" => $"<pre class=\"stream {((string?)output["name"] == "stderr" ? "stderr" : "stdout")}\" tabindex=\"0\">{AnsiHtml.Convert(Cell.Join(output["text"]))}</pre>",
+        "error" => $"<pre class=\"error\" role=\"alert\">{AnsiHtml.Convert(Traceback(output))}</pre>",
+        _ when output["data"] is JsonObject data => Bundle(data, id, label, markdown),
+        _ => "",
+    };
+
+    static string Bundle(JsonObject data, string id, string label, MarkdownHtml markdown)
+    {
+        if (Text(data, "image/svg+xml") is { } svg)
+            return $"<figure>{SvgHtml.Inline(svg, id + "-", label)}</figure>";
+        if (Text(data, "text/html") is { } html)
+            return $"<div class=\"html\">{FormatterStyle().Replace(html, "")}</div>";
+        foreach (string image in new[] { "image/png", "image/jpeg", "image/gif" })
+        {
+            if (Text(data, image) is { } base64)
+                return $"<figure><img src=\"data:{image};base64,{base64.ReplaceLineEndings("")}\" alt=\"{WebUtility.HtmlEncode(label)}\"></figure>";
+        }
+        if (Text(data, "text/markdown") is { } text)
+            return $"<div class=\"html\">{markdown.Convert(text)}</div>";
+        if (Text(data, "text/latex") is { } latex)
+            return MathMl.Convert(latex.Trim().Trim('$'), display: true);
+        if (Text(data, "text/plain") is { } plain)
+            return $"<pre class=\"value\" tabindex=\"0\">{AnsiHtml.Convert(plain)}</pre>";
+        if (data["application/json"] is { } json)
+            return $"<pre class=\"value\" tabindex=\"0\">{WebUtility.HtmlEncode(json.ToJsonString(Indented))}</pre>";
+        return data.Count == 0 ? "" : $"<p class=\"note\">Shown only in a notebook viewer: {WebUtility.HtmlEncode(string.Join(", ", data.Select(entry => entry.Key)))}</p>";
+    }
+
+    static string? Text(JsonObject data, string mimeType) => data[mimeType] is { } text ? Cell.Join(text) : null;
+
+    static string Traceback(JsonObject output)
+    {
+        string traceback = string.Join('\n', (output["traceback"] as JsonArray ?? []).Select(line => (string?)line));
+        return traceback.Length > 0 ? traceback : $"{output["ename"]}: {output["evalue"]}";
+    }
+
+    // The formatting package repeats its style sheet in every output; the page has its own.
+    [GeneratedRegex(@"<style>\s*\.dni-code-hint.*?</style>", RegexOptions.Singleline)]
+    private static partial Regex FormatterStyle();
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using NotebookHost.Notebook;
+
+namespace NotebookHost.Run;
+
+/// <summary>A result of a notebook, beside the published one.</summary>
+sealed record KeyFigure(string Name, double? Value, double? Published, string Unit, string Note)
+{
+    const string MimeType = "application/vnd.key-figures+json";
+
+    /// <summary>The value as a reader wants it: <c>92.1%</c>, <c>0.034</c>, <c>–</c> where there is none.</summary>
+    public string ValueText => Format(Value);
+
+    public string PublishedText => Published is null ? "" : Format(Published);
+
+    /// <summary>All that the notebook's outputs carry. Data that is no key figure is passed over.</summary>
+    public static IReadOnlyList<KeyFigure> Of(NotebookFile notebook) =>
+    [
+        .. notebook.Cells.Where(cell => cell.IsCode)
+            .SelectMany(cell => cell.Outputs)
+            .Select(output => (output?["data"] as JsonObject)?[MimeType] as JsonObject)
+            .SelectMany(data => data?["figures"] as JsonArray ?? [])
+            .OfType<JsonObject>()
+            .Select(figure => new KeyFigure(
+                Text(figure["name"]), Number(figure["value"]), Number(figure["published"]), Text(figure["unit"]), Text(figure["note"]))),
+    ];
+
+    string Format(double? number)
+    {
+        if (number is not { } value)
+            return "–";
+        string digits = double.IsInteger(value) && Math.Abs(value) < 1e6 ? value.ToString("0", CultureInfo.InvariantCulture) : value.ToString("G4", CultureInfo.InvariantCulture);
+        return Unit.Length == 0 || Unit == "%" ? digits + Unit : $"{digits} {Unit}";
+    }
+
+    static string Text(JsonNode? node) => node?.ToString() ?? "";
+
+    static double? Number(JsonNode? node) => node is JsonValue value && value.TryGetValue(out double number) ? number : null;
+}

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+
+namespace NotebookHost.Run;
+
+/// <summary>A build that failed; the message holds its errors and what to do.</summary>
+sealed class BuildFailedException(string message) : Exception(message);
+
+/// <summary>Builds the project beside the notebooks, which brings the library they load.</summary>
+static class LibraryBuild
+{
+    const int ErrorsShown = 20;
+
+    /// <exception cref="BuildFailedException">The build failed, or dotnet could not be started.</exception>
+    /// <exception cref="OperationCanceledException">The run was stopped.</exception>
+    public static async Task RunAsync(string project, IRunProgress progress, CancellationToken stop)
+    {
+        var watch = Stopwatch.StartNew();
+        progress.BuildStarted(project);
+        var start = new ProcessStartInfo(WorkerProcess.DotnetPath()) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetDirectoryName(project) };
+        // No node reuse: a build server would keep our pipe open, and outlive us.
+        foreach (string argument in new[] { "build", project, "-c", "Release", "-v", "minimal", "-nologo", "-nodeReuse:false", "-tl:off" })
+            start.ArgumentList.Add(argument);
+        // What an outer `dotnet run` set for itself must not steer this build.
+        foreach (string variable in new[] { "MSBuildSDKsPath", "MSBUILD_EXE_PATH", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly" })
+            start.Environment.Remove(variable);
+
+        using Process process = Process.Start(start) ?? throw new BuildFailedException("`dotnet` could not be started.");
+        var lines = new List<string>();
+        Task reading = Task.WhenAll(ReadAsync(process.StandardOutput, lines, progress), ReadAsync(process.StandardError, lines, progress));
+        try
+        {
+            // Only the exit is awaited, and the pipes for a moment: a compiler server may hold them open.
+            while (!process.HasExited)
+                await Task.Delay(50, stop);
+            await Task.WhenAny(reading, Task.Delay(TimeSpan.FromSeconds(2), stop));
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+        progress.BuildEnded(watch.Elapsed);
+        if (process.ExitCode != 0)
+            throw new BuildFailedException(Describe(project, lines));
+    }
+
+    static string Describe(string project, List<string> lines)
+    {
+        string[] errors;
+        lock (lines)
+        {
+            errors = [.. lines.Where(line => line.Contains(": error ", StringComparison.Ordinal) || line.Contains("error MSB", StringComparison.Ordinal)).Distinct()];
+            if (errors.Length == 0)
+                errors = [.. lines.TakeLast(ErrorsShown)];
+        }
+        string more = errors.Length > ErrorsShown ? $"\n  and {errors.Length - ErrorsShown} more" : "";
+        return $"The library did not build, so no notebook was run.\n  {string.Join("\n  ", errors.Take(ErrorsShown))}{more}\n"
+            + $"Repair it and see `dotnet build {Path.GetFileName(Path.GetDirectoryName(project))}` pass, or use what an earlier build left with --no-build.";
+    }
+
+    static async Task ReadAsync(StreamReader reader, List<string> lines, IRunProgress progress)
+    {
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            lock (lines)
+                lines.Add(line.Trim());
+            progress.BuildLine(line.Trim());
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using NotebookHost.Notebook;
+
+namespace NotebookHost.Run;
+
+/// <summary>What a run was asked to do.</summary>
+/// <param name="Notebooks">Files given; none: all of the nearest <c>notebooks/</c> folder.</param>
+/// <param name="Profile">Profile given; none: quick, or lesson where the notebooks themselves are rewritten.</param>
+/// <param name="Values">Parameter values by name.</param>
+/// <param name="Out">Folder for copies and report; none: <c>out/</c> beside <c>notebooks/</c>.</param>
+/// <param name="InPlace">Whether outputs are written into the notebooks themselves.</param>
+/// <param name="Build">Whether the project beside the notebooks is built first.</param>
+sealed record RunSettings(
+    IReadOnlyList<string> Notebooks, string? Profile, IReadOnlyDictionary<string, string> Values, string? Out, bool InPlace, bool Build);
+
+/// <summary>A run that cannot start. The message says what to change.</summary>
+sealed class UsageException(string message) : Exception(message);
+
+/// <summary>A run whose every part was found and checked, before anything runs.</summary>
+sealed class RunPlan
+{
+    RunPlan(IReadOnlyList<NotebookFile> notebooks, string profile, string outFolder)
+    {
+        Notebooks = notebooks;
+        Profile = profile;
+        OutFolder = outFolder;
+    }
+
+    public IReadOnlyList<NotebookFile> Notebooks { get; }
+
+    public string Profile { get; }
+
+    public string OutFolder { get; }
+
+    /// <summary>Project files in the notebooks' folders, each once.</summary>
+    public IReadOnlyList<string> Projects =>
+        [.. Notebooks.Select(notebook => notebook.Folder).Distinct().SelectMany(folder => Directory.GetFiles(folder, "*.csproj").Order(StringComparer.Ordinal).Take(1))];
+
+    /// <summary>Finds the notebooks, checks and injects parameters, and makes the output folder.</summary>
+    /// <exception cref="UsageException">Something given is not there or not known.</exception>
+    /// <exception cref="NotebookException">A notebook cannot be run as it stands.</exception>
+    public static RunPlan Make(RunSettings settings, string currentDirectory)
+    {
+        // The notebooks' own outputs must fit the numbers they show, hence their own profile.
+        string profile = settings.Profile ?? (settings.InPlace ? Parameters.Lesson : Parameters.Quick);
+        if (!Parameters.Profiles.Contains(profile))
+            throw new UsageException($"Unknown profile `{profile}`. Known are {string.Join(", ", Parameters.Profiles)}.");
+
+        string? root = FindRoot(currentDirectory);
+        IReadOnlyList<string> files = settings.Notebooks.Count > 0
+            ? [.. settings.Notebooks.Select(file => Path.GetFullPath(file, currentDirectory))]
+            : AllOf(root, currentDirectory);
+        if (files.FirstOrDefault(file => !File.Exists(file)) is { } missing)
+            throw new UsageException($"There is no notebook {missing}. Give the path of an .ipynb file, or none to run all of `notebooks/`.");
+        if (files.GroupBy(Path.GetFileName).FirstOrDefault(group => group.Count() > 1) is { } same)
+            throw new UsageException($"Two notebooks are named {same.Key}, and their copies would overwrite each other. Run them one after another.");
+
+        List<NotebookFile> notebooks = [.. files.Select(NotebookFile.Read)];
+        Parameters.CheckNames(notebooks, settings.Values.Keys);
+        foreach (NotebookFile notebook in notebooks)
+            Parameters.Inject(notebook, profile, settings.Values);
+
+        string beside = root ?? FindRoot(notebooks[0].Folder) ?? currentDirectory;
+        string outFolder = settings.Out is null ? Path.Combine(beside, "out") : Path.GetFullPath(settings.Out, currentDirectory);
+        MakeWritable(outFolder);
+        return new RunPlan(notebooks, profile, outFolder);
+    }
+
+    // The nearest folder, from here upwards, that holds notebooks/.
+    static string? FindRoot(string start)
+    {
+        for (DirectoryInfo? folder = new(start); folder is not null; folder = folder.Parent)
+        {
+            if (Directory.Exists(Path.Combine(folder.FullName, "notebooks")))
+                return folder.FullName;
+        }
+        return null;
+    }
+
+    static IReadOnlyList<string> AllOf(string? root, string currentDirectory)
+    {
+        if (root is null)
+            throw new UsageException($"Neither {currentDirectory} nor a folder above it holds `notebooks/`. Go there, or give the notebooks' paths.");
+        string folder = Path.Combine(root, "notebooks");
+        string[] files = [.. Directory.GetFiles(folder, "*.ipynb").Order(StringComparer.Ordinal)];
+        return files.Length > 0 ? files : throw new UsageException($"{folder} holds no .ipynb file.");
+    }
+
+    static void MakeWritable(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            string probe = Path.Combine(folder, Guid.NewGuid().ToString("n") + ".tmp");
+            File.WriteAllText(probe, "");
+            File.Delete(probe);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"The output folder {folder} cannot be written: {exception.Message} Give another with --out.");
+        }
+    }
+}
