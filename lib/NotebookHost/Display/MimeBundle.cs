@@ -38,7 +38,7 @@ static class MimeBundle
     static JsonNode? Data(string mimeType, string text)
     {
         if (!IsJson(mimeType))
-            return JsonValue.Create(text);
+            return JsonValue.Create(text.Replace("\r\n", "\n", StringComparison.Ordinal));   // the same on every machine
         try
         {
             return JsonNode.Parse(text);

@@ -74,10 +74,32 @@ static class NotebookJson
             case JsonValue value when value.GetValueKind() == JsonValueKind.String:
                 WriteString(value.GetValue<string>(), text);
                 break;
+            case JsonValue value when value.GetValueKind() == JsonValueKind.Number:
+                text.Append(PythonNumber(value.ToJsonString()));
+                break;
             default:
                 text.Append(node.ToJsonString());
                 break;
         }
+    }
+
+    // Integers stay as they are; other numbers as Python's repr(float): 2.5, 1e-05, 1000000.0.
+    static string PythonNumber(string number)
+    {
+        if (number.AsSpan().IndexOfAny('.', 'e', 'E') < 0)
+            return number;
+        double value = double.Parse(number, CultureInfo.InvariantCulture);
+        string[] parts = value.ToString("E16", CultureInfo.InvariantCulture).Split('E');
+        int exponent = int.Parse(parts[1], CultureInfo.InvariantCulture);
+        if (value != 0 && exponent is < -4 or >= 16)
+        {
+            string digits = value.ToString("R", CultureInfo.InvariantCulture);
+            string mantissa = digits.Contains('E', StringComparison.Ordinal) ? digits[..digits.IndexOf('E', StringComparison.Ordinal)] : digits;
+            return string.Create(CultureInfo.InvariantCulture, $"{mantissa}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}");
+        }
+        decimal exact = decimal.Parse(value.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
+        string text = exact.ToString(CultureInfo.InvariantCulture);
+        return text.Contains('.', StringComparison.Ordinal) ? text : text + ".0";
     }
 
     static StringBuilder NewLine(StringBuilder text, int depth) => text.Append('\n').Append(' ', depth);

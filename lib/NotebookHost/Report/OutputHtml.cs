@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using NotebookHost.Notebook;
 using NotebookHost.Report.Tex;
+using NotebookHost.Run;
 
 namespace NotebookHost.Report;
 
@@ -39,12 +40,20 @@ static partial class OutputHtml
             return $"<div class=\"html\">{markdown.Convert(text)}</div>";
         if (Text(data, "text/latex") is { } latex)
             return MathMl.Convert(latex.Trim().Trim('$'), display: true);
+        if (KeyFigure.Of(data) is { Count: > 0 } figures)
+            return FigureTable(figures);
         if (Text(data, "text/plain") is { } plain)
             return $"<pre class=\"value\" tabindex=\"0\">{AnsiHtml.Convert(plain)}</pre>";
         if (data["application/json"] is { } json)
             return $"<pre class=\"value\" tabindex=\"0\">{WebUtility.HtmlEncode(json.ToJsonString(Indented))}</pre>";
         return data.Count == 0 ? "" : $"<p class=\"note\">Shown only in a notebook viewer: {WebUtility.HtmlEncode(string.Join(", ", data.Select(entry => entry.Key)))}</p>";
     }
+
+    static string FigureTable(IReadOnlyList<KeyFigure> figures) =>
+        "<table><thead><tr><th scope=\"col\">Key figure</th><th scope=\"col\" class=\"number\">Here</th><th scope=\"col\" class=\"number\">Published</th></tr></thead><tbody>"
+        + string.Concat(figures.Select(figure => $"<tr><td>{WebUtility.HtmlEncode(figure.Name)}</td><td class=\"number\">{WebUtility.HtmlEncode(figure.ValueText)}</td>"
+            + $"<td class=\"number\">{WebUtility.HtmlEncode(figure.PublishedText)}</td></tr>"))
+        + "</tbody></table>";
 
     static string? Text(JsonObject data, string mimeType) => data[mimeType] is { } text ? Cell.Join(text) : null;
 

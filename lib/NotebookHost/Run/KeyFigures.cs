@@ -14,13 +14,18 @@ sealed record KeyFigure(string Name, double? Value, double? Published, string Un
 
     public string PublishedText => Published is null ? "" : Format(Published);
 
-    /// <summary>All that the notebook's outputs carry. Data that is no key figure is passed over.</summary>
+    /// <summary>All that the notebook's outputs carry.</summary>
     public static IReadOnlyList<KeyFigure> Of(NotebookFile notebook) =>
     [
         .. notebook.Cells.Where(cell => cell.IsCode)
             .SelectMany(cell => cell.Outputs)
-            .Select(output => (output?["data"] as JsonObject)?[MimeType] as JsonObject)
-            .SelectMany(data => data?["figures"] as JsonArray ?? [])
+            .SelectMany(output => Of(output?["data"] as JsonObject)),
+    ];
+
+    /// <summary>Those of one output. Data that is no key figure is passed over.</summary>
+    public static IReadOnlyList<KeyFigure> Of(JsonObject? bundle) =>
+    [
+        .. ((bundle?[MimeType] as JsonObject)?["figures"] as JsonArray ?? [])
             .OfType<JsonObject>()
             .Select(figure => new KeyFigure(
                 Text(figure["name"]), Number(figure["value"]), Number(figure["published"]), Text(figure["unit"]), Text(figure["note"]))),

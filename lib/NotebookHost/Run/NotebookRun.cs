@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using System.Threading.Channels;
 using NotebookHost.Notebook;
 
 namespace NotebookHost.Run;
@@ -26,6 +27,7 @@ sealed class NotebookRun(NotebookFile notebook, IRunProgress progress)
         NotebookStatus status = NotebookStatus.Passed;
         await using (WorkerProcess worker = WorkerProcess.Start(notebook.Folder))
         {
+            await WhenReadyAsync(worker, stop);
             for (int i = 0; i < cells.Count && status == NotebookStatus.Passed; i++)
             {
                 if (string.IsNullOrWhiteSpace(cells[i].Source))
@@ -33,10 +35,24 @@ sealed class NotebookRun(NotebookFile notebook, IRunProgress progress)
                 (status, failure) = await RunCellAsync(worker, cells, i, stop);
             }
             DrainLateOutput(worker);
+            if (status == NotebookStatus.Interrupted)
+                worker.Kill();
         }
         foreach (CellOutputs outputs in _outputs.Values)
             outputs.Flush();
         return new NotebookResult(notebook, status, watch.Elapsed, failure);
+    }
+
+    // The compiler's first start is not the first cell's time. A worker that ends here, or a stop, shows in the first cell.
+    static async Task WhenReadyAsync(WorkerProcess worker, CancellationToken stop)
+    {
+        try
+        {
+            await worker.Events.ReadAsync(stop);
+        }
+        catch (Exception exception) when (exception is ChannelClosedException or OperationCanceledException)
+        {
+        }
     }
 
     async Task<(NotebookStatus, NotebookFailure?)> RunCellAsync(WorkerProcess worker, List<Cell> cells, int index, CancellationToken stop)
@@ -80,7 +96,7 @@ sealed class NotebookRun(NotebookFile notebook, IRunProgress progress)
             outputs.Error("Interrupted", "The run was stopped.", ["The run was stopped."]);
             return (NotebookStatus.Interrupted, new NotebookFailure(number, "Interrupted", "The run was stopped."));
         }
-        string reason = new Script.PortablePaths(notebook.Folder).Shorten(worker.LastErrors);
+        string reason = new Script.PortablePaths(notebook.Folder).Shorten(await worker.ErrorsAsync());
         string died = "The process that ran this notebook ended in this cell" + (reason.Length == 0 ? " (Environment.Exit, or out of memory?)." : ":\n" + reason);
         outputs.Error("ProcessEnded", died, died.Split('\n'));
         return (NotebookStatus.Failed, new NotebookFailure(number, "ProcessEnded", died));

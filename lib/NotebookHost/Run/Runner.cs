@@ -16,6 +16,8 @@ sealed class Runner(RunPlan plan, RunSettings settings, IRunProgress progress)
     /// <exception cref="BuildFailedException">The library does not build.</exception>
     public async Task<IReadOnlyList<NotebookResult>> RunAsync(CancellationToken stop)
     {
+        // So that after Ctrl-C the report is there at once: its first writing takes a second, later ones do not.
+        _ = Task.Run(() => ReportWriter.Write([NotRun(plan.Notebooks[0])], plan.Profile), CancellationToken.None);
         var results = new List<NotebookResult>();
         try
         {

@@ -8,29 +8,31 @@ namespace NotebookHost.Run;
 /// <summary>The runner's end of a <see cref="Worker"/>.</summary>
 sealed class WorkerProcess : IAsyncDisposable
 {
+    // The runtime writes the reason first and a long stack after it.
+    const int LinesKept = 200, LinesShown = 15;
+
     readonly Process _process;
     readonly Channel<JsonObject> _events = Channel.CreateUnbounded<JsonObject>();
     readonly Lock _errorsLock = new();
-    string _lastErrors = "";
+    readonly Task _readingErrors;
+    readonly Queue<string> _errors = [];
 
     WorkerProcess(Process process)
     {
         _process = process;
         _ = Task.Run(ReadEventsAsync);
-        _ = Task.Run(ReadErrorsAsync);
+        _readingErrors = Task.Run(ReadErrorsAsync);
     }
 
     /// <summary>What the worker tells; ends when its process ends.</summary>
     public ChannelReader<JsonObject> Events => _events.Reader;
 
-    /// <summary>The last lines of its standard error: why it ended, where it ended by itself.</summary>
-    public string LastErrors
+    /// <summary>What it wrote to standard error, once it has ended: why it ended, where it ended by itself.</summary>
+    public async Task<string> ErrorsAsync()
     {
-        get
-        {
-            lock (_errorsLock)
-                return _lastErrors.Trim();
-        }
+        await Task.WhenAny(_readingErrors, Task.Delay(TimeSpan.FromSeconds(5)));
+        lock (_errorsLock)
+            return string.Join('\n', _errors.Take(LinesShown));
     }
 
     /// <summary>Starts this program again, as a worker in the notebook's folder.</summary>
@@ -115,7 +117,11 @@ sealed class WorkerProcess : IAsyncDisposable
             while (await _process.StandardError.ReadLineAsync() is { } line)
             {
                 lock (_errorsLock)
-                    _lastErrors = string.Concat(_lastErrors.Length > 4000 ? _lastErrors[^4000..] : _lastErrors, line, "\n");
+                {
+                    _errors.Enqueue(line);
+                    if (_errors.Count > LinesKept)
+                        _errors.Dequeue();
+                }
             }
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException or InvalidOperationException)

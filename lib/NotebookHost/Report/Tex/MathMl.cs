@@ -104,6 +104,12 @@ sealed partial class MathMl
     {
         while (Peek.Kind == TexKind.Space)
             _at++;
+        if (Peek is { Kind: TexKind.Number, Text.Length: > 1 } number)
+        {
+            // Without braces an argument is one digit: \frac12 is a half.
+            _tokens[_at] = new TexToken(TexKind.Number, number.Text[1..]);
+            return $"<mn>{number.Text[0]}</mn>";
+        }
         return EndsRow(Peek) ? "<mrow></mrow>" : Atom();
     }
 

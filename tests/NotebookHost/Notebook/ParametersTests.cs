@@ -1,0 +1,102 @@
+using NotebookHost.Notebook;
+
+namespace NotebookHost.Tests.Notebook;
+
+public sealed class ParametersTests : IDisposable
+{
+    readonly NotebookFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    static readonly Dictionary<string, string> Nothing = [];
+
+    static Dictionary<string, string> Set(string name, string value) => new() { [name] = value };
+
+    string[] Injected(string declarations, string profile, Dictionary<string, string>? values = null)
+    {
+        NotebookFile notebook = _folder.Notebook("1", "parameters:" + declarations, "2");
+        Parameters.Inject(notebook, profile, values ?? Nothing);
+        int at = notebook.Cells.FindIndex(cell => cell.Tags.Contains("injected-parameters"));
+        if (at < 0)
+            return [];
+        Assert.Equal(2, at);
+        return notebook.Cells[at].Source.Split('\n')[1..];
+    }
+
+    const string Declarations = """
+        int epochs = 20;        // quick: 2
+        double rate = 1e-2;     // learning rate; quick: 0.1; paper: 1e-5
+        string data = "mnist";  // quick: "mnist; small"; paper: "full"
+        var seed = 42;          // no profile here: a seed
+        int[] depths = [8, 16, 32]; // quick: [8]
+        """;
+
+    [Fact]
+    public void A_profile_gives_the_values_written_in_the_comments()
+    {
+        Assert.Equal(["epochs = 2;", "rate = 0.1;", "data = \"mnist; small\";", "depths = [8];"], Injected(Declarations, "quick"));
+        Assert.Equal(["rate = 1e-5;", "data = \"full\";"], Injected(Declarations, "paper"));
+    }
+
+    [Fact]
+    public void The_lesson_profile_is_what_is_written() => Assert.Empty(Injected(Declarations, "lesson"));
+
+    [Theory]
+    [InlineData("int x = 1;", "5", "x = 5;")]
+    [InlineData("int x = 1;", "-5", "x = -5;")]
+    [InlineData("long x = 1;", "5", "x = 5L;")]
+    [InlineData("float x = 1;", "0.5", "x = 0.5F;")]
+    [InlineData("double x = 1;", "1e-3", "x = 1e-3;")]
+    [InlineData("decimal x = 1;", "0.1", "x = 0.1M;")]
+    [InlineData("bool x = true;", "false", "x = false;")]
+    [InlineData("string x = \"\";", "a \"b\"", "x = \"a \\\"b\\\"\";")]
+    [InlineData("var x = 1.5;", "2", "x = 2;")]
+    [InlineData("int[] x = [1];", "[1, 2]", "x = [1, 2];")]
+    public void A_given_value_becomes_a_literal_of_the_declared_type(string declaration, string value, string expected) =>
+        Assert.Equal([expected], Injected(declaration, "lesson", Set("x", value)));
+
+    [Fact]
+    public void A_given_value_wins_over_the_profile() =>
+        Assert.Equal(["epochs = 7;"], Injected("int epochs = 20; // quick: 2", "quick", Set("epochs", "7")));
+
+    [Theory]
+    [InlineData("int x = 1;", "1.5", "declared as `int`")]
+    [InlineData("int x = 1;", "many", "declared as `int`")]
+    [InlineData("double x = 1;", "", "declared as `double`")]
+    [InlineData("bool x = true;", "yes", "declared as `bool`")]
+    [InlineData("int[] x = [1];", "[1, 2", "declared as `int[]`")]
+    public void A_value_that_does_not_fit_is_refused(string declaration, string value, string expected)
+    {
+        var error = Assert.Throws<NotebookException>(() => Injected(declaration, "lesson", Set("x", value)));
+        Assert.Contains($"--set x={value}", error.Message);
+        Assert.Contains(expected, error.Message);
+    }
+
+    [Theory]
+    [InlineData("int x = 1; // quick: soon", "gives `soon` for the profile quick, which is no `int`")]
+    [InlineData("int x = 1, y = 2; // quick: 3", "declared alone")]
+    [InlineData("const int x = 1; // quick: 3", "not const")]
+    public void A_wrong_declaration_is_refused(string declaration, string expected) =>
+        Assert.Contains(expected, Assert.Throws<NotebookException>(() => Injected(declaration, "quick")).Message);
+
+    [Fact]
+    public void An_unknown_name_lists_the_known_ones()
+    {
+        NotebookFile notebook = _folder.Notebook("parameters:" + Declarations);
+        var error = Assert.Throws<NotebookException>(() => Parameters.CheckNames([notebook], ["epoch"]));
+        Assert.Contains("No notebook has a parameter `epoch`", error.Message);
+        Assert.Contains("n: epochs (int, 20), rate (double, 1e-2)", error.Message);
+    }
+
+    [Fact]
+    public void An_earlier_injected_cell_is_replaced_or_removed()
+    {
+        NotebookFile notebook = _folder.Notebook("parameters:int epochs = 20; // quick: 2", "1");
+        Parameters.Inject(notebook, "quick", Nothing);
+        Parameters.Inject(notebook, "quick", Set("epochs", "3"));
+        Assert.Equal(3, notebook.Cells.Count);
+        Assert.EndsWith("epochs = 3;", notebook.Cells[1].Source);
+        Parameters.Inject(notebook, "lesson", Nothing);
+        Assert.Equal(2, notebook.Cells.Count);
+    }
+}

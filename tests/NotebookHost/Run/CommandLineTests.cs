@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using NotebookHost.Run;
+using NotebookHost.Tests.Notebook;
+
+namespace NotebookHost.Tests.Run;
+
+/// <summary>The program as a person starts it: exit codes, plain output, Ctrl-C.</summary>
+public sealed class CommandLineTests : IDisposable
+{
+    readonly NotebookFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(
+        WorkerProcess.DotnetPath(), [typeof(WorkerProcess).Assembly.Location, .. arguments])
+    {
+        WorkingDirectory = _folder.Path,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
+
+    async Task<(int Code, string Output, string Errors)> Finish(Process process)
+    {
+        Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await errors);
+    }
+
+    [Theory]
+    [InlineData("no `notebooks/` here", "run")]
+    [InlineData("unknown option", "run", "--nonsense")]
+    [InlineData("no value", "run", "--set", "epochs")]
+    public async Task A_wrong_call_exits_with_2_and_says_why(string _, params string[] arguments)
+    {
+        using Process process = Start(arguments);
+        (int code, string output, string errors) = await Finish(process);
+        Assert.Equal((2, ""), (code, output));
+        Assert.NotEmpty(errors);
+        Assert.DoesNotContain("   at ", errors);
+    }
+
+    [Fact]
+    public async Task A_passing_run_exits_with_0_and_ends_with_the_table()
+    {
+        _folder.WriteNotebook("notebooks/a.ipynb", """"
+            """{"figures":[{"name":"accuracy","value":91.87,"published":92.04,"unit":"%"}]}""".DisplayAs("application/vnd.key-figures+json");
+            """");
+        using Process process = Start("run", "--no-build");
+        (int code, string output, string errors) = await Finish(process);
+        Assert.Equal((0, ""), (code, errors));
+        Assert.Contains("[1/1] a passed in ", output);
+        Assert.Matches(@"│ a +│ +[\d.]+ s │ accuracy +│ 91.87% │ +92.04% │ passed │", output);
+        Assert.DoesNotContain("\e", output);
+    }
+
+    [Fact]
+    public async Task A_failing_build_prints_its_errors_and_runs_nothing()
+    {
+        _folder.WriteNotebook("notebooks/a.ipynb", "1");
+        _folder.Write("notebooks/Notebooks.csproj", "<Project DefaultTargets=\"Build\"><Target Name=\"Restore\"/><Target Name=\"Build\"><Error Text=\"no luck\" /></Target></Project>");
+        using Process process = Start("run");
+        (int code, string output, string errors) = await Finish(process);
+        Assert.Equal(1, code);
+        Assert.Contains("The library did not build, so no notebook was run.", errors);
+        Assert.Contains("no luck", errors);
+        Assert.Contains("--no-build", errors);
+        Assert.DoesNotContain("[1/1]", output);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_stops_within_two_seconds_and_exits_with_130()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "kill -INT is not to be had here.");
+        string started = _folder.File("started");
+        _folder.WriteNotebook("notebooks/a.ipynb", "\"kept\"", $"System.IO.File.WriteAllText(@\"{started}\", \"\"); System.Threading.Thread.Sleep(60000);");
+        using Process process = Start("run", "--no-build");
+        Task<(int Code, string Output, string Errors)> finish = Finish(process);
+        while (!File.Exists(started) && !finish.IsCompleted)
+            await Task.Delay(20);
+        var watch = Stopwatch.StartNew();
+        using (Process.Start("kill", ["-INT", $"{process.Id}"]))
+        {
+            (int code, string output, _) = await finish;
+            Assert.InRange(watch.Elapsed.TotalSeconds, 0, 2);
+            Assert.Equal(130, code);
+            Assert.Contains("interrupted", output);
+        }
+        Assert.Contains("kept", await File.ReadAllTextAsync(_folder.File("out/a.ipynb")));
+        Assert.True(File.Exists(_folder.File("out/index.html")));
+    }
+}

@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using NotebookHost.Notebook;
+using NotebookHost.Run;
+using NotebookHost.Tests.Notebook;
+
+namespace NotebookHost.Tests.Run;
+
+/// <summary>Whole runs of small notebooks, with their worker processes.</summary>
+public sealed class RunnerTests : IDisposable
+{
+    readonly NotebookFolder _folder = new();
+    readonly QuietProgress _progress = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    async Task<IReadOnlyList<NotebookResult>> Run(CancellationToken stop = default, bool inPlace = false, string? profile = null, string? set = null)
+    {
+        var values = set is null ? [] : new Dictionary<string, string> { [set.Split('=')[0]] = set.Split('=')[1] };
+        var settings = new RunSettings([], profile, values, null, inPlace, Build: false);
+        return await new Runner(RunPlan.Make(settings, _folder.Path), settings, _progress).RunAsync(stop);
+    }
+
+    string Report => File.ReadAllText(_folder.File("out/index.html"));
+
+    static JsonNode Read(string path) => JsonNode.Parse(File.ReadAllText(path))!;
+
+    [Fact]
+    public async Task A_notebook_is_written_as_jupyter_would_write_it()
+    {
+        Directory.CreateDirectory(_folder.File("notebooks"));
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "Fixtures", "shows.ipynb"), _folder.File("notebooks/shows.ipynb"));
+        NotebookResult result = Assert.Single(await Run());
+        Assert.Equal(NotebookStatus.Passed, result.Status);
+
+        string written = File.ReadAllText(_folder.File("out/shows.ipynb"));
+        string approved = Path.Combine(AppContext.BaseDirectory, "Fixtures", "shows.approved.ipynb");
+        if (written != File.ReadAllText(approved))
+            File.Copy(_folder.File("out/shows.ipynb"), Path.Combine(AppContext.BaseDirectory, "Fixtures", "shows.received.ipynb"), overwrite: true);
+        Assert.Equal(File.ReadAllText(approved), written);
+        Assert.DoesNotContain(_folder.Path, written);
+        NbformatJudge.AgreesWith(_folder.File("out/shows.ipynb"));
+
+        Assert.Equal([new KeyFigure("SELU test accuracy", 91.87, 92.04, "%", "2 epochs"), new KeyFigure("layers", 8, null, "", "")], result.Figures);
+        Assert.Equal(["1/1 shows", "1/9 What a notebook shows", "2/9 What a notebook shows"], _progress.Cells.Take(3));
+        Assert.Contains("<td>SELU test accuracy<br><small>2 epochs</small></td><td class=\"number\">91.87%</td><td class=\"number\">92.04%</td>", Report);
+        Assert.Contains("<math display=\"block\">", Report);
+        Assert.DoesNotContain("dni-code-hint {\n    font-style", Report);
+    }
+
+    [Fact]
+    public async Task A_failing_cell_fails_its_notebook_and_the_next_one_runs()
+    {
+        _folder.WriteNotebook("notebooks/1-bad.ipynb", "# Bad", "Console.WriteLine(\"before\");", "throw new InvalidOperationException(\"boom\");", "\"after\"");
+        _folder.WriteNotebook("notebooks/2-good.ipynb", "# Good", "typeof(string).Assembly == null");
+        IReadOnlyList<NotebookResult> results = await Run();
+        Assert.Equal([NotebookStatus.Failed, NotebookStatus.Passed], results.Select(result => result.Status));
+        Assert.Equal(new NotebookFailure(2, "System.InvalidOperationException", "boom"), results[0].Failure);
+
+        JsonNode cells = Read(_folder.File("out/1-bad.ipynb"))["cells"]!;
+        Assert.Equal("before\n", (string?)cells[1]!["outputs"]![0]!["text"]![0]);
+        Assert.Equal("boom", (string?)cells[2]!["outputs"]![0]!["evalue"]);
+        Assert.Null(cells[3]!["execution_count"]);
+        Assert.Contains("<strong>Failed</strong> in <a href=\"#lesson-1-bad-cell-2\">cell 2</a>", Report);
+        Assert.Contains("id=\"lesson-1-bad-cell-2\" class=\"cell failed\"", Report);
+        NbformatJudge.AgreesWith(_folder.File("out/1-bad.ipynb"));
+    }
+
+    [Fact]
+    public async Task In_place_writes_the_notebook_at_its_written_values()
+    {
+        _folder.WriteNotebook("notebooks/p.ipynb", "parameters:int epochs = 20; // quick: 2", "epochs");
+        await Run(inPlace: true);
+        JsonArray cells = Read(_folder.File("notebooks/p.ipynb"))["cells"]!.AsArray();
+        Assert.Equal(2, cells.Count);
+        Assert.Equal("20", (string?)cells[1]!["outputs"]![0]!["data"]!["text/plain"]![0]);
+    }
+
+    [Fact]
+    public async Task A_stopped_run_ends_within_two_seconds_and_keeps_what_was_run()
+    {
+        // A thread of its own that nothing in its process can stop, and a tight loop.
+        const string code = "new System.Threading.Thread(() => { while (true) { } }).Start(); Console.WriteLine(\"go\"); while (true) { }";
+        _folder.WriteNotebook("notebooks/1.ipynb", "# One", "\"kept\"", code, "\"never\"");
+        _folder.WriteNotebook("notebooks/2.ipynb", "# Two", "1");
+        using var stop = new CancellationTokenSource();
+        var watch = new Stopwatch();
+        _progress.OnPrinted = _ =>
+        {
+            watch.Start();
+            stop.CancelAfter(0);
+        };
+        IReadOnlyList<NotebookResult> results = await Run(stop.Token);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 2);
+        Assert.Equal([NotebookStatus.Interrupted, NotebookStatus.NotRun], results.Select(result => result.Status));
+        JsonNode cells = Read(_folder.File("out/1.ipynb"))["cells"]!;
+        Assert.Equal("kept", (string?)cells[1]!["outputs"]![0]!["data"]!["text/plain"]![0]);
+        Assert.Contains("interrupted", (string?)cells[2]!["outputs"]![1]!["evalue"]);
+        Assert.Contains("<strong>Interrupted</strong>", Report);
+        Assert.False(File.Exists(_folder.File("out/2.ipynb")));
+    }
+
+    [Fact]
+    public async Task A_notebook_that_ends_its_process_fails_with_the_reason()
+    {
+        _folder.WriteNotebook("notebooks/exit.ipynb", "Console.WriteLine(\"before\");", "Environment.FailFast(\"out of luck\");");
+        NotebookResult result = Assert.Single(await Run());
+        Assert.Equal(NotebookStatus.Failed, result.Status);
+        Assert.Equal(2, result.Failure!.Cell);
+        Assert.Contains("out of luck", result.Failure.Message);
+    }
+}
