@@ -1,0 +1,39 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using TorchSharp.Kernels;
+
+namespace TorchSharp;
+
+/// <summary>What all elementwise activations share: y = f(x), recorded with gradient g·f'(x).</summary>
+internal static class Activation
+{
+    /// <summary>Applies an activation.</summary>
+    /// <param name="name">For messages.</param>
+    /// <param name="value">The kernel x → f(x).</param>
+    /// <param name="gradient">The kernel (g, x) → g·f'(x), one pass without temporaries.</param>
+    /// <param name="slope">f'(x) in tensor operations: taken where the gradient itself is to be differentiated.</param>
+    /// <param name="x">Any shape, floating point.</param>
+    /// <param name="inplace">True to overwrite x.</param>
+    internal static torch.Tensor Apply<TValue, TGradient>(string name, TValue value, TGradient gradient, Func<torch.Tensor, torch.Tensor> slope,
+        torch.Tensor x, bool inplace) where TValue : struct, IFloatUnary where TGradient : struct, IFloatBinary
+    {
+        x.RequireFloating(name);
+        if (inplace) return x.InPlace(name + "_", [], () => Elementwise.Float(value, x, x), () => Apply(name, value, gradient, slope, x, false));
+        return Graph.Record(name, Elementwise.Float(value, x), [x], [x], (g, op) =>
+        [
+            GradMode.Enabled ? g * slope(op.Saved(0)) : Elementwise.Float(name, gradient, g, op.Saved(0)),
+        ]);
+    }
+}
+
+/// <summary>Vector forms of functions over any floating-point dtype.</summary>
+internal static class Lanes
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector<T> Exp<T>(Vector<T> x) => typeof(T) == typeof(float)
+        ? Vector.Exp(x.As<T, float>()).As<float, T>()
+        : Vector.Exp(x.As<T, double>()).As<double, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector<T> All<T>(double value) where T : INumberBase<T> => new(T.CreateTruncating(value));
+}

@@ -1,0 +1,52 @@
+using static TorchSharp.torch;
+
+namespace TorchSharp;
+
+/// <summary>A loss of two inputs: prediction and target.</summary>
+/// <param name="reduction">How the losses of single elements become one value.</param>
+public abstract class Loss<T1, T2, TResult>(nn.Reduction reduction = nn.Reduction.Mean) : nn.Module<T1, T2, TResult>(nameof(Loss<T1, T2, TResult>))
+{
+    /// <summary>How the losses of single elements become one value.</summary>
+    public nn.Reduction reduction { get; } = reduction;
+
+    /// <inheritdoc/>
+    public override string GetName() => GetType().Name;
+}
+
+/// <summary>A loss of three inputs.</summary>
+/// <param name="reduction">How the losses of single elements become one value.</param>
+public abstract class Loss<T1, T2, T3, TResult>(nn.Reduction reduction = nn.Reduction.Mean) : nn.Module<T1, T2, T3, TResult>(nameof(Loss<T1, T2, T3, TResult>))
+{
+    /// <summary>How the losses of single elements become one value.</summary>
+    public nn.Reduction reduction { get; } = reduction;
+
+    /// <inheritdoc/>
+    public override string GetName() => GetType().Name;
+}
+
+/// <summary>A loss of two inputs whose elements or classes have weights.</summary>
+/// <param name="weight">Weights, or null for all 1.</param>
+/// <param name="reduction">How the losses of single elements become one value.</param>
+public abstract class WeightedLoss<T1, T2, TResult>(Tensor? weight = null, nn.Reduction reduction = nn.Reduction.Mean) : Loss<T1, T2, TResult>(reduction)
+{
+    /// <summary>Weights; null for all 1.</summary>
+    public Tensor? weight { get; } = weight;
+}
+
+/// <summary>What elementwise losses share.</summary>
+internal static class Reduce
+{
+    internal static Tensor By(nn.Reduction reduction, Tensor losses) => reduction switch
+    {
+        nn.Reduction.None => losses,
+        nn.Reduction.Sum => losses.sum(),
+        _ => losses.mean(),
+    };
+
+    /// <summary>Says at the loss, not in the arithmetic below it, that shapes or dtypes do not fit.</summary>
+    internal static void Check(string name, Tensor input, Tensor target)
+    {
+        input.RequireFloating(name);
+        if (!Shapes.Equal(input.shape, target.shape)) Shapes.Broadcast(name + " of input and target", input.sizes, target.sizes);
+    }
+}

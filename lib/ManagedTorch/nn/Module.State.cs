@@ -1,0 +1,137 @@
+using TorchSharp.Modules;
+
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public static partial class nn
+    {
+        // State: named tensors to copy, compare, save and load.
+        public partial class Module
+        {
+            /// <summary>All parameters, then all persistent buffers, by path. The tensors are the module's own, not copies.</summary>
+            /// <param name="destination">Where to add them; a new dictionary if null.</param>
+            /// <param name="prefix">Path before every name.</param>
+            public virtual Dictionary<string, Tensor> state_dict(Dictionary<string, Tensor>? destination = null, string? prefix = null)
+            {
+                destination ??= [];
+                string path = string.IsNullOrEmpty(prefix) ? "" : prefix + ".";
+                foreach ((string key, Parameter parameter) in named_parameters()) destination.TryAdd(path + key, parameter);
+                foreach ((string key, Tensor buffer) in named_buffers(include_nonpersistent: false)) destination.TryAdd(path + key, buffer);
+                return destination;
+            }
+
+            /// <summary>Copies tensors of the same names into this module; dtypes are converted.</summary>
+            /// <param name="source">Tensors by path.</param>
+            /// <param name="strict">True to insist that the names are the same on both sides.</param>
+            /// <param name="skip">Names to leave alone.</param>
+            /// <returns>The names missing in the source and those unknown here.</returns>
+            /// <exception cref="InvalidOperationException">Strict, and the names differ.</exception>
+            public virtual (IList<string> missing_keys, IList<string> unexpected_keyes) load_state_dict(
+                Dictionary<string, Tensor> source, bool strict = true, IList<string>? skip = null)
+            {
+                Dictionary<string, Tensor> own = state_dict();
+                List<string> missing = [.. own.Keys.Where(key => !source.ContainsKey(key) && !Skips(skip, key))];
+                List<string> unexpected = [.. source.Keys.Where(key => !own.ContainsKey(key) && !Skips(skip, key))];
+                if (strict && missing.Count + unexpected.Count > 0)
+                    throw new InvalidOperationException(
+                        $"load_state_dict: the names differ; missing: {Listing(missing)}; unexpected: {Listing(unexpected)}; pass strict: false to load what fits");
+                using (no_grad())
+                {
+                    foreach ((string key, Tensor value) in source)
+                    {
+                        if (Skips(skip, key) || !own.TryGetValue(key, out Tensor? target)) continue;
+                        if (!target.shape.AsSpan().SequenceEqual(value.shape))
+                            throw Errors.ShapesDoNotFit("load_state_dict", target.shape, value.shape, $"'{key}' of the module against the source");
+                        target.copy_(value);
+                    }
+                }
+                return (missing, unexpected);
+            }
+
+            private static bool Skips(IList<string>? skip, string key) => skip is not null && skip.Contains(key);
+
+            private static string Listing(List<string> names) => names.Count == 0 ? "none" : string.Join(", ", names);
+
+            /// <summary>Writes the state to a file: see <see cref="save(BinaryWriter, IList{string}?)"/>.</summary>
+            public Module save(string location, IList<string>? skip = null)
+            {
+                using FileStream stream = File.Create(location);
+                return save(stream, skip);
+            }
+
+            /// <summary>Writes the state to a stream and closes it: see <see cref="save(BinaryWriter, IList{string}?)"/>.</summary>
+            public Module save(Stream stream, IList<string>? skip = null)
+            {
+                using var writer = new BinaryWriter(stream);
+                return save(writer, skip);
+            }
+
+            /// <summary>Writes the number of entries (LEB128), then name and tensor of each: TorchSharp's .dat format.</summary>
+            public Module save(BinaryWriter writer, IList<string>? skip = null)
+            {
+                save_state_dict(writer, state_dict(), skip);
+                return this;
+            }
+
+            /// <summary>Writes named tensors in the same format.</summary>
+            public static void save_state_dict(BinaryWriter writer, Dictionary<string, Tensor> sd, IList<string>? skip = null)
+            {
+                KeyValuePair<string, Tensor>[] entries = [.. sd.Where(entry => !Skips(skip, entry.Key))];
+                writer.Write7BitEncodedInt64(entries.Length);
+                foreach ((string key, Tensor value) in entries)
+                {
+                    writer.Write(key);
+                    value.Save(writer);
+                }
+            }
+
+            /// <summary>Reads the state from a file: see <see cref="load(BinaryReader, bool, IList{string}?, Dictionary{string, bool}?)"/>.</summary>
+            /// <exception cref="FileNotFoundException">There is no such file.</exception>
+            public virtual Module load(string location, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
+            {
+                using FileStream stream = File.OpenRead(location);
+                return load(stream, strict, skip, loadedParameters);
+            }
+
+            /// <summary>Reads the state from a stream and closes it.</summary>
+            public Module load(Stream stream, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
+            {
+                using var reader = new BinaryReader(stream);
+                return load(reader, strict, skip, loadedParameters);
+            }
+
+            /// <summary>Reads what <see cref="save(BinaryWriter, IList{string}?)"/> wrote into the tensors of the same names.</summary>
+            /// <param name="reader">Stands at the number of entries.</param>
+            /// <param name="strict">True to insist on the same number of entries and on names known here.</param>
+            /// <param name="skip">Names to pass over.</param>
+            /// <param name="loadedParameters">Receives each name read, and whether it was known.</param>
+            /// <exception cref="ArgumentException">Strict, and the entries differ from the module's; or a shape differs.</exception>
+            public virtual Module load(BinaryReader reader, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
+            {
+                Dictionary<string, Tensor> own = state_dict();
+                long count = reader.Read7BitEncodedInt64();
+                if (strict && count != own.Count)
+                    throw new ArgumentException($"load: the file holds {count} entries, the module {own.Count}; pass strict: false to load what fits");
+                for (long i = 0; i < count; i++)
+                {
+                    string key = reader.ReadString();
+                    bool found = own.TryGetValue(key, out Tensor? target);
+                    if (!found && strict)
+                        throw new ArgumentException($"load: the file holds '{key}', which the module does not have; pass strict: false to pass over it");
+                    using Tensor value = Tensor.Load(reader);
+                    if (found && !Skips(skip, key)) CopyLoaded(key, target!, value);
+                    loadedParameters?.Add(key, found);
+                }
+                return this;
+            }
+
+            private static void CopyLoaded(string key, Tensor target, Tensor value)
+            {
+                if (!target.shape.AsSpan().SequenceEqual(value.shape))
+                    throw new ArgumentException($"load: '{key}' is {Shapes.Text(value.shape)} in the file and {Shapes.Text(target.shape)} in the module");
+                using (no_grad()) target.copy_(value);
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+using System.Numerics;
+using static TorchSharp.torch.optim;
+
+namespace TorchSharp.Modules;
+
+/// <summary>What the optimizers of this engine share: groups, a state for each parameter, and the file format.</summary>
+public abstract class OptimizerHelper : Optimizer
+{
+    private readonly OptimizerOptions defaults;
+    private readonly Dictionary<Parameter, OptimizerState> states = new(ReferenceEqualityComparer.Instance);
+
+    private protected OptimizerHelper(OptimizerOptions defaults)
+    {
+        this.defaults = defaults;
+        defaults.InitialLearningRate = defaults.LearningRate!.Value;
+    }
+
+    /// <summary>The options of groups that leave theirs open.</summary>
+    private protected OptimizerOptions Defaults => defaults;
+
+    private protected abstract OptimizerOptions NewOptions();
+
+    private protected abstract OptimizerState NewState(Parameter parameter);
+
+    /// <summary>Changes one parameter and its state in place; T is float or double, the parameter's element type.</summary>
+    private protected abstract void Update<T>(Parameter parameter, torch.Tensor gradient, OptimizerOptions options, OptimizerState state)
+        where T : unmanaged, INumberBase<T>;
+
+    private protected void AddGroups(IEnumerable<ParamGroup> groups)
+    {
+        foreach (ParamGroup group in groups) add_param_group(group);
+        if (_parameter_groups.Count == 0 || !parameters().Any())
+            throw new ArgumentException($"{GetType().Name}: there is no parameter to optimize; pass model.parameters()");
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">A parameter is in a group already.</exception>
+    public override void add_param_group(ParamGroup param_group)
+    {
+        param_group.Parameters = [.. param_group.Parameters];       // a query would be walked again at every step
+        param_group.Options ??= NewOptions();
+        param_group.Options.FillFrom(defaults);
+        foreach (Parameter parameter in param_group.Parameters)
+        {
+            OptimizerState state = NewState(parameter);
+            if (!states.TryAdd(parameter, state))
+                throw new ArgumentException($"{GetType().Name}: a parameter of shape {Shapes.Text(parameter.shape)} is given twice");
+            state.Initialize(param_group.Options);
+        }
+        base.add_param_group(param_group);
+    }
+
+    /// <inheritdoc/>
+    public override torch.Tensor? step(Func<torch.Tensor>? closure = null)
+    {
+        torch.Tensor? loss = null;
+        if (closure is not null)
+        {
+            using (torch.enable_grad()) loss = closure();
+        }
+        using IDisposable off = torch.no_grad();
+        using DisposeScope scope = torch.NewDisposeScope();
+        foreach (ParamGroup group in _parameter_groups)
+        {
+            foreach (Parameter parameter in group.Parameters)
+            {
+                if (parameter.grad is not { } gradient) continue;
+                if (parameter.dtype == torch.ScalarType.Float64) Update<double>(parameter, gradient, group.Options, states[parameter]);
+                else Update<float>(parameter, gradient, group.Options, states[parameter]);
+            }
+        }
+        return loss;
+    }
+
+    /// <summary>Options and states, group by group and parameter by parameter.</summary>
+    public virtual StateDictionary state_dict()
+    {
+        var result = new StateDictionary();
+        foreach (ParamGroup group in _parameter_groups)
+        {
+            result.Options.Add(group.Options);
+            result.StateIndexRef.Add([.. Enumerable.Range(result.State.Count, group.Parameters.Count())]);
+            result.State.AddRange(group.Parameters.Select(parameter => states[parameter]));
+        }
+        return result;
+    }
+
+    /// <summary>Copies options and states of an optimizer of the same kind over the same parameters.</summary>
+    /// <exception cref="ArgumentException">The number of groups or parameters differs.</exception>
+    public virtual void load_state_dict(StateDictionary state_dict)
+    {
+        StateDictionary own = this.state_dict();
+        Check("groups", state_dict.Options.Count, own.Options.Count);
+        Check("parameters", state_dict.State.Count, own.State.Count);
+        foreach ((OptimizerOptions mine, OptimizerOptions theirs) in own.Options.Zip(state_dict.Options))
+            if (!ReferenceEquals(mine, theirs)) mine.LoadStateDict(theirs);
+        foreach ((OptimizerState mine, OptimizerState theirs) in own.State.Zip(state_dict.State))
+            if (!ReferenceEquals(mine, theirs)) mine.LoadStateDict(theirs);
+    }
+
+    private void Check(string what, long given, long own)
+    {
+        if (given != own) throw new ArgumentException($"{GetType().Name}.load_state_dict: the state has {given} {what}, the optimizer {own}");
+    }
+
+    /// <summary>Writes the state to a file.</summary>
+    public void save_state_dict(string location)
+    {
+        using var writer = new BinaryWriter(File.Create(location));
+        save_state_dict(writer);
+    }
+
+    /// <summary>Writes the type's name, the numbers of groups and parameters (LEB128), the options, the states.</summary>
+    public void save_state_dict(BinaryWriter writer)
+    {
+        StateDictionary own = state_dict();
+        writer.Write(GetType().Name);
+        writer.Write7BitEncodedInt64(own.Options.Count);
+        writer.Write7BitEncodedInt64(own.State.Count);
+        foreach (OptimizerOptions options in own.Options) options.SaveStateDict(writer);
+        foreach (OptimizerState state in own.State) state.SaveStateDict(writer);
+    }
+
+    /// <summary>Reads the state from a file.</summary>
+    public void load_state_dict(string location)
+    {
+        using var reader = new BinaryReader(File.OpenRead(location));
+        load_state_dict(reader);
+    }
+
+    /// <summary>Reads what <see cref="save_state_dict(BinaryWriter)"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">It was written by another kind of optimizer.</exception>
+    /// <exception cref="ArgumentException">The number of groups or parameters differs.</exception>
+    public void load_state_dict(BinaryReader reader)
+    {
+        string type = reader.ReadString();
+        if (type != GetType().Name) throw new InvalidDataException($"{GetType().Name}.load_state_dict: the file holds the state of {type}");
+        StateDictionary own = state_dict();
+        Check("groups", reader.Read7BitEncodedInt64(), own.Options.Count);
+        Check("parameters", reader.Read7BitEncodedInt64(), own.State.Count);
+        foreach (OptimizerOptions options in own.Options) options.LoadStateDict(reader);
+        foreach (OptimizerState state in own.State) state.LoadStateDict(reader);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            foreach (OptimizerState state in states.Values) state.Dispose();
+        base.Dispose(disposing);
+    }
+}
