@@ -23,7 +23,7 @@ public static partial class torch
                 double[] a = wide.data<double>().ToArray();
                 bool transposed = rows < columns;
                 double[] q = transposed ? Transposed(OrthonormalColumns(Transposed(a, rows, columns), columns, rows), columns, rows) : OrthonormalColumns(a, rows, columns);
-                using Tensor result = tensor(q, ScalarType.Float64).reshape(tensor.shape);
+                using Tensor result = torch.tensor(q, ScalarType.Float64).reshape(tensor.shape);
                 tensor.copy_(result);
                 tensor.mul_(gain);
                 return tensor;

@@ -111,7 +111,7 @@ public static partial class torch
                 // P(Z < z) = (1 + erf(z/√2))/2, by the engine's own erf.
                 static double Below(double z)
                 {
-                    using Tensor point = tensor(z / Math.Sqrt(2), ScalarType.Float64);
+                    using Tensor point = torch.tensor(z / Math.Sqrt(2), ScalarType.Float64);
                     using Tensor value = special.erf(point);
                     return (1 + value.item<double>()) / 2;
                 }

@@ -26,14 +26,9 @@ internal static class Activation
     }
 }
 
-/// <summary>Vector forms of functions over any floating-point dtype.</summary>
+/// <summary>A number in every place of a vector, rounded to the vector's dtype.</summary>
 internal static class Lanes
 {
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector<T> Exp<T>(Vector<T> x) => typeof(T) == typeof(float)
-        ? Vector.Exp(x.As<T, float>()).As<float, T>()
-        : Vector.Exp(x.As<T, double>()).As<double, T>();
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector<T> All<T>(double value) where T : INumberBase<T> => new(T.CreateTruncating(value));
 }

@@ -10,7 +10,7 @@ namespace TorchSharp
     {
         public T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => x / (T.One + T.Exp(-x));
 
-        public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, IFloatingPointIeee754<T> => x / (Vector<T>.One + Lanes.Exp(-x));
+        public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, IFloatingPointIeee754<T> => x / (Vector<T>.One + VectorFunctions.Exp(-x));
     }
 
     /// <summary>g·σ(x)(1 + x(1 − σ(x))).</summary>
@@ -24,7 +24,7 @@ namespace TorchSharp
 
         public Vector<T> Invoke<T>(Vector<T> g, Vector<T> x) where T : unmanaged, IFloatingPointIeee754<T>
         {
-            Vector<T> s = Vector<T>.One / (Vector<T>.One + Lanes.Exp(-x));
+            Vector<T> s = Vector<T>.One / (Vector<T>.One + VectorFunctions.Exp(-x));
             return g * s * (Vector<T>.One + x * (Vector<T>.One - s));
         }
     }
