@@ -45,7 +45,7 @@ public static partial class torch
             /// <summary>Forgets the gradients of all parameters, or fills them with zeros.</summary>
             public virtual void zero_grad(bool set_to_none = true)
             {
-                foreach (Parameter parameter in parameters()) parameter.ClearGradient(set_to_none);
+                foreach (Parameter parameter in parameters()) parameter.ClearGradient(drop: set_to_none);
             }
 
             /// <summary>Disposes the parameters and buffers of this module and all modules below it.</summary>

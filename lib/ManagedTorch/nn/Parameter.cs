@@ -22,12 +22,4 @@ public class Parameter : torch.Tensor
         if (data.meta?.GradFn is not null) data.meta = null;
         return data;
     }
-
-    /// <summary>Forgets the gradient, or fills it with zeros.</summary>
-    internal void ClearGradient(bool forget)
-    {
-        if (meta?.Grad is not { IsInvalid: false } gradient) return;
-        if (forget) grad = null;
-        else using (torch.no_grad()) gradient.zero_();
-    }
 }

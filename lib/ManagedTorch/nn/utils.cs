@@ -17,7 +17,7 @@ public static partial class torch
             {
                 using IDisposable off = no_grad();
                 using DisposeScope scope = NewDisposeScope();
-                Tensor[] gradients = [.. tensors.Select(parameter => parameter.grad).OfType<Tensor>()];
+                Tensor[] gradients = [.. tensors.Select(parameter => parameter.Gradient).OfType<Tensor>()];
                 if (gradients.Length == 0) return 0;
                 double[] norms = [.. gradients.Select(gradient => Norm(gradient, norm_type))];
                 double total = double.IsPositiveInfinity(norm_type)
@@ -33,7 +33,7 @@ public static partial class torch
             private static double Norm(Tensor gradient, double p)
             {
                 Tensor sizes = gradient.abs();
-                if (double.IsPositiveInfinity(p)) return sizes.max().ToDouble();
+                if (double.IsPositiveInfinity(p)) return sizes.amax().ToDouble();
                 return Math.Pow((p == 2 ? sizes * sizes : sizes.pow(p)).sum(ScalarType.Float64).ToDouble(), 1 / p);
             }
         }

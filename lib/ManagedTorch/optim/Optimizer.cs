@@ -29,7 +29,7 @@ public static partial class torch
             public virtual void zero_grad()
             {
                 foreach (ParamGroup group in _parameter_groups)
-                    foreach (Parameter parameter in group.Parameters) parameter.ClearGradient(forget: false);
+                    foreach (Parameter parameter in group.Parameters) parameter.ClearGradient(drop: false);
             }
 
             /// <summary>Changes every parameter that has a gradient.</summary>

@@ -64,7 +64,7 @@ public abstract class OptimizerHelper : Optimizer
         {
             foreach (Parameter parameter in group.Parameters)
             {
-                if (parameter.grad is not { } gradient) continue;
+                if (parameter.Gradient is not { } gradient) continue;
                 if (parameter.dtype == torch.ScalarType.Float64) Update<double>(parameter, gradient, group.Options, states[parameter]);
                 else Update<float>(parameter, gradient, group.Options, states[parameter]);
             }

@@ -1,0 +1,157 @@
+using System.Numerics;
+using TorchSharp.Kernels;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace TorchSharp
+{
+    /// <summary>Maximum over windows; gradients go to where the maximum was (the first, if there are several).</summary>
+    internal static unsafe class MaxPooling
+    {
+        internal static Tensor Forward(PoolGeometry s, Tensor input, out int[] places)
+        {
+            using Tensor x = input.contiguous();
+            Tensor y = Tensor.Allocate(s.OutputShape, x.type);
+            int[] at = places = new int[y.NumberOfElements];
+            if (x.type == ScalarType.Float32) Forward(s, (float*)x.Pointer, (float*)y.Pointer, at);
+            else Forward(s, (double*)x.Pointer, (double*)y.Pointer, at);
+            GC.KeepAlive(x.storage);
+            return Graph.Record("max_pool2d", y, [input], [], (g, _) => [Backward(s, g, at)]);
+        }
+
+        private static void Forward<T>(PoolGeometry s, T* x, T* y, int[] places) where T : unmanaged, IFloatingPointIeee754<T> =>
+            Team.For(s.Planes, 1, (start, end) =>
+            {
+                for (long plane = start; plane < end; plane++)
+                {
+                    T* from = x + plane * s.H * s.W;
+                    long o = plane * s.OutH * s.OutW;
+                    for (long oh = 0; oh < s.OutH; oh++)
+                    {
+                        for (long ow = 0; ow < s.OutW; ow++, o++)
+                        {
+                            int place = Largest(s, from, oh * s.StrideH - s.PadH, ow * s.StrideW - s.PadW);
+                            places[o] = place;
+                            y[o] = from[place];
+                        }
+                    }
+                }
+            });
+
+        /// <summary>Index within the plane of the window's largest element; not-a-number wins.</summary>
+        private static int Largest<T>(PoolGeometry s, T* from, long top, long left) where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            // The window ends where it would without the border; it begins at its first element inside.
+            long bottom = Math.Min(s.H, top + s.KernelH * s.DilationH), right = Math.Min(s.W, left + s.KernelW * s.DilationW);
+            while (top < 0) top += s.DilationH;
+            while (left < 0) left += s.DilationW;
+            long best = top * s.W + left;
+            for (long h = top; h < bottom; h += s.DilationH)
+            {
+                for (long w = left; w < right; w += s.DilationW)
+                {
+                    T value = from[h * s.W + w];
+                    if (value > from[best] || T.IsNaN(value)) best = h * s.W + w;
+                }
+            }
+            return (int)best;
+        }
+
+        /// <summary>Adds each gradient where its maximum was.</summary>
+        private static Tensor Backward(PoolGeometry s, Tensor gradient, int[] places)
+        {
+            using Tensor g = gradient.contiguous();
+            Tensor dx = zeros(s.InputShape, g.type);
+            if (g.type == ScalarType.Float32) Scatter(s, (float*)g.Pointer, (float*)dx.Pointer, places);
+            else Scatter(s, (double*)g.Pointer, (double*)dx.Pointer, places);
+            GC.KeepAlive(g.storage);
+            return Graph.Record("max_pool2d backward", dx, [gradient], [], (gg, _) => [Gather(s, gg, places)]);
+        }
+
+        private static void Scatter<T>(PoolGeometry s, T* g, T* dx, int[] places) where T : unmanaged, INumber<T> =>
+            Team.For(s.Planes, 1, (start, end) =>
+            {
+                long size = s.OutH * s.OutW;
+                for (long plane = start; plane < end; plane++)
+                    for (long o = plane * size; o < (plane + 1) * size; o++) dx[plane * s.H * s.W + places[o]] += g[o];
+            });
+
+        /// <summary>Takes from each window the element at which its maximum was.</summary>
+        private static Tensor Gather(PoolGeometry s, Tensor input, int[] places)
+        {
+            using Tensor x = input.contiguous();
+            Tensor y = Tensor.Allocate(s.OutputShape, x.type);
+            long size = s.OutH * s.OutW, whole = s.H * s.W;
+            for (long o = 0; o < places.Length; o++)
+            {
+                long from = o / size * whole + places[o];
+                if (x.type == ScalarType.Float32) ((float*)y.Pointer)[o] = ((float*)x.Pointer)[from];
+                else ((double*)y.Pointer)[o] = ((double*)x.Pointer)[from];
+            }
+            return Graph.Record("max_pool2d gather", y, [input], [], (g, _) => [Backward(s, g, places)]);
+        }
+    }
+
+    public static partial class torch
+    {
+        public static partial class nn
+        {
+            public static partial class functional
+            {
+                /// <summary>Maximum over windows of [N,C,H,W] or [C,H,W].</summary>
+                /// <param name="input">[N, C, H, W] or [C, H, W].</param>
+                /// <param name="kernel_size">Size of the window.</param>
+                /// <param name="strides">Step of the window, its size unless given.</param>
+                /// <param name="padding">Border at both ends that never wins, 0 unless given.</param>
+                /// <param name="dilation">Distance of the window's elements, 1 unless given.</param>
+                /// <param name="ceil_mode">True to let the last window stick out.</param>
+                /// <exception cref="System.Runtime.InteropServices.ExternalException">The shapes do not fit.</exception>
+                public static Tensor max_pool2d(Tensor input, long[] kernel_size, long[]? strides = null, long[]? padding = null, long[]? dilation = null,
+                    bool ceil_mode = false)
+                {
+                    long[] kernel = Two("max_pool2d", kernel_size, 1);
+                    var geometry = PoolGeometry.Of("max_pool2d", input, kernel, strides is null or [] ? kernel : Two("max_pool2d", strides, 1),
+                        Two("max_pool2d", padding, 0), Two("max_pool2d", dilation, 1), ceil_mode);
+                    return MaxPooling.Forward(geometry, input, out _);
+                }
+            }
+
+            /// <summary>Maximum over square windows.</summary>
+            public static MaxPool2d MaxPool2d(long kernel_size, long? stride = null, long? padding = null, long? dilation = null, bool ceil_mode = false) =>
+                new([kernel_size, kernel_size], stride is { } s ? [s, s] : null, padding is { } p ? [p, p] : null, dilation is { } d ? [d, d] : null, ceil_mode);
+
+            /// <summary>Maximum over windows with height and width apart.</summary>
+            public static MaxPool2d MaxPool2d((long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null, (long, long)? dilation = null,
+                bool ceil_mode = false) =>
+                new(Sides(kernel_size, 1), stride is null ? null : Sides(stride, 1), Sides(padding, 0), Sides(dilation, 1), ceil_mode);
+
+            /// <summary>Maximum over windows.</summary>
+            public static MaxPool2d MaxPool2d(long[] kernel_size, long[]? stride = null, long[]? padding = null, long[]? dilation = null, bool ceil_mode = false) =>
+                new(kernel_size, stride, padding, dilation, ceil_mode);
+        }
+    }
+
+    namespace Modules
+    {
+        /// <summary>Maximum over windows: [N,C,H,W] → [N,C,oH,oW].</summary>
+        public sealed class MaxPool2d : ParameterLessModule<Tensor, Tensor>
+        {
+            internal MaxPool2d(long[] kernel_size, long[]? stride, long[]? padding, long[]? dilation, bool ceil_mode) : base(nameof(MaxPool2d)) =>
+                (this.kernel_size, this.stride, this.padding, this.dilation, this.ceil_mode) = (kernel_size, stride, padding, dilation, ceil_mode);
+
+            /// <summary>Size of the window.</summary>
+            public long[] kernel_size { get; set; }
+            /// <summary>Step of the window; null for its size.</summary>
+            public long[]? stride { get; set; }
+            /// <summary>Border; null for none.</summary>
+            public long[]? padding { get; set; }
+            /// <summary>Distance of the window's elements; null for 1.</summary>
+            public long[]? dilation { get; set; }
+            /// <summary>True to let the last window stick out.</summary>
+            public bool ceil_mode { get; set; }
+
+            /// <inheritdoc/>
+            public override Tensor forward(Tensor input) => nn.functional.max_pool2d(input, kernel_size, stride, padding, dilation, ceil_mode);
+        }
+    }
+}
