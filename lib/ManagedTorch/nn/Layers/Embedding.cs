@@ -1,4 +1,3 @@
-using System.Numerics;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

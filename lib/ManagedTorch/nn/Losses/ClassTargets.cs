@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace TorchSharp;
 
 /// <summary>Scores [N, C, ...] (or [C]) and class indices [N, ...] (or []) of the same items, checked once: class t of item (n, s) lies at n·C·S + t·S + s.</summary>
