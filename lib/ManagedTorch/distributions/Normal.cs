@@ -13,7 +13,7 @@ namespace TorchSharp
             {
                 loc.RequireFloating("Normal");
                 if (scale.detach().le(0).any().item<bool>()) throw new ArgumentException("Normal: a scale is not positive; expected standard deviations above 0", nameof(scale));
-                (location, deviation) = (loc.expand(batch_shape).alias().DetachFromDisposeScope(), scale.expand(batch_shape).alias().DetachFromDisposeScope());
+                (location, deviation) = (loc.expand(batch_shape).Alias().DetachFromDisposeScope(), scale.expand(batch_shape).Alias().DetachFromDisposeScope());
             }
 
             /// <inheritdoc/>

@@ -114,14 +114,22 @@ public static partial class torch
             protected void ConditionallyRegisterParameter(string name, Parameter? value)
             {
                 if (value is null) _internal_params.Remove(name);
-                else _internal_params[name] = value;
+                else
+                {
+                    _internal_params[name] = value;
+                    value.DetachFromDisposeScope();
+                }
             }
 
             /// <summary>Registers the buffer, in place of one of that name; null removes it.</summary>
             protected void ConditionallyRegisterBuffer(string name, Tensor? value, bool persistent = true)
             {
                 if (value is null) _internal_buffers.Remove(name);
-                else _internal_buffers[name] = (value, persistent);
+                else
+                {
+                    _internal_buffers[name] = (value, persistent);
+                    value.DetachFromDisposeScope();
+                }
             }
         }
     }

@@ -106,7 +106,7 @@ public static partial class torch
             /// <param name="strict">True to insist on the same number of entries and on names known here.</param>
             /// <param name="skip">Names to pass over.</param>
             /// <param name="loadedParameters">Receives each name read, and whether it was known.</param>
-            /// <exception cref="ArgumentException">Strict, and the entries differ from the module's; or a shape differs.</exception>
+            /// <exception cref="ArgumentException">Strict, and the entries differ from the module's; or a shape or dtype differs.</exception>
             public virtual Module load(BinaryReader reader, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
             {
                 Dictionary<string, Tensor> own = state_dict();
@@ -119,18 +119,11 @@ public static partial class torch
                     bool found = own.TryGetValue(key, out Tensor? target);
                     if (!found && strict)
                         throw new ArgumentException($"load: the file holds '{key}', which the module does not have; pass strict: false to pass over it");
-                    using Tensor value = Tensor.Load(reader);
-                    if (found && !Skips(skip, key)) CopyLoaded(key, target!, value);
+                    if (found && !Skips(skip, key)) target!.Load(reader);
+                    else TensorExtensionMethods.Read(reader).Dispose();
                     loadedParameters?.Add(key, found);
                 }
                 return this;
-            }
-
-            private static void CopyLoaded(string key, Tensor target, Tensor value)
-            {
-                if (!target.shape.AsSpan().SequenceEqual(value.shape))
-                    throw new ArgumentException($"load: '{key}' is {Shapes.Text(value.shape)} in the file and {Shapes.Text(target.shape)} in the module");
-                using (no_grad()) target.copy_(value);
             }
         }
     }

@@ -73,7 +73,9 @@ public static partial class torch
 
             private static Tensor Filled(Tensor tensor, Func<Tensor, Tensor> fill)
             {
-                using (no_grad()) fill(tensor);
+                using IDisposable off = no_grad();
+                using DisposeScope scope = NewDisposeScope();
+                fill(tensor);
                 return tensor;
             }
 
@@ -106,7 +108,7 @@ public static partial class torch
             public static Tensor trunc_normal_(Tensor tensor, double mean = 0.0, double std = 1.0, double a = -2.0, double b = 2.0, Generator? generator = null)
             {
                 double low = Below((a - mean) / std), high = Below((b - mean) / std);
-                return Filled(tensor, t => t.uniform_(2 * low - 1, 2 * high - 1, generator).erfinv_().mul_(std * Math.Sqrt(2)).add_(mean).clamp_(a, b));
+                return Filled(tensor, t => t.copy_(t.uniform_(2 * low - 1, 2 * high - 1, generator).erfinv()).mul_(std * Math.Sqrt(2)).add_(mean).clamp_(a, b));
 
                 // P(Z < z) = (1 + erf(z/√2))/2, by the engine's own erf.
                 static double Below(double z)

@@ -80,7 +80,7 @@ internal sealed class FieldReader(BinaryReader reader) : FieldVisitor
         object read = kind == typeof(double) ? reader.ReadDouble()
             : kind == typeof(long) ? reader.ReadInt64()
             : kind == typeof(bool) ? reader.ReadBoolean()
-            : torch.Tensor.Load(reader).DetachFromDisposeScope();
+            : TensorExtensionMethods.Read(reader).DetachFromDisposeScope();
         (value as torch.Tensor)?.Dispose();
         value = (T)read;
     }

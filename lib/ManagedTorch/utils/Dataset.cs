@@ -20,7 +20,7 @@ namespace TorchSharp
                     string shapes = string.Join(", ", tensors.Select(tensor => Shapes.Text(tensor.shape)));
                     throw new ArgumentException($"TensorDataset: the tensors must have the same first size, but are {shapes}", nameof(tensors));
                 }
-                this.tensors = [.. tensors.Select(tensor => tensor.alias().DetachFromDisposeScope())];
+                this.tensors = [.. tensors.Select(tensor => tensor.Alias().DetachFromDisposeScope())];
             }
 
             /// <summary>The rows at an index.</summary>

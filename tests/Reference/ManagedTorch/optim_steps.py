@@ -1,5 +1,8 @@
 """Golden optimizer steps: ten updates of two parameters under given gradients, plus schedulers and gradient clipping."""
+import inspect
+
 import torch
+import torch.optim.nadam as nadam
 
 from golden import DTYPES, Cases, random
 
@@ -45,6 +48,12 @@ VARIANTS = [
     ("Adagrad", {"lr": 0.1, "weight_decay": 0.1}),
     ("Adagrad", {"lr": 0.1, "initial_accumulator_value": 0.5, "eps": 1e-6}),
 ]
+
+
+# PyTorch 1.13 multiplies the next product of momenta by mu twice (corrected in 2.0, and in TorchSharp): correct it here too.
+SOURCE = inspect.getsource(nadam._single_tensor_nadam)
+assert "mu_product * mu * mu_next" in SOURCE
+exec(SOURCE.replace("mu_product * mu * mu_next", "mu_product * mu_next"), nadam.__dict__)
 
 
 def translate(args):

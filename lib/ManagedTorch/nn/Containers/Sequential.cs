@@ -75,7 +75,7 @@ namespace TorchSharp
             /// <summary>Applies the modules in order. What lies between two modules is disposed; what the graph needs of it, the graph keeps.</summary>
             public override Tensor forward(Tensor tensor)
             {
-                if (items.Count == 0) return tensor.alias();
+                if (items.Count == 0) return tensor.Alias();
                 Tensor current = tensor;
                 foreach ((_, nn.IModule<Tensor, Tensor> module) in items)
                 {

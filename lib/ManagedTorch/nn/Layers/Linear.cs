@@ -28,7 +28,7 @@ namespace TorchSharp
                     [
                         op.Needs(0) ? g.mm(op.Saved(1)) : null,
                         op.Needs(1) ? g.T.mm(op.Saved(0)) : null,
-                        op.Needs(2) ? g.sum(0) : null,
+                        op.Needs(2) ? g.sum(0L) : null,
                     ]);
                     if (input.ndim == 2) return y;
                     rows.Dispose();
