@@ -77,9 +77,9 @@ public class PlotlyTests
     {
         double[] loss = Gallery.NoisyLoss(1, 200_000, 1e-4, 0.3);
         double[] y = [.. Json(Chart.Lines().Line("loss", loss))["data"]![0]!["y"]!.AsArray().Select(v => (double)v!)];
-        Assert.InRange(y.Length, 2000, 20_000);
-        Assert.Equal(loss.Max(), y.Max(), 1e-6);
-        Assert.Equal(loss.Min(), y.Min(), 1e-6);
+        Assert.InRange(y.Length, 2000, 8000);
+        Assert.Equal(loss.Max(), y.Max(), 1e-5);
+        Assert.Equal(loss.Min(), y.Min(), 1e-5);
     }
 
     [Fact]

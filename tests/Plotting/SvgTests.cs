@@ -109,6 +109,15 @@ public class SvgTests
     }
 
     [Fact]
+    public void An_outer_legend_takes_the_room_it_needs_and_no_more()
+    {
+        FigureLayout layout = FigureLayout.Of(GalleryTests.Make("vector-field"));
+        PanelLayout panel = layout.Panels[0];
+        Assert.True(panel.Legend!.Top >= panel.Area.Bottom + panel.BelowAxis);
+        Assert.InRange(layout.Height - (panel.Legend.Top + panel.Legend.Height), 0, 12);
+    }
+
+    [Fact]
     public void Panels_of_a_row_align()
     {
         FigureLayout layout = FigureLayout.Of(GalleryTests.Make("figure-1"));

@@ -53,7 +53,7 @@ internal sealed class LineMark(double[] xs, double[] ys) : Mark
         var trace = panel.Trace(this, "scatter");
         trace["mode"] = !Joined ? "markers" : Marker == Marker.None ? "lines" : "lines+markers";
         trace["x"] = PlotlyPanel.Numbers(kept.Select(i => xs[i]), area.XAxis.IsLog);
-        trace["y"] = PlotlyPanel.Numbers(kept.Select(i => ys[i]), area.YAxis.IsLog);
+        trace["y"] = PlotlyPanel.Numbers(kept.Select(i => ys[i]), area.YAxis.IsLog, digits: 6);
         if (Opacity < 1) trace["opacity"] = Opacity;
         if (Joined) trace["line"] = new System.Text.Json.Nodes.JsonObject
         {

@@ -9,7 +9,7 @@ namespace SelfNormalizing.Plotting;
 /// </summary>
 internal static class PlotlyWriter
 {
-    private const int PointBudget = 16000;
+    private const int PointBudget = 8000;
 
     private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -25,7 +25,9 @@ internal sealed record FigureLayout(double Width, double Height, IReadOnlyList<P
             for (int i = 0; i < charts.Length; i++)
             {
                 PlotArea area = PanelLayout.Place(charts[i], 0, 0, cells[i].Width - margins[i].Left - margins[i].Right, cells[i].Height - margins[i].Top - margins[i].Bottom, pointsPerLine);
-                legends[i] = figure.HasSharedLegend ? LegendPosition.None : LegendPlacement.Choose(charts[i], area);
+                // The legend is placed once, in a panel without one: its own room must not change where it goes.
+                if (round == 0 || figure.HasSharedLegend) legends[i] = LegendPosition.None;
+                else if (round == 1) legends[i] = LegendPlacement.Choose(charts[i], area);
                 margins[i] = PanelLayout.MarginsOf(charts[i], area, legends[i]);
                 // Charts that know the size of their plot area grow by their margins.
                 if (charts[i].PlotSize is { } plot) cells[i] = (plot.Width + margins[i].Left + margins[i].Right, plot.Height + margins[i].Top + margins[i].Bottom);

@@ -32,11 +32,12 @@ internal static class LegendPlacement
         if (entries.Count == 0) return LegendPosition.None;
         if (chart.LegendPosition != LegendPosition.Auto) return chart.LegendPosition;
         (double width, double height) = Legend.SizeOf(entries);
-        if (width > 0.6 * area.Width || height > 0.6 * area.Height) return width > 0.3 * area.Width ? LegendPosition.Below : LegendPosition.Right;
+        // Beside a colour bar, or where the legend is wide, rows underneath leave more of the panel.
+        LegendPosition outside = width > 0.25 * area.Width || PanelLayout.ScaleOf(chart) is not null ? LegendPosition.Below : LegendPosition.Right;
+        if (width > 0.6 * area.Width || height > 0.6 * area.Height) return outside;
         List<(double X, double Y)> points = [.. chart.Marks.SelectMany(m => m.Occupied(area))];
         (LegendPosition corner, int hidden) = Corners.Select(c => (c, points.Count(p => IsUnder(p, Inside(c, area, width, height))))).MinBy(c => c.Item2);
-        if (hidden <= points.Count / 400) return corner;
-        return width > 0.3 * area.Width ? LegendPosition.Below : LegendPosition.Right;
+        return hidden <= points.Count / 400 ? corner : outside;
     }
 
     /// <summary>The legend in pixels; null for none.</summary>
