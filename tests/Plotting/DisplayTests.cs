@@ -3,6 +3,7 @@ using Microsoft.DotNet.Interactive.Formatting;
 namespace SelfNormalizing.Plotting.Tests;
 
 /// <summary>The convention by which .NET Interactive learns how to show our types, checked with its own package.</summary>
+[Collection("png")]      // one test switches the converter off
 public class DisplayTests
 {
     public static TheoryData<object> Shown => [Chart.Lines("t").Line("a", [1, 2, 3]), Figure.Row(Chart.Lines("t").Line("a", [1, 2, 3]))];
@@ -34,6 +35,25 @@ public class DisplayTests
         byte[] png = figure.TryToPng(zoom: 0.5)!;
         Assert.Equal((320, 200), (png[18] << 8 | png[19], png[22] << 8 | png[23]));
         Assert.Null(PngConverter.TryConvert("this is no SVG"));
+    }
+
+    [Fact]
+    public void A_failing_converter_leaves_a_valid_png_and_the_rest_of_the_output()
+    {
+        object chart = Chart.Lines("t").Line("a", [1, 2, 3]);
+        PngConverter.Enabled = false;
+        try
+        {
+            Assert.False(PngConverter.IsAvailable);
+            Assert.Equal(["image/svg+xml", "text/plain", "application/vnd.plotly.v1+json"], FigureFormatterSource.MimeTypes);
+            byte[] png = Convert.FromBase64String(chart.ToDisplayString("image/png"));
+            Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], png[..4]);
+            Assert.Contains("rsvg-convert", Assert.Throws<InvalidOperationException>(() => ((Chart)chart).Save(Path.Combine(Path.GetTempPath(), "never-written.png"))).Message);
+        }
+        finally
+        {
+            PngConverter.Enabled = true;
+        }
     }
 
     [Theory]

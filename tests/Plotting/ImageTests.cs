@@ -4,6 +4,7 @@ using System.Text;
 
 namespace SelfNormalizing.Plotting.Tests;
 
+[Collection("png")]
 public class ImageTests
 {
     private static (int Width, int Height, byte ColorType, byte[] Rows) Decode(byte[] png)

@@ -13,22 +13,23 @@ internal sealed class FigureFormatterSource
     public IEnumerable<object> CreateTypeFormatters()
     {
         yield return new FigureFormatter(Svg, figure => figure.ToSvg());
-        yield return new FigureFormatter(Png, figure => figure.TryToPng() is { } png ? Convert.ToBase64String(png) : null);
+        // The types were announced already: should the converter fail now, a white dot keeps the output a valid PNG.
+        yield return new FigureFormatter(Png, figure => Convert.ToBase64String(figure.TryToPng() ?? PngEncoder.Grey([255], 1, 1)));
         yield return new FigureFormatter(Text, figure => figure.ToString());
         yield return new FigureFormatter(Plotly, figure => figure.ToPlotlyJson());
     }
 }
 
 /// <summary>Writes figures, and charts as figures of one panel, in one MIME type.</summary>
-internal sealed class FigureFormatter(string mimeType, Func<Figure, string?> write)
+internal sealed class FigureFormatter(string mimeType, Func<Figure, string> write)
 {
     public string MimeType { get; } = mimeType;
 
     public bool Format(object instance, TextWriter writer)
     {
         Figure? figure = instance switch { Figure f => f, Chart chart => new Figure(chart), _ => null };
-        if (figure is null || write(figure) is not { } text) return false;
-        writer.Write(text);
+        if (figure is null) return false;
+        writer.Write(write(figure));
         return true;
     }
 }
