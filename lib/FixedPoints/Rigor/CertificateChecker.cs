@@ -24,13 +24,14 @@ public static class CertificateChecker
     {
         ArgumentNullException.ThrowIfNull(certificate);
         int boxes = 0;
+        bool known = false;
         try
         {
             Require(certificate.Format == Certificate.CurrentFormat,
                 $"format '{certificate.Format}', known is '{Certificate.CurrentFormat}'");
             Require(certificate.Claims.Count > 0, "it claims nothing");
             ParameterEnclosure parameters = new(Pair(certificate.Alpha, "alpha"), Pair(certificate.Lambda, "lambda"));
-            CheckStatement(certificate, parameters);
+            known = CheckStatement(certificate, parameters);
             foreach (ClaimCertificate claim in certificate.Claims)
                 boxes += CheckClaim(claim, parameters);
         }
@@ -42,14 +43,16 @@ public static class CertificateChecker
         {
             return new(false, $"an entry has no meaning: {e.Message}", boxes);
         }
-        return new(true, $"{certificate.Theorem}, {certificate.Claims.Count} claim(s), {boxes} boxes recomputed, 0 unresolved", boxes);
+        string origin = known ? "as in the paper" : "as stated in the certificate, for its own parameters";
+        return new(true, $"{certificate.Theorem}, {origin}: {certificate.Claims.Count} claim(s), {boxes} boxes recomputed, 0 unresolved", boxes);
     }
 
-    static void CheckStatement(Certificate certificate, ParameterEnclosure parameters)
+    // False where the name is none of the paper's theorems, and the certificate speaks only for itself.
+    static bool CheckStatement(Certificate certificate, ParameterEnclosure parameters)
     {
         Theorem[] known = [Theorems.Theorem1, Theorems.Theorem2, Theorems.Theorem3];
         if (Array.Find(known, theorem => theorem.Name == certificate.Theorem) is not Theorem stated)
-            return;
+            return false;
         ParameterEnclosure standard = ParameterEnclosure.Standard;
         Require(parameters.Alpha.Contains(standard.Alpha) && parameters.Lambda.Contains(standard.Lambda),
             "the parameters are not those of the theorem");
@@ -63,6 +66,7 @@ public static class CertificateChecker
             Require(entry.Domain.SequenceEqual(Enumerable.Range(0, Box.Sides).Select(claim.Domain.Text)),
                 $"claim {i + 1} has another domain than the theorem: {claim.Domain}");
         }
+        return true;
     }
 
     static int CheckClaim(ClaimCertificate entry, ParameterEnclosure parameters)

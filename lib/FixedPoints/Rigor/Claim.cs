@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SelfNormalizing.FixedPoints.Rigor;
 
 /// <summary>Which end of a quantity's range a claim bounds.</summary>
@@ -60,16 +62,31 @@ public sealed record ProofOptions
     /// Width wanted for the enclosure of the extremum; 10⁻¹⁰ unless told otherwise. +∞ asks for the inequality alone and stops as soon as
     /// it holds.
     /// </summary>
-    public double Tolerance { get; init; } = 1e-10;
+    public double Tolerance
+    {
+        get;
+        init => field = value >= 0 ? value : throw Invalid(value, "a number ≥ 0");
+    } = 1e-10;
 
     /// <summary>How a box is bounded.</summary>
     public BoundForm Form { get; init; } = BoundForm.MeanValue;
 
     /// <summary>Threads; all processors unless told otherwise.</summary>
-    public int Threads { get; init; } = Environment.ProcessorCount;
+    public int Threads
+    {
+        get;
+        init => field = value > 0 ? value : throw Invalid(value, "1 or more");
+    } = Environment.ProcessorCount;
 
     /// <summary>Boxes examined before the answer is <see cref="Verdict.Undecided"/>.</summary>
-    public long MaximalBoxes { get; init; } = 20_000_000;
+    public long MaximalBoxes
+    {
+        get;
+        init => field = value > 0 ? value : throw Invalid(value, "1 or more");
+    } = 5_000_000;
+
+    static ArgumentOutOfRangeException Invalid(object value, string allowed, [CallerMemberName] string name = "") =>
+        new(name, value, $"{name} must be {allowed}.");
 }
 
 /// <summary>How a quantity is bounded over a box.</summary>

@@ -50,6 +50,8 @@ public static class FixedPointProof
     /// test.</exception>
     public static EnclosedFixedPoint Enclose(double mean, double variance, Interval omega, Interval tau, ParameterEnclosure parameters)
     {
+        Guard.Finite(mean, nameof(mean));
+        Guard.Positive(variance, nameof(variance));
         Box start = new(Interval.Exact(mean), omega, Interval.Exact(variance), tau);
         Box centre = Refine(start, parameters);
         // Inflate until Krawczyk's operator maps the box into its interior, then let it contract.

@@ -15,6 +15,9 @@ public readonly record struct ParameterEnclosure(Interval Alpha, Interval Lambda
     /// <exception cref="ArgumentOutOfRangeException">α or λ is NaN or infinite.</exception>
     public static ParameterEnclosure Exact(double alpha, double lambda) => new(Interval.Exact(alpha), Interval.Exact(lambda));
 
+    /// <summary>The parameters bit for bit, as the solver gives them.</summary>
+    public static ParameterEnclosure Exact(SeluParameters parameters) => Exact(parameters.Alpha, parameters.Lambda);
+
     static ParameterEnclosure FromClosedForm()
     {
         Interval two = Interval.Exact(2), pi = IntervalArithmetic.Pi;

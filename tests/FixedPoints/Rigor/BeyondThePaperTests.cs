@@ -51,6 +51,15 @@ public class BeyondThePaperTests
         Assert.Equal(Existence.None, map.Cells[6, 0]); // mean −2 at variance 2
     }
 
+    [Fact]
+    public void With_weights_of_sum_1_no_selu_makes_these_fixed_points_attract()
+    {
+        // ω = τ = 1 is the convention of the originals' solver. Around mean 0 every solution has an eigenvalue beyond 1.
+        RegionMap map = AttractingRegion.Classify(Interval.Between(-0.125, 0.125), Interval.Between(0.5, 2.5), 8, 8,
+            omega: 1, tau: 1, depth: 12, TestContext.Current.CancellationToken);
+        Assert.Equal(1, map.NoneShare);
+    }
+
     [Theory]
     [InlineData(0.0, 1.0, 4, 4, "variance")]
     [InlineData(0.5, 1.0, 0, 4, "columns")]

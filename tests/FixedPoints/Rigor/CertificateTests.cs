@@ -7,21 +7,31 @@ public class CertificateTests
     static readonly Lazy<Certificate> theorem2 = new(() => Theorems.Theorem2.Prove().Certificate);
     static readonly Lazy<Certificate> theorem3 = new(() => Theorems.Theorem3.Prove().Certificate);
 
+    public static TheoryData<int> Numbers => [1, 2, 3];
+
+    // The committed certificates are also verified by rigor_check_certificate.py beside them, which shares nothing with this library.
+    [Theory]
+    [MemberData(nameof(Numbers))]
+    public void The_committed_certificate_is_accepted_and_found_again_to_the_last_digit(int number)
+    {
+        Theorem theorem = number == 1 ? Theorems.Theorem1 : number == 2 ? Theorems.Theorem2 : Theorems.Theorem3;
+        string path = Path.Combine(AppContext.BaseDirectory, $"Reference/FixedPoints/rigor_theorem{number}.json");
+        Certificate committed = Certificate.Load(path);
+        CheckResult result = CertificateChecker.Verify(committed);
+        Assert.True(result.Accepted, result.ToString());
+        Assert.Equal(committed.Claims.Sum(claim => claim.Bounds.Length), result.Boxes);
+        Certificate found = theorem.Prove(null, TestContext.Current.CancellationToken).Certificate;
+        Assert.Equal(File.ReadAllText(path), (found with { Program = committed.Program }).ToJson() + "\n");
+    }
+
     [Fact]
-    public void Certificates_survive_a_file_and_are_accepted()
+    public void A_saved_certificate_is_read_back_the_same()
     {
         string path = Path.GetTempFileName();
         try
         {
-            foreach (Certificate certificate in (Certificate[])[Theorems.Theorem1.Prove(null, TestContext.Current.CancellationToken).Certificate, theorem2.Value, theorem3.Value])
-            {
-                certificate.Save(path);
-                Certificate loaded = Certificate.Load(path);
-                Assert.Equal(certificate.ToJson(), loaded.ToJson());
-                CheckResult result = CertificateChecker.Verify(loaded);
-                Assert.True(result.Accepted, result.ToString());
-                Assert.Equal(certificate.Claims.Sum(claim => claim.Bounds.Length), result.Boxes);
-            }
+            theorem3.Value.Save(path);
+            Assert.Equal(theorem3.Value.ToJson(), Certificate.Load(path).ToJson());
         }
         finally
         {

@@ -44,6 +44,15 @@ public class FixedPointProofTests
         Assert.Equal(Stability.Repelling, found.Stability);
     }
 
+    [Theory]
+    [InlineData(double.NaN, 1.0, "mean")]
+    [InlineData(double.PositiveInfinity, 1.0, "mean")]
+    [InlineData(0.0, 0.0, "variance")]
+    [InlineData(0.0, -1.0, "variance")]
+    public void A_guess_where_the_map_is_undefined_is_refused(double mean, double variance, string name) =>
+        Assert.Equal(name, Assert.Throws<ArgumentOutOfRangeException>(
+            () => FixedPointProof.Enclose(mean, variance, Interval.One, Interval.One, ParameterEnclosure.Standard)).ParamName);
+
     [Fact]
     public void Where_no_fixed_point_is_near_the_test_says_so() => Assert.Throws<InvalidOperationException>(
         () => FixedPointProof.Enclose(0, 1, Interval.Exact(1), Interval.Exact(4), ParameterEnclosure.Exact(1, 2)));

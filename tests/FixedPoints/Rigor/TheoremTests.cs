@@ -176,6 +176,15 @@ public class TheoremTests
         Assert.Single(recorder.Reports);
     }
 
+    [Fact]
+    public void Options_that_make_no_sense_are_refused()
+    {
+        Assert.Equal("Tolerance", Assert.Throws<ArgumentOutOfRangeException>(() => new ProofOptions { Tolerance = double.NaN }).ParamName);
+        Assert.Equal("Tolerance", Assert.Throws<ArgumentOutOfRangeException>(() => new ProofOptions { Tolerance = -1 }).ParamName);
+        Assert.Equal("Threads", Assert.Throws<ArgumentOutOfRangeException>(() => new ProofOptions { Threads = 0 }).ParamName);
+        Assert.Equal("MaximalBoxes", Assert.Throws<ArgumentOutOfRangeException>(() => new ProofOptions { MaximalBoxes = 0 }).ParamName);
+    }
+
     [Theory]
     [InlineData("[-0.1, 0.1]", "[-0.1, 0.1]", "[0, 1.5]", "[0.95, 1.1]", "variance")]
     [InlineData("[-0.1, 0.1]", "[-0.1, 0.1]", "[-1, 1.5]", "[0.95, 1.1]", "variance")]
