@@ -1,0 +1,19 @@
+using System.Diagnostics;
+
+namespace Benchmarks;
+
+static class Processes
+{
+    /// <summary>What a program prints, with further environment variables.</summary>
+    /// <exception cref="InvalidOperationException">It failed; the message has what it wrote as errors.</exception>
+    public static string Output(string program, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{Path.GetFileName(program)} ended with {process.ExitCode}: {errors.Result.Trim()}");
+    }
+}
