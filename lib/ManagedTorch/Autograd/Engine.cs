@@ -6,10 +6,11 @@ internal static class Engine
     /// <summary>A node's gradients as they come in, and how many of its users are still to run.</summary>
     private sealed class State(int outputs)
     {
-        internal int Waiting;
         internal bool Wanted;
         internal readonly torch.Tensor?[] Gradients = new torch.Tensor?[outputs];
-        internal readonly bool[] IsSum = new bool[outputs];
+
+        /// <summary>Whether the first gradient is a sum made here, which may be added to in place.</summary>
+        internal bool FirstIsSum;
     }
 
     /// <summary>
@@ -83,7 +84,7 @@ internal static class Engine
             slot = gradient;
             return;
         }
-        if (state.IsSum[edge.Slot] && !GradMode.Enabled)
+        if (state.FirstIsSum && edge.Slot == 0 && !GradMode.Enabled)
         {
             slot.add_(gradient);
         }
@@ -92,7 +93,7 @@ internal static class Engine
             torch.Tensor sum = (slot + gradient).DetachFromDisposeScope();
             slot.Dispose();
             slot = sum;
-            state.IsSum[edge.Slot] = true;
+            state.FirstIsSum |= edge.Slot == 0;
         }
         gradient.Dispose();
     }
@@ -105,40 +106,24 @@ internal static class Engine
         }
     }
 
-    /// <summary>The nodes in an order in which every node follows all its users, and which of them lead to a target.</summary>
+    /// <summary>
+    /// The nodes, latest first, so that each follows all its users (an operation is always younger than those it uses; leaves come last),
+    /// and which of them lead to a target.
+    /// </summary>
     private static (List<Node> Order, Dictionary<Node, State> States) Plan(Edge[] roots, Edge[]? targets)
     {
         var states = new Dictionary<Node, State>(ReferenceEqualityComparer.Instance);
-        var pending = new Stack<Node>();
-        foreach (Edge root in roots)
+        var order = new List<Node>();
+        foreach (Edge root in roots) Discover(root.Node!);
+        // The list grows while it is walked.
+        for (int i = 0; i < order.Count; i++)
         {
-            if (Discover(states, root.Node!)) pending.Push(root.Node!);
-        }
-        while (pending.TryPop(out Node? node))
-        {
-            foreach (Edge input in node.Inputs)
+            foreach (Edge input in order[i].Inputs)
             {
-                if (input.Node is null) continue;
-                if (Discover(states, input.Node)) pending.Push(input.Node);
-                states[input.Node].Waiting++;
+                if (input.Node is not null) Discover(input.Node);
             }
         }
-
-        // Of the nodes that are ready the latest comes first, so that gradients live no longer than they must.
-        var ready = new PriorityQueue<Node, long>();
-        foreach ((Node node, State state) in states)
-        {
-            if (state.Waiting == 0) ready.Enqueue(node, -node.Sequence);
-        }
-        var order = new List<Node>(states.Count);
-        while (ready.TryDequeue(out Node? node, out _))
-        {
-            order.Add(node);
-            foreach (Edge input in node.Inputs)
-            {
-                if (input.Node is not null && --states[input.Node].Waiting == 0) ready.Enqueue(input.Node, -input.Node.Sequence);
-            }
-        }
+        order.Sort(static (a, b) => b.Sequence.CompareTo(a.Sequence));
 
         for (int i = order.Count - 1; i >= 0; i--)
         {
@@ -147,8 +132,10 @@ internal static class Engine
                 || Array.Exists(node.Inputs, input => input.Node is not null && states[input.Node].Wanted);
         }
         return (order, states);
-    }
 
-    private static bool Discover(Dictionary<Node, State> states, Node node) =>
-        states.TryAdd(node, new State(Math.Max(node.OutputShapes.Length, 1)));
+        void Discover(Node node)
+        {
+            if (states.TryAdd(node, new State(Math.Max(node.OutputShapes.Length, 1)))) order.Add(node);
+        }
+    }
 }

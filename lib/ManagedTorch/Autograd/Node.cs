@@ -7,8 +7,8 @@ internal abstract class Node
 {
     private static long made;
 
-    /// <summary>Later operations have higher numbers; the engine prefers the latest of those that are ready.</summary>
-    internal readonly long Sequence = Interlocked.Increment(ref made);
+    /// <summary>Later operations have higher numbers, leaves have 0: an operation is always younger than those it uses.</summary>
+    internal long Sequence { get; private protected init; } = Interlocked.Increment(ref made);
 
     /// <summary>Name of the operation, for messages.</summary>
     internal abstract string Name { get; }
@@ -27,8 +27,12 @@ internal abstract class Node
 }
 
 /// <summary>The end of the walk at a leaf: adds to <c>leaf.grad</c>.</summary>
-internal sealed class AccumulateGrad(AutogradMeta leaf) : Node
+internal sealed class AccumulateGrad : Node
 {
+    private readonly AutogradMeta leaf;
+
+    internal AccumulateGrad(AutogradMeta leaf) => (this.leaf, Sequence) = (leaf, 0);
+
     internal override string Name => "accumulate";
 
     internal AutogradMeta Leaf => leaf;

@@ -3,7 +3,8 @@ using System.Numerics;
 namespace TorchSharp.Kernels;
 
 // The shapes of elementwise functions: a method for one element and one for a vector of elements, generic over the dtype.
-// A struct that implements one of these is all a new elementwise operation needs; the loops are in ElementwiseRows.cs.
+// A struct that implements one of these is all a new elementwise operation needs; the loops are in ElementwiseRows.cs. Where the vector form is the better
+// approximation, the scalar form takes a lane of it, so that a value does not depend on where in memory it lies.
 
 /// <summary>y = f(x) on any numeric dtype.</summary>
 internal interface INumberUnary

@@ -107,10 +107,25 @@ internal readonly unsafe struct RelationRow<T, TOp>(TOp op) : IRow
 {
     public void Invoke(byte** data, long* steps, long count)
     {
+        byte* z = data[0];
+        if (steps[0] == 1 && steps[1] == sizeof(T) && ElementwiseRows.Dense<T>(steps[2]))
+        {
+            T* x = (T*)data[1], y = (T*)data[2];
+            if (steps[2] == 0)
+            {
+                T fixedY = *y;
+                for (long i = 0; i < count; i++) z[i] = op.Invoke(x[i], fixedY) ? (byte)1 : (byte)0;
+            }
+            else
+            {
+                for (long i = 0; i < count; i++) z[i] = op.Invoke(x[i], y[i]) ? (byte)1 : (byte)0;
+            }
+            return;
+        }
         for (long i = 0; i < count; i++)
         {
             bool holds = op.Invoke(*(T*)(data[1] + i * steps[1]), *(T*)(data[2] + i * steps[2]));
-            data[0][i * steps[0]] = holds ? (byte)1 : (byte)0;
+            z[i * steps[0]] = holds ? (byte)1 : (byte)0;
         }
     }
 }

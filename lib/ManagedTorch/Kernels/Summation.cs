@@ -37,32 +37,59 @@ internal static unsafe class Summation
         return sum;
     }
 
-    /// <summary>y[j] = Σᵢ x[i·rowStep + j]: sums over rows, columns side by side; columns are dense.</summary>
+    /// <summary>Four vectors side by side: the columns that are summed at once.</summary>
+    private struct Columns<T>
+    {
+        internal Vector<T> A, B, C, D;
+
+        internal static Columns<T> Add(in Columns<T> x, in Columns<T> y) => new() { A = x.A + y.A, B = x.B + y.B, C = x.C + y.C, D = x.D + y.D };
+    }
+
+    /// <summary>y[j] = Σᵢ x[i·rowStep + j]: sums over rows, by halves beyond 64 rows; columns are dense.</summary>
     internal static void SumRows<T>(T* x, long rows, long columns, long rowStep, T* y) where T : unmanaged, INumber<T>
+    {
+        int width = Vector<T>.Count;
+        long j = 0;
+        for (; j <= columns - 4 * width; j += 4 * width)
+        {
+            Columns<T> sums = Four(x + j, rows, rowStep);
+            sums.A.Store(y + j);
+            sums.B.Store(y + j + width);
+            sums.C.Store(y + j + 2 * width);
+            sums.D.Store(y + j + 3 * width);
+        }
+        for (; j < columns; j++) y[j] = One(x + j, rows, rowStep);
+    }
+
+    private static Columns<T> Four<T>(T* x, long rows, long rowStep) where T : unmanaged, INumber<T>
     {
         if (rows > 64)
         {
-            // Halves of the rows meet in the end; the second half's sums wait in scratch memory.
             long half = (rows / 2 + 63) / 64 * 64;
-            SumRows(x, half, columns, rowStep, y);
-            const int Strip = 1024;
-            T* other = stackalloc T[Strip];
-            for (long j = 0; j < columns; j += Strip)
-            {
-                long width = Math.Min(Strip, columns - j);
-                SumRows(x + half * rowStep + j, rows - half, width, rowStep, other);
-                Add(y + j, other, width);
-            }
-            return;
+            return Columns<T>.Add(Four(x, half, rowStep), Four(x + half * rowStep, rows - half, rowStep));
         }
-        new Span<T>(y, checked((int)columns)).Clear();
-        for (long i = 0; i < rows; i++) Add(y, x + i * rowStep, columns);
+        int width = Vector<T>.Count;
+        Vector<T> a = default, b = default, c = default, d = default;
+        for (long i = 0; i < rows; i++, x += rowStep)
+        {
+            a += Vector.Load(x);
+            b += Vector.Load(x + width);
+            c += Vector.Load(x + 2 * width);
+            d += Vector.Load(x + 3 * width);
+        }
+        return new Columns<T> { A = a, B = b, C = c, D = d };
     }
 
-    private static void Add<T>(T* y, T* x, long count) where T : unmanaged, INumber<T>
+    /// <summary>One column, in the order of <see cref="Four"/>.</summary>
+    private static T One<T>(T* x, long rows, long rowStep) where T : unmanaged, INumber<T>
     {
-        long j = 0;
-        for (; j <= count - Vector<T>.Count; j += Vector<T>.Count) (Vector.Load(y + j) + Vector.Load(x + j)).Store(y + j);
-        for (; j < count; j++) y[j] += x[j];
+        if (rows > 64)
+        {
+            long half = (rows / 2 + 63) / 64 * 64;
+            return One(x, half, rowStep) + One(x + half * rowStep, rows - half, rowStep);
+        }
+        T sum = T.Zero;
+        for (long i = 0; i < rows; i++) sum += x[i * rowStep];
+        return sum;
     }
 }

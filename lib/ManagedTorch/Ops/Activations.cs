@@ -22,7 +22,7 @@ internal readonly struct ReluBackward : IFloatBinary
 /// <summary>1/(1 + e⁻ˣ).</summary>
 internal readonly struct SigmoidForward : IFloatUnary
 {
-    public T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => T.One / (T.One + T.Exp(-x));
+    public T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => Invoke(new Vector<T>(x))[0];
     public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, IFloatingPointIeee754<T> => VectorFunctions.Sigmoid(x);
 }
 
@@ -35,7 +35,7 @@ internal readonly struct SigmoidBackward : IFloatBinary
 
 internal readonly struct TanhForward : IFloatUnary
 {
-    public T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => T.Tanh(x);
+    public T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => Invoke(new Vector<T>(x))[0];
     public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, IFloatingPointIeee754<T> => VectorFunctions.Tanh(x);
 }
 
@@ -66,7 +66,8 @@ public static partial class torch
         /// <summary>1/(1 + e⁻ˣ).</summary>
         public Tensor sigmoid()
         {
-            using Tensor x = to(DTypes.Floating(type));
+            using Operand xIn = new(this, DTypes.Floating(type));
+            Tensor x = xIn.Tensor;
             Tensor y = Elementwise.Float(default(SigmoidForward), x);
             return Graph.Record("sigmoid", y, [x], [y], (g, op) => [SigmoidGradient(g, op.Saved(0))]);
         }
@@ -84,7 +85,8 @@ public static partial class torch
         /// <summary>Hyperbolic tangent.</summary>
         public Tensor tanh()
         {
-            using Tensor x = to(DTypes.Floating(type));
+            using Operand xIn = new(this, DTypes.Floating(type));
+            Tensor x = xIn.Tensor;
             Tensor y = Elementwise.Float(default(TanhForward), x);
             return Graph.Record("tanh", y, [x], [y], (g, op) => [TanhGradient(g, op.Saved(0))]);
         }

@@ -82,7 +82,8 @@ public static partial class torch
         private static Tensor AddScaledTo(string name, Tensor left, Tensor right, Scalar alpha)
         {
             ScalarType type = DTypes.Promote(left, right);
-            using Tensor a = left.to(type), b = right.to(type);
+            using Operand aIn = new(left, type), bIn = new(right, type);
+            Tensor a = aIn.Tensor, b = bIn.Tensor;
             double factor = alpha.Double;
             Tensor sum = Elementwise.Number(name, new AddScaled(factor), a, b);
             if (type == ScalarType.Bool) Elementwise.Number(default(ToBit), sum, sum);
@@ -98,7 +99,8 @@ public static partial class torch
         /// <summary>x + c in the dtype c calls for.</summary>
         private Tensor Shifted(string name, Scalar shift)
         {
-            using Tensor x = to(DTypes.Promote(this, shift));
+            using Operand xIn = new(this, DTypes.Promote(this, shift));
+            Tensor x = xIn.Tensor;
             Tensor y = Elementwise.Number(new Shift(new Constant(shift)), x);
             if (y.type == ScalarType.Bool) Elementwise.Number(default(ToBit), y, y);
             return Graph.Record(name, y, [x], [], (g, _) => [g]);
@@ -107,7 +109,8 @@ public static partial class torch
         /// <summary>c − x in the dtype c calls for.</summary>
         private Tensor SubtractedFrom(Scalar minuend)
         {
-            using Tensor x = to(DTypes.Promote(this, minuend));
+            using Operand xIn = new(this, DTypes.Promote(this, minuend));
+            Tensor x = xIn.Tensor;
             return Graph.Record("sub", Elementwise.Number(new SubtractFrom(new Constant(minuend)), x), [x], [], (g, _) => [-g]);
         }
 
@@ -117,7 +120,8 @@ public static partial class torch
         public Tensor mul(Tensor target)
         {
             ScalarType type = DTypes.Promote(this, target);
-            using Tensor a = to(type), b = target.to(type);
+            using Operand aIn = new(this, type), bIn = new(target, type);
+            Tensor a = aIn.Tensor, b = bIn.Tensor;
             long[] shapeA = a.sizes, shapeB = b.sizes;
             // d(ab): g·b to a, g·a to b.
             return Graph.Record("mul", Elementwise.Number("mul", default(Multiply), a, b), [a, b], [a, b], (g, op) =>
@@ -130,7 +134,8 @@ public static partial class torch
         /// <summary>a·c.</summary>
         public Tensor mul(Scalar scalar)
         {
-            using Tensor x = to(DTypes.Promote(this, scalar));
+            using Operand xIn = new(this, DTypes.Promote(this, scalar));
+            Tensor x = xIn.Tensor;
             return Graph.Record("mul", Elementwise.Number(new Scale(new Constant(scalar)), x), [x], [], (g, _) => [g.mul(scalar)]);
         }
 
@@ -138,7 +143,8 @@ public static partial class torch
         public Tensor div(Tensor target)
         {
             ScalarType type = DTypes.Floating(DTypes.Promote(this, target));
-            using Tensor a = to(type), b = target.to(type);
+            using Operand aIn = new(this, type), bIn = new(target, type);
+            Tensor a = aIn.Tensor, b = bIn.Tensor;
             long[] shapeA = a.sizes, shapeB = b.sizes;
             // d(a/b): g/b to a, −g·a/b² to b.
             return Graph.Record("div", Elementwise.Float("div", default(Divide), a, b), [a, b], [a, b], (g, op) =>
@@ -152,7 +158,8 @@ public static partial class torch
         public Tensor div(Scalar scalar)
         {
             ScalarType type = DTypes.Floating(DTypes.Promote(this, scalar));
-            using Tensor a = to(type);
+            using Operand aIn = new(this, type);
+            Tensor a = aIn.Tensor;
             using Tensor b = Full([], scalar, type);
             return Graph.Record("div", Elementwise.Float("div", default(Divide), a, b), [a], [], (g, _) => [g.div(scalar)]);
         }

@@ -13,11 +13,24 @@ public static partial class torch
             if (from.type != into.type) { Convert(from, into); return; }
             switch (DTypes.Size(from.type))
             {
-                case 8: Elementwise.Run(new CopyRow<long>(), into, from); break;
-                case 4: Elementwise.Run(new CopyRow<int>(), into, from); break;
-                case 2: Elementwise.Run(new CopyRow<short>(), into, from); break;
-                default: Elementwise.Run(new CopyRow<byte>(), into, from); break;
+                case 8: CopyAs<long>(from, into); break;
+                case 4: CopyAs<int>(from, into); break;
+                case 2: CopyAs<short>(from, into); break;
+                default: CopyAs<byte>(from, into); break;
             }
+        }
+
+        private static unsafe void CopyAs<T>(Tensor from, Tensor into) where T : unmanaged
+        {
+            int dense = Shapes.Equal(from.sizes, into.sizes) ? TransposedCopy.DenseDimension(into.sizes, into.strides, from.strides) : -1;
+            if (dense < 0)
+            {
+                Elementwise.Run(new CopyRow<T>(), into, from);
+                return;
+            }
+            TransposedCopy.Run(into.sizes, (T*)into.Pointer, into.strides, (T*)from.Pointer, from.strides, dense);
+            GC.KeepAlive(from.storage);
+            GC.KeepAlive(into.storage);
         }
 
         private static void Convert(Tensor from, Tensor into)

@@ -15,7 +15,8 @@ public static partial class torch
 
         private Tensor Running(string name, long dim, ScalarType? type, bool product)
         {
-            using Tensor x = to(type ?? (DTypes.IsFloating(dtype) ? this.type : ScalarType.Int64));
+            using Operand xIn = new(this, type ?? (DTypes.IsFloating(dtype) ? this.type : ScalarType.Int64));
+            Tensor x = xIn.Tensor;
             int rank = sizes.Length, d = Shapes.Dimension(name, dim, rank);
             if (rank == 0) return x.clone();
             Tensor y = Copy(x);

@@ -7,7 +7,7 @@ namespace TorchSharp;
 internal readonly struct EluForward(double scale, double alpha) : IFloatUnary
 {
     public T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> =>
-        x > T.Zero ? T.CreateTruncating(scale) * x : T.CreateTruncating(scale * alpha) * T.ExpM1(x);
+        Invoke(new Vector<T>(x))[0];
 
     public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, IFloatingPointIeee754<T>
     {

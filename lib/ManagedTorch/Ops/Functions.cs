@@ -10,7 +10,8 @@ public static partial class torch
         /// <summary>y = f(x) whose derivative is told from x.</summary>
         private Tensor Function<TFunction>(string name, Func<Tensor, Tensor, Tensor>? derivative) where TFunction : struct, IFunction
         {
-            using Tensor x = to(DTypes.Floating(dtype));
+            using Operand xIn = new(this, DTypes.Floating(dtype));
+            Tensor x = xIn.Tensor;
             Tensor y = Elementwise.Float(default(Each<TFunction>), x);
             return derivative is null ? Graph.Record(name, y, [x], [], (g, _) => [zeros_like(g)])
                 : Graph.Record(name, y, [x], [x], (g, op) => [derivative(g, op.Saved(0))]);

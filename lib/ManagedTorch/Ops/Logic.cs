@@ -11,7 +11,8 @@ public static partial class torch
         {
             ScalarType type = DTypes.Promote(left, right);
             if (DTypes.IsFloating(type)) throw Errors.Engine($"{name}: expected Bool or integer tensors, found {left.type} and {right.type}");
-            using Tensor a = left.to(type), b = right.to(type);
+            using Operand aIn = new(left, type), bIn = new(right, type);
+            Tensor a = aIn.Tensor, b = bIn.Tensor;
             return Elementwise.Bits(name, op, a, b);
         }
 
@@ -36,7 +37,8 @@ public static partial class torch
 
         private static Tensor Logical<TOp>(string name, TOp op, Tensor left, Tensor right) where TOp : struct, IBitwise
         {
-            using Tensor a = left.to(ScalarType.Bool), b = right.to(ScalarType.Bool);
+            using Operand aIn = new(left, ScalarType.Bool), bIn = new(right, ScalarType.Bool);
+            Tensor a = aIn.Tensor, b = bIn.Tensor;
             return Elementwise.Bits(name, op, a, b);
         }
 
@@ -163,7 +165,8 @@ public static partial class torch
     {
         if (condition.dtype != ScalarType.Bool) throw Errors.Engine($"where: the condition must be of type Bool, found {condition.type}");
         ScalarType type = DTypes.Promote(x, y);
-        using Tensor a = x.to(type), b = y.to(type);
+        using Operand aIn = new(x, type), bIn = new(y, type);
+        Tensor a = aIn.Tensor, b = bIn.Tensor;
         long[] shape = Shapes.Broadcast("where", Shapes.Broadcast("where", condition.sizes, a.sizes), b.sizes);
         Tensor result = Tensor.Allocate(shape, type);
         Tensor.SelectInto(result, condition, a, b);

@@ -24,7 +24,8 @@ public static partial class torch
         {
             _ = (left.Live, right.Live);
             ScalarType type = DTypes.Promote(left, right);
-            using Tensor a = left.to(type), b = right.to(type);
+            using Operand aIn = new(left, type), bIn = new(right, type);
+            Tensor a = aIn.Tensor, b = bIn.Tensor;
             long[] shapeA = a.sizes, shapeB = b.sizes;
             return Graph.Record(name, Elementwise.Number(name, op, a, b), [a, b], [a, b], (g, operation) =>
             {
@@ -43,7 +44,8 @@ public static partial class torch
             ScalarType target = dtype;
             if (min is not null) target = DTypes.Promote(target, DTypes.Promote(this, min));
             if (max is not null) target = DTypes.Promote(target, DTypes.Promote(this, max));
-            using Tensor x = to(target);
+            using Operand xIn = new(this, target);
+            Tensor x = xIn.Tensor;
             Tensor y = Clamped(x, min, max, null);
             return Graph.Record("clamp", y, [x], [x], (g, op) => [g * Inside(op.Saved(0), min, max)]);
         }

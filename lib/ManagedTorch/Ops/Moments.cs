@@ -33,7 +33,8 @@ public static partial class torch
 
         private Tensor Variance(long[] dims, bool unbiased, bool keepdim, ScalarType? type)
         {
-            using Tensor x = to(type ?? dtype);
+            using Operand xIn = new(this, type ?? dtype);
+            Tensor x = xIn.Tensor;
             x.RequireFloating("var");
             var plan = new ReductionPlan("var", x, dims);
             double divisor = Math.Max(plan.ReducedCount - (unbiased ? 1 : 0), 0);
@@ -110,7 +111,8 @@ public static partial class torch
         /// <summary>Product along one dimension.</summary>
         public Tensor prod(long dim, bool keepdim = false, ScalarType? type = null)
         {
-            using Tensor x = to(type ?? (DTypes.IsFloating(dtype) ? this.type : ScalarType.Int64));
+            using Operand xIn = new(this, type ?? (DTypes.IsFloating(dtype) ? this.type : ScalarType.Int64));
+            Tensor x = xIn.Tensor;
             var plan = new ReductionPlan("prod", x, [dim]);
             using Tensor running = x.detach().cumprod(dim);
             int d = Shapes.Dimension("prod", dim, x.sizes.Length);

@@ -10,7 +10,8 @@ public static partial class torch
         /// <summary>x^c.</summary>
         public Tensor pow(Scalar exponent)
         {
-            using Tensor x = to(DTypes.Promote(this, exponent));
+            using Operand xIn = new(this, DTypes.Promote(this, exponent));
+            Tensor x = xIn.Tensor;
             double c = exponent.Double;
             if (c == 2) return x.square();
             if (!DTypes.IsFloating(x.type) && c < 0) throw Errors.Engine($"pow: integers to a negative power ({c}) are no integers; convert to floating point");
@@ -24,7 +25,8 @@ public static partial class torch
         {
             _ = (Live, exponent.Live);
             ScalarType type = DTypes.Promote(this, exponent);
-            using Tensor x = to(type), e = exponent.to(type);
+            using Operand xIn = new(this, type), eIn = new(exponent, type);
+            Tensor x = xIn.Tensor, e = eIn.Tensor;
             Tensor y = Elementwise.Number("pow", default(Power), x, e);
             long[] shapeX = x.sizes, shapeE = e.sizes;
             // d xʸ: g·y·x^(y−1) to x, g·xʸ·ln x to y (0 where x = 0 and y ≥ 0).
@@ -57,7 +59,8 @@ public static partial class torch
         public Tensor remainder(Tensor other)
         {
             ScalarType type = DTypes.Promote(this, other);
-            using Tensor a = to(type), b = other.to(type);
+            using Operand aIn = new(this, type), bIn = new(other, type);
+            Tensor a = aIn.Tensor, b = bIn.Tensor;
             RequireDivisor("remainder", b);
             long[] shapeA = a.sizes, shapeB = b.sizes;
             return Graph.Record("remainder", Elementwise.Number("remainder", default(Remainder), a, b), [a, b], [a, b], (g, op) =>
@@ -101,7 +104,8 @@ public static partial class torch
         public Tensor atan2(Tensor other)
         {
             ScalarType type = DTypes.Floating(DTypes.Promote(this, other));
-            using Tensor y = to(type), x = other.to(type);
+            using Operand yIn = new(this, type), xIn = new(other, type);
+            Tensor y = yIn.Tensor, x = xIn.Tensor;
             long[] shapeY = y.sizes, shapeX = x.sizes;
             return Graph.Record("atan2", Elementwise.Float("atan2", default(ArcTangent2), y, x), [y, x], [y, x], (g, op) =>
             {

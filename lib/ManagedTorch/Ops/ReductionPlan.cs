@@ -13,13 +13,23 @@ internal sealed class ReductionPlan
     internal ReductionPlan(string operation, torch.Tensor x, ReadOnlySpan<long> dims)
     {
         bool[] marked = Shapes.Marked(operation, dims, x.sizes.Length);
-        int[] kept = [.. Enumerable.Range(0, marked.Length).Where(d => !marked[d])];
-        int[] reduced = [.. Enumerable.Range(0, marked.Length).Where(d => marked[d])];
-        KeptSizes = Array.ConvertAll(kept, d => x.sizes[d]);
-        KeptStrides = Array.ConvertAll(kept, d => x.strides[d]);
-        ReducedSizes = Array.ConvertAll(reduced, d => x.sizes[d]);
-        ReducedStrides = Array.ConvertAll(reduced, d => x.strides[d]);
-        WithOnes = [.. x.sizes.Select((size, d) => marked[d] ? 1 : size)];
+        int reduced = 0, k = 0, r = 0;
+        foreach (bool mark in marked) reduced += mark ? 1 : 0;
+        (KeptSizes, KeptStrides) = (new long[marked.Length - reduced], new long[marked.Length - reduced]);
+        (ReducedSizes, ReducedStrides) = (new long[reduced], new long[reduced]);
+        WithOnes = (long[])x.sizes.Clone();
+        for (int d = 0; d < marked.Length; d++)
+        {
+            if (marked[d])
+            {
+                (ReducedSizes[r], ReducedStrides[r++]) = (x.sizes[d], x.strides[d]);
+                WithOnes[d] = 1;
+            }
+            else
+            {
+                (KeptSizes[k], KeptStrides[k++]) = (x.sizes[d], x.strides[d]);
+            }
+        }
         Without = KeptSizes;
     }
 

@@ -53,16 +53,40 @@ public static partial class torch
 
         private static unsafe void SoftmaxRow<T>(T* x, T* y, long n, bool log) where T : unmanaged, IFloatingPointIeee754<T>
         {
-            T max = x[0];
-            for (long j = 1; j < n; j++) max = x[j] > max || T.IsNaN(x[j]) ? x[j] : max;
+            T max = RowMax(x, n);
             int width = Vector<T>.Count;
             var top = new Vector<T>(max);
             long i = 0;
             for (; i <= n - width; i += width) VectorFunctions.Exp(Vector.Load(x + i) - top).Store(y + i);
-            for (; i < n; i++) y[i] = T.Exp(x[i] - max);
+            for (; i < n; i++) y[i] = VectorFunctions.Exp(new Vector<T>(x[i] - max))[0];
             T sum = Summation.Sum(y, n, 1);
-            T factor = log ? max + T.Log(sum) : T.One / sum;
-            for (long j = 0; j < n; j++) y[j] = log ? x[j] - factor : y[j] * factor;
+            if (log)
+            {
+                T logarithm = max + T.Log(sum);
+                var shift = new Vector<T>(logarithm);
+                for (i = 0; i <= n - width; i += width) (Vector.Load(x + i) - shift).Store(y + i);
+                for (; i < n; i++) y[i] = x[i] - logarithm;
+                return;
+            }
+            T factor = T.One / sum;
+            for (i = 0; i <= n - width; i += width) (Vector.Load(y + i) * factor).Store(y + i);
+            for (; i < n; i++) y[i] *= factor;
+        }
+
+        /// <summary>The largest element; not-a-number comes out through the exponentials.</summary>
+        private static unsafe T RowMax<T>(T* x, long n) where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            int width = Vector<T>.Count;
+            T max = x[0];
+            long i = 0;
+            if (n >= width)
+            {
+                Vector<T> largest = Vector.Load(x);
+                for (i = width; i <= n - width; i += width) largest = Vector.Max(largest, Vector.Load(x + i));
+                for (int lane = 0; lane < width; lane++) max = T.Max(max, largest[lane]);
+            }
+            for (; i < n; i++) max = T.Max(max, x[i]);
+            return max;
         }
 
         /// <summary>ln Σ eˣ along one dimension, without overflow.</summary>

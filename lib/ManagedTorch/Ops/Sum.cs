@@ -63,7 +63,7 @@ internal static unsafe class Sum
         {
             // [rows, columns] summed over rows: columns side by side, in strips that threads share.
             long rows = plan.ReducedSizes[0], rowStep = plan.ReducedStrides[0];
-            long strip = Math.Max(64, 65536 / rows / 16 * 16);
+            long strip = Math.Max(64, 32768 / rows / 64 * 64);
             Team.For(kept, strip, (start, end) => Summation.SumRows(from + start, rows, end - start, rowStep, into + start));
         }
         else

@@ -5,7 +5,7 @@ namespace TorchSharp;
 
 internal readonly struct ExpOp : IFloatUnary
 {
-    public T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => T.Exp(x);
+    public T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => Invoke(new Vector<T>(x))[0];
     public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, IFloatingPointIeee754<T> => VectorFunctions.Exp(x);
 }
 
@@ -34,7 +34,8 @@ public static partial class torch
         /// <summary>eˣ.</summary>
         public Tensor exp()
         {
-            using Tensor x = to(DTypes.Floating(type));
+            using Operand xIn = new(this, DTypes.Floating(type));
+            Tensor x = xIn.Tensor;
             Tensor y = Elementwise.Float(default(ExpOp), x);
             return Graph.Record("exp", y, [x], [y], (g, op) => [g * op.Saved(0)]);
         }
@@ -45,7 +46,8 @@ public static partial class torch
         /// <summary>Natural logarithm.</summary>
         public Tensor log()
         {
-            using Tensor x = to(DTypes.Floating(type));
+            using Operand xIn = new(this, DTypes.Floating(type));
+            Tensor x = xIn.Tensor;
             return Graph.Record("log", Elementwise.Float(default(LogOp), x), [x], [x], (g, op) => [g / op.Saved(0)]);
         }
 
@@ -55,7 +57,8 @@ public static partial class torch
         /// <summary>√x.</summary>
         public Tensor sqrt()
         {
-            using Tensor x = to(DTypes.Floating(type));
+            using Operand xIn = new(this, DTypes.Floating(type));
+            Tensor x = xIn.Tensor;
             Tensor y = Elementwise.Float(default(SqrtOp), x);
             return Graph.Record("sqrt", y, [x], [y], (g, op) => [g / (2 * op.Saved(0))]);
         }
