@@ -144,7 +144,8 @@ public sealed partial class Chart
         IReadOnlyList<Mark> all = PreparedMarks;
         Extent x = all.Aggregate(Extent.Empty, (sum, m) => sum.With(m.XExtent(XAxis.IsLog))), y = all.Aggregate(Extent.Empty, (sum, m) => sum.With(m.YExtent(YAxis.IsLog)));
         bool tight = all.Any(m => m.IsTight);
-        double padX = tight || XAxis.Named is not null ? 0 : 0.02, padY = tight || YAxis.Named is not null ? 0 : 0.05;
+        bool named = category != Category.None;
+        double padX = tight || (named && XAxis.Named is not null) ? 0 : 0.02, padY = tight || (named && YAxis.Named is not null) ? 0 : 0.05;
         // Bars stand on the axis: no gap between it and their foot at zero.
         bool floorX = all.Any(m => m.StandsOnZero.X), floorY = all.Any(m => m.StandsOnZero.Y);
         return (XAxis.Range(x, floorX && (x.Low == 0 || XAxis.IsLog) ? 0 : padX, floorX && x.High == 0 ? 0 : floorX ? 0.05 : padX),

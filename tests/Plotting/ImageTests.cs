@@ -66,6 +66,14 @@ public class ImageTests
         Assert.Equal(new Color(255, 0, 51), Raster.Batch([1.0, 0, 0.2], 1, 1, channels: 3, low: 0, high: 1)[0][0, 0]);
 
     [Fact]
+    public void Images_keep_their_size_and_heat_maps_their_shape_in_larger_panels()
+    {
+        FigureLayout layout = FigureLayout.Of(Figure.Row(Chart.Images(new float[28 * 28 * 2], 28, 28), Chart.HeatMap(new double[4, 8])).Size(1200, 700));
+        Assert.Equal((2 * 56 + 6, 56), (layout.Panels[0].Area.Width, layout.Panels[0].Area.Height));
+        Assert.Equal(2, layout.Panels[1].Area.Width / layout.Panels[1].Area.Height, 1e-9);
+    }
+
+    [Fact]
     public void Large_heat_maps_are_one_picture_and_small_ones_cells()
     {
         Assert.DoesNotContain("crispEdges", Chart.HeatMap(new double[100, 100], showScale: false).ToSvg());

@@ -64,7 +64,9 @@ internal sealed record FigureLayout(double Width, double Height, IReadOnlyList<P
         (double x, double y, double w, double h) = (left + around.Left, top + around.Top, width - around.Left - around.Right, height - around.Top - around.Bottom);
         if (chart.PlotSize is { } plot && chart.KeepsAspect)
         {
-            double scale = Math.Min(w / plot.Width, h / plot.Height);
+            // Images are drawn at whole multiples of their pixels already: larger would blur them.
+            double most = chart.Marks.Any(m => m is ImageGridMark) ? 1 : double.PositiveInfinity;
+            double scale = Math.Min(most, Math.Min(w / plot.Width, h / plot.Height));
             (x, w) = (x + (w - plot.Width * scale) / 2, plot.Width * scale);
             h = plot.Height * scale;
         }
