@@ -1,0 +1,53 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace SelfNormalizing;
+
+/// <summary>
+/// Fully connected networks in layers: <see cref="SelfNormalizing"/> builds the network of arXiv:1706.02515 and <see cref="Rectified"/>
+/// the ReLU network it is compared with.
+/// </summary>
+public static class DenseStack
+{
+    /// <summary>
+    /// A self-normalizing network: linear, SELU, alpha dropout for each hidden layer and a linear layer at the end; weights LeCun
+    /// normal, biases 0. Layers are named <c>linear1</c>, <c>selu1</c>, <c>dropout1</c>, …, <c>output</c>.
+    /// </summary>
+    /// <param name="widths">Inputs, units of each hidden layer, outputs: [784, 512, 256, 10].</param>
+    /// <param name="dropout">Probability that alpha dropout drops a unit, in [0, 1); 0 leaves it out.</param>
+    /// <exception cref="ArgumentException">Fewer than two widths, or one that is not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A dropout rate outside [0, 1).</exception>
+    public static Sequential SelfNormalizing(ReadOnlySpan<long> widths, double dropout = 0) =>
+        Build(widths, dropout, "selu", () => SELU(), p => AlphaDropout(p)).LeCunNormalized();
+
+    /// <summary>
+    /// The network of the same shape with ReLU and ordinary dropout, at the framework's default initialisation. Layers are named
+    /// <c>linear1</c>, <c>relu1</c>, <c>dropout1</c>, …, <c>output</c>.
+    /// </summary>
+    /// <inheritdoc cref="SelfNormalizing"/>
+    public static Sequential Rectified(ReadOnlySpan<long> widths, double dropout = 0) =>
+        Build(widths, dropout, "relu", () => ReLU(), p => Dropout(p));
+
+    static Sequential Build(ReadOnlySpan<long> widths, double dropout, string activationName,
+        Func<Module<Tensor, Tensor>> activation, Func<double, Module<Tensor, Tensor>> dropoutOf)
+    {
+        if (widths.Length < 2)
+            throw new ArgumentException($"A network needs at least the number of inputs and of outputs; found {widths.Length} width(s).", nameof(widths));
+        if (widths.IndexOfAnyExceptInRange(1, long.MaxValue) is int bad and >= 0)
+            throw new ArgumentException($"Width {bad} is {widths[bad]}; expected 1 or more.", nameof(widths));
+        if (!(dropout >= 0 && dropout < 1))
+            throw new ArgumentOutOfRangeException(nameof(dropout), dropout, "Expected a dropout rate in [0, 1).");
+
+        var layers = new List<(string, Module<Tensor, Tensor>)>();
+        for (int i = 1; i < widths.Length - 1; i++)
+        {
+            layers.Add(($"linear{i}", Linear(widths[i - 1], widths[i])));
+            layers.Add(($"{activationName}{i}", activation()));
+            if (dropout > 0)
+                layers.Add(($"dropout{i}", dropoutOf(dropout)));
+        }
+        layers.Add(("output", Linear(widths[^2], widths[^1])));
+        return Sequential(layers);
+    }
+}

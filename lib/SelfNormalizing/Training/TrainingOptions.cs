@@ -1,0 +1,51 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace SelfNormalizing;
+
+/// <summary>Which epoch's network is kept as the best.</summary>
+public enum BestBy
+{
+    /// <summary>The epoch of the lowest validation loss.</summary>
+    ValidationLoss,
+
+    /// <summary>The epoch of the highest validation accuracy; of several, the first.</summary>
+    ValidationAccuracy,
+
+    /// <summary>The last epoch, whatever its figures.</summary>
+    LastEpoch,
+}
+
+/// <summary>How <see cref="Trainer.Fit"/> trains.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>Passes over the training samples, 1 or more.</summary>
+    public int Epochs { get; init; } = 20;
+
+    /// <summary>Samples a step, 1 or more.</summary>
+    public int BatchSize { get; init; } = 128;
+
+    /// <summary>Leaves out the last batch of an epoch where it is smaller than the others.</summary>
+    public bool DropLast { get; init; } = true;
+
+    /// <summary>
+    /// Seed of the order of the samples, through a generator of its own, and of the default generator from which dropout draws.
+    /// One seed gives the same numbers on every run of the same kind of machine.
+    /// </summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>The loss, averaged over a batch; cross entropy unless told.</summary>
+    public Loss<Tensor, Tensor, Tensor>? Loss { get; init; }
+
+    /// <summary>Which epoch's weights the network holds afterwards.</summary>
+    public BestBy Best { get; init; } = BestBy.ValidationLoss;
+
+    /// <summary>Name of the network in progress lines.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Told how far training is, at most once in <see cref="ReportEvery"/>, and at the end of each epoch; called on the training thread.</summary>
+    public Action<TrainingProgress>? OnProgress { get; init; }
+
+    /// <summary>The shortest time between two reports within an epoch.</summary>
+    public TimeSpan ReportEvery { get; init; } = TimeSpan.FromMilliseconds(250);
+}

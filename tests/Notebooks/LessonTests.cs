@@ -1,0 +1,81 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Notebooks.Tests;
+
+public partial class LessonTests
+{
+    public static TheoryData<string> Names => [.. Lesson.All.Select(lesson => lesson.Name)];
+
+    static Lesson Named(string name) => Lesson.All.Single(lesson => lesson.Name == name);
+
+    [Fact]
+    public void There_are_lessons() => Assert.NotEmpty(Lesson.All);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void It_is_a_notebook_for_the_csharp_kernel(string name)
+    {
+        JsonElement root = Named(name).Root, metadata = root.GetProperty("metadata");
+        Assert.Equal((4, 5), (root.GetProperty("nbformat").GetInt32(), root.GetProperty("nbformat_minor").GetInt32()));
+        Assert.Equal(".net-csharp", metadata.GetProperty("kernelspec").GetProperty("name").GetString());
+        Assert.Equal("csharp", metadata.GetProperty("polyglot_notebook").GetProperty("kernelInfo").GetProperty("defaultKernelName").GetString());
+        List<string?> ids = [.. Named(name).Cells.Select(cell => cell.GetProperty("id").GetString())];
+        Assert.Equal(ids.Count, ids.Distinct().Count());
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Its_first_code_cell_is_the_setup_cell_of_every_lesson(string name)
+    {
+        string setup = Lesson.Source(Named(name).CodeCells.First());
+        Assert.Equal(Lesson.Source(Lesson.All[0].CodeCells.First()), setup);
+        Assert.True(setup.Split('\n').Length <= 8);
+        Assert.Contains("dotnet build notebooks", setup);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void It_holds_a_whole_run_at_its_written_parameters(string name)
+    {
+        Lesson lesson = Named(name);
+        List<JsonElement> run = [.. lesson.CodeCells.Where(cell => Lesson.Source(cell).Trim().Length > 0)];
+        Assert.Equal(Enumerable.Range(1, run.Count), run.Select(cell => cell.GetProperty("execution_count").GetInt32()));
+        Assert.DoesNotContain(run.SelectMany(cell => cell.GetProperty("outputs").EnumerateArray()),
+            output => output.GetProperty("output_type").GetString() == "error");
+        Assert.DoesNotContain(lesson.Cells, cell => Lesson.HasTag(cell, "injected-parameters"));
+        Assert.Single(lesson.Cells, cell => Lesson.HasTag(cell, "parameters"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void It_names_no_path_of_the_machine_that_ran_it(string name) =>
+        Assert.DoesNotMatch(MachinePath(), Named(name).Text);
+
+    [GeneratedRegex(@"(/home/|/root/|/work/|/Users/|/tmp/|file://|[A-Za-z]:\\\\)", RegexOptions.CultureInvariant)]
+    private static partial Regex MachinePath();
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Its_plots_are_there_for_readers_without_scripts(string name)
+    {
+        List<JsonElement> plots = [.. Named(name).CodeCells
+            .SelectMany(cell => cell.GetProperty("outputs").EnumerateArray())
+            .Where(output => output.TryGetProperty("data", out JsonElement data) && data.TryGetProperty("application/vnd.plotly.v1+json", out _))];
+        Assert.NotEmpty(plots);
+        Assert.All(plots, plot => Assert.StartsWith("<svg", Lesson.Joined(plot.GetProperty("data").GetProperty("image/svg+xml"))));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void It_has_the_shape_of_a_lesson(string name)
+    {
+        Lesson lesson = Named(name);
+        List<string> prose = [.. lesson.Cells.Where(cell => cell.GetProperty("cell_type").GetString() == "markdown").Select(Lesson.Source)];
+        Assert.InRange(lesson.Cells.Count, 20, 45);
+        Assert.StartsWith("# ", prose[0]);
+        foreach (string part in new[] { "## Summary", "## Exercises", "## References" })
+            Assert.Contains(prose, text => text.Contains(part, StringComparison.Ordinal));
+        Assert.Contains(lesson.CodeCells, cell => Lesson.Source(cell).Contains("Check.", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+
+namespace SelfNormalizing.Tests;
+
+public class KeyFiguresTests
+{
+    static readonly KeyFigures figures = new KeyFigures()
+        .Add("SELU test accuracy", 92.1, published: 92.04, unit: "%")
+        .Add("<time>", 12.5, unit: "s", note: "depends on the machine");
+
+    static string Format(string mimeType)
+    {
+        // As a host does it: by names alone.
+        object attribute = typeof(KeyFigures).GetCustomAttributes(false).Single(a => a.GetType().Name == "TypeFormatterSourceAttribute");
+        var source = (Type)attribute.GetType().GetProperty("FormatterSourceType")!.GetValue(attribute)!;
+        var formatters = (IEnumerable<object>)source.GetMethod("CreateTypeFormatters")!.Invoke(Activator.CreateInstance(source), null)!;
+        object formatter = formatters.Single(f => (string)f.GetType().GetProperty("MimeType")!.GetValue(f)! == mimeType);
+        var writer = new StringWriter();
+        Assert.True((bool)formatter.GetType().GetMethod("Format")!.Invoke(formatter, [figures, writer])!);
+        return writer.ToString();
+    }
+
+    [Fact]
+    public void As_JSON_they_hold_what_was_added()
+    {
+        JsonElement list = JsonDocument.Parse(Format(KeyFigures.MimeType)).RootElement.GetProperty("figures");
+        Assert.Equal(2, list.GetArrayLength());
+        Assert.Equal("SELU test accuracy", list[0].GetProperty("name").GetString());
+        Assert.Equal(92.04, list[0].GetProperty("published").GetDouble());
+        Assert.False(list[1].TryGetProperty("published", out _));
+    }
+
+    [Fact]
+    public void As_HTML_they_are_a_table_with_names_escaped()
+    {
+        string html = Format("text/html");
+        Assert.Contains("92.04 %", html);
+        Assert.Contains("&lt;time&gt;", html);
+    }
+
+    [Fact]
+    public void As_text_they_are_a_line_each() =>
+        Assert.Equal("SELU test accuracy: 92.1 % (published 92.04 %)\n<time>: 12.5 s", Format("text/plain"));
+}
