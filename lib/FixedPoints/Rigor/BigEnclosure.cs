@@ -6,8 +6,7 @@ namespace SelfNormalizing.FixedPoints.Rigor;
 /// An interval [lower, upper]·2^−384 with big-integer ends: where the constants and tables behind exp and erfc come from, so that no digit
 /// of them is typed in. Every division and root rounds the lower end down and the upper end up.
 /// </summary>
-/// <remarks>Slow and used once at start-up (about 10 ms for all tables). Values reach e^100 &lt; 2^145, results keep more than 200 correct
-/// bits.</remarks>
+/// <remarks>Slow, and used once at start-up. Results keep more than 200 correct bits.</remarks>
 internal readonly struct BigEnclosure
 {
     const int FractionBits = 384;
@@ -75,21 +74,17 @@ internal readonly struct BigEnclosure
     public static BigEnclosure operator *(BigEnclosure left, BigEnclosure right) =>
         new((left.lower * right.lower) >> FractionBits, ((left.upper * right.upper) >> FractionBits) + 1);
 
-    /// <summary>
-    /// Σ tₙ for t₀ = this &gt; 0 and tₙ₊₁ = tₙ · numerator/(denominator·(step·(n+1) + offset)), all terms positive. Summed until the ratio
-    /// of neighbours is below 1/2 and the term below 2^−384; what is left out is then less than the last term (geometric series).
-    /// </summary>
-    public BigEnclosure SumOfRatios(BigInteger numerator, BigInteger denominator, int step, int offset)
+    /// <summary>value / 2^bits.</summary>
+    public BigEnclosure Shift(int bits) => new(lower >> bits, -(-upper >> bits));
+
+    /// <summary>True when no larger than the last digit kept, 2^−384.</summary>
+    public bool IsNegligible => lower >= -1 && upper <= 1;
+
+    /// <summary>value ± |error|.</summary>
+    public BigEnclosure Widen(BigEnclosure error)
     {
-        BigEnclosure term = this, sum = this;
-        for (int n = 1; ; n++)
-        {
-            BigInteger divisor = denominator * (step * n + offset);
-            term = term.Times(numerator, divisor);
-            sum += term;
-            if (2 * numerator < divisor && term.upper <= 1)
-                return new(sum.lower, sum.upper + term.upper);
-        }
+        BigInteger magnitude = BigInteger.Max(BigInteger.Abs(error.lower), BigInteger.Abs(error.upper));
+        return new(lower - magnitude, upper + magnitude);
     }
 
     // Alternating with falling terms: the sum lies within one term of where it is cut off.

@@ -34,8 +34,9 @@ internal static class ErfcEnclosure
     {
         BigEnclosure twoOverSqrtPi = BigEnclosure.Pi.Reciprocal().Times(4, 1).Sqrt();
         (inverseSqrtPiHigh, inverseSqrtPiLow) = twoOverSqrtPi.Times(1, 2).ToDoubleDouble();
+        BigEnclosure value = BigEnclosure.Integer(1);
         for (int j = 0; j <= CentresPerUnit * TableEnd; j++)
-            FillRow(j, twoOverSqrtPi);
+            value = FillRow(j, value, twoOverSqrtPi);
     }
 
     /// <summary>An enclosure of erfc(x); x may be infinite.</summary>
@@ -118,26 +119,28 @@ internal static class ErfcEnclosure
         return (sum, quotient - sum + low);
     }
 
-    static void FillRow(int j, BigEnclosure twoOverSqrtPi)
+    // From erfcx at c = j/32 the row of c, and erfcx at the next centre by the same Taylor series at h = 1/32, cut off at n = N with a
+    // remainder of at most |a_N(c)|·hᴺ. The widths grow like e^(c²), by 2^145 in all, and start from 2^−384.
+    static BigEnclosure FillRow(int j, BigEnclosure value, BigEnclosure twoOverSqrtPi)
     {
-        // erfcx(c) = e^(c²) − 2/√π·Σ 2ⁿ c^(2n+1)/(2n+1)!!, both series of positive terms; c = j/32.
-        const int squaredDenominator = CentresPerUnit * CentresPerUnit;
-        BigEnclosure exp = BigEnclosure.Integer(1).SumOfRatios(j * j, squaredDenominator, step: 1, offset: 0);
-        BigEnclosure erf = twoOverSqrtPi.Times(j, CentresPerUnit);
-        if (j > 0)
-            erf = erf.SumOfRatios(2 * j * j, squaredDenominator, step: 2, offset: 1);
-        BigEnclosure previous = exp - erf;
-        BigEnclosure current = previous.Times(2 * j, CentresPerUnit) - twoOverSqrtPi;
         Span<double> row = table.AsSpan(j * (Degree + 2), Degree + 2);
-        (row[Degree + 1], row[Degree]) = previous.ToDoubleDouble();
+        (row[Degree + 1], row[Degree]) = value.ToDoubleDouble();
         double bound = 1.13 * row[Degree + 1];
-        for (int n = 1; n <= Degree; n++)
+        BigEnclosure next = value, previous = value, current = value.Times(2 * j, CentresPerUnit) - twoOverSqrtPi;
+        for (int n = 1; ; n++)
         {
-            double coefficient = current.ToDoubleDouble().High;
-            if (!(Math.Abs(coefficient) <= bound) || coefficient > 0 != ((n & 1) == 0))
-                throw new InvalidOperationException($"Taylor coefficient {n} of erfcx at {j}/{CentresPerUnit} breaks the remainder's premise.");
-            row[Degree - n] = coefficient;
-            bound = Math.Abs(coefficient);
+            if (n <= Degree)
+            {
+                double coefficient = current.ToDoubleDouble().High;
+                if (!(Math.Abs(coefficient) <= bound) || coefficient > 0 != ((n & 1) == 0))
+                    throw new InvalidOperationException($"Taylor coefficient {n} of erfcx at {j}/{CentresPerUnit} breaks the proof's premise.");
+                row[Degree - n] = coefficient;
+                bound = Math.Abs(coefficient);
+            }
+            BigEnclosure term = current.Shift(5 * n); // aₙ·hⁿ
+            if (term.IsNegligible && n > Degree)
+                return next.Widen(term);
+            next += term;
             (previous, current) = (current, (current.Times(2 * j, CentresPerUnit) + previous.Times(2, 1)).Times(1, n + 1));
         }
     }
