@@ -32,19 +32,13 @@ internal readonly struct EluBackward(double scale, double alpha) : IFloatBinary
 
 public static partial class torch
 {
-    /// <summary>SELU's λ; in closed form λ = (1 − erfc(1/√2)√e)√(2π) / √(2erfc(√2)e² + π erfc(1/√2)²e − 2(2 + π)erfc(1/√2)√e + π + 2).</summary>
-    internal const double SeluScale = 1.0507009873554804934193349852946;
-
-    /// <summary>SELU's α; in closed form α = −√(2/π) / (erfc(1/√2)e^½ − 1).</summary>
-    internal const double SeluAlpha = 1.6732632423543772848170429916717;
-
     public partial class Tensor
     {
         /// <summary>λx for x > 0, λα(eˣ − 1) otherwise; arXiv:1706.02515v5, Eq. (2).</summary>
-        public Tensor selu() => EluScaled("selu", SeluScale, SeluAlpha);
+        public Tensor selu() => EluScaled("selu", SeluConstants.Lambda, SeluConstants.Alpha);
 
         /// <summary>x ← selu(x).</summary>
-        public Tensor selu_() => EluScaledInPlace("selu_", SeluScale, SeluAlpha);
+        public Tensor selu_() => EluScaledInPlace("selu_", SeluConstants.Lambda, SeluConstants.Alpha);
 
         /// <summary>x for x > 0, alpha(eˣ − 1) otherwise.</summary>
         public Tensor elu(double alpha = 1) => EluScaled("elu", 1, alpha);

@@ -77,10 +77,11 @@ internal sealed class FieldReader(BinaryReader reader) : FieldVisitor
     internal override void Visit<T>(ref T value)
     {
         Type kind = Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T);
-        object read = kind == typeof(double) ? reader.ReadDouble()
-            : kind == typeof(long) ? reader.ReadInt64()
-            : kind == typeof(bool) ? reader.ReadBoolean()
-            : TensorExtensionMethods.Read(reader).DetachFromDisposeScope();
+        object read;            // boxed one by one: numbers would turn into tensors in a common expression
+        if (kind == typeof(double)) read = reader.ReadDouble();
+        else if (kind == typeof(long)) read = reader.ReadInt64();
+        else if (kind == typeof(bool)) read = reader.ReadBoolean();
+        else read = TensorExtensionMethods.Read(reader).DetachFromDisposeScope();
         (value as torch.Tensor)?.Dispose();
         value = (T)read;
     }

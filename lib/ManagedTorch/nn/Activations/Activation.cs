@@ -18,7 +18,8 @@ internal static class Activation
         torch.Tensor x, bool inplace) where TValue : struct, IFloatUnary where TGradient : struct, IFloatBinary
     {
         x.RequireFloating(name);
-        if (inplace) return x.InPlace(name + "_", [], () => Elementwise.Float(value, x, x), () => Apply(name, value, gradient, slope, x, false));
+        // The derivative needs x as it was: where it is recorded, a copy is kept.
+        if (inplace) return x.InPlace(name + "_", [], () => Elementwise.Float(value, x, x), () => Apply(name, value, gradient, slope, x.clone(), false));
         return Graph.Record(name, Elementwise.Float(value, x), [x], [x], (g, op) =>
         [
             GradMode.Enabled ? g * slope(op.Saved(0)) : Elementwise.Float(name, gradient, g, op.Saved(0)),

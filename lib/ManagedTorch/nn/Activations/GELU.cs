@@ -25,7 +25,7 @@ namespace TorchSharp
                         {
                             using Tensor y = gelu(x.detach(), approximate);
                             x.detach().copy_(y);
-                        }, () => gelu(x, approximate));
+                        }, () => gelu(x.clone(), approximate));
                     }
                     if (approximate == Modules.GELU.Approximate.none) return x * (1 + special.erf(x * Math.Sqrt(0.5))) * 0.5;
                     Tensor inner = (x + x * x * x * 0.044715) * Math.Sqrt(2 / Math.PI);
