@@ -16,7 +16,7 @@ static class RunCommand
         var profile = new Option<string?>("--profile") { Description = "quick (minutes in all, the default), lesson (as written; the default with --in-place) or paper (published scale).", HelpName = "quick|lesson|paper" };
         var set = new Option<string[]>("--set") { Description = "Sets a parameter that the notebooks declare; may be repeated.", HelpName = "name=value" };
         var outFolder = new Option<string?>("--out") { Description = "Folder for the executed copies and the report; default: out/ beside notebooks/.", HelpName = "folder" };
-        var inPlace = new Option<bool>("--in-place") { Description = "Writes the outputs into the notebooks themselves as well." };
+        var inPlace = new Option<bool>("--in-place") { Description = "Writes the outputs into the notebooks themselves as well, where they pass." };
         var noBuild = new Option<bool>("--no-build") { Description = "Uses the library as it was built last." };
         var command = new Command("run", "Runs notebooks from top to bottom and writes executed copies and one HTML report.") { notebooks, profile, set, outFolder, inPlace, noBuild };
         command.SetAction((parsed, stop) => GuardedAsync(() => new RunSettings(

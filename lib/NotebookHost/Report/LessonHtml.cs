@@ -57,6 +57,7 @@ sealed class LessonHtml
                 Note();
             noted = true;
         }
+        _html.Append("<p class=\"onward\"><a href=\"#contents\">Contents</a></p>\n");
         return _html.Append("</article>\n").ToString();
     }
 

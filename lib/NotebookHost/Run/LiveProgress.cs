@@ -45,7 +45,7 @@ sealed class LiveProgress : IRunProgress
 
     public void BuildEnded(TimeSpan elapsed) => Finish($"[green]✓[/] library built [grey]{ResultTable.Duration(elapsed)}[/]");
 
-    public void NotebookStarted(NotebookFile notebook, int index, int count) => Start($"{index}/{count} {notebook.Name}");
+    public void NotebookStarted(NotebookFile notebook, int index, int count) => Start($"{index}/{count} {notebook.Name}", "starting");
 
     public void CellStarted(int index, int count, string label)
     {
@@ -74,11 +74,11 @@ sealed class LiveProgress : IRunProgress
         Finish($"{mark} {Markup.Escape(result.Notebook.Name)} [grey]{ResultTable.Duration(result.Elapsed)}[/]");
     }
 
-    void Start(string running)
+    void Start(string running, string cell = "")
     {
         lock (_lock)
         {
-            (_running, _cell, _label, _printed, _share) = (running, "", "", "", 0);
+            (_running, _cell, _label, _printed, _share) = (running, cell, "", "", 0);
             _watch.Restart();
         }
     }

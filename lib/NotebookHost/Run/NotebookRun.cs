@@ -125,10 +125,12 @@ sealed class NotebookRun(NotebookFile notebook, IRunProgress progress)
                 break;
             case "display":
                 target.Display(Data(message), (string?)message["id"]);
+                TellShown(message);
                 break;
             case "update":
                 foreach (CellOutputs outputs in _outputs.Values)
                     outputs.Update(Data(message), (string)message["id"]!);
+                TellShown(message);
                 break;
             case "result":
                 target.Result(Data(message));
@@ -137,6 +139,13 @@ sealed class NotebookRun(NotebookFile notebook, IRunProgress progress)
                 target.Error((string)message["name"]!, (string)message["message"]!, message["traceback"]!.AsArray().Select(line => (string)line!));
                 break;
         }
+    }
+
+    // A lesson may show its progress by updating a display instead of printing.
+    void TellShown(JsonObject message)
+    {
+        if ((string?)message["data"]?["text/plain"] is { } text)
+            progress.Printed(text);
     }
 
     void DrainLateOutput(WorkerProcess worker)

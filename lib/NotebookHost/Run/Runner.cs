@@ -39,7 +39,8 @@ sealed class Runner(RunPlan plan, RunSettings settings, IRunProgress progress)
             progress.NotebookStarted(notebook, i + 1, plan.Notebooks.Count);
             NotebookResult result = await new NotebookRun(notebook, progress).RunAsync(stop);
             notebook.Write(Path.Combine(plan.OutFolder, notebook.Name + ".ipynb"));
-            if (settings.InPlace)
+            // A notebook keeps its earlier outputs where it did not get to the end; the copy has the new ones.
+            if (settings.InPlace && result.Status == NotebookStatus.Passed)
                 notebook.Write(notebook.Path);
             results.Add(result);
             progress.NotebookEnded(result);

@@ -45,6 +45,15 @@ public sealed class ReportPartsTests
     public void Broken_tex_ends_and_stays_well_formed(string tex) => Math(tex);
 
     [Fact]
+    public void Any_tex_ends_and_stays_well_formed()
+    {
+        string[] pieces = ["{", "}", "^", "_", "&", "\\\\", "\\frac", "\\sqrt[", "\\left(", "\\right", "\\begin{cases}", "\\end{cases}", "\\text{", "x", "12", " ", "'", "<", "\\sum", "\\hat", "\\not", "%", "\n", "\\mathbb", "😀"];
+        var random = new Random(1);
+        for (int i = 0; i < 3000; i++)
+            Math(string.Concat(Enumerable.Range(0, random.Next(1, 12)).Select(_ => pieces[random.Next(pieces.Length)])));
+    }
+
+    [Fact]
     public void Ids_of_a_drawing_are_made_unique_and_scripts_are_dropped()
     {
         string html = SvgHtml.Inline("""

@@ -70,7 +70,11 @@ public sealed class RunnerTests : IDisposable
     public async Task In_place_writes_the_notebook_at_its_written_values()
     {
         _folder.WriteNotebook("notebooks/p.ipynb", "parameters:int epochs = 20; // quick: 2", "epochs");
+        string failing = _folder.WriteNotebook("notebooks/q.ipynb", "unknownName");
+        string before = File.ReadAllText(failing);
         await Run(inPlace: true);
+        Assert.Equal(before, File.ReadAllText(failing));   // what did not pass is not touched
+        Assert.Contains("CompilationError", File.ReadAllText(_folder.File("out/q.ipynb")));
         JsonArray cells = Read(_folder.File("notebooks/p.ipynb"))["cells"]!.AsArray();
         Assert.Equal(2, cells.Count);
         Assert.Equal("20", (string?)cells[1]!["outputs"]![0]!["data"]!["text/plain"]![0]);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 
@@ -73,15 +74,33 @@ sealed partial class MathMl
         }
         table.Append("</mtd></mtr>");
         string rows = table.ToString().Replace("<mtr><mtd></mtd></mtr>", "", StringComparison.Ordinal);
+        int height = rows.Split("<mtr>").Length - 1;
         return name switch
         {
-            "pmatrix" => $"<mrow><mo>(</mo><mtable>{rows}</mtable><mo>)</mo></mrow>",
-            "bmatrix" => $"<mrow><mo>[</mo><mtable>{rows}</mtable><mo>]</mo></mrow>",
-            "vmatrix" => $"<mrow><mo>|</mo><mtable>{rows}</mtable><mo>|</mo></mrow>",
-            "cases" => $"<mrow><mo>{{</mo><mtable class=\"cases\">{rows}</mtable></mrow>",
+            "pmatrix" => $"<mrow>{TallFence('(', height)}<mtable>{rows}</mtable>{TallFence(')', height)}</mrow>",
+            "bmatrix" => $"<mrow>{TallFence('[', height)}<mtable>{rows}</mtable>{TallFence(']', height)}</mrow>",
+            "vmatrix" => $"<mrow>{TallFence('|', height)}<mtable>{rows}</mtable>{TallFence('|', height)}</mrow>",
+            "cases" => $"<mrow>{TallFence('{', height)}<mtable class=\"cases\">{rows}</mtable></mrow>",
             "aligned" or "align" or "align*" or "split" or "alignedat" => $"<mtable class=\"aligned\" displaystyle=\"true\">{rows}</mtable>",
             _ => $"<mtable>{rows}</mtable>",
         };
+    }
+
+    // Drawn, because a bracket stretches only where a font for mathematics is installed.
+    static string TallFence(char fence, int rows)
+    {
+        string path = fence switch
+        {
+            '{' => "M9,1Q5,1 5,8L5,42Q5,50 1,50Q5,50 5,58L5,92Q5,99 9,99",
+            '(' => "M8,1Q2,22 2,50Q2,78 8,99",
+            ')' => "M2,1Q8,22 8,50Q8,78 2,99",
+            '[' => "M8,1L3,1L3,99L8,99",
+            ']' => "M2,1L7,1L7,99L2,99",
+            _ => "M5,1L5,99",
+        };
+        double height = 1.3 * rows;
+        return string.Create(CultureInfo.InvariantCulture,
+            $"<mtext><svg class=\"fence\" viewBox=\"0 0 10 100\" preserveAspectRatio=\"none\" aria-hidden=\"true\" style=\"height:{height:0.##}em;vertical-align:{0.28 - (height / 2):0.##}em\"><path d=\"{path}\"/></svg></mtext>");
     }
 
     // The argument as it is written, for names and text.

@@ -28,8 +28,7 @@ sealed partial class MathMl
         while (parser.Peek.Kind != TexKind.End)
         {
             rows.Append(parser.Row());
-            if (parser.Peek.Kind is TexKind.Close or TexKind.Align)
-                parser._at++;   // unbalanced: go on with what follows
+            parser.Next();   // what ends a row has no place out here: go on with what follows
         }
         string attribute = display ? " display=\"block\"" : "";
         return $"<math{attribute}><semantics><mrow>{rows}</mrow><annotation encoding=\"application/x-tex\">{WebUtility.HtmlEncode(tex)}</annotation></semantics></math>";
