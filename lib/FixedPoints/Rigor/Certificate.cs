@@ -72,6 +72,8 @@ public sealed record Certificate
         if (result.Verdict != Verdict.Proved)
             throw new InvalidOperationException($"There is a certificate only for what is proved. {result}");
         ParameterEnclosure parameters = result.Claims[0].Claim.Parameters;
+        if (result.Claims.Any(claim => claim.Claim.Parameters != parameters))
+            throw new InvalidOperationException("A certificate is about one pair (α, λ); write one for each pair.");
         return new()
         {
             Format = CurrentFormat,

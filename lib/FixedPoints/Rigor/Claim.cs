@@ -22,7 +22,22 @@ public enum Extremum
 public sealed record Claim(Quantity Quantity, Extremum Extremum, string Bound, Domain Domain, ParameterEnclosure Parameters)
 {
     /// <summary>Encloses the bound.</summary>
-    public Interval BoundValue { get; } = Interval.Parse(Bound);
+    /// <exception cref="FormatException"><see cref="Bound"/> is no decimal.</exception>
+    public Interval BoundValue => Interval.Parse(Bound);
+
+    /// <summary>The extremum as the authors print it, found by a numerical optimiser; null where they give none.</summary>
+    public string? Published { get; init; }
+
+    /// <summary>
+    /// True when the whole enclosure rounds to the published digits (half a unit of the last on either side); null where nothing is published.
+    /// </summary>
+    public bool? AgreesWithPublished(Interval enclosure)
+    {
+        if (Published is not string printed)
+            return null;
+        int decimals = printed.Length - printed.IndexOf('.') - 1;
+        return (Interval.Parse(printed) + Interval.Between(-0.5, 0.5) * Interval.Parse($"1e-{decimals}")).Contains(enclosure);
+    }
 
     /// <summary>The inequality in symbols.</summary>
     public string Statement => $"{(Extremum == Extremum.Maximum ? "max" : "min")} {Symbol} {(Extremum == Extremum.Maximum ? '<' : '>')} {Bound}";

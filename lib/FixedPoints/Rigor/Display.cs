@@ -31,10 +31,13 @@ internal sealed class TheoremFormatterSource
     {
         IEnumerable<string> rows = result.Claims.Select(claim => string.Create(CultureInfo.InvariantCulture,
             $"<tr><td>{Text(claim.Claim.Statement)}</td><td>{Text(claim.Claim.Domain)}</td><td>{claim.Verdict}</td>"
-            + $"<td>{Text(claim.Enclosure)}</td><td>{claim.Boxes}</td></tr>"));
+            + $"<td>{Text(claim.Enclosure)}</td><td>{Text(Published(claim))}</td><td>{claim.Boxes}</td></tr>"));
         return $"<table><caption>{Text(result.Theorem.Name)}: {result.Verdict}</caption><thead><tr><th>claim</th><th>domain</th><th>verdict</th>"
-            + $"<th>extremum in</th><th>boxes</th></tr></thead><tbody>{string.Concat(rows)}</tbody></table>";
+            + $"<th>extremum in</th><th>authors' value</th><th>boxes</th></tr></thead><tbody>{string.Concat(rows)}</tbody></table>";
     }
+
+    static string Published(ClaimResult result) =>
+        result.Claim.Published + (result.Verdict == Verdict.Proved && result.Claim.AgreesWithPublished(result.Enclosure) == false ? " (differs)" : "");
 
     static string Text(object value) => WebUtility.HtmlEncode(value.ToString())!;
 }

@@ -10,9 +10,12 @@ public sealed record Theorem(string Name, IReadOnlyList<Claim> Claims)
     /// <param name="cancellationToken">Stops the work within a few milliseconds.</param>
     /// <param name="options">Width of the enclosures, threads, budget.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="InvalidOperationException">There are no claims.</exception>
     public TheoremResult Prove(
         IProgress<ProofProgress>? progress = null, CancellationToken cancellationToken = default, ProofOptions? options = null)
     {
+        if (Claims.Count == 0)
+            throw new InvalidOperationException($"{Name} claims nothing; give it at least one claim.");
         List<ClaimResult> results = [];
         foreach (Claim claim in Claims)
             results.Add(claim.Prove(progress, cancellationToken, options));
@@ -41,7 +44,7 @@ public sealed record TheoremResult(Theorem Theorem, IReadOnlyList<ClaimResult> C
     public TimeSpan Elapsed => TimeSpan.FromTicks(Claims.Sum(claim => claim.Elapsed.Ticks));
 
     /// <summary>The proof written down.</summary>
-    /// <exception cref="InvalidOperationException">Not every claim is proved.</exception>
+    /// <exception cref="InvalidOperationException">Not every claim is proved, or the claims are about different (α, λ).</exception>
     public Certificate Certificate => Certificate.Of(this);
 
     /// <inheritdoc/>

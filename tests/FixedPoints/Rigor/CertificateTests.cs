@@ -127,6 +127,16 @@ public class CertificateTests
     }
 
     [Fact]
+    public void A_theorem_without_claims_or_about_two_selus_has_no_certificate()
+    {
+        CancellationToken stop = TestContext.Current.CancellationToken;
+        Assert.Throws<InvalidOperationException>(() => new Theorem("nothing", []).Prove(null, stop));
+        Claim claim = Theorems.Theorem2.Claims[0];
+        Theorem mixed = new("two", [claim, claim with { Parameters = ParameterEnclosure.Exact(SeluParameters.Standard) }]);
+        Assert.Throws<InvalidOperationException>(() => mixed.Prove(null, stop).Certificate);
+    }
+
+    [Fact]
     public void An_unknown_format_is_rejected()
     {
         CheckResult result = CertificateChecker.Verify(theorem2.Value with { Format = "selu-theorem-certificate/9" });
