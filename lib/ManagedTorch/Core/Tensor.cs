@@ -46,18 +46,23 @@ public static partial class torch
 
         /// <summary>Another view of this memory; knows nothing of autograd.</summary>
         internal Tensor View(long[] sizes, long[] strides, long offset, bool scoped = true) =>
-            new(Live.Share(), offset, sizes, strides, type, scoped);
+            new(Dense.Share(), offset, sizes, strides, type, scoped);
 
         /// <summary>Another handle of this very tensor, autograd identity included.</summary>
         internal Tensor Alias(bool scoped = true) =>
-            new(Live.Share(), offset, sizes, strides, type, scoped) { meta = meta };
+            new(Dense.Share(), offset, sizes, strides, type, scoped) { meta = meta };
 
         /// <summary>The storage, or the error that tells of use after dispose.</summary>
         internal Storage Live => storage ?? throw new InvalidOperationException(
             $"the tensor {Shapes.Text(sizes)} of type {type} was disposed; move it out of its dispose scope (MoveToOuterDisposeScope) if it is needed later");
 
         /// <summary>Address of the first element; keep the tensor reachable while it is in use.</summary>
-        internal unsafe byte* Pointer => Live.Pointer + offset * DTypes.Size(type);
+        internal unsafe byte* Pointer => Dense.Pointer + offset * DTypes.Size(type);
+
+        /// <summary>The storage of a tensor all of whose elements lie in it.</summary>
+        private Storage Dense => this is SparseTensor
+            ? throw Errors.Engine($"the operation does not take sparse tensors; make the one of shape {Shapes.Text(sizes)} dense with to_dense()")
+            : Live;
 
         internal bool IsContiguous => Shapes.IsContiguous(sizes, strides);
 

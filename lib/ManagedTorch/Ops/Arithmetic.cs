@@ -71,7 +71,7 @@ public static partial class torch
         /// <summary>a + c.</summary>
         public Tensor add(Scalar scalar) => Shifted("add", scalar);
         /// <summary>a + c·alpha.</summary>
-        public Tensor add(Scalar scalar, Scalar alpha) => Shifted("add", scalar.Double * alpha.Double);
+        public Tensor add(Scalar scalar, Scalar alpha) => Shifted("add", Times(scalar, alpha));
         /// <summary>a − b·alpha, broadcast.</summary>
         public Tensor sub(Tensor target, Scalar alpha) => AddScaledTo("sub", this, target, -alpha.Double);
         /// <summary>a − b, broadcast.</summary>
@@ -114,7 +114,10 @@ public static partial class torch
             return Graph.Record("sub", Elementwise.Number(new SubtractFrom(new Constant(minuend)), x), [x], [], (g, _) => [-g]);
         }
 
-        private static Scalar Negated(Scalar scalar) => scalar.Type == ScalarType.Float64 ? -scalar.Double : -scalar.Int64;
+        private static Scalar Times(Scalar a, Scalar b) =>
+            a.Type == ScalarType.Float64 || b.Type == ScalarType.Float64 ? (Scalar)(a.Double * b.Double) : a.Int64 * b.Int64;
+
+        private static Scalar Negated(Scalar scalar) => scalar.Type == ScalarType.Float64 ? (Scalar)(-scalar.Double) : -scalar.Int64;
 
         /// <summary>a·b elementwise, broadcast.</summary>
         public Tensor mul(Tensor target)

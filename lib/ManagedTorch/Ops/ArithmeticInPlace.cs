@@ -14,7 +14,7 @@ public static partial class torch
         /// <summary>a ← a + c.</summary>
         public Tensor add_(Scalar scalar) => UpdateBy("add_", new Shift(new Constant(scalar)), scalar, () => add(scalar));
         /// <summary>a ← a + c·alpha.</summary>
-        public Tensor add_(Scalar scalar, Scalar alpha) => add_(scalar.Double * alpha.Double);
+        public Tensor add_(Scalar scalar, Scalar alpha) => add_(Times(scalar, alpha));
         /// <summary>a ← a − b·alpha.</summary>
         public Tensor sub_(Tensor target, Scalar alpha) => UpdateBy("sub_", new AddScaled(-alpha.Double), target, other => sub(other, alpha));
         /// <summary>a ← a − b.</summary>

@@ -12,6 +12,7 @@ public static partial class torch
         public Tensor mm(Tensor target)
         {
             _ = (Live, target.Live);
+            if (this is SparseTensor sparse) return sparse.Multiply(target);
             if (sizes.Length != 2 || target.sizes.Length != 2)
                 throw Errors.ShapesDoNotFit("mm", sizes, target.sizes, "expected two matrices");
             CheckProduct("mm", this, target);
@@ -50,6 +51,7 @@ public static partial class torch
         public Tensor matmul(Tensor target)
         {
             int m = (int)ndim, n = (int)target.ndim;
+            if (this is SparseTensor sparse) return sparse.Multiply(target);
             if (m == 0 || n == 0) throw Errors.ShapesDoNotFit("matmul", sizes, target.sizes, "both need at least one dimension");
             CheckProduct("matmul", this, target);
             if (m == 1 && n == 1) return (this * target).sum();

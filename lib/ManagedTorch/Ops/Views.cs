@@ -93,7 +93,7 @@ public static partial class torch
         public Tensor t() => ndim <= 2 ? T : throw Errors.Engine($"t: expected at most 2 dimensions, found shape {Shapes.Text(sizes)}");
 
         /// <summary>All dimensions in reverse order.</summary>
-        public Tensor T => ndim == 2 ? transpose(0, 1) : permute([.. Enumerable.Range(0, (int)ndim).Reverse().Select(i => (long)i)]);
+        public Tensor T => this is SparseTensor sparse && Live is not null ? sparse.Transposed() : ndim == 2 ? transpose(0, 1) : permute([.. Enumerable.Range(0, (int)ndim).Reverse().Select(i => (long)i)]);
 
         /// <summary>The last two dimensions exchanged.</summary>
         public Tensor mT => ndim >= 2 ? transpose(-2, -1) : throw Errors.Engine($"mT: expected 2 dimensions or more, found shape {Shapes.Text(sizes)}");

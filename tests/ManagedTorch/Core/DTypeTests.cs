@@ -34,6 +34,9 @@ public class DTypeTests
         Assert.Equal(ScalarType.Float32, (ones(2) * 2.5).dtype);
         Assert.Equal(ScalarType.Float32, (ones(2, dtype: int64) * 2.5).dtype);
         Assert.Equal(ScalarType.Byte, (ones(2, dtype: uint8) * 2).dtype);
+        Assert.Equal(ScalarType.Int32, (ones(2, dtype: int32) - 1).dtype);
+        Assert.Equal(ScalarType.Int32, (1 - ones(2, dtype: int32)).dtype);
+        Assert.Equal(ScalarType.Int64, ones(2, dtype: int64).add(2, 3).dtype);
         Assert.Equal(ScalarType.Int64, (ones(2, dtype: @bool) + 2).dtype);
     }
 
