@@ -7,6 +7,7 @@ namespace TorchSharp.Kernels;
 internal readonly unsafe struct NumberUnaryRow<T, TOp>(TOp op) : IRow
     where T : unmanaged, INumber<T> where TOp : struct, INumberUnary
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Invoke(byte** data, long* steps, long count)
     {
         long i = 0;
@@ -23,6 +24,7 @@ internal readonly unsafe struct NumberUnaryRow<T, TOp>(TOp op) : IRow
 internal readonly unsafe struct FloatUnaryRow<T, TOp>(TOp op) : IRow
     where T : unmanaged, IFloatingPointIeee754<T> where TOp : struct, IFloatUnary
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Invoke(byte** data, long* steps, long count)
     {
         long i = 0;
@@ -39,6 +41,7 @@ internal readonly unsafe struct FloatUnaryRow<T, TOp>(TOp op) : IRow
 internal readonly unsafe struct NumberBinaryRow<T, TOp>(TOp op) : IRow
     where T : unmanaged, INumber<T> where TOp : struct, INumberBinary
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Invoke(byte** data, long* steps, long count)
     {
         long i = 0;
@@ -72,6 +75,7 @@ internal readonly unsafe struct NumberBinaryRow<T, TOp>(TOp op) : IRow
 internal readonly unsafe struct FloatBinaryRow<T, TOp>(TOp op) : IRow
     where T : unmanaged, IFloatingPointIeee754<T> where TOp : struct, IFloatBinary
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Invoke(byte** data, long* steps, long count)
     {
         long i = 0;

@@ -34,9 +34,25 @@ static unsafe class Gemm
         if (m <= 0 || n <= 0) return;
         // A narrow product wastes the tile's width: Cᵀ = Bᵀ·Aᵀ has its few columns as rows. The sums are the same ones.
         var narrow = n < TTile.Columns && m > TTile.Columns && Up(n, TTile.Rows) < Up(n, TTile.Columns / 2);
-        if (k > 0 && narrow) new Product<T, TTile, TB, TA>(n, m, k, b, a, c, 1, cRow, addend, 1, addendRow).Run();
-        else if (k > 0) new Product<T, TTile, TA, TB>(m, n, k, a, b, c, cRow, 1, addend, addendRow, 1).Run();
+        if (k > 0 && narrow) new Product<T, TTile, TB, TA, SteppedColumns>(n, m, k, b, a, c, 1, new(cRow), addend, 1, addendRow).Run();
+        else if (k > 0) new Product<T, TTile, TA, TB, SteppedColumns>(m, n, k, a, b, c, cRow, new(1), addend, addendRow, 1).Run();
         else Fill(m, n, c, cRow, addend, addendRow);
+    }
+
+    /// <summary>
+    /// A convolution of all images: y[image, o, place] = Σ w[o, p]·patches[p, (image, place)] + bias[o]; w is [outputs, depth], row by row.
+    /// </summary>
+    internal static void Convolve<T>(long images, long outputs, long depth, T* w, T* x, PatchGeometry geometry, T* y, long imageStride, T* bias) where T : unmanaged
+    {
+        var (patches, weights) = (new Patches<T>(x, geometry), new StridedPanels<T>(w, depth, 1));
+        var (columns, places) = (images * geometry.Places, geometry.Places);
+        var at = new ImageColumns(places, imageStride);
+        if (Vector512.IsHardwareAccelerated) Run<Tile12<T, Vector512<T>, Lane512<T>>>();
+        else if (Vector256.IsHardwareAccelerated) Run<Tile6<T, Vector256<T>, Lane256<T>>>();
+        else Run<Tile6<T, Vector128<T>, Lane128<T>>>();
+
+        void Run<TTile>() where TTile : struct, ITile<T> =>
+            new Product<T, TTile, StridedPanels<T>, Patches<T>, ImageColumns>(outputs, columns, depth, weights, patches, y, places, at, bias, 1, 0).Run();
     }
 
     static long Up(long value, long multiple) => (value + multiple - 1) / multiple * multiple;

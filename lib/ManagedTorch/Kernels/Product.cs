@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace TorchSharp.Kernels;
@@ -9,8 +10,8 @@ namespace TorchSharp.Kernels;
 /// C is cut over rows and columns only, and the summed axis at places that depend on nothing but its length; every element is therefore the
 /// same sequence of roundings on one thread or many.
 /// </remarks>
-sealed unsafe class Product<T, TTile, TA, TB>(long m, long n, long k, TA a, TB b, T* c, long cRow, long cColumn, T* addend, long addendRow, long addendColumn)
-    where T : unmanaged where TTile : struct, ITile<T> where TA : struct, IPanels<T> where TB : struct, IPanels<T>
+sealed unsafe class Product<T, TTile, TA, TB, TC>(long m, long n, long k, TA a, TB b, T* c, long cRow, TC cColumns, T* addend, long addendRow, long addendColumn)
+    where T : unmanaged where TTile : struct, ITile<T> where TA : struct, IPanels<T> where TB : struct, IPanels<T> where TC : struct, IColumns
 {
     const long DepthBlock = 320;          // a panel of B this deep stays in the first-level cache
     const long PackedLimit = 1 << 20;     // elements of a factor packed at a time
@@ -97,6 +98,7 @@ sealed unsafe class Product<T, TTile, TA, TB>(long m, long n, long k, TA a, TB b
             {
                 var column = stage.Column + panel * TTile.Columns;
                 var columns = Math.Min(TTile.Columns, stage.Column + stage.Columns - column);
+                var (offset, adjacent) = (cColumns.Offset(column), cColumns.Adjacent(column) >= columns);
                 var bInPlace = _bInPlace && columns == TTile.Columns;
                 var right = bInPlace ? b.InPlace(column, stage.From + depth) : _packedB + panel * Stride(TTile.Columns, stage) + depth * TTile.Columns;
                 var bStep = bInPlace ? b.Step : TTile.Columns;
@@ -107,31 +109,54 @@ sealed unsafe class Product<T, TTile, TA, TB>(long m, long n, long k, TA a, TB b
                     var aInPlace = _aInPlace && rows == TTile.Rows;
                     var left = aInPlace ? a.InPlace(row, stage.From + depth) : _packedA + tile * Stride(TTile.Rows, stage) + depth * TTile.Rows;
                     var aStep = aInPlace ? a.Step : TTile.Rows;
-                    var to = c + row * cRow + column * cColumn;
+                    var to = c + row * cRow + offset;
                     var first = stage.From + depth == 0;
-                    var plus = !first ? to : addend is null ? null : addend + row * addendRow + column * addendColumn;
-                    var (plusRow, plusColumn) = first ? (addendRow, addendColumn) : (cRow, cColumn);
-                    var direct = cColumn == 1 && plusColumn == 1 && rows == TTile.Rows;
-                    if (direct && columns == TTile.Columns) TTile.Whole(count, left, aStep, right, bStep, to, cRow, plus, plusRow);
-                    else if (direct && columns == TTile.Columns / 2) TTile.Half(count, left, aStep, right, bStep, to, cRow, plus, plusRow);
+                    // The addend of the first depths is the caller's, later the sum so far.
+                    var plus = !first ? to : addend == c ? to : addend is null ? null : addend + row * addendRow + column * addendColumn;
+                    var (plusRow, plusColumn) = plus == to ? (cRow, 1) : (addendRow, addendColumn);
+                    var perRow = plus is not null && plusColumn == 0;
+                    var within = perRow ? null : plus;
+                    var direct = adjacent && (within is null || plusColumn == 1) && rows == TTile.Rows && (columns == TTile.Columns || columns == TTile.Columns / 2);
+                    if (direct)
+                    {
+                        if (columns == TTile.Columns) TTile.Whole(count, left, aStep, right, bStep, to, cRow, within, plusRow);
+                        else TTile.Half(count, left, aStep, right, bStep, to, cRow, within, plusRow);
+                        if (perRow) AddToRows(to, columns, plus, plusRow);
+                    }
                     else
                     {
                         if (columns <= TTile.Columns / 2) TTile.Half(count, left, aStep, right, bStep, edge, TTile.Columns, null, 0);
                         else TTile.Whole(count, left, aStep, right, bStep, edge, TTile.Columns, null, 0);
-                        CopyEdge(edge, rows, columns, to, plus, plusRow, plusColumn);
+                        CopyEdge(edge, rows, column, columns, c + row * cRow, plus, plus == to, plusRow, plusColumn);
                     }
                 }
             }
         }
     }
 
-    void CopyEdge(T* edge, long rows, long columns, T* to, T* plus, long plusRow, long plusColumn)
+    /// <summary>One number to all columns of a row: the bias of a convolution's output channel.</summary>
+    void AddToRows(T* to, long columns, T* plus, long plusRow)
     {
-        for (var i = 0L; i < rows; i++, edge += TTile.Columns)
+        for (var i = 0; i < TTile.Rows; i++, to += cRow, plus += plusRow)
         {
-            var line = to + i * cRow;
-            if (plus is null) for (var j = 0L; j < columns; j++) line[j * cColumn] = edge[j];
-            else for (var j = 0L; j < columns; j++) line[j * cColumn] = Add(edge[j], plus[i * plusRow + j * plusColumn]);
+            var bias = new Vector<T>(*plus);
+            for (var j = 0L; j < columns; j += Vector<T>.Count) (Vector.Load(to + j) + bias).Store(to + j);
+        }
+    }
+
+    /// <summary>Elements of C that are not a whole tile in one piece, from the tile computed apart.</summary>
+    void CopyEdge(T* edge, long rows, long column, long columns, T* to, T* plus, bool inPlace, long plusRow, long plusColumn)
+    {
+        for (long j = 0, run; j < columns; j += run)
+        {
+            run = Math.Min(cColumns.Adjacent(column + j), columns - j);
+            var place = to + cColumns.Offset(column + j);
+            for (var i = 0L; i < rows; i++, place += cRow)
+            for (var r = 0L; r < run; r++)
+            {
+                var sum = edge[i * TTile.Columns + j + r];
+                place[r] = plus is null ? sum : Add(sum, inPlace ? place[r] : plus[i * plusRow + (j + r) * plusColumn]);
+            }
         }
     }
 

@@ -16,7 +16,7 @@ internal static unsafe class StridedLoop
     internal const int MaxRank = 32;
 
     /// <summary>Elements below which a second thread costs more than it saves.</summary>
-    private const long Grain = 16384;
+    private const long Grain = 4096;
 
     /// <param name="row">The kernel.</param>
     /// <param name="shape">The common shape.</param>
@@ -33,7 +33,7 @@ internal static unsafe class StridedLoop
         long total = 1;
         for (int d = 0; d < rank; d++) total *= joinedShape[d];
         if (total == 0) return;
-        if (parallel && total > 2 * Grain && Team.Threads > 1) RunParallel(row, rank, joinedShape, operands, data, joinedStrides, total);
+        if (parallel && total > 3 * Grain && Team.Threads > 1) RunParallel(row, rank, joinedShape, operands, data, joinedStrides, total);
         else RunRange(row, rank, joinedShape, operands, data, joinedStrides, 0, total);
     }
 

@@ -53,7 +53,7 @@ static class VectorFunctions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector<float> Exp(Vector<float> x)
     {
-        x = Vector.Max(Vector.Min(x, new Vector<float>(89f)), new Vector<float>(-104f));
+        x = Between(x, -104f, 89f);
         var p = Reduced(x, out var n);
         var half = Vector.ShiftRightArithmetic(n, 1);
         return Vector.FusedMultiplyAdd(PowerOfTwo(half), p, PowerOfTwo(half)) * PowerOfTwo(n - half);
@@ -62,11 +62,19 @@ static class VectorFunctions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector<float> ExpM1(Vector<float> x)
     {
-        x = Vector.Max(Vector.Min(x, new Vector<float>(89f)), new Vector<float>(-25f)); // below, −1 to the last bit
+        x = Between(x, -25f, 89f); // below, −1 to the last bit
         var p = Reduced(x, out var n);
         var half = Vector.ShiftRightArithmetic(n, 1);
         var rest = n - half;
         return Vector.FusedMultiplyAdd(PowerOfTwo(half), p, PowerOfTwo(half) - PowerOfTwo(-rest)) * PowerOfTwo(rest);
+    }
+
+    // Cheaper than Min and Max, which take care of the sign of zero; NaN stays.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector<T> Between<T>(Vector<T> x, T low, T high)
+    {
+        x = Vector.ConditionalSelect(Vector.GreaterThan(x, new Vector<T>(high)), new Vector<T>(high), x);
+        return Vector.ConditionalSelect(Vector.LessThan(x, new Vector<T>(low)), new Vector<T>(low), x);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -93,7 +101,7 @@ static class VectorFunctions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector<double> Exp(Vector<double> x)
     {
-        x = Vector.Max(Vector.Min(x, new Vector<double>(710)), new Vector<double>(-746));
+        x = Between(x, -746, 710);
         var p = Reduced(x, out var n);
         var half = Vector.ShiftRightArithmetic(n, 1);
         return Vector.FusedMultiplyAdd(PowerOfTwo(half), p, PowerOfTwo(half)) * PowerOfTwo(n - half);
@@ -102,7 +110,7 @@ static class VectorFunctions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector<double> ExpM1(Vector<double> x)
     {
-        x = Vector.Max(Vector.Min(x, new Vector<double>(710)), new Vector<double>(-50));
+        x = Between(x, -50, 710);
         var p = Reduced(x, out var n);
         var half = Vector.ShiftRightArithmetic(n, 1);
         var rest = n - half;

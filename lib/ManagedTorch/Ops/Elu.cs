@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using TorchSharp.Kernels;
 
 namespace TorchSharp;
@@ -9,6 +10,7 @@ internal readonly struct EluForward(double scale, double alpha) : IFloatUnary
     public T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> =>
         Invoke(new Vector<T>(x))[0];
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, IFloatingPointIeee754<T>
     {
         Vector<T> positive = new Vector<T>(T.CreateTruncating(scale)) * x;
@@ -23,6 +25,7 @@ internal readonly struct EluBackward(double scale, double alpha) : IFloatBinary
     public T Invoke<T>(T g, T y) where T : unmanaged, IFloatingPointIeee754<T> =>
         y > T.Zero ? g * T.CreateTruncating(scale) : g * (y + T.CreateTruncating(scale * alpha));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<T> Invoke<T>(Vector<T> g, Vector<T> y) where T : unmanaged, IFloatingPointIeee754<T>
     {
         Vector<T> positive = new(T.CreateTruncating(scale)), negative = y + new Vector<T>(T.CreateTruncating(scale * alpha));

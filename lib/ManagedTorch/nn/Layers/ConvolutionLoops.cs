@@ -12,23 +12,16 @@ internal static unsafe class ConvolutionLoops
     /// <summary>Parts that the sum over images is cut into.</summary>
     private const long Parts = 8;
 
-    /// <summary>y = W·columns(x) (+ b): [O/g, patch]·[patch, places] for each image and group.</summary>
-    internal static void Forward<T>(ConvolutionGeometry s, T* x, T* w, T* bias, T* y) where T : unmanaged, INumber<T> =>
-        Team.For(s.N, 1, (start, end) =>
+    /// <summary>y = W·patches(x) (+ b): [O/g, patch]·[patch, images·places] for each group; the patches are packed as the product needs them.</summary>
+    internal static void Forward<T>(ConvolutionGeometry s, T* x, T* w, T* bias, T* y) where T : unmanaged, INumber<T>
+    {
+        var patches = new PatchGeometry(s.GroupIn, s.H, s.W, s.KernelH, s.KernelW, s.StrideH, s.StrideW, s.Top, s.Left, s.DilationH, s.DilationW, s.OutH, s.OutW, s.C * s.H * s.W);
+        for (long g = 0; g < s.Groups; g++)
         {
-            using var columns = new Columns<T>(s);
-            for (long n = start; n < end; n++)
-            {
-                for (long g = 0; g < s.Groups; g++)
-                {
-                    T* from = columns.Of(x + (n * s.C + g * s.GroupIn) * s.H * s.W);
-                    T* into = y + (n * s.O + g * s.GroupOut) * s.Places;
-                    for (long o = 0; bias != null && o < s.GroupOut; o++)
-                        new Span<T>(into + o * s.Places, (int)s.Places).Fill(bias[g * s.GroupOut + o]);
-                    Gemm.Multiply(s.GroupOut, s.Places, s.Patch, w + g * s.GroupOut * s.Patch, s.Patch, 1, from, s.Places, 1, into, s.Places, bias != null);
-                }
-            }
-        });
+            Gemm.Convolve(s.N, s.GroupOut, s.Patch, w + g * s.GroupOut * s.Patch, x + g * s.GroupIn * s.H * s.W, patches,
+                y + g * s.GroupOut * s.Places, s.O * s.Places, bias == null ? null : bias + g * s.GroupOut);
+        }
+    }
 
     /// <summary>dx = patches back in place of Wᵀ·dy: [patch, O/g]·[O/g, places].</summary>
     internal static void Input<T>(ConvolutionGeometry s, T* dy, T* w, T* dx) where T : unmanaged, INumber<T> =>
@@ -108,9 +101,9 @@ internal static unsafe class ConvolutionLoops
             {
                 // Zeros where the row sticks out, a straight copy between.
                 long first = Math.Clamp(-shift, 0, s.OutW), last = Math.Clamp(s.W - shift, first, s.OutW);
-                new Span<T>(into, (int)first).Clear();
-                new ReadOnlySpan<T>(from + first + shift, (int)(last - first)).CopyTo(new Span<T>(into + first, (int)(last - first)));
-                new Span<T>(into + last, (int)(s.OutW - last)).Clear();
+                for (long ow = 0; ow < first; ow++) into[ow] = T.Zero;
+                ShortRows.Copy(into + first, from + first + shift, last - first);
+                for (long ow = last; ow < s.OutW; ow++) into[ow] = T.Zero;
                 return;
             }
             for (long ow = 0; ow < s.OutW; ow++)
@@ -135,7 +128,8 @@ internal static unsafe class ConvolutionLoops
                     T* into = channel + h * s.W + shiftW;
                     long first = shiftW >= 0 ? 0 : (-shiftW + s.StrideW - 1) / s.StrideW;
                     long last = Math.Min(s.OutW, s.W - shiftW <= 0 ? 0 : (s.W - shiftW - 1) / s.StrideW + 1);
-                    for (long ow = first; ow < last; ow++) into[ow * s.StrideW] += from[ow];
+                    if (s.StrideW == 1) ShortRows.Add(into + first, from + first, last - first);
+                    else for (long ow = first; ow < last; ow++) into[ow * s.StrideW] += from[ow];
                 }
             }
         }

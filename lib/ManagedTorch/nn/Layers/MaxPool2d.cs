@@ -19,7 +19,9 @@ namespace TorchSharp
             return Graph.Record("max_pool2d", y, [input], [], (g, _) => [Backward(s, g, at)]);
         }
 
-        private static void Forward<T>(PoolGeometry s, T* x, T* y, int[] places) where T : unmanaged, IFloatingPointIeee754<T> =>
+        private static void Forward<T>(PoolGeometry s, T* x, T* y, int[] places) where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            bool pairs = s is { KernelH: 2, KernelW: 2, StrideH: 2, StrideW: 2, PadH: 0, PadW: 0, DilationH: 1, DilationW: 1 } && 2 * s.OutH <= s.H && 2 * s.OutW <= s.W;
             Team.For(s.Planes, 1, (start, end) =>
             {
                 for (long plane = start; plane < end; plane++)
@@ -28,6 +30,12 @@ namespace TorchSharp
                     long o = plane * s.OutH * s.OutW;
                     for (long oh = 0; oh < s.OutH; oh++)
                     {
+                        if (pairs)
+                        {
+                            MaxPairs.Row(from, oh * 2 * s.W, s.W, s.OutW, y + o, places.AsSpan((int)o, (int)s.OutW));
+                            o += s.OutW;
+                            continue;
+                        }
                         for (long ow = 0; ow < s.OutW; ow++, o++)
                         {
                             int place = Largest(s, from, oh * s.StrideH - s.PadH, ow * s.StrideW - s.PadW);
@@ -37,6 +45,7 @@ namespace TorchSharp
                     }
                 }
             });
+        }
 
         /// <summary>Index within the plane of the window's largest element; not-a-number wins.</summary>
         private static int Largest<T>(PoolGeometry s, T* from, long top, long left) where T : unmanaged, IFloatingPointIeee754<T>

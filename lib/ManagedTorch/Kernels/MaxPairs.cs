@@ -1,0 +1,74 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace TorchSharp.Kernels;
+
+/// <summary>Maximum pooling over windows of 2 × 2 side by side, the form that the lessons' nets have.</summary>
+static unsafe class MaxPairs
+{
+    /// <summary>One row of outputs: y[i] is the largest of the window at columns 2i and 2i+1 of two rows of the plane, places[i] its index there.</summary>
+    /// <param name="plane">The plane's first element.</param>
+    /// <param name="top">Index of the upper row's first element.</param>
+    /// <param name="width">From a row of the plane to the next.</param>
+    /// <param name="count">Outputs of the row.</param>
+    /// <param name="y">Receives the maxima. Of equal elements the first counts, row by row; not-a-number wins.</param>
+    /// <param name="places">Receives the indices.</param>
+    internal static void Row<T>(T* plane, long top, long width, long count, T* y, Span<int> places) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var i = 0L;
+        if (typeof(T) == typeof(float) && Avx2.IsSupported) i = Eight((float*)plane, (int)top, (int)width, count, (float*)y, places);
+        for (; i < count; i++)
+        {
+            var best = top + 2 * i;
+            Better(plane, best + 1, ref best);
+            Better(plane, top + 2 * i + width, ref best);
+            Better(plane, top + 2 * i + width + 1, ref best);
+            places[(int)i] = (int)best;
+            y[i] = plane[best];
+        }
+    }
+
+    static void Better<T>(T* plane, long place, ref long best) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (plane[place] > plane[best] || T.IsNaN(plane[place])) best = place;
+    }
+
+    /// <summary>Eight outputs at a time; returns how many were made.</summary>
+    static long Eight(float* plane, int top, int width, long count, float* y, Span<int> places)
+    {
+        var evens = Vector256.Create(0, 2, 4, 6, 8, 10, 12, 14);
+        var i = 0L;
+        for (; i + 8 <= count; i += 8)
+        {
+            var at = plane + top + 2 * i;
+            var (best, right) = Split(at);
+            var place = evens + Vector256.Create(top + (int)(2 * i));
+            var bestPlace = place;
+            Take(right, place + Vector256<int>.One, ref best, ref bestPlace);
+            var (left, last) = Split(at + width);
+            place += Vector256.Create(width);
+            Take(left, place, ref best, ref bestPlace);
+            Take(last, place + Vector256<int>.One, ref best, ref bestPlace);
+            best.Store(y + i);
+            bestPlace.CopyTo(places[(int)i..]);
+        }
+        return i;
+    }
+
+    /// <summary>Elements 0, 2, … 14 and 1, 3, … 15.</summary>
+    static (Vector256<float> Even, Vector256<float> Odd) Split(float* from)
+    {
+        Vector256<float> first = Vector256.Load(from), second = Vector256.Load(from + 8);
+        var even = Avx.Shuffle(first, second, 0x88).AsDouble(); // 0 2 8 10 | 4 6 12 14
+        var odd = Avx.Shuffle(first, second, 0xDD).AsDouble();
+        return (Avx2.Permute4x64(even, 0xD8).AsSingle(), Avx2.Permute4x64(odd, 0xD8).AsSingle());
+    }
+
+    static void Take(Vector256<float> x, Vector256<int> place, ref Vector256<float> best, ref Vector256<int> bestPlace)
+    {
+        var better = Vector256.GreaterThan(x, best) | ~Vector256.Equals(x, x);
+        best = Vector256.ConditionalSelect(better, x, best);
+        bestPlace = Vector256.ConditionalSelect(better.AsInt32(), place, bestPlace);
+    }
+}

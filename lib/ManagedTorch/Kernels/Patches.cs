@@ -1,0 +1,130 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace TorchSharp.Kernels;
+
+/// <summary>Sizes of a convolution over [images, channels, height, width] without groups: what a patch covers and where patches begin.</summary>
+readonly record struct PatchGeometry(long Channels, long Height, long Width, long KernelHeight, long KernelWidth, long StrideHeight, long StrideWidth,
+    long Top, long Left, long DilationHeight, long DilationWidth, long OutHeight, long OutWidth, long ImageStride)
+{
+    /// <summary>Outputs of one image and channel.</summary>
+    internal long Places => OutHeight * OutWidth;
+
+    /// <summary>Whether no patch reaches over the border and neighbours along a row are neighbours in the image.</summary>
+    internal bool Plain => StrideWidth == 1 && Top == 0 && Left == 0
+        && (OutHeight - 1) * StrideHeight + (KernelHeight - 1) * DilationHeight < Height && OutWidth - 1 + (KernelWidth - 1) * DilationWidth < Width;
+}
+
+/// <summary>
+/// The patches of all images as the columns of a matrix [channels·kernel, images·places] that is never stored: panels are packed straight from
+/// the images. Across: places, image after image; along: channel, kernel row, kernel column.
+/// </summary>
+readonly unsafe struct Patches<T>(T* images, PatchGeometry geometry) : IPanels<T> where T : unmanaged
+{
+    public T* InPlace(long first, long depth) => null;
+
+    public long Step => 0;
+
+    public void Pack(long first, long valid, int width, long from, long count, T* to, long stride)
+    {
+        var places = stackalloc Place[width];
+        for (; valid > 0; valid -= width, first += width, to += stride)
+        {
+            var columns = (int)Math.Min(valid, width);
+            Locate(first, columns, places);
+            if (geometry.Plain && Vector128.IsHardwareAccelerated) PackRuns(places, columns, width, from, count, to);
+            else PackEach(places, columns, width, from, count, to);
+        }
+    }
+
+    /// <summary>Where a column's patch begins: its image, and the row and column of its upper left corner, which may lie outside.</summary>
+    readonly record struct Place(long Image, long Row, long Column);
+
+    void Locate(long first, int columns, Place* places)
+    {
+        var (image, place) = Math.DivRem(first, geometry.Places);
+        var (row, along) = Math.DivRem(place, geometry.OutWidth);
+        for (var i = 0; i < columns; i++)
+        {
+            places[i] = new(image * geometry.ImageStride, row * geometry.StrideHeight - geometry.Top, along * geometry.StrideWidth - geometry.Left);
+            if (++along < geometry.OutWidth) continue;
+            along = 0;
+            if (++row < geometry.OutHeight) continue;
+            row = 0;
+            image++;
+        }
+    }
+
+    /// <summary>Columns in runs that lie side by side in an image, so that each run is copied as it lies for every depth.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    void PackRuns(Place* places, int columns, int width, long from, long count, T* to)
+    {
+        var starts = stackalloc T*[width + 1];
+        var lengths = stackalloc int[width + 1];
+        var runs = 0;
+        for (var i = 0; i < columns; i++)
+        {
+            var at = images + places[i].Image + places[i].Row * geometry.Width + places[i].Column;
+            if (runs > 0 && at == starts[runs - 1] + lengths[runs - 1] && places[i].Column > 0) lengths[runs - 1]++;
+            else
+            {
+                starts[runs] = at;
+                lengths[runs++] = 1;
+            }
+        }
+        var lane = Vector128<T>.Count;
+        var tap = Tap.At(from, geometry);
+        for (; count > 0; count--, to += width, tap.Next(geometry))
+        {
+            var shift = tap.Channel * geometry.Height * geometry.Width + tap.Row * geometry.DilationHeight * geometry.Width + tap.Column * geometry.DilationWidth;
+            var place = to;
+            for (var run = 0; run < runs; run++)
+            {
+                var source = starts[run] + shift;
+                var left = lengths[run];
+                for (; left >= lane; left -= lane, source += lane, place += lane) Vector128.Load(source).Store(place);
+                for (; left > 0; left--) *place++ = *source++;
+            }
+            while (place < to + width) *place++ = default;
+        }
+    }
+
+    void PackEach(Place* places, int columns, int width, long from, long count, T* to)
+    {
+        var tap = Tap.At(from, geometry);
+        for (; count > 0; count--, to += width, tap.Next(geometry))
+        {
+            var (row, column) = (tap.Row * geometry.DilationHeight, tap.Column * geometry.DilationWidth);
+            var source = images + tap.Channel * geometry.Height * geometry.Width;
+            for (var i = 0; i < width; i++)
+            {
+                long y = 0, x = 0;
+                if (i < columns) (y, x) = (places[i].Row + row, places[i].Column + column);
+                var inside = i < columns && y >= 0 && y < geometry.Height && x >= 0 && x < geometry.Width;
+                to[i] = inside ? source[places[i].Image + y * geometry.Width + x] : default;
+            }
+        }
+    }
+
+    /// <summary>A depth of the product as the channel, row and column within the patch; counted on, for divisions cost more than the copies.</summary>
+    struct Tap
+    {
+        internal long Channel, Row, Column;
+
+        internal static Tap At(long depth, in PatchGeometry geometry) => new()
+        {
+            Column = depth % geometry.KernelWidth,
+            Row = depth / geometry.KernelWidth % geometry.KernelHeight,
+            Channel = depth / (geometry.KernelWidth * geometry.KernelHeight),
+        };
+
+        internal void Next(in PatchGeometry geometry)
+        {
+            if (++Column < geometry.KernelWidth) return;
+            Column = 0;
+            if (++Row < geometry.KernelHeight) return;
+            Row = 0;
+            Channel++;
+        }
+    }
+}
