@@ -57,5 +57,5 @@ public sealed class KeyFigures
     public override string ToString() => string.Join('\n',
         figures.Select(f => $"{f.Name}: {Show(f.Value, f.Unit)}{(f.Published is null ? "" : $" (published {Show(f.Published, f.Unit)})")}"));
 
-    static string Show(double? value, string? unit) => value is not double number ? "" : number.ToString("0.####", CultureInfo.InvariantCulture) + (unit == "%" ? " %" : unit is null ? "" : $" {unit}");
+    static string Show(double? value, string? unit) => value is not double number ? "" : number.ToString("G7", CultureInfo.InvariantCulture) + (unit == "%" ? " %" : unit is null ? "" : $" {unit}");
 }
