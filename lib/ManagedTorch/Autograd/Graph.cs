@@ -48,6 +48,21 @@ internal static class Graph
         return false;
     }
 
+    /// <summary>
+    /// Before the memory of a tensor is overwritten by a result computed from it: what the operations since <paramref name="mark"/> saved of it is copied.
+    /// </summary>
+    internal static void KeepApart(torch.Tensor result, Storage storage, long mark)
+    {
+        var pending = new Stack<Node?>([result.meta?.GradFn]);
+        var seen = new HashSet<Node>(ReferenceEqualityComparer.Instance);
+        while (pending.TryPop(out Node? node))
+        {
+            if (node is null || node.Sequence <= mark || !seen.Add(node)) continue;
+            if (node is Operation operation) operation.KeepApart(storage);
+            foreach (Edge input in node.Inputs) pending.Push(input.Node);
+        }
+    }
+
     private static Operation Make(string name, ReadOnlySpan<torch.Tensor?> inputs, int saves, MultiDerivative derivative)
     {
         var node = new Operation(name, new SavedTensor[saves], derivative) { Inputs = new Edge[inputs.Length] };

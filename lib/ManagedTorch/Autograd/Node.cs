@@ -7,6 +7,9 @@ internal abstract class Node
 {
     private static long made;
 
+    /// <summary>The number of the node made last.</summary>
+    internal static long Latest => Interlocked.Read(ref made);
+
     /// <summary>Later operations have higher numbers, leaves have 0: an operation is always younger than those it uses.</summary>
     internal long Sequence { get; private protected init; } = Interlocked.Increment(ref made);
 
@@ -100,6 +103,15 @@ internal sealed class Operation(string name, SavedTensor[] saved, MultiDerivativ
 
     internal void Save(int index, torch.Tensor tensor) => saved![index] = new SavedTensor(tensor);
 
+    /// <summary>Replaces saved tensors in that memory, which is about to be overwritten, by copies.</summary>
+    internal void KeepApart(Storage storage)
+    {
+        for (int i = 0; i < saved?.Length; i++)
+        {
+            if (saved[i].LiesIn(storage)) saved[i] = saved[i].Copied();
+        }
+    }
+
     internal override void Release()
     {
         if (saved is null) return;
@@ -123,6 +135,20 @@ internal readonly struct SavedTensor
         alias.meta = meta is null ? null
             : meta.GradFn is { } origin ? new AutogradMeta { GradFn = origin, OutputIndex = meta.OutputIndex }
             : meta;
+    }
+
+    private SavedTensor(torch.Tensor alias, int version) => (this.alias, this.version) = (alias, version);
+
+    internal bool LiesIn(Storage storage) => ReferenceEquals(alias.storage, storage);
+
+    /// <summary>The same elements in memory of their own.</summary>
+    internal SavedTensor Copied()
+    {
+        torch.Tensor copy = torch.Tensor.Allocate(alias.sizes, alias.type, scoped: false);
+        torch.Tensor.CopyData(alias, copy);
+        copy.meta = alias.meta;
+        alias.Dispose();
+        return new SavedTensor(copy, copy.Live.Version);
     }
 
     internal torch.Tensor Unpack(string operation, int index)

@@ -48,18 +48,18 @@ public static partial class torch
         }
 
         /// <summary>a ← a + value·b·c.</summary>
-        public Tensor addcmul_(Tensor tensor1, Tensor tensor2, Scalar value)
+        public Tensor addcmul_(Tensor tensor1, Tensor tensor2, Scalar value) => InPlace("addcmul_", [tensor1, tensor2], () =>
         {
             using Tensor product = tensor1 * tensor2;
-            return add_(product, value);
-        }
+            add_(product, value);
+        }, () => addcmul(tensor1, tensor2, value));
 
         /// <summary>a ← a + value·b/c.</summary>
-        public Tensor addcdiv_(Tensor tensor1, Tensor tensor2, Scalar value)
+        public Tensor addcdiv_(Tensor tensor1, Tensor tensor2, Scalar value) => InPlace("addcdiv_", [tensor1, tensor2], () =>
         {
             using Tensor quotient = tensor1 / tensor2;
-            return add_(quotient, value);
-        }
+            add_(quotient, value);
+        }, () => addcdiv(tensor1, tensor2, value));
 
         /// <summary>a + value·b·c.</summary>
         public Tensor addcmul(Tensor tensor1, Tensor tensor2, Scalar value)
@@ -76,7 +76,8 @@ public static partial class torch
         }
 
         /// <summary>Every element becomes the value.</summary>
-        public Tensor fill_(Scalar value) => InPlace("fill_", [], () => FillWith(this, value), () => Full(sizes, value, type));
+        public Tensor fill_(Scalar value) => InPlace("fill_", [], () => FillWith(this, value),
+            () => Graph.Record("fill_", Full(sizes, value, type), [this], [], (g, _) => [zeros_like(g)]));
 
         /// <summary>Every element becomes 0.</summary>
         public Tensor zero_() => fill_(0);

@@ -97,7 +97,16 @@ public static partial class torch
         {
             if (!Shapes.Equal(Shapes.Broadcast("copy_", sizes, source.sizes), sizes))
                 throw Errors.ShapesDoNotFit("copy_", sizes, source.sizes, "the source does not stretch to the tensor's shape");
-            return InPlace("copy_", [source], () => CopyData(source, this), () => source.expand(sizes).to(type).clone());
+            return InPlace("copy_", [source], () =>
+            {
+                using Tensor from = ReferenceEquals(source.storage, storage) ? Copy(source) : source.Alias();
+                CopyData(from, this);
+            }, () =>
+            {
+                using Tensor stretched = source.expand(sizes), converted = stretched.to(type);
+                // What was there before brings nothing to the result.
+                return Graph.Record("copy_", Copy(converted), [this, converted], [], (g, op) => [op.Needs(0) ? zeros_like(g) : null, g]);
+            });
         }
 
         /// <summary>Overwrites the elements with those of another tensor, broadcast and converted.</summary>
@@ -169,7 +178,9 @@ public static partial class torch
                 Live.Touch();
                 return this;
             }
+            long mark = Node.Latest;
             using Tensor result = recorded();
+            Graph.KeepApart(result, Live, mark);
             CopyData(result, this);
             Live.Touch();
             EnterGraph(result);

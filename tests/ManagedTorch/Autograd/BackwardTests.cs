@@ -111,4 +111,111 @@ public class BackwardTests
         (picked.sum() + a[torch.TensorIndex.Tensor(a > 3)].sum()).backward();
         Assert.Equal([1, 0, 2, 1, 1, 3], a.grad!.data<double>().ToArray());
     }
+
+    public static TheoryData<string> InPlaceForms => ["add", "sub", "mul", "div", "mul by itself", "pow", "abs", "clamp", "clamp by tensors", "relu", "selu", "elu", "tanh", "sigmoid", "exp",
+        "log", "sqrt", "neg", "addcmul", "addcdiv", "lerp", "masked_fill", "index_add", "scatter", "fill", "copy"];
+
+    /// <summary>The operation in place and not.</summary>
+    static (Action<torch.Tensor, torch.Tensor> InPlace, Func<torch.Tensor, torch.Tensor, torch.Tensor> Plain) Forms(string name)
+    {
+        torch.Tensor mask = torch.tensor([true, false, true]), places = torch.tensor([2L, 0L, 2L]);
+        return name switch
+        {
+            "add" => ((x, v) => x.add_(v, 2), (x, v) => x + v * 2),
+            "sub" => ((x, v) => x.sub_(v), (x, v) => x - v),
+            "mul" => ((x, v) => x.mul_(v), (x, v) => x * v),
+            "div" => ((x, v) => x.div_(v), (x, v) => x / v),
+            "mul by itself" => ((x, v) => x.mul_(x), (x, v) => x * x),
+            "pow" => ((x, v) => x.pow_(3), (x, v) => x.pow(3)),
+            "abs" => ((x, v) => x.abs_(), (x, v) => x.abs()),
+            "clamp" => ((x, v) => x.clamp_(0.5, 1), (x, v) => x.clamp(0.5, 1)),
+            "clamp by tensors" => ((x, v) => x.clamp_(v, v * 2), (x, v) => x.clamp(v, v * 2)),
+            "relu" => ((x, v) => x.relu_(), (x, v) => x.relu()),
+            "selu" => ((x, v) => x.selu_(), (x, v) => x.selu()),
+            "elu" => ((x, v) => x.elu_(), (x, v) => x.elu()),
+            "tanh" => ((x, v) => x.tanh_(), (x, v) => x.tanh()),
+            "sigmoid" => ((x, v) => x.sigmoid_(), (x, v) => x.sigmoid()),
+            "exp" => ((x, v) => x.exp_(), (x, v) => x.exp()),
+            "log" => ((x, v) => x.log_(), (x, v) => x.log()),
+            "sqrt" => ((x, v) => x.sqrt_(), (x, v) => x.sqrt()),
+            "neg" => ((x, v) => x.neg_(), (x, v) => -x),
+            "addcmul" => ((x, v) => x.addcmul_(x, v, 0.5), (x, v) => x + x * v * 0.5),
+            "addcdiv" => ((x, v) => x.addcdiv_(v, x, 0.5), (x, v) => x + v / x * 0.5),
+            "lerp" => ((x, v) => x.lerp_(v, x), (x, v) => x.lerp(v, x)),
+            "masked_fill" => ((x, v) => x.masked_fill_(mask, 2), (x, v) => x.masked_fill(mask, 2)),
+            "index_add" => ((x, v) => x.index_add_(0, places, v, 2), (x, v) => x.index_add(0, places, v, 2)),
+            "scatter" => ((x, v) => x.scatter_(0, places[torch.TensorIndex.Slice(0, 2)], v), (x, v) => x.scatter(0, places[torch.TensorIndex.Slice(0, 2)], v)),
+            "fill" => ((x, v) => x.fill_(3), (x, v) => x * 0 + 3),
+            _ => ((x, v) => x.copy_(v), (x, v) => x * 0 + v),
+        };
+    }
+
+    [Theory, MemberData(nameof(InPlaceForms))]
+    public void An_operation_in_place_differentiates_like_the_plain_one(string name)
+    {
+        (Action<torch.Tensor, torch.Tensor> inPlace, Func<torch.Tensor, torch.Tensor, torch.Tensor> plain) = Forms(name);
+        (torch.Tensor Value, torch.Tensor? X, torch.Tensor? V) Run(bool changes)
+        {
+            torch.Tensor x = Leaf(0.4, 0.8, 1.7), v = Leaf(0.3, 0.6, 1.5);
+            torch.Tensor y = x * 1;
+            if (changes) inPlace(y, v);
+            else y = plain(y, v);
+            (y * y).sum().backward();
+            return (y, x.grad, v.grad);
+        }
+        var (value, gx, gv) = Run(changes: true);
+        var (plainValue, plainX, plainV) = Run(changes: false);
+        Assert.True(value.allclose(plainValue));
+        Assert.True(gx!.allclose(plainX!));
+        Assert.Equal(plainV is null, gv is null);
+        if (gv is not null) Assert.True(gv.allclose(plainV!));
+    }
+
+    [Fact]
+    public void Leaves_that_are_named_alone_get_gradients()
+    {
+        torch.Tensor a = Leaf(2), b = Leaf(3);
+        (a * b).sum().backward(inputs: [a]);
+        Assert.Equal(3, a.grad!.item<double>());
+        Assert.Null(b.grad);
+    }
+
+    [Fact]
+    public void A_kept_graph_is_walked_twice()
+    {
+        torch.Tensor a = Leaf(3);
+        torch.Tensor y = (a * a).sum();
+        y.backward(retain_graph: true);
+        y.backward();
+        Assert.Equal(12, a.grad!.item<double>());
+    }
+
+    [Fact]
+    public void Results_in_between_can_be_differentiated_for()
+    {
+        torch.Tensor a = Leaf(3), b = a * a, c = (b * b).sum();
+        IList<torch.Tensor> gradients = torch.autograd.grad([c], [b, a]);
+        Assert.Equal(18, gradients[0].item<double>());
+        Assert.Equal(108, gradients[1].item<double>());
+        Assert.Null(a.grad);
+    }
+
+    [Fact]
+    public void A_chain_of_ten_thousand_operations_walks_back()
+    {
+        torch.Tensor a = Leaf(1), y = a;
+        for (int i = 0; i < 10_000; i++) y = y + 1;
+        y.sum().backward();
+        Assert.Equal(1, a.grad!.item<double>());
+    }
+
+    [Fact]
+    public void Views_of_a_changed_tensor_follow_its_graph()
+    {
+        torch.Tensor w = Leaf(1, 2, 3), x = w * 1;
+        torch.Tensor head = x[torch.TensorIndex.Slice(0, 2)];
+        x.mul_(w);
+        head.sum().backward();
+        Assert.Equal([2, 4, 0], w.grad!.data<double>().ToArray());
+    }
 }
