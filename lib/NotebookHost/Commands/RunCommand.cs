@@ -49,6 +49,8 @@ static class RunCommand
 
     static async Task<int> RunAsync(RunSettings settings, CancellationToken stop)
     {
+        if (settings.Notebooks.FirstOrDefault(notebook => notebook.StartsWith('-')) is { } option)
+            throw new UsageException($"Unknown option {option}. See `snn run --help`.");
         RunPlan plan = RunPlan.Make(settings, Directory.GetCurrentDirectory());
         bool terminal = !Console.IsOutputRedirected;
         IAnsiConsole console = terminal

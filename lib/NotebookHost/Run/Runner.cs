@@ -17,7 +17,8 @@ sealed class Runner(RunPlan plan, RunSettings settings, IRunProgress progress)
     public async Task<IReadOnlyList<NotebookResult>> RunAsync(CancellationToken stop)
     {
         // So that after Ctrl-C the report is there at once: its first writing takes a second, later ones do not.
-        _ = Task.Run(() => ReportWriter.Write([NotRun(plan.Notebooks[0])], plan.Profile), CancellationToken.None);
+        // Of a copy, since the run changes its notebooks meanwhile.
+        _ = Task.Run(() => ReportWriter.Write([NotRun(NotebookFile.Read(plan.Notebooks[0].Path))], plan.Profile), CancellationToken.None);
         var results = new List<NotebookResult>();
         try
         {

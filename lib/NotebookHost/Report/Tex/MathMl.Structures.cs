@@ -98,9 +98,11 @@ sealed partial class MathMl
             ']' => "M2,1L7,1L7,99L2,99",
             _ => "M5,1L5,99",
         };
-        double height = 1.3 * rows;
+        const double Axis = 0.28;   // a table is centred this far above the baseline, in em
+        double height = 1.3 * rows, below = (height / 2) - Axis;
         return string.Create(CultureInfo.InvariantCulture,
-            $"<mtext><svg class=\"fence\" viewBox=\"0 0 10 100\" preserveAspectRatio=\"none\" aria-hidden=\"true\" style=\"height:{height:0.##}em;vertical-align:{0.28 - (height / 2):0.##}em\"><path d=\"{path}\"/></svg></mtext>");
+            $"<mpadded height=\"{height - below:0.##}em\" depth=\"{below:0.##}em\" voffset=\"-{below:0.##}em\"><mtext>"
+            + $"<svg class=\"fence\" viewBox=\"0 0 10 100\" preserveAspectRatio=\"none\" aria-hidden=\"true\" style=\"height:{height:0.##}em\"><path d=\"{path}\"/></svg></mtext></mpadded>");
     }
 
     // The argument as it is written, for names and text.
