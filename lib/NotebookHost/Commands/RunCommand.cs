@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NotebookHost.Notebook;
+using NotebookHost.Report;
 using NotebookHost.Run;
 using Spectre.Console;
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace NotebookHost.Notebook;
 
-// Notebook/ owns the .ipynb format: reading with checks, writing as Jupyter would, a cell's outputs,
+// Notebook/ owns the .ipynb format: reading with checks, writing as Jupyter would, outputs, key figures,
 // parameters. It does not run code, and may import nothing of the host but Display/.
 
 /// <summary>A notebook in memory.</summary>

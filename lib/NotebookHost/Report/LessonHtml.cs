@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using NotebookHost.Notebook;
-using NotebookHost.Run;
 
 namespace NotebookHost.Report;
 

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using NotebookHost.Notebook;
 using NotebookHost.Report.Tex;
-using NotebookHost.Run;
 
 namespace NotebookHost.Report;
 

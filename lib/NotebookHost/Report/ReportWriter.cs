@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using NotebookHost.Run;
+using NotebookHost.Notebook;
 
 namespace NotebookHost.Report;
 
 // Report/ owns the one HTML page a run leaves: contents, results, every lesson. The page needs nothing beside it.
-// It may import Notebook/ and the results of Run/.
+// It may import Notebook/.
 
 /// <summary>Writes the report.</summary>
 static class ReportWriter
@@ -34,7 +34,7 @@ static class ReportWriter
         int passed = results.Count(result => result.Status == NotebookStatus.Passed);
         var time = TimeSpan.FromTicks(results.Sum(result => result.Elapsed.Ticks));
         string date = DateTime.Now.ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture);
-        return $"{passed} of {results.Count} notebooks passed, at profile <em>{WebUtility.HtmlEncode(profile)}</em>, in {ResultTable.Duration(time)}; {date}.";
+        return $"{passed} of {results.Count} notebooks passed, at profile <em>{WebUtility.HtmlEncode(profile)}</em>, in {NotebookResult.Duration(time)}; {date}.";
     }
 
     static void Contents(StringBuilder html, IReadOnlyList<NotebookResult> results, LessonHtml[] lessons)
@@ -64,7 +64,7 @@ static class ReportWriter
             if (i == 0)
             {
                 html.Append($"<th scope=\"rowgroup\"{span}><a href=\"#{LessonHtml.IdOf(result.Notebook)}\">{WebUtility.HtmlEncode(result.Notebook.Name)}</a></th>"
-                    + $"<td class=\"number\"{span}>{(result.Status == NotebookStatus.NotRun ? "" : ResultTable.Duration(result.Elapsed))}</td>");
+                    + $"<td class=\"number\"{span}>{result.TimeText}</td>");
             }
             string note = figure is { Note.Length: > 0 } ? $"<br><small>{WebUtility.HtmlEncode(figure.Note)}</small>" : "";
             html.Append($"<td>{WebUtility.HtmlEncode(figure?.Name)}{note}</td><td class=\"number\">{WebUtility.HtmlEncode(figure?.ValueText)}</td>"
@@ -78,7 +78,7 @@ static class ReportWriter
 
     static string Badge(NotebookResult result)
     {
-        string text = ResultTable.StatusText(result.Status);
+        string text = result.StatusText;
         return $" <span class=\"badge {(result.Status == NotebookStatus.Passed ? "passed" : "not-passed")}\">{text}</span>";
     }
 

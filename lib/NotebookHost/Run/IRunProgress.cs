@@ -1,4 +1,5 @@
 using NotebookHost.Notebook;
+using NotebookHost.Report;
 
 namespace NotebookHost.Run;
 

@@ -1,4 +1,5 @@
 using NotebookHost.Notebook;
+using NotebookHost.Report;
 using Spectre.Console;
 
 namespace NotebookHost.Run;
@@ -15,7 +16,7 @@ sealed class LineProgress(IAnsiConsole console) : IRunProgress
     {
     }
 
-    public void BuildEnded(TimeSpan elapsed) => console.WriteLine($"Built in {ResultTable.Duration(elapsed)}");
+    public void BuildEnded(TimeSpan elapsed) => console.WriteLine($"Built in {NotebookResult.Duration(elapsed)}");
 
     public void NotebookStarted(NotebookFile notebook, int index, int count)
     {
@@ -34,9 +35,9 @@ sealed class LineProgress(IAnsiConsole console) : IRunProgress
     public void CellEnded(int index, string label, TimeSpan elapsed)
     {
         if (elapsed >= Slow)
-            console.WriteLine($"      cell {index} ({label}): {ResultTable.Duration(elapsed)}");
+            console.WriteLine($"      cell {index} ({label}): {NotebookResult.Duration(elapsed)}");
     }
 
     public void NotebookEnded(NotebookResult result) => console.WriteLine(
-        $"[{_index}/{_count}] {result.Notebook.Name} {ResultTable.StatusText(result.Status)} in {ResultTable.Duration(result.Elapsed)}");
+        $"[{_index}/{_count}] {result.Notebook.Name} {result.StatusText} in {NotebookResult.Duration(result.Elapsed)}");
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using NotebookHost.Notebook;
+using NotebookHost.Report;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -43,7 +44,7 @@ sealed class LiveProgress : IRunProgress
         Printed(arrow > 0 ? line[..arrow] : line);
     }
 
-    public void BuildEnded(TimeSpan elapsed) => Finish($"[green]✓[/] library built [grey]{ResultTable.Duration(elapsed)}[/]");
+    public void BuildEnded(TimeSpan elapsed) => Finish($"[green]✓[/] library built [grey]{NotebookResult.Duration(elapsed)}[/]");
 
     public void NotebookStarted(NotebookFile notebook, int index, int count) => Start($"{index}/{count} {notebook.Name}", "starting");
 
@@ -71,7 +72,7 @@ sealed class LiveProgress : IRunProgress
     public void NotebookEnded(NotebookResult result)
     {
         string mark = result.Status == NotebookStatus.Passed ? "[green]✓[/]" : "[red]✗[/]";
-        Finish($"{mark} {Markup.Escape(result.Notebook.Name)} [grey]{ResultTable.Duration(result.Elapsed)}[/]");
+        Finish($"{mark} {Markup.Escape(result.Notebook.Name)} [grey]{NotebookResult.Duration(result.Elapsed)}[/]");
     }
 
     void Start(string running, string cell = "")
@@ -101,7 +102,7 @@ sealed class LiveProgress : IRunProgress
             if (_running.Length > 0)
             {
                 int done = (int)(_share * BarWidth);
-                rows.Add(new Markup($"[bold]{Markup.Escape(_running)}[/]  [blue]{new string('━', done)}[/][grey]{new string('━', BarWidth - done)}[/]  {_cell}  {ResultTable.Duration(_watch.Elapsed)}"));
+                rows.Add(new Markup($"[bold]{Markup.Escape(_running)}[/]  [blue]{new string('━', done)}[/][grey]{new string('━', BarWidth - done)}[/]  {_cell}  {NotebookResult.Duration(_watch.Elapsed)}"));
                 rows.Add(new Markup($"  {Markup.Escape(_label)}"));
                 rows.Add(new Markup($"  [grey]{Markup.Escape(CellLabel.Clip(_printed))}[/]"));
             }

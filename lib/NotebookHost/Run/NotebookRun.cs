@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using NotebookHost.Notebook;
+using NotebookHost.Report;
 
 namespace NotebookHost.Run;
 

@@ -1,4 +1,5 @@
-using System.Globalization;
+using NotebookHost.Notebook;
+using NotebookHost.Report;
 using Spectre.Console;
 
 namespace NotebookHost.Run;
@@ -19,11 +20,11 @@ static class ResultTable
         {
             table.AddRow(
                 Markup.Escape(result.Notebook.Name),
-                result.Status == NotebookStatus.NotRun ? "" : Duration(result.Elapsed),
+                result.TimeText,
                 Column(result, figure => figure.Name),
                 Column(result, figure => figure.ValueText),
                 Column(result, figure => figure.PublishedText),
-                StatusMarkup(result.Status));
+                StatusMarkup(result));
         }
         console.Write(table);
         foreach (NotebookResult result in results)
@@ -33,25 +34,11 @@ static class ResultTable
         }
     }
 
-    /// <summary><c>8.3 s</c>, <c>2:05 min</c>.</summary>
-    public static string Duration(TimeSpan time) => time < TimeSpan.FromMinutes(1)
-        ? time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s"
-        : string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes}:{time.Seconds:00} min");
-
-    public static string StatusText(NotebookStatus status) => status switch
-    {
-        NotebookStatus.Passed => "passed",
-        NotebookStatus.Failed => "failed",
-        NotebookStatus.Interrupted => "interrupted",
-        _ => "not run",
-    };
-
     static string Column(NotebookResult result, Func<KeyFigure, string> text) => Markup.Escape(string.Join('\n', result.Figures.Select(text)));
 
-    static string StatusMarkup(NotebookStatus status) => status switch
+    static string StatusMarkup(NotebookResult result)
     {
-        NotebookStatus.Passed => "[green]passed[/]",
-        NotebookStatus.Failed => "[red]failed[/]",
-        var other => $"[yellow]{StatusText(other)}[/]",
-    };
+        string colour = result.Status switch { NotebookStatus.Passed => "green", NotebookStatus.Failed => "red", _ => "yellow" };
+        return $"[{colour}]{result.StatusText}[/]";
+    }
 }

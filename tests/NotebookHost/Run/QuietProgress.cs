@@ -1,4 +1,5 @@
 using NotebookHost.Notebook;
+using NotebookHost.Report;
 using NotebookHost.Run;
 
 namespace NotebookHost.Tests.Run;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using NotebookHost.Notebook;
+using NotebookHost.Report;
 using NotebookHost.Run;
 using NotebookHost.Tests.Notebook;
 

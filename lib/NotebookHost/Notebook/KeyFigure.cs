@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using NotebookHost.Notebook;
 
-namespace NotebookHost.Run;
+namespace NotebookHost.Notebook;
 
 /// <summary>A result of a notebook, beside the published one.</summary>
 sealed record KeyFigure(string Name, double? Value, double? Published, string Unit, string Note)

@@ -1,0 +1,39 @@
+using System.Globalization;
+using NotebookHost.Notebook;
+
+namespace NotebookHost.Report;
+
+enum NotebookStatus
+{
+    Passed,
+    Failed,
+    Interrupted,
+    NotRun,
+}
+
+/// <summary>The first error of a failed notebook.</summary>
+/// <param name="Cell">Execution count of the failing cell.</param>
+/// <param name="Name">Its type.</param>
+/// <param name="Message">Its message.</param>
+sealed record NotebookFailure(int Cell, string Name, string Message);
+
+/// <summary>How a notebook ended, and the notebook with its outputs.</summary>
+sealed record NotebookResult(NotebookFile Notebook, NotebookStatus Status, TimeSpan Elapsed, NotebookFailure? Failure = null)
+{
+    public IReadOnlyList<KeyFigure> Figures { get; } = KeyFigure.Of(Notebook);
+
+    public string StatusText => Status switch
+    {
+        NotebookStatus.Passed => "passed",
+        NotebookStatus.Failed => "failed",
+        NotebookStatus.Interrupted => "interrupted",
+        _ => "not run",
+    };
+
+    public string TimeText => Status == NotebookStatus.NotRun ? "" : Duration(Elapsed);
+
+    /// <summary><c>8.3 s</c>, <c>2:05 min</c>.</summary>
+    public static string Duration(TimeSpan time) => time < TimeSpan.FromMinutes(1)
+        ? time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s"
+        : string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes}:{time.Seconds:00} min");
+}
