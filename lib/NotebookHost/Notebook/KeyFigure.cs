@@ -34,7 +34,7 @@ sealed record KeyFigure(string Name, double? Value, double? Published, string Un
     {
         if (number is not { } value)
             return "–";
-        string digits = double.IsInteger(value) && Math.Abs(value) < 1e6 ? value.ToString("0", CultureInfo.InvariantCulture) : value.ToString("G4", CultureInfo.InvariantCulture);
+        string digits = double.IsInteger(value) && Math.Abs(value) < 1e6 ? value.ToString("0", CultureInfo.InvariantCulture) : value.ToString("G6", CultureInfo.InvariantCulture);
         return Unit.Length == 0 || Unit == "%" ? digits + Unit : $"{digits} {Unit}";
     }
 
