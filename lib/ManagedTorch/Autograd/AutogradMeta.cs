@@ -8,8 +8,46 @@ internal sealed class AutogradMeta
     /// <summary>Set by the user on a leaf.</summary>
     internal bool RequiresGrad;
 
+    private torch.Tensor? grad;
+    private bool zeroed;
+
     /// <summary>The gradient collected on a leaf, in no dispose scope.</summary>
-    internal torch.Tensor? Grad;
+    internal torch.Tensor? Grad
+    {
+        get
+        {
+            if (zeroed) WriteZeros();
+            return grad;
+        }
+        set => (grad, zeroed) = (value, false);
+    }
+
+    /// <summary>True where the gradient was zeroed and nobody has looked at it since: the next one can take its place instead of being added.</summary>
+    internal bool IsZeroed => zeroed;
+
+    /// <summary>Zeroes the gradient. Where nobody else holds its memory the zeros are written only when somebody looks.</summary>
+    internal void ZeroGrad()
+    {
+        if (grad is not { IsInvalid: false } || zeroed) return;
+        using IDisposable mode = GradMode.Set(false);
+        grad.detach_();
+        zeroed = grad.Live.IsUnshared;
+        if (!zeroed) grad.zero_();
+    }
+
+    /// <summary>Lets the memory of a zeroed gradient go: another gradient is about to take its place.</summary>
+    internal void DropZeroed()
+    {
+        grad!.Dispose();
+        Grad = null;
+    }
+
+    private void WriteZeros()
+    {
+        zeroed = false;
+        using IDisposable mode = GradMode.Set(false);
+        grad!.zero_();
+    }
 
     /// <summary>Which output of <see cref="GradFn"/> the tensor is.</summary>
     internal int OutputIndex;

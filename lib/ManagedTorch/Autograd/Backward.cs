@@ -59,15 +59,12 @@ public static partial class torch
         /// <summary>Drops the gradient (its memory returns to the pool), or zeroes it in place.</summary>
         internal void ClearGradient(bool drop)
         {
-            if (meta?.Grad is not { } held) return;
-            if (drop)
+            if (!drop) meta?.ZeroGrad();
+            else if (meta?.Grad is { } held)
             {
                 held.Dispose();
                 meta.Grad = null;
-                return;
             }
-            using IDisposable mode = GradMode.Set(false);
-            held.detach_().zero_();
         }
 
         /// <summary>True where the tensor is no result of a recorded operation.</summary>

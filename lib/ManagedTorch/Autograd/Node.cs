@@ -48,6 +48,7 @@ internal sealed class AccumulateGrad : Node
 
     private void Accumulate(torch.Tensor gradient)
     {
+        if (leaf.IsZeroed) leaf.DropZeroed();
         if (leaf.Grad is { IsInvalid: false } sum)
         {
             if (GradMode.Enabled)

@@ -84,7 +84,8 @@ namespace TorchSharp
         {
             /// <summary>Categorical distributions by probabilities (normalised here) or by logits [..., K].</summary>
             /// <exception cref="ArgumentException">Both or neither is given, or a probability is negative.</exception>
-            public static Modules.Categorical Categorical(Tensor? probs = null, Tensor? logits = null, Generator? generator = null) => new(probs, logits, generator);
+            public static Modules.Categorical Categorical(Tensor? probs = null, Tensor? logits = null, Generator? generator = null) => new(probs,
+                logits, generator);
         }
     }
 }

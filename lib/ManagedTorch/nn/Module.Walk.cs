@@ -54,7 +54,8 @@ public static partial class torch
 
             /// <summary>The buffer of that path ("1.running_mean"), or null.</summary>
             public virtual Tensor? get_buffer(string target) =>
-                _internal_buffers.TryGetValue(target, out (Tensor tensor, bool) found) ? found.tensor : Below(target, (module, rest) => module.get_buffer(rest));
+                _internal_buffers.TryGetValue(target, out (Tensor tensor, bool) found) ? found.tensor : Below(target, (module,
+                    rest) => module.get_buffer(rest));
 
             private T? Below<T>(string target, Func<Module, string, T?> find) where T : class
             {
@@ -87,8 +88,10 @@ public static partial class torch
 
             private static IEnumerable<T> Distinct<T>(IEnumerable<T> entries, Func<T, Tensor> tensor)
             {
+                // A new set for every walk: the result may be enumerated again.
                 var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
-                return entries.Where(entry => seen.Add(tensor(entry)));
+                foreach (T entry in entries)
+                    if (seen.Add(tensor(entry))) yield return entry;
             }
         }
     }

@@ -15,7 +15,8 @@ public static partial class torch
             /// <param name="is_casual">True to let a query look at keys up to its own place only (the name is TorchSharp's).</param>
             /// <exception cref="ArgumentException">A mask is given together with <paramref name="is_casual"/>.</exception>
             /// <exception cref="System.Runtime.InteropServices.ExternalException">The shapes do not fit.</exception>
-            public static Tensor scaled_dot_product_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask = null, double p = 0.0, bool is_casual = false)
+            public static Tensor scaled_dot_product_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask = null, double p = 0.0,
+                bool is_casual = false)
             {
                 if (attn_mask is not null && is_casual) throw new ArgumentException("scaled_dot_product_attention: give a mask or is_casual, not both", nameof(attn_mask));
                 if (query.ndim < 2 || key.ndim < 2 || value.ndim < 2 || query.shape[^1] != key.shape[^1] || key.shape[^2] != value.shape[^2])

@@ -22,7 +22,8 @@ public static partial class torch
                 using Tensor wide = draws.to(ScalarType.Float64);
                 double[] a = wide.data<double>().ToArray();
                 bool transposed = rows < columns;
-                double[] q = transposed ? Transposed(OrthonormalColumns(Transposed(a, rows, columns), columns, rows), columns, rows) : OrthonormalColumns(a, rows, columns);
+                double[] q = transposed ? Transposed(OrthonormalColumns(Transposed(a, rows, columns), columns, rows), columns,
+                    rows) : OrthonormalColumns(a, rows, columns);
                 using Tensor result = torch.tensor(q, ScalarType.Float64).reshape(tensor.shape);
                 tensor.copy_(result);
                 tensor.mul_(gain);

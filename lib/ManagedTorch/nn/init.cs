@@ -124,7 +124,8 @@ public static partial class torch
             /// <param name="a">Slope of the leaky ReLU that follows.</param>
             /// <param name="mode">Which side's width.</param>
             /// <param name="nonlinearity">What follows the layer.</param>
-            public static Tensor kaiming_uniform_(Tensor tensor, double a = 0, FanInOut mode = FanInOut.FanIn, NonlinearityType nonlinearity = NonlinearityType.LeakyReLU)
+            public static Tensor kaiming_uniform_(Tensor tensor, double a = 0, FanInOut mode = FanInOut.FanIn,
+                NonlinearityType nonlinearity = NonlinearityType.LeakyReLU)
             {
                 double bound = Math.Sqrt(3) * KaimingDeviation(tensor, a, mode, nonlinearity);
                 return uniform_(tensor, -bound, bound);
@@ -135,7 +136,8 @@ public static partial class torch
             /// <param name="a">Slope of the leaky ReLU that follows.</param>
             /// <param name="mode">Which side's width. LeCun normal, for SELU, is FanIn with NonlinearityType.Linear.</param>
             /// <param name="nonlinearity">What follows the layer.</param>
-            public static Tensor kaiming_normal_(Tensor tensor, double a = 0, FanInOut mode = FanInOut.FanIn, NonlinearityType nonlinearity = NonlinearityType.LeakyReLU) =>
+            public static Tensor kaiming_normal_(Tensor tensor, double a = 0, FanInOut mode = FanInOut.FanIn,
+                NonlinearityType nonlinearity = NonlinearityType.LeakyReLU) =>
                 normal_(tensor, 0, KaimingDeviation(tensor, a, mode, nonlinearity));
 
             private static double KaimingDeviation(Tensor tensor, double a, FanInOut mode, NonlinearityType nonlinearity)

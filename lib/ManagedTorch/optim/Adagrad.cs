@@ -16,7 +16,8 @@ namespace TorchSharp
             /// <param name="weight_decay">Decay λ.</param>
             /// <param name="initial_accumulator_value">Sum s at first.</param>
             /// <param name="eps">ε, added to the root.</param>
-            public Adagrad(IEnumerable<Parameter> parameters, double lr = 0.01, double lr_decay = 0, double weight_decay = 0, double initial_accumulator_value = 0, double eps = 1e-10)
+            public Adagrad(IEnumerable<Parameter> parameters, double lr = 0.01, double lr_decay = 0, double weight_decay = 0,
+                double initial_accumulator_value = 0, double eps = 1e-10)
                 : this([new ParamGroup { Parameters = parameters }], lr, lr_decay, weight_decay, initial_accumulator_value, eps) { }
 
             /// <summary>Several groups; what a group leaves open is what is given here.</summary>
@@ -26,8 +27,10 @@ namespace TorchSharp
             /// <param name="weight_decay">Decay λ.</param>
             /// <param name="initial_accumulator_value">Sum s at first.</param>
             /// <param name="eps">ε, added to the root.</param>
-            public Adagrad(IEnumerable<ParamGroup> parameters, double lr = 0.01, double lr_decay = 0, double weight_decay = 0, double initial_accumulator_value = 0, double eps = 1e-10)
-                : base(new Options { LearningRate = lr, lr_decay = lr_decay, initial_accumulator_value = initial_accumulator_value, eps = eps, weight_decay = weight_decay })
+            public Adagrad(IEnumerable<ParamGroup> parameters, double lr = 0.01, double lr_decay = 0, double weight_decay = 0,
+                double initial_accumulator_value = 0, double eps = 1e-10)
+                : base(new Options { LearningRate = lr, lr_decay = lr_decay, initial_accumulator_value = initial_accumulator_value, eps = eps,
+                    weight_decay = weight_decay })
             {
                 AddGroups(parameters);
             }
@@ -115,17 +118,19 @@ namespace TorchSharp
                 public ParamGroup() { }
 
                 /// <summary>Parameters with options; what is left open is the optimizer's.</summary>
-                public ParamGroup(IEnumerable<Parameter> parameters, Options? options = null) : base(parameters, options) { }
+                public ParamGroup(IEnumerable<Parameter> parameters, Options options) : base(parameters, options) { }
 
-                /// <summary>Parameters with these options.</summary>
+                /// <summary>Parameters with these options: none is left open, so the learning rate is this one, not the optimizer's.</summary>
                 /// <param name="parameters">What to optimize.</param>
                 /// <param name="lr">Learning rate η.</param>
                 /// <param name="lr_decay">Decay of the learning rate.</param>
                 /// <param name="weight_decay">Decay λ.</param>
                 /// <param name="initial_accumulator_value">Sum s at first.</param>
                 /// <param name="eps">ε, added to the root.</param>
-                public ParamGroup(IEnumerable<Parameter> parameters, double lr, double lr_decay = 0, double weight_decay = 0, double initial_accumulator_value = 0, double eps = 1e-10)
-                    : base(parameters, new Options { LearningRate = lr, lr_decay = lr_decay, initial_accumulator_value = initial_accumulator_value, eps = eps, weight_decay = weight_decay }) { }
+                public ParamGroup(IEnumerable<Parameter> parameters, double lr = 0.01, double lr_decay = 0, double weight_decay = 0,
+                    double initial_accumulator_value = 0, double eps = 1e-10)
+                    : base(parameters, new Options { LearningRate = lr, lr_decay = lr_decay, initial_accumulator_value = initial_accumulator_value,
+                        eps = eps, weight_decay = weight_decay }) { }
             }
         }
     }
@@ -141,15 +146,18 @@ namespace TorchSharp
             /// <param name="weight_decay">Decay λ.</param>
             /// <param name="initial_accumulator_value">Sum s at first.</param>
             /// <param name="eps">ε, added to the root.</param>
-            public static Modules.Adagrad Adagrad(IEnumerable<Modules.Parameter> parameters, double lr = 0.01, double lr_decay = 0, double weight_decay = 0, double initial_accumulator_value = 0, double eps = 1e-10) =>
+            public static Modules.Adagrad Adagrad(IEnumerable<Modules.Parameter> parameters, double lr = 0.01, double lr_decay = 0,
+                double weight_decay = 0, double initial_accumulator_value = 0, double eps = 1e-10) =>
                 new(parameters, lr, lr_decay, weight_decay, initial_accumulator_value, eps);
 
             /// <inheritdoc cref="Adagrad(IEnumerable{Modules.Parameter}, double, double, double, double, double)"/>
-            public static Modules.Adagrad Adagrad(IEnumerable<(string name, Modules.Parameter parameter)> parameters, double lr = 0.01, double lr_decay = 0, double weight_decay = 0, double initial_accumulator_value = 0, double eps = 1e-10) =>
+            public static Modules.Adagrad Adagrad(IEnumerable<(string name, Modules.Parameter parameter)> parameters, double lr = 0.01,
+                double lr_decay = 0, double weight_decay = 0, double initial_accumulator_value = 0, double eps = 1e-10) =>
                 new(parameters.Select(entry => entry.parameter), lr, lr_decay, weight_decay, initial_accumulator_value, eps);
 
             /// <inheritdoc cref="Adagrad(IEnumerable{Modules.Parameter}, double, double, double, double, double)"/>
-            public static Modules.Adagrad Adagrad(IEnumerable<Modules.Adagrad.ParamGroup> parameters, double lr = 0.01, double lr_decay = 0, double weight_decay = 0, double initial_accumulator_value = 0, double eps = 1e-10) =>
+            public static Modules.Adagrad Adagrad(IEnumerable<Modules.Adagrad.ParamGroup> parameters, double lr = 0.01, double lr_decay = 0,
+                double weight_decay = 0, double initial_accumulator_value = 0, double eps = 1e-10) =>
                 new(parameters, lr, lr_decay, weight_decay, initial_accumulator_value, eps);
         }
     }

@@ -17,7 +17,8 @@ namespace TorchSharp
             /// <param name="weight_decay">Decay λ.</param>
             /// <param name="amsgrad">True to divide by the largest second moment so far.</param>
             /// <param name="maximize">True to climb instead of descend.</param>
-            public Adam(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false)
+            public Adam(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
+                double weight_decay = 0, bool amsgrad = false, bool maximize = false)
                 : this([new ParamGroup { Parameters = parameters }], lr, beta1, beta2, eps, weight_decay, amsgrad, maximize) { }
 
             /// <summary>Several groups; what a group leaves open is what is given here.</summary>
@@ -29,8 +30,10 @@ namespace TorchSharp
             /// <param name="weight_decay">Decay λ.</param>
             /// <param name="amsgrad">True to divide by the largest second moment so far.</param>
             /// <param name="maximize">True to climb instead of descend.</param>
-            public Adam(IEnumerable<ParamGroup> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false)
-                : base(new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay, amsgrad = amsgrad, maximize = maximize })
+            public Adam(IEnumerable<ParamGroup> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
+                double weight_decay = 0, bool amsgrad = false, bool maximize = false)
+                : base(new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay, amsgrad = amsgrad,
+                    maximize = maximize })
             {
                 AddGroups(parameters);
             }
@@ -43,7 +46,8 @@ namespace TorchSharp
             {
                 var (o, s) = ((Options)options, (State)state);
                 s.step++;
-                Fused.Run<T, AdamRule<T>>(new AdamRule<T>(o.LearningRate!.Value, o.beta1!.Value, o.beta2!.Value, o.eps!.Value, s.step, o.maximize!.Value, o.amsgrad!.Value)
+                Fused.Run<T, AdamRule<T>>(new AdamRule<T>(o.LearningRate!.Value, o.beta1!.Value, o.beta2!.Value, o.eps!.Value, s.step,
+                    o.maximize!.Value, o.amsgrad!.Value)
                 {
                     Decay = Fused.All<T>(o.weight_decay!.Value),
                 }, parameter, gradient, s.exp_avg, s.exp_avg_sq, s.max_exp_avg_sq);
@@ -122,9 +126,9 @@ namespace TorchSharp
                 public ParamGroup() { }
 
                 /// <summary>Parameters with options; what is left open is the optimizer's.</summary>
-                public ParamGroup(IEnumerable<Parameter> parameters, Options? options = null) : base(parameters, options) { }
+                public ParamGroup(IEnumerable<Parameter> parameters, Options options) : base(parameters, options) { }
 
-                /// <summary>Parameters with these options.</summary>
+                /// <summary>Parameters with these options: none is left open, so the learning rate is this one, not the optimizer's.</summary>
                 /// <param name="parameters">What to optimize.</param>
                 /// <param name="lr">Learning rate η.</param>
                 /// <param name="beta1">Decay rate β₁ of the first moment.</param>
@@ -133,8 +137,10 @@ namespace TorchSharp
                 /// <param name="weight_decay">Decay λ.</param>
                 /// <param name="amsgrad">True to divide by the largest second moment so far.</param>
                 /// <param name="maximize">True to climb instead of descend.</param>
-                public ParamGroup(IEnumerable<Parameter> parameters, double lr, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false)
-                    : base(parameters, new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay, amsgrad = amsgrad, maximize = maximize }) { }
+                public ParamGroup(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
+                    double weight_decay = 0, bool amsgrad = false, bool maximize = false)
+                    : base(parameters, new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay,
+                        amsgrad = amsgrad, maximize = maximize }) { }
 
                 /// <inheritdoc/>
                 public (double, double) Betas
@@ -150,7 +156,9 @@ namespace TorchSharp
     {
         public static partial class optim
         {
-            /// <summary>Adam: m ← β₁m + (1−β₁)g, v ← β₂v + (1−β₂)g², θ ← θ − η·m̂/(√v̂ + ε) with bias-corrected m̂, v̂; decay λ is added to the gradient.</summary>
+            /// <summary>
+            /// Adam: m ← β₁m + (1−β₁)g, v ← β₂v + (1−β₂)g², θ ← θ − η·m̂/(√v̂ + ε) with bias-corrected m̂, v̂; decay λ is added to the gradient.
+            /// </summary>
             /// <param name="parameters">What to optimize.</param>
             /// <param name="lr">Learning rate η.</param>
             /// <param name="beta1">Decay rate β₁ of the first moment.</param>
@@ -159,15 +167,18 @@ namespace TorchSharp
             /// <param name="weight_decay">Decay λ.</param>
             /// <param name="amsgrad">True to divide by the largest second moment so far.</param>
             /// <param name="maximize">True to climb instead of descend.</param>
-            public static Modules.Adam Adam(IEnumerable<Modules.Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false) =>
+            public static Modules.Adam Adam(IEnumerable<Modules.Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999,
+                double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false) =>
                 new(parameters, lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
 
             /// <inheritdoc cref="Adam(IEnumerable{Modules.Parameter}, double, double, double, double, double, bool, bool)"/>
-            public static Modules.Adam Adam(IEnumerable<(string name, Modules.Parameter parameter)> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false) =>
+            public static Modules.Adam Adam(IEnumerable<(string name, Modules.Parameter parameter)> parameters, double lr = 1e-3, double beta1 = 0.9,
+                double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false) =>
                 new(parameters.Select(entry => entry.parameter), lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
 
             /// <inheritdoc cref="Adam(IEnumerable{Modules.Parameter}, double, double, double, double, double, bool, bool)"/>
-            public static Modules.Adam Adam(IEnumerable<Modules.Adam.ParamGroup> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false) =>
+            public static Modules.Adam Adam(IEnumerable<Modules.Adam.ParamGroup> parameters, double lr = 1e-3, double beta1 = 0.9,
+                double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false) =>
                 new(parameters, lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
         }
     }

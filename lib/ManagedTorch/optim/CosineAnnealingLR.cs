@@ -8,7 +8,10 @@ public static partial class torch
         {
             public static partial class impl
             {
-                /// <summary>Half a cosine from the rates at first down to η_min in T_max epochs, then up again: η = η_min + ½(η₀ − η_min)(1 + cos(π·epoch/T_max)).</summary>
+                /// <summary>
+                /// Half a cosine from the rates at first down to η_min in T_max epochs, then up again: η = η_min + ½(η₀ − η_min)(1 +
+                /// cos(π·epoch/T_max)).
+                /// </summary>
                 /// <remarks>Loshchilov and Hutter (2017), without restarts.</remarks>
                 public class CosineAnnealingLR : LRScheduler
                 {
@@ -22,7 +25,9 @@ public static partial class torch
                         step();
                     }
 
-                    /// <summary>By recursion, so that changes from elsewhere to a rate are kept in proportion; at the turning point it would divide by zero.</summary>
+                    /// <summary>
+                    /// By recursion, so that changes from elsewhere to a rate are kept in proportion; at the turning point it would divide by zero.
+                    /// </summary>
                     protected override IEnumerable<double> get_lr()
                     {
                         if (Epoch == 0) return Rates;

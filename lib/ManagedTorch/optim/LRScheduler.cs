@@ -7,7 +7,10 @@ public static partial class torch
         /// <summary>Rules that move learning rates over time.</summary>
         public static partial class lr_scheduler
         {
-            /// <summary>Moves the learning rates of an optimizer's groups; <c>step()</c> once an epoch (or a batch). The constructor makes the first step, to epoch 0.</summary>
+            /// <summary>
+            /// Moves the learning rates of an optimizer's groups; <c>step()</c> once an epoch (or a batch). The constructor makes the first step, to
+            /// epoch 0.
+            /// </summary>
             public abstract class LRScheduler
             {
                 private readonly ILearningRateController[] groups;

@@ -18,7 +18,8 @@ namespace TorchSharp
             /// <param name="eps">ε, added to the root.</param>
             /// <param name="weight_decay">Decay λ.</param>
             /// <param name="momentum_decay">ψ, the decay of the momentum.</param>
-            public NAdam(IEnumerable<Parameter> parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, double momentum_decay = 4e-3)
+            public NAdam(IEnumerable<Parameter> parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
+                double weight_decay = 0, double momentum_decay = 4e-3)
                 : this([new ParamGroup { Parameters = parameters }], lr, beta1, beta2, eps, weight_decay, momentum_decay) { }
 
             /// <summary>Several groups; what a group leaves open is what is given here.</summary>
@@ -29,7 +30,8 @@ namespace TorchSharp
             /// <param name="eps">ε, added to the root.</param>
             /// <param name="weight_decay">Decay λ.</param>
             /// <param name="momentum_decay">ψ, the decay of the momentum.</param>
-            public NAdam(IEnumerable<ParamGroup> parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, double momentum_decay = 4e-3)
+            public NAdam(IEnumerable<ParamGroup> parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
+                double weight_decay = 0, double momentum_decay = 4e-3)
                 : base(new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay, momentum_decay = momentum_decay })
             {
                 AddGroups(parameters);
@@ -147,9 +149,9 @@ namespace TorchSharp
                 public ParamGroup() { }
 
                 /// <summary>Parameters with options; what is left open is the optimizer's.</summary>
-                public ParamGroup(IEnumerable<Parameter> parameters, Options? options = null) : base(parameters, options) { }
+                public ParamGroup(IEnumerable<Parameter> parameters, Options options) : base(parameters, options) { }
 
-                /// <summary>Parameters with these options.</summary>
+                /// <summary>Parameters with these options: none is left open, so the learning rate is this one, not the optimizer's.</summary>
                 /// <param name="parameters">What to optimize.</param>
                 /// <param name="lr">Learning rate η.</param>
                 /// <param name="beta1">Decay rate β₁ of the first moment.</param>
@@ -157,8 +159,10 @@ namespace TorchSharp
                 /// <param name="eps">ε, added to the root.</param>
                 /// <param name="weight_decay">Decay λ.</param>
                 /// <param name="momentum_decay">ψ, the decay of the momentum.</param>
-                public ParamGroup(IEnumerable<Parameter> parameters, double lr, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, double momentum_decay = 4e-3)
-                    : base(parameters, new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay, momentum_decay = momentum_decay }) { }
+                public ParamGroup(IEnumerable<Parameter> parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
+                    double weight_decay = 0, double momentum_decay = 4e-3)
+                    : base(parameters, new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay,
+                        momentum_decay = momentum_decay }) { }
 
                 /// <inheritdoc/>
                 public (double, double) Betas
@@ -182,15 +186,18 @@ namespace TorchSharp
             /// <param name="eps">ε, added to the root.</param>
             /// <param name="weight_decay">Decay λ.</param>
             /// <param name="momentum_decay">ψ, the decay of the momentum.</param>
-            public static Modules.NAdam NAdam(IEnumerable<Modules.Parameter> named_parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, double momentum_decay = 4e-3) =>
+            public static Modules.NAdam NAdam(IEnumerable<Modules.Parameter> named_parameters, double lr = 0.002, double beta1 = 0.9,
+                double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, double momentum_decay = 4e-3) =>
                 new(named_parameters, lr, beta1, beta2, eps, weight_decay, momentum_decay);
 
             /// <inheritdoc cref="NAdam(IEnumerable{Modules.Parameter}, double, double, double, double, double, double)"/>
-            public static Modules.NAdam NAdam(IEnumerable<(string name, Modules.Parameter parameter)> named_parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, double momentum_decay = 4e-3) =>
+            public static Modules.NAdam NAdam(IEnumerable<(string name, Modules.Parameter parameter)> named_parameters, double lr = 0.002,
+                double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, double momentum_decay = 4e-3) =>
                 new(named_parameters.Select(entry => entry.parameter), lr, beta1, beta2, eps, weight_decay, momentum_decay);
 
             /// <inheritdoc cref="NAdam(IEnumerable{Modules.Parameter}, double, double, double, double, double, double)"/>
-            public static Modules.NAdam NAdam(IEnumerable<Modules.NAdam.ParamGroup> parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, double momentum_decay = 4e-3) =>
+            public static Modules.NAdam NAdam(IEnumerable<Modules.NAdam.ParamGroup> parameters, double lr = 0.002, double beta1 = 0.9,
+                double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, double momentum_decay = 4e-3) =>
                 new(parameters, lr, beta1, beta2, eps, weight_decay, momentum_decay);
         }
     }

@@ -6,7 +6,10 @@ namespace TorchSharp
 {
     namespace Modules
     {
-        /// <summary>RMSProp: v ← αv + (1−α)g², θ ← θ − η·g/(√v + ε); centered subtracts the squared mean gradient from v; momentum m: b ← m·b + g/(√v + ε), θ ← θ − η·b.</summary>
+        /// <summary>
+        /// RMSProp: v ← αv + (1−α)g², θ ← θ − η·g/(√v + ε); centered subtracts the squared mean gradient from v; momentum m: b ← m·b + g/(√v + ε), θ
+        /// ← θ − η·b.
+        /// </summary>
         /// <remarks>Hinton, lecture 6e (2012); centered: Graves (2013).</remarks>
         public class RMSProp : OptimizerHelper, IMomentum
         {
@@ -19,7 +22,8 @@ namespace TorchSharp
             /// <param name="momentum">Momentum m, 0 for none.</param>
             /// <param name="centered">True to normalise by the variance.</param>
             /// <param name="maximize">True to climb instead of descend.</param>
-            public RMSProp(IEnumerable<Parameter> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-8, double weight_decay = 0, double momentum = 0, bool centered = false, bool maximize = false)
+            public RMSProp(IEnumerable<Parameter> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-8, double weight_decay = 0,
+                double momentum = 0, bool centered = false, bool maximize = false)
                 : this([new ParamGroup { Parameters = parameters }], lr, alpha, eps, weight_decay, momentum, centered, maximize) { }
 
             /// <summary>Several groups; what a group leaves open is what is given here.</summary>
@@ -31,8 +35,10 @@ namespace TorchSharp
             /// <param name="momentum">Momentum m, 0 for none.</param>
             /// <param name="centered">True to normalise by the variance.</param>
             /// <param name="maximize">True to climb instead of descend.</param>
-            public RMSProp(IEnumerable<ParamGroup> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-8, double weight_decay = 0, double momentum = 0, bool centered = false, bool maximize = false)
-                : base(new Options { LearningRate = lr, maximize = maximize, momentum = momentum, alpha = alpha, eps = eps, weight_decay = weight_decay, centered = centered })
+            public RMSProp(IEnumerable<ParamGroup> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-8, double weight_decay = 0,
+                double momentum = 0, bool centered = false, bool maximize = false)
+                : base(new Options { LearningRate = lr, maximize = maximize, momentum = momentum, alpha = alpha, eps = eps,
+                    weight_decay = weight_decay, centered = centered })
             {
                 AddGroups(parameters);
             }
@@ -156,9 +162,9 @@ namespace TorchSharp
                 public ParamGroup() { }
 
                 /// <summary>Parameters with options; what is left open is the optimizer's.</summary>
-                public ParamGroup(IEnumerable<Parameter> parameters, Options? options = null) : base(parameters, options) { }
+                public ParamGroup(IEnumerable<Parameter> parameters, Options options) : base(parameters, options) { }
 
-                /// <summary>Parameters with these options.</summary>
+                /// <summary>Parameters with these options: none is left open, so the learning rate is this one, not the optimizer's.</summary>
                 /// <param name="parameters">What to optimize.</param>
                 /// <param name="lr">Learning rate η.</param>
                 /// <param name="alpha">Decay rate α of the mean square.</param>
@@ -167,8 +173,10 @@ namespace TorchSharp
                 /// <param name="momentum">Momentum m, 0 for none.</param>
                 /// <param name="centered">True to normalise by the variance.</param>
                 /// <param name="maximize">True to climb instead of descend.</param>
-                public ParamGroup(IEnumerable<Parameter> parameters, double lr, double alpha = 0.99, double eps = 1e-8, double weight_decay = 0, double momentum = 0, bool centered = false, bool maximize = false)
-                    : base(parameters, new Options { LearningRate = lr, maximize = maximize, momentum = momentum, alpha = alpha, eps = eps, weight_decay = weight_decay, centered = centered }) { }
+                public ParamGroup(IEnumerable<Parameter> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-8,
+                    double weight_decay = 0, double momentum = 0, bool centered = false, bool maximize = false)
+                    : base(parameters, new Options { LearningRate = lr, maximize = maximize, momentum = momentum, alpha = alpha, eps = eps,
+                        weight_decay = weight_decay, centered = centered }) { }
 
                 /// <inheritdoc/>
                 public double Momentum { get => Options.momentum!.Value; set => Options.momentum = value; }
@@ -180,7 +188,10 @@ namespace TorchSharp
     {
         public static partial class optim
         {
-            /// <summary>RMSProp: v ← αv + (1−α)g², θ ← θ − η·g/(√v + ε); centered subtracts the squared mean gradient from v; momentum m: b ← m·b + g/(√v + ε), θ ← θ − η·b.</summary>
+            /// <summary>
+            /// RMSProp: v ← αv + (1−α)g², θ ← θ − η·g/(√v + ε); centered subtracts the squared mean gradient from v; momentum m: b ← m·b + g/(√v +
+            /// ε), θ ← θ − η·b.
+            /// </summary>
             /// <param name="parameters">What to optimize.</param>
             /// <param name="lr">Learning rate η.</param>
             /// <param name="alpha">Decay rate α of the mean square.</param>
@@ -189,15 +200,18 @@ namespace TorchSharp
             /// <param name="momentum">Momentum m, 0 for none.</param>
             /// <param name="centered">True to normalise by the variance.</param>
             /// <param name="maximize">True to climb instead of descend.</param>
-            public static Modules.RMSProp RMSProp(IEnumerable<Modules.Parameter> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-8, double weight_decay = 0, double momentum = 0, bool centered = false, bool maximize = false) =>
+            public static Modules.RMSProp RMSProp(IEnumerable<Modules.Parameter> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-8,
+                double weight_decay = 0, double momentum = 0, bool centered = false, bool maximize = false) =>
                 new(parameters, lr, alpha, eps, weight_decay, momentum, centered, maximize);
 
             /// <inheritdoc cref="RMSProp(IEnumerable{Modules.Parameter}, double, double, double, double, double, bool, bool)"/>
-            public static Modules.RMSProp RMSProp(IEnumerable<(string name, Modules.Parameter parameter)> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-8, double weight_decay = 0, double momentum = 0, bool centered = false, bool maximize = false) =>
+            public static Modules.RMSProp RMSProp(IEnumerable<(string name, Modules.Parameter parameter)> parameters, double lr = 0.01,
+                double alpha = 0.99, double eps = 1e-8, double weight_decay = 0, double momentum = 0, bool centered = false, bool maximize = false) =>
                 new(parameters.Select(entry => entry.parameter), lr, alpha, eps, weight_decay, momentum, centered, maximize);
 
             /// <inheritdoc cref="RMSProp(IEnumerable{Modules.Parameter}, double, double, double, double, double, bool, bool)"/>
-            public static Modules.RMSProp RMSProp(IEnumerable<Modules.RMSProp.ParamGroup> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-8, double weight_decay = 0, double momentum = 0, bool centered = false, bool maximize = false) =>
+            public static Modules.RMSProp RMSProp(IEnumerable<Modules.RMSProp.ParamGroup> parameters, double lr = 0.01, double alpha = 0.99,
+                double eps = 1e-8, double weight_decay = 0, double momentum = 0, bool centered = false, bool maximize = false) =>
                 new(parameters, lr, alpha, eps, weight_decay, momentum, centered, maximize);
         }
     }

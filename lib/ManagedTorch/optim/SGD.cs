@@ -18,7 +18,8 @@ namespace TorchSharp
             /// <param name="weight_decay">Decay λ.</param>
             /// <param name="nesterov">True for Nesterov momentum; needs a momentum and no dampening.</param>
             /// <param name="maximize">True to climb instead of descend.</param>
-            public SGD(IEnumerable<Parameter> parameters, double lr, double momentum = 0, double dampening = 0, double weight_decay = 0, bool nesterov = false, bool maximize = false)
+            public SGD(IEnumerable<Parameter> parameters, double lr, double momentum = 0, double dampening = 0, double weight_decay = 0,
+                bool nesterov = false, bool maximize = false)
                 : this([new ParamGroup { Parameters = parameters }], lr, momentum, dampening, weight_decay, nesterov, maximize) { }
 
             /// <summary>Several groups; what a group leaves open is what is given here.</summary>
@@ -29,8 +30,10 @@ namespace TorchSharp
             /// <param name="weight_decay">Decay λ.</param>
             /// <param name="nesterov">True for Nesterov momentum; needs a momentum and no dampening.</param>
             /// <param name="maximize">True to climb instead of descend.</param>
-            public SGD(IEnumerable<ParamGroup> parameters, double lr, double momentum = 0, double dampening = 0, double weight_decay = 0, bool nesterov = false, bool maximize = false)
-                : base(new Options { LearningRate = lr, momentum = momentum, dampening = dampening, weight_decay = weight_decay, nesterov = nesterov, maximize = maximize })
+            public SGD(IEnumerable<ParamGroup> parameters, double lr, double momentum = 0, double dampening = 0, double weight_decay = 0,
+                bool nesterov = false, bool maximize = false)
+                : base(new Options { LearningRate = lr, momentum = momentum, dampening = dampening, weight_decay = weight_decay, nesterov = nesterov,
+                    maximize = maximize })
             {
                 if (nesterov && (momentum <= 0 || dampening != 0))
                     throw new ArgumentException($"SGD: Nesterov momentum needs a momentum above 0 and no dampening, not momentum {momentum} and dampening {dampening}");
@@ -133,9 +136,9 @@ namespace TorchSharp
                 public ParamGroup() { }
 
                 /// <summary>Parameters with options; what is left open is the optimizer's.</summary>
-                public ParamGroup(IEnumerable<Parameter> parameters, Options? options = null) : base(parameters, options) { }
+                public ParamGroup(IEnumerable<Parameter> parameters, Options options) : base(parameters, options) { }
 
-                /// <summary>Parameters with these options.</summary>
+                /// <summary>Parameters with these options: none is left open, so the learning rate is this one, not the optimizer's.</summary>
                 /// <param name="parameters">What to optimize.</param>
                 /// <param name="lr">Learning rate η.</param>
                 /// <param name="momentum">Momentum m, 0 for none.</param>
@@ -143,8 +146,10 @@ namespace TorchSharp
                 /// <param name="weight_decay">Decay λ.</param>
                 /// <param name="nesterov">True for Nesterov momentum; needs a momentum and no dampening.</param>
                 /// <param name="maximize">True to climb instead of descend.</param>
-                public ParamGroup(IEnumerable<Parameter> parameters, double lr, double momentum = 0, double dampening = 0, double weight_decay = 0, bool nesterov = false, bool maximize = false)
-                    : base(parameters, new Options { LearningRate = lr, momentum = momentum, dampening = dampening, weight_decay = weight_decay, nesterov = nesterov, maximize = maximize }) { }
+                public ParamGroup(IEnumerable<Parameter> parameters, double lr = 1e-3, double momentum = 0, double dampening = 0,
+                    double weight_decay = 0, bool nesterov = false, bool maximize = false)
+                    : base(parameters, new Options { LearningRate = lr, momentum = momentum, dampening = dampening, weight_decay = weight_decay,
+                        nesterov = nesterov, maximize = maximize }) { }
 
                 /// <inheritdoc/>
                 public double Momentum { get => Options.momentum!.Value; set => Options.momentum = value; }
@@ -164,15 +169,18 @@ namespace TorchSharp
             /// <param name="weight_decay">Decay λ.</param>
             /// <param name="nesterov">True for Nesterov momentum; needs a momentum and no dampening.</param>
             /// <param name="maximize">True to climb instead of descend.</param>
-            public static Modules.SGD SGD(IEnumerable<Modules.Parameter> parameters, double learningRate, double momentum = 0, double dampening = 0, double weight_decay = 0, bool nesterov = false, bool maximize = false) =>
+            public static Modules.SGD SGD(IEnumerable<Modules.Parameter> parameters, double learningRate, double momentum = 0, double dampening = 0,
+                double weight_decay = 0, bool nesterov = false, bool maximize = false) =>
                 new(parameters, learningRate, momentum, dampening, weight_decay, nesterov, maximize);
 
             /// <inheritdoc cref="SGD(IEnumerable{Modules.Parameter}, double, double, double, double, bool, bool)"/>
-            public static Modules.SGD SGD(IEnumerable<(string name, Modules.Parameter parameter)> parameters, double learningRate, double momentum = 0, double dampening = 0, double weight_decay = 0, bool nesterov = false, bool maximize = false) =>
+            public static Modules.SGD SGD(IEnumerable<(string name, Modules.Parameter parameter)> parameters, double learningRate,
+                double momentum = 0, double dampening = 0, double weight_decay = 0, bool nesterov = false, bool maximize = false) =>
                 new(parameters.Select(entry => entry.parameter), learningRate, momentum, dampening, weight_decay, nesterov, maximize);
 
             /// <inheritdoc cref="SGD(IEnumerable{Modules.Parameter}, double, double, double, double, bool, bool)"/>
-            public static Modules.SGD SGD(IEnumerable<Modules.SGD.ParamGroup> parameters, double learningRate, double momentum = 0, double dampening = 0, double weight_decay = 0, bool nesterov = false, bool maximize = false) =>
+            public static Modules.SGD SGD(IEnumerable<Modules.SGD.ParamGroup> parameters, double learningRate, double momentum = 0,
+                double dampening = 0, double weight_decay = 0, bool nesterov = false, bool maximize = false) =>
                 new(parameters, learningRate, momentum, dampening, weight_decay, nesterov, maximize);
         }
     }

@@ -52,7 +52,8 @@ public class IterableDataLoader : DataLoader<IList<Tensor>, IList<Tensor>>
     /// <param name="drop_last">True to leave out a last batch that is not full.</param>
     /// <param name="disposeBatch">False to leave the batches to the caller.</param>
     /// <param name="disposeDataset">True to dispose the data set with the loader.</param>
-    public IterableDataLoader(IterableDataset dataset, int batchSize, IEnumerable<long> shuffler, Device? device = null, int num_worker = 1, bool drop_last = false,
+    public IterableDataLoader(IterableDataset dataset, int batchSize, IEnumerable<long> shuffler, Device? device = null, int num_worker = 1,
+        bool drop_last = false,
         bool disposeBatch = true, bool disposeDataset = true)
         : base(dataset, batchSize, Collate, shuffler, device, num_worker, drop_last, disposeBatch, disposeDataset) { }
 
@@ -66,7 +67,8 @@ public class IterableDataLoader : DataLoader<IList<Tensor>, IList<Tensor>>
     /// <param name="drop_last">True to leave out a last batch that is not full.</param>
     /// <param name="disposeBatch">False to leave the batches to the caller.</param>
     /// <param name="disposeDataset">True to dispose the data set with the loader.</param>
-    public IterableDataLoader(IterableDataset dataset, int batchSize, bool shuffle = false, Device? device = null, int? seed = null, int num_worker = 1, bool drop_last = false,
+    public IterableDataLoader(IterableDataset dataset, int batchSize, bool shuffle = false, Device? device = null, int? seed = null,
+        int num_worker = 1, bool drop_last = false,
         bool disposeBatch = true, bool disposeDataset = true)
         : base(dataset, batchSize, Collate, shuffle, device, seed, num_worker, drop_last, disposeBatch, disposeDataset) { }
 

@@ -83,7 +83,9 @@ namespace TorchSharp
                     protected virtual void Dispose(bool disposing) { }
                 }
 
-                /// <summary>A data set of tensors of the same first size, taken row by row. It keeps handles of its own; the caller may dispose the tensors.</summary>
+                /// <summary>
+                /// A data set of tensors of the same first size, taken row by row. It keeps handles of its own; the caller may dispose the tensors.
+                /// </summary>
                 /// <exception cref="ArgumentException">The first sizes differ.</exception>
                 public static TensorDataset TensorDataset(params Tensor[] tensors) => new(tensors);
             }

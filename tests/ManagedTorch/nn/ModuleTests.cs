@@ -106,6 +106,15 @@ public class ModuleTests
     }
 
     [Fact]
+    public void Parameters_can_be_enumerated_again()
+    {
+        using var model = new Custom();
+        IEnumerable<Parameter> parameters = model.parameters();
+        Assert.Equal(5, parameters.Count());
+        Assert.Equal(5, parameters.Count());
+    }
+
+    [Fact]
     public void Buffers_that_are_not_persistent_stay_out_of_the_state()
     {
         using var model = new Custom();

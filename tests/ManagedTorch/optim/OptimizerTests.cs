@@ -76,7 +76,7 @@ public class OptimizerTests
     public void Groups_have_options_of_their_own_and_take_the_rest_from_the_optimizer()
     {
         Parameter a = Start(), b = Start();
-        using SGD optimizer = SGD([new SGD.ParamGroup([a]), new SGD.ParamGroup([b], new SGD.Options { LearningRate = 0.5 })], 0.1, weight_decay: 0.01);
+        using SGD optimizer = SGD([new SGD.ParamGroup { Parameters = [a] }, new SGD.ParamGroup([b], new SGD.Options { LearningRate = 0.5 })], 0.1, weight_decay: 0.01);
         Assert.Equal([0.1, 0.5], optimizer.ParamGroups.Select(group => group.LearningRate));
         Assert.Equal([0.1, 0.5], optimizer.ParamGroups.Select(group => group.InitialLearningRate));
         (a.grad, b.grad) = (ones(5), ones(5));
@@ -107,6 +107,25 @@ public class OptimizerTests
         optimizer.zero_grad();
         Assert.Equal(0, held.sum().ToDouble());
         Assert.NotNull(p.grad);
+    }
+
+    [Fact]
+    public void A_zeroed_gradient_reads_as_zeros_and_takes_the_next_one()
+    {
+        Parameter p = Start(), unused = Start();
+        using SGD optimizer = SGD([p, unused], 0.1, weight_decay: 0.5);
+        (p.grad, unused.grad) = (ones(5), ones(5));
+        optimizer.zero_grad();
+        optimizer.zero_grad();
+        Assert.Equal(0, p.grad!.abs().sum().ToDouble());
+        optimizer.zero_grad();
+        (p * 3).sum().backward();
+        (p * 2).sum().backward();
+        Assert.Equal([5f, 5, 5, 5, 5], p.grad!.data<float>().ToArray());
+        // A zero gradient is a gradient: decay still acts on what backward did not reach.
+        using Tensor before = unused.detach().clone();
+        optimizer.step();
+        Assert.True(unused.allclose(before * 0.95));
     }
 
     [Fact]

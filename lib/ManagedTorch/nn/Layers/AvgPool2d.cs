@@ -5,7 +5,9 @@ using static TorchSharp.torch;
 
 namespace TorchSharp
 {
-    /// <summary>Means over windows. The operation is linear: its derivative spreads each gradient over the window, whose derivative is the operation again.</summary>
+    /// <summary>
+    /// Means over windows. The operation is linear: its derivative spreads each gradient over the window, whose derivative is the operation again.
+    /// </summary>
     internal static unsafe class AvgPooling
     {
         /// <summary>How a window's sum is divided.</summary>
@@ -96,15 +98,19 @@ namespace TorchSharp
                     avg_pool2d(input, [kernel_size], stride is { } s ? [s] : null, [padding], ceil_mode, count_include_pad, divisor_override);
 
                 /// <summary>Means over windows with height and width apart.</summary>
-                public static Tensor avg_pool2d(Tensor input, (long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null, bool ceil_mode = false,
+                public static Tensor avg_pool2d(Tensor input, (long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null,
+                    bool ceil_mode = false,
                     bool count_include_pad = true, long? divisor_override = null) =>
-                    avg_pool2d(input, Sides(kernel_size, 1), stride is null ? null : Sides(stride, 1), Sides(padding, 0), ceil_mode, count_include_pad, divisor_override);
+                    avg_pool2d(input, Sides(kernel_size, 1), stride is null ? null : Sides(stride, 1), Sides(padding, 0), ceil_mode,
+                        count_include_pad, divisor_override);
             }
 
             /// <summary>Means over square windows.</summary>
-            public static AvgPool2d AvgPool2d(long kernel_size, long? stride = null, long? padding = null, bool ceil_mode = false, bool count_include_pad = true,
+            public static AvgPool2d AvgPool2d(long kernel_size, long? stride = null, long? padding = null, bool ceil_mode = false,
+                bool count_include_pad = true,
                 long? divisor_override = null) =>
-                new([kernel_size, kernel_size], stride is { } s ? [s, s] : null, padding is { } p ? [p, p] : null, ceil_mode, count_include_pad, divisor_override);
+                new([kernel_size, kernel_size], stride is { } s ? [s, s] : null, padding is { } p ? [p, p] : null, ceil_mode, count_include_pad,
+                    divisor_override);
 
             /// <summary>Means over windows with height and width apart.</summary>
             public static AvgPool2d AvgPool2d((long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null, bool ceil_mode = false,
@@ -112,7 +118,8 @@ namespace TorchSharp
                 new(Sides(kernel_size, 1), stride is null ? null : Sides(stride, 1), Sides(padding, 0), ceil_mode, count_include_pad, divisor_override);
 
             /// <summary>Means over windows.</summary>
-            public static AvgPool2d AvgPool2d(long[] kernel_size, long[]? stride = null, long[]? padding = null, bool ceil_mode = false, bool count_include_pad = true,
+            public static AvgPool2d AvgPool2d(long[] kernel_size, long[]? stride = null, long[]? padding = null, bool ceil_mode = false,
+                bool count_include_pad = true,
                 long? divisor_override = null) => new(kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override);
         }
     }
@@ -122,7 +129,8 @@ namespace TorchSharp
         /// <summary>Means over windows: [N,C,H,W] → [N,C,oH,oW].</summary>
         public sealed class AvgPool2d : ParameterLessModule<Tensor, Tensor>
         {
-            internal AvgPool2d(long[] kernel_size, long[]? stride, long[]? padding, bool ceil_mode, bool count_include_pad, long? divisor_override) : base(nameof(AvgPool2d))
+            internal AvgPool2d(long[] kernel_size, long[]? stride, long[]? padding, bool ceil_mode, bool count_include_pad,
+                long? divisor_override) : base(nameof(AvgPool2d))
             {
                 (this.kernel_size, this.stride, this.padding) = (kernel_size, stride, padding);
                 (this.ceil_mode, this.count_include_pad, this.divisor_override) = (ceil_mode, count_include_pad, divisor_override);

@@ -62,10 +62,12 @@ namespace TorchSharp
             [ComponentName(Name = nameof(running_var))] private Tensor? _variance;
             [ComponentName(Name = nameof(num_batches_tracked))] private Tensor? _batches;
 
-            private protected BatchNorm(string name, long num_features, double eps, double? momentum, bool affine, bool track_running_stats, Device? device, ScalarType? dtype)
+            private protected BatchNorm(string name, long num_features, double eps, double? momentum, bool affine, bool track_running_stats,
+                Device? device, ScalarType? dtype)
                 : base(name)
             {
-                (this.num_features, this.eps, this.momentum, this.affine, this.track_running_stats) = (num_features, eps, momentum, affine, track_running_stats);
+                (this.num_features, this.eps, this.momentum, this.affine, this.track_running_stats) = (num_features, eps, momentum, affine,
+                    track_running_stats);
                 if (affine)
                 {
                     _weight = new Parameter(ones(num_features, dtype, device));

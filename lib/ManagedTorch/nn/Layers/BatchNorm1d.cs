@@ -15,7 +15,8 @@ namespace TorchSharp
             /// <param name="track_running_stats">False to use the batch's moments in evaluation too.</param>
             /// <param name="device">The CPU.</param>
             /// <param name="dtype">Float32 unless given.</param>
-            public static BatchNorm1d BatchNorm1d(long num_features, double eps = 1e-05, double momentum = 0.1, bool affine = true, bool track_running_stats = true,
+            public static BatchNorm1d BatchNorm1d(long num_features, double eps = 1e-05, double momentum = 0.1, bool affine = true,
+                bool track_running_stats = true,
                 Device? device = null, ScalarType? dtype = null) => new(num_features, eps, momentum, affine, track_running_stats, device, dtype);
         }
     }

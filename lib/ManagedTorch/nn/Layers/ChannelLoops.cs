@@ -52,7 +52,8 @@ internal sealed unsafe record ChannelLoops(long N, long C, long S)
         else Team.For(C, 1, (start, end) => SumAlong<T, TTerm>(x, g, m, sum, start, end));
     }
 
-    private void SumAcross<T, TTerm>(T* x, T* g, double[] m, double[] sum, long start, long end) where T : unmanaged, INumberBase<T> where TTerm : struct, IChannelTerm
+    private void SumAcross<T, TTerm>(T* x, T* g, double[] m, double[] sum, long start,
+        long end) where T : unmanaged, INumberBase<T> where TTerm : struct, IChannelTerm
     {
         int width = Vector<T>.Count;
         long c = start;
@@ -81,7 +82,8 @@ internal sealed unsafe record ChannelLoops(long N, long C, long S)
         }
     }
 
-    private void SumAlong<T, TTerm>(T* x, T* g, double[] m, double[] sum, long start, long end) where T : unmanaged, INumberBase<T> where TTerm : struct, IChannelTerm
+    private void SumAlong<T, TTerm>(T* x, T* g, double[] m, double[] sum, long start,
+        long end) where T : unmanaged, INumberBase<T> where TTerm : struct, IChannelTerm
     {
         int width = Vector<T>.Count;
         for (long c = start; c < end; c++)
@@ -111,7 +113,8 @@ internal sealed unsafe record ChannelLoops(long N, long C, long S)
                 for (long row = start; row < end; row++)
                 {
                     long c = row % C;
-                    Row(x + row * S, g + row * S, new Vector<T>(T.CreateTruncating(p[c])), new Vector<T>(T.CreateTruncating(q[c])), new Vector<T>(T.CreateTruncating(r[c])),
+                    Row(x + row * S, g + row * S, new Vector<T>(T.CreateTruncating(p[c])), new Vector<T>(T.CreateTruncating(q[c])),
+                        new Vector<T>(T.CreateTruncating(r[c])),
                         y + row * S, S);
                 }
             });

@@ -18,7 +18,8 @@ namespace TorchSharp
                 /// <param name="dilation">Distance of the kernel's elements, 1 unless given.</param>
                 /// <param name="groups">Groups of channels that do not mix.</param>
                 /// <exception cref="System.Runtime.InteropServices.ExternalException">The shapes do not fit.</exception>
-                public static Tensor conv1d(Tensor input, Tensor weight, Tensor? bias = null, long? stride = null, long? padding = null, long? dilation = null, long groups = 1) =>
+                public static Tensor conv1d(Tensor input, Tensor weight, Tensor? bias = null, long? stride = null, long? padding = null,
+                    long? dilation = null, long groups = 1) =>
                     Convolve1d(input, weight, bias, stride ?? 1, (padding ?? 0, padding ?? 0), dilation ?? 1, groups);
 
                 /// <summary>As a convolution of two dimensions over one row.</summary>
@@ -51,7 +52,8 @@ namespace TorchSharp
         {
             internal Conv1d(long in_channels, long out_channels, long kernel_size, long stride, long? padding, Padding? padding_type, long dilation,
                 long groups, bool bias, PaddingModes padding_mode, Device? device, ScalarType? dtype)
-                : base(nameof(Conv1d), in_channels, out_channels, [kernel_size], [stride], padding is { } p ? [p] : null, padding_type, [dilation], groups, bias,
+                : base(nameof(Conv1d), in_channels, out_channels, [kernel_size], [stride], padding is { } p ? [p] : null, padding_type, [dilation],
+                    groups, bias,
                     padding_mode, device, dtype) { }
 
             /// <inheritdoc/>

@@ -25,13 +25,16 @@ namespace TorchSharp
                     return Convolve2d("conv2d", input, weight, bias, Two("conv2d", strides, 1), [(pad[0], pad[0]), (pad[1], pad[1])], Two("conv2d", dilation, 1), groups);
                 }
 
-                internal static Tensor Convolve2d(string name, Tensor input, Tensor weight, Tensor? bias, long[] stride, (long, long)[] pads, long[] dilation, long groups)
+                internal static Tensor Convolve2d(string name, Tensor input, Tensor weight, Tensor? bias, long[] stride, (long, long)[] pads,
+                    long[] dilation, long groups)
                 {
                     if (input.ndim is not (3 or 4) || weight.ndim != 4)
                         throw Errors.Engine($"{name}: input {Shapes.Text(input.shape)} and weight {Shapes.Text(weight.shape)}; expected [N, C, H, W] or [C, H, W] and [O, C/groups, kH, kW]");
-                    if (input.ndim == 4) return Convolution2d.Forward(ConvolutionGeometry.Of(name, input, weight, bias, stride, pads, dilation, groups), input, weight, bias);
+                    if (input.ndim == 4) return Convolution2d.Forward(ConvolutionGeometry.Of(name, input, weight, bias, stride, pads, dilation,
+                        groups), input, weight, bias);
                     using Tensor batch = input.unsqueeze(0);
-                    using Tensor y = Convolution2d.Forward(ConvolutionGeometry.Of(name, batch, weight, bias, stride, pads, dilation, groups), batch, weight, bias);
+                    using Tensor y = Convolution2d.Forward(ConvolutionGeometry.Of(name, batch, weight, bias, stride, pads, dilation, groups), batch,
+                        weight, bias);
                     return y.squeeze(0);
                 }
 
@@ -48,22 +51,27 @@ namespace TorchSharp
             /// <summary>A convolution of two dimensions with a square kernel.</summary>
             public static Conv2d Conv2d(long in_channels, long out_channels, long kernel_size, long stride = 1, long padding = 0, long dilation = 1,
                 PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null, ScalarType? dtype = null) =>
-                new(in_channels, out_channels, [kernel_size, kernel_size], [stride, stride], [padding, padding], null, [dilation, dilation], groups, bias, padding_mode, device, dtype);
+                new(in_channels, out_channels, [kernel_size, kernel_size], [stride, stride], [padding, padding], null, [dilation, dilation], groups,
+                    bias, padding_mode, device, dtype);
 
             /// <summary>A convolution of two dimensions with height and width apart.</summary>
-            public static Conv2d Conv2d(long in_channels, long out_channels, (long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null,
+            public static Conv2d Conv2d(long in_channels, long out_channels, (long, long) kernel_size, (long, long)? stride = null, (long,
+                long)? padding = null,
                 (long, long)? dilation = null, PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null, ScalarType? dtype = null) =>
-                new(in_channels, out_channels, Sides(kernel_size, 1), Sides(stride, 1), Sides(padding, 0), null, Sides(dilation, 1), groups, bias, padding_mode, device, dtype);
+                new(in_channels, out_channels, Sides(kernel_size, 1), Sides(stride, 1), Sides(padding, 0), null, Sides(dilation, 1), groups, bias,
+                    padding_mode, device, dtype);
 
             /// <summary>A convolution of two dimensions with padding by purpose.</summary>
             public static Conv2d Conv2d(long in_channels, long out_channels, long kernel_size, Padding padding, long stride = 1, long dilation = 1,
                 PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null, ScalarType? dtype = null) =>
-                new(in_channels, out_channels, [kernel_size, kernel_size], [stride, stride], null, padding, [dilation, dilation], groups, bias, padding_mode, device, dtype);
+                new(in_channels, out_channels, [kernel_size, kernel_size], [stride, stride], null, padding, [dilation, dilation], groups, bias,
+                    padding_mode, device, dtype);
 
             /// <summary>A convolution of two dimensions with height and width apart and padding by purpose.</summary>
             public static Conv2d Conv2d(long in_channels, long out_channels, (long, long) kernel_size, Padding padding, (long, long)? stride = null,
                 (long, long)? dilation = null, PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null, ScalarType? dtype = null) =>
-                new(in_channels, out_channels, Sides(kernel_size, 1), Sides(stride, 1), null, padding, Sides(dilation, 1), groups, bias, padding_mode, device, dtype);
+                new(in_channels, out_channels, Sides(kernel_size, 1), Sides(stride, 1), null, padding, Sides(dilation, 1), groups, bias, padding_mode,
+                    device, dtype);
 
             private static long[] Sides((long, long)? pair, long otherwise) => pair is { } both ? [both.Item1, both.Item2] : [otherwise, otherwise];
         }
@@ -76,7 +84,8 @@ namespace TorchSharp
         {
             internal Conv2d(long in_channels, long out_channels, long[] kernel_size, long[] stride, long[]? padding, Padding? padding_type, long[] dilation,
                 long groups, bool bias, PaddingModes padding_mode, Device? device, ScalarType? dtype)
-                : base(nameof(Conv2d), in_channels, out_channels, kernel_size, stride, padding, padding_type, dilation, groups, bias, padding_mode, device, dtype) { }
+                : base(nameof(Conv2d), in_channels, out_channels, kernel_size, stride, padding, padding_type, dilation, groups, bias, padding_mode,
+                    device, dtype) { }
 
             /// <inheritdoc/>
             /// <exception cref="ArgumentException">The input has another rank or another number of channels.</exception>

@@ -61,7 +61,8 @@ namespace TorchSharp
             /// <param name="sparse">Sparse gradients do not exist in this engine: a dense one is computed.</param>
             /// <param name="device">The CPU.</param>
             /// <param name="dtype">Float32 unless given.</param>
-            public static Embedding Embedding(long num_embeddings, long embedding_dims, long? padding_idx = null, double? max_norm = null, double norm_type = 2.0,
+            public static Embedding Embedding(long num_embeddings, long embedding_dims, long? padding_idx = null, double? max_norm = null,
+                double norm_type = 2.0,
                 bool scale_grad_by_freq = false, bool sparse = false, Device? device = null, ScalarType? dtype = null)
             {
                 Tensor table = empty(num_embeddings, embedding_dims, dtype, device);
@@ -72,7 +73,8 @@ namespace TorchSharp
             }
 
             /// <summary>A table of vectors given, frozen unless said otherwise.</summary>
-            public static Embedding Embedding_from_pretrained(Tensor embeddings, bool freeze = true, long? padding_idx = null, double? max_norm = null, double norm_type = 2.0,
+            public static Embedding Embedding_from_pretrained(Tensor embeddings, bool freeze = true, long? padding_idx = null,
+                double? max_norm = null, double norm_type = 2.0,
                 bool scale_grad_by_freq = false, bool sparse = false, Device? device = null, ScalarType? dtype = null) =>
                 new(new Parameter(embeddings.detach().to(dtype ?? embeddings.dtype).clone(), !freeze), padding_idx, max_norm, norm_type, scale_grad_by_freq);
         }

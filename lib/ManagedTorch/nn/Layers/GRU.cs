@@ -35,7 +35,8 @@ namespace TorchSharp
             private readonly double dropout;
             private readonly string[] directions;
 
-            internal GRU(long inputSize, long hiddenSize, long numLayers, bool bias, bool batchFirst, double dropout, bool bidirectional, Device? device, ScalarType? dtype)
+            internal GRU(long inputSize, long hiddenSize, long numLayers, bool bias, bool batchFirst, double dropout, bool bidirectional,
+                Device? device, ScalarType? dtype)
                 : base(nameof(GRU))
             {
                 (this.inputSize, this.hiddenSize, layers, this.batchFirst, this.dropout) = (inputSize, hiddenSize, numLayers, batchFirst, dropout);

@@ -36,11 +36,13 @@ namespace TorchSharp
             }
 
             /// <summary>Normalisation over the last dimension.</summary>
-            public static LayerNorm LayerNorm(long normalized_shape, double eps = 1e-05, bool elementwise_affine = true, bool bias = true, Device? device = null,
+            public static LayerNorm LayerNorm(long normalized_shape, double eps = 1e-05, bool elementwise_affine = true, bool bias = true,
+                Device? device = null,
                 ScalarType? dtype = null) => new([normalized_shape], eps, elementwise_affine, bias, device, dtype);
 
             /// <summary>Normalisation over the last dimensions.</summary>
-            public static LayerNorm LayerNorm(long[] normalized_shape, double eps = 1e-05, bool elementwise_affine = true, bool bias = true, Device? device = null,
+            public static LayerNorm LayerNorm(long[] normalized_shape, double eps = 1e-05, bool elementwise_affine = true, bool bias = true,
+                Device? device = null,
                 ScalarType? dtype = null) => new(normalized_shape, eps, elementwise_affine, bias, device, dtype);
         }
     }
@@ -53,7 +55,8 @@ namespace TorchSharp
             [ComponentName(Name = nameof(weight))] private Parameter? _weight;
             [ComponentName(Name = nameof(bias))] private Parameter? _bias;
 
-            internal LayerNorm(long[] normalized_shape, double eps, bool elementwise_affine, bool bias, Device? device, ScalarType? dtype) : base(nameof(LayerNorm))
+            internal LayerNorm(long[] normalized_shape, double eps, bool elementwise_affine, bool bias, Device? device,
+                ScalarType? dtype) : base(nameof(LayerNorm))
             {
                 (this.normalized_shape, this.eps, this.elementwise_affine) = (normalized_shape, eps, elementwise_affine);
                 if (elementwise_affine)

@@ -1,6 +1,8 @@
 namespace TorchSharp;
 
-/// <summary>Scores [N, C, ...] (or [C]) and class indices [N, ...] (or []) of the same items, checked once: class t of item (n, s) lies at n·C·S + t·S + s.</summary>
+/// <summary>
+/// Scores [N, C, ...] (or [C]) and class indices [N, ...] (or []) of the same items, checked once: class t of item (n, s) lies at n·C·S + t·S + s.
+/// </summary>
 internal sealed class ClassTargets
 {
     internal readonly long Items, Classes, Inner;

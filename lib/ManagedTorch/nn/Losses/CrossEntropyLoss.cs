@@ -100,7 +100,8 @@ namespace TorchSharp
         /// <param name="ignore_index">A class index to pass over.</param>
         /// <param name="reduction">How the losses of single items become one value.</param>
         /// <param name="label_smoothing">Share of the target spread evenly over all classes.</param>
-        public sealed class CrossEntropyLoss(Tensor? weight = null, long? ignore_index = null, nn.Reduction reduction = nn.Reduction.Mean, double label_smoothing = 0.0)
+        public sealed class CrossEntropyLoss(Tensor? weight = null, long? ignore_index = null, nn.Reduction reduction = nn.Reduction.Mean,
+            double label_smoothing = 0.0)
             : WeightedLoss<Tensor, Tensor, Tensor>(weight, reduction)
         {
             /// <summary>A class index to pass over.</summary>
