@@ -14,7 +14,7 @@ static unsafe class MaxPairs
     /// <param name="count">Outputs of the row.</param>
     /// <param name="y">Receives the maxima. Of equal elements the first counts, row by row; not-a-number wins.</param>
     /// <param name="places">Receives the indices.</param>
-    internal static void Row<T>(T* plane, long top, long width, long count, T* y, Span<int> places) where T : unmanaged, IFloatingPointIeee754<T>
+    internal static void Row<T>(T* plane, long top, long width, long count, T* y, int* places) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var i = 0L;
         if (typeof(T) == typeof(float) && Avx2.IsSupported) i = Eight((float*)plane, (int)top, (int)width, count, (float*)y, places);
@@ -24,7 +24,7 @@ static unsafe class MaxPairs
             Better(plane, best + 1, ref best);
             Better(plane, top + 2 * i + width, ref best);
             Better(plane, top + 2 * i + width + 1, ref best);
-            places[(int)i] = (int)best;
+            places[i] = (int)best;
             y[i] = plane[best];
         }
     }
@@ -35,7 +35,7 @@ static unsafe class MaxPairs
     }
 
     /// <summary>Eight outputs at a time; returns how many were made.</summary>
-    static long Eight(float* plane, int top, int width, long count, float* y, Span<int> places)
+    static long Eight(float* plane, int top, int width, long count, float* y, int* places)
     {
         var evens = Vector256.Create(0, 2, 4, 6, 8, 10, 12, 14);
         var i = 0L;
@@ -51,7 +51,7 @@ static unsafe class MaxPairs
             Take(left, place, ref best, ref bestPlace);
             Take(last, place + Vector256<int>.One, ref best, ref bestPlace);
             best.Store(y + i);
-            bestPlace.CopyTo(places[(int)i..]);
+            bestPlace.Store(places + i);
         }
         return i;
     }

@@ -45,51 +45,58 @@ internal static unsafe class Summation
         internal static Columns<T> Add(in Columns<T> x, in Columns<T> y) => new() { A = x.A + y.A, B = x.B + y.B, C = x.C + y.C, D = x.D + y.D };
     }
 
-    /// <summary>y[j] = Σᵢ x[i·rowStep + j]: sums over rows, by halves beyond 64 rows; columns are dense.</summary>
+    /// <summary>y[j] = Σᵢ x[i·rowStep + j]: sums over rows, columns side by side; columns are dense.</summary>
     internal static void SumRows<T>(T* x, long rows, long columns, long rowStep, T* y) where T : unmanaged, INumber<T>
     {
         int width = Vector<T>.Count;
         long j = 0;
-        for (; j <= columns - 4 * width; j += 4 * width)
-        {
-            Columns<T> sums = Four(x + j, rows, rowStep);
-            sums.A.Store(y + j);
-            sums.B.Store(y + j + width);
-            sums.C.Store(y + j + 2 * width);
-            sums.D.Store(y + j + 3 * width);
-        }
-        for (; j < columns; j++) y[j] = One(x + j, rows, rowStep);
+        for (; j <= columns - 4 * width; j += 4 * width) FourVectors(x + j, rows, rowStep, y + j);
+        for (; j <= columns - width; j += width) OneVector(x + j, rows, rowStep).Store(y + j);
+        for (; j < columns; j++) y[j] = OneColumn(x + j, rows, rowStep);
     }
 
-    private static Columns<T> Four<T>(T* x, long rows, long rowStep) where T : unmanaged, INumber<T>
+    // Up to 64 rows are added one by one in registers, more by halves: the same order in all three forms.
+
+    private static long Half(long rows) => (rows / 2 + 63) / 64 * 64;
+
+    private static void FourVectors<T>(T* x, long rows, long rowStep, T* y) where T : unmanaged, INumber<T>
     {
+        int width = Vector<T>.Count;
         if (rows > 64)
         {
-            long half = (rows / 2 + 63) / 64 * 64;
-            return Columns<T>.Add(Four(x, half, rowStep), Four(x + half * rowStep, rows - half, rowStep));
+            T* other = stackalloc T[4 * width];
+            FourVectors(x, Half(rows), rowStep, y);
+            FourVectors(x + Half(rows) * rowStep, rows - Half(rows), rowStep, other);
+            for (int j = 0; j < 4 * width; j += width) (Vector.Load(y + j) + Vector.Load(other + j)).Store(y + j);
+            return;
         }
-        int width = Vector<T>.Count;
         Vector<T> a = default, b = default, c = default, d = default;
-        for (long i = 0; i < rows; i++, x += rowStep)
+        for (; rows > 0; rows--, x += rowStep)
         {
             a += Vector.Load(x);
             b += Vector.Load(x + width);
             c += Vector.Load(x + 2 * width);
             d += Vector.Load(x + 3 * width);
         }
-        return new Columns<T> { A = a, B = b, C = c, D = d };
+        a.Store(y);
+        b.Store(y + width);
+        c.Store(y + 2 * width);
+        d.Store(y + 3 * width);
     }
 
-    /// <summary>One column, in the order of <see cref="Four"/>.</summary>
-    private static T One<T>(T* x, long rows, long rowStep) where T : unmanaged, INumber<T>
+    private static Vector<T> OneVector<T>(T* x, long rows, long rowStep) where T : unmanaged, INumber<T>
     {
-        if (rows > 64)
-        {
-            long half = (rows / 2 + 63) / 64 * 64;
-            return One(x, half, rowStep) + One(x + half * rowStep, rows - half, rowStep);
-        }
+        if (rows > 64) return OneVector(x, Half(rows), rowStep) + OneVector(x + Half(rows) * rowStep, rows - Half(rows), rowStep);
+        Vector<T> sum = default;
+        for (; rows > 0; rows--, x += rowStep) sum += Vector.Load(x);
+        return sum;
+    }
+
+    private static T OneColumn<T>(T* x, long rows, long rowStep) where T : unmanaged, INumber<T>
+    {
+        if (rows > 64) return OneColumn(x, Half(rows), rowStep) + OneColumn(x + Half(rows) * rowStep, rows - Half(rows), rowStep);
         T sum = T.Zero;
-        for (long i = 0; i < rows; i++) sum += x[i * rowStep];
+        for (; rows > 0; rows--, x += rowStep) sum += *x;
         return sum;
     }
 }

@@ -60,11 +60,11 @@ public sealed unsafe class ConvolveTests
         var plane = Enumerable.Range(0, 4 * width).Select(_ => (float)random.Next(4)).ToArray();
         plane[width + 5] = float.NaN;
         var (y, places) = (new float[count], new int[count]);
-        fixed (float* from = plane, to = y) MaxPairs.Row(from, width, width, count, to, places);
+        fixed (float* from = plane, to = y) fixed (int* at = places) MaxPairs.Row(from, width, width, count, to, at);
         for (var i = 0; i < count; i++)
         {
             int[] window = [width + 2 * i, width + 2 * i + 1, 2 * width + 2 * i, 2 * width + 2 * i + 1];
-            var expected = window.MaxBy(at => float.IsNaN(plane[at]) ? float.PositiveInfinity : plane[at]);
+            var expected = window.MaxBy(place => float.IsNaN(plane[place]) ? float.PositiveInfinity : plane[place]);
             Assert.Equal((expected, plane[expected]), (places[i], y[i]));
         }
     }

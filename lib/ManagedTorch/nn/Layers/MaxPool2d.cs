@@ -8,18 +8,18 @@ namespace TorchSharp
     /// <summary>Maximum over windows; gradients go to where the maximum was (the first, if there are several).</summary>
     internal static unsafe class MaxPooling
     {
-        internal static Tensor Forward(PoolGeometry s, Tensor input, out int[] places)
+        internal static Tensor Forward(PoolGeometry s, Tensor input)
         {
             using Tensor x = input.contiguous();
             Tensor y = Tensor.Allocate(s.OutputShape, x.type);
-            int[] at = places = new int[y.NumberOfElements];
-            if (x.type == ScalarType.Float32) Forward(s, (float*)x.Pointer, (float*)y.Pointer, at);
-            else Forward(s, (double*)x.Pointer, (double*)y.Pointer, at);
+            using Tensor places = Tensor.Allocate(s.OutputShape, ScalarType.Int32, scoped: false);
+            if (x.type == ScalarType.Float32) Forward(s, (float*)x.Pointer, (float*)y.Pointer, (int*)places.Pointer);
+            else Forward(s, (double*)x.Pointer, (double*)y.Pointer, (int*)places.Pointer);
             GC.KeepAlive(x.storage);
-            return Graph.Record("max_pool2d", y, [input], [], (g, _) => [Backward(s, g, at)]);
+            return Graph.Record("max_pool2d", y, [input], [places], (g, op) => [Backward(s, g, op.Saved(0))]);
         }
 
-        private static void Forward<T>(PoolGeometry s, T* x, T* y, int[] places) where T : unmanaged, IFloatingPointIeee754<T>
+        private static void Forward<T>(PoolGeometry s, T* x, T* y, int* places) where T : unmanaged, IFloatingPointIeee754<T>
         {
             bool pairs = s is { KernelH: 2, KernelW: 2, StrideH: 2, StrideW: 2, PadH: 0, PadW: 0, DilationH: 1, DilationW: 1 } && 2 * s.OutH <= s.H && 2 * s.OutW <= s.W;
             Team.For(s.Planes, 1, (start, end) =>
@@ -32,7 +32,7 @@ namespace TorchSharp
                     {
                         if (pairs)
                         {
-                            MaxPairs.Row(from, oh * 2 * s.W, s.W, s.OutW, y + o, places.AsSpan((int)o, (int)s.OutW));
+                            MaxPairs.Row(from, oh * 2 * s.W, s.W, s.OutW, y + o, places + o);
                             o += s.OutW;
                             continue;
                         }
@@ -67,17 +67,18 @@ namespace TorchSharp
         }
 
         /// <summary>Adds each gradient where its maximum was.</summary>
-        private static Tensor Backward(PoolGeometry s, Tensor gradient, int[] places)
+        private static Tensor Backward(PoolGeometry s, Tensor gradient, Tensor places)
         {
             using Tensor g = gradient.contiguous();
             Tensor dx = zeros(s.InputShape, g.type);
-            if (g.type == ScalarType.Float32) Scatter(s, (float*)g.Pointer, (float*)dx.Pointer, places);
-            else Scatter(s, (double*)g.Pointer, (double*)dx.Pointer, places);
+            if (g.type == ScalarType.Float32) Scatter(s, (float*)g.Pointer, (float*)dx.Pointer, (int*)places.Pointer);
+            else Scatter(s, (double*)g.Pointer, (double*)dx.Pointer, (int*)places.Pointer);
             GC.KeepAlive(g.storage);
-            return Graph.Record("max_pool2d backward", dx, [gradient], [], (gg, _) => [Gather(s, gg, places)]);
+            GC.KeepAlive(places.storage);
+            return Graph.Record("max_pool2d backward", dx, [gradient], [places], (gg, op) => [Gather(s, gg, op.Saved(0))]);
         }
 
-        private static void Scatter<T>(PoolGeometry s, T* g, T* dx, int[] places) where T : unmanaged, INumber<T> =>
+        private static void Scatter<T>(PoolGeometry s, T* g, T* dx, int* places) where T : unmanaged, INumber<T> =>
             Team.For(s.Planes, 1, (start, end) =>
             {
                 long size = s.OutH * s.OutW;
@@ -86,18 +87,19 @@ namespace TorchSharp
             });
 
         /// <summary>Takes from each window the element at which its maximum was.</summary>
-        private static Tensor Gather(PoolGeometry s, Tensor input, int[] places)
+        private static Tensor Gather(PoolGeometry s, Tensor input, Tensor places)
         {
             using Tensor x = input.contiguous();
             Tensor y = Tensor.Allocate(s.OutputShape, x.type);
             long size = s.OutH * s.OutW, whole = s.H * s.W;
-            for (long o = 0; o < places.Length; o++)
+            int* at = (int*)places.Pointer;
+            for (long o = 0; o < Shapes.Count(s.OutputShape); o++)
             {
-                long from = o / size * whole + places[o];
+                long from = o / size * whole + at[o];
                 if (x.type == ScalarType.Float32) ((float*)y.Pointer)[o] = ((float*)x.Pointer)[from];
                 else ((double*)y.Pointer)[o] = ((double*)x.Pointer)[from];
             }
-            return Graph.Record("max_pool2d gather", y, [input], [], (g, _) => [Backward(s, g, places)]);
+            return Graph.Record("max_pool2d gather", y, [input], [places], (g, op) => [Backward(s, g, op.Saved(0))]);
         }
     }
 
@@ -121,7 +123,7 @@ namespace TorchSharp
                     long[] kernel = Two("max_pool2d", kernel_size, 1);
                     var geometry = PoolGeometry.Of("max_pool2d", input, kernel, strides is null or [] ? kernel : Two("max_pool2d", strides, 1),
                         Two("max_pool2d", padding, 0), Two("max_pool2d", dilation, 1), ceil_mode);
-                    return MaxPooling.Forward(geometry, input, out _);
+                    return MaxPooling.Forward(geometry, input);
                 }
             }
 
