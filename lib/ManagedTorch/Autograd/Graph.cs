@@ -9,23 +9,23 @@ internal static class Graph
     /// <param name="name">Name of the operation, for messages.</param>
     /// <param name="result">What was computed.</param>
     /// <param name="inputs">The tensors a gradient may flow to, in the order the derivative returns them.</param>
-    /// <param name="saves">The tensors the derivative asks for by <see cref="Operation.Saved"/>; inputs or the result itself.</param>
+    /// <param name="saves">The tensors the derivative asks for by <see cref="Operation.Saved"/>; inputs or the result itself, or null for one it will not need.</param>
     /// <param name="derivative">Computes the gradients with tensor operations. It must not capture tensors: it would see later in-place changes.</param>
     internal static torch.Tensor Record(string name, torch.Tensor result, ReadOnlySpan<torch.Tensor?> inputs,
-        ReadOnlySpan<torch.Tensor> saves, Derivative derivative)
+        ReadOnlySpan<torch.Tensor?> saves, Derivative derivative)
     {
         if (!AnyTracked(inputs) || !DTypes.IsFloating(result.type)) return result;
         Operation node = Make(name, inputs, saves.Length, (gradients, operation) =>
             gradients[0] is { } gradient ? derivative(gradient, operation) : new torch.Tensor?[operation.Inputs.Length]);
         node.OutputShapes = [result.sizes];
         AttachOutput(node, result, 0);
-        for (int i = 0; i < saves.Length; i++) node.Save(i, saves[i]);
+        node.Save(saves);
         return result;
     }
 
     /// <summary>The same for an operation with several results; integer results stay outside the graph.</summary>
     internal static void Record(string name, torch.Tensor[] results, ReadOnlySpan<torch.Tensor?> inputs,
-        ReadOnlySpan<torch.Tensor> saves, MultiDerivative derivative)
+        ReadOnlySpan<torch.Tensor?> saves, MultiDerivative derivative)
     {
         if (!AnyTracked(inputs)) return;
         Operation node = Make(name, inputs, saves.Length, derivative);
@@ -34,8 +34,11 @@ internal static class Graph
         {
             if (DTypes.IsFloating(results[i].type)) AttachOutput(node, results[i], i);
         }
-        for (int i = 0; i < saves.Length; i++) node.Save(i, saves[i]);
+        node.Save(saves);
     }
+
+    /// <summary>What the gradient of <paramref name="input"/> needs: nothing where none is wanted.</summary>
+    internal static torch.Tensor? For(torch.Tensor input, torch.Tensor saved) => input.meta is { Tracked: true } ? saved : null;
 
     /// <summary>True if gradients are on and one of the tensors takes part in the graph.</summary>
     internal static bool AnyTracked(ReadOnlySpan<torch.Tensor?> tensors)
@@ -65,9 +68,10 @@ internal static class Graph
 
     private static Operation Make(string name, ReadOnlySpan<torch.Tensor?> inputs, int saves, MultiDerivative derivative)
     {
-        var node = new Operation(name, new SavedTensor[saves], derivative) { Inputs = new Edge[inputs.Length] };
-        for (int i = 0; i < inputs.Length; i++) node.Inputs[i] = inputs[i]?.meta?.Edge ?? default;
-        return node;
+        // The edges first: asking for one may make a node (of a view whose whole was changed), which must be older than the new one.
+        var edges = new Edge[inputs.Length];
+        for (int i = 0; i < inputs.Length; i++) edges[i] = inputs[i]?.meta?.Edge ?? default;
+        return new Operation(name, new SavedTensor[saves], derivative) { Inputs = edges };
     }
 
     private static void AttachOutput(Node node, torch.Tensor result, int index)

@@ -102,7 +102,13 @@ internal sealed class Operation(string name, SavedTensor[] saved, MultiDerivativ
         return derivative(outputGradients, this);
     }
 
-    internal void Save(int index, torch.Tensor tensor) => saved![index] = new SavedTensor(tensor);
+    internal void Save(ReadOnlySpan<torch.Tensor?> tensors)
+    {
+        for (int i = 0; i < tensors.Length; i++)
+        {
+            if (tensors[i] is { } tensor) saved![i] = new SavedTensor(tensor);
+        }
+    }
 
     /// <summary>Replaces saved tensors in that memory, which is about to be overwritten, by copies.</summary>
     internal void KeepApart(Storage storage)
@@ -140,7 +146,7 @@ internal readonly struct SavedTensor
 
     private SavedTensor(torch.Tensor alias, int version) => (this.alias, this.version) = (alias, version);
 
-    internal bool LiesIn(Storage storage) => ReferenceEquals(alias.storage, storage);
+    internal bool LiesIn(Storage storage) => ReferenceEquals(alias?.storage, storage);
 
     /// <summary>The same elements in memory of their own.</summary>
     internal SavedTensor Copied()

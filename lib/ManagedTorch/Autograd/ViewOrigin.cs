@@ -44,13 +44,13 @@ internal sealed class ViewOrigin(AutogradMeta whole, long[] wholeShape, long[] s
         long[] shape = wholeShape;
         long[] partSizes = sizes, partStrides = strides;
         long from = start;
-        var node = new Operation("view", [], (gradients, _) =>
+        Edge edge = whole.Edge;
+        return new Operation("view", [], (gradients, _) =>
             [gradients[0] is { } g ? torch.Tensor.StridedScatter(g, shape, partSizes, partStrides, from) : null])
         {
-            Inputs = [whole.Edge],
+            Inputs = [edge],
             OutputShapes = [partSizes],
         };
-        return node;
     }
 
     /// <summary>The whole after its part was replaced by a tensor with edge <paramref name="part"/>: one gradient goes around it, one to it.</summary>
@@ -58,6 +58,7 @@ internal sealed class ViewOrigin(AutogradMeta whole, long[] wholeShape, long[] s
     {
         long[] partSizes = sizes, partStrides = strides;
         long from = start;
+        Edge before = whole.Edge;
         var node = new Operation("change of a view in place", [], (gradients, operation) =>
         {
             if (gradients[0] is not { } g) return [null, null];
@@ -67,7 +68,7 @@ internal sealed class ViewOrigin(AutogradMeta whole, long[] wholeShape, long[] s
             return [around, inside];
         })
         {
-            Inputs = [whole.Edge, part],
+            Inputs = [before, part],
             OutputShapes = [wholeShape],
         };
         whole.GradFn = node;

@@ -48,9 +48,9 @@ public static partial class torch
         internal Tensor View(long[] sizes, long[] strides, long offset, bool scoped = true) =>
             new(Dense.Share(), offset, sizes, strides, type, scoped);
 
-        /// <summary>Another handle of this very tensor, autograd identity included.</summary>
+        /// <summary>Another handle of this very tensor: what becomes of one in the graph becomes of the other.</summary>
         internal Tensor Alias(bool scoped = true) =>
-            new(Dense.Share(), offset, sizes, strides, type, scoped) { meta = meta };
+            new(Dense.Share(), offset, sizes, strides, type, scoped) { meta = DTypes.IsFloating(type) ? meta ??= new AutogradMeta() : null };
 
         /// <summary>The storage, or the error that tells of use after dispose.</summary>
         internal Storage Live => storage ?? throw new InvalidOperationException(

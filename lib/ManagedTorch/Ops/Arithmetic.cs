@@ -127,7 +127,7 @@ public static partial class torch
             Tensor a = aIn.Tensor, b = bIn.Tensor;
             long[] shapeA = a.sizes, shapeB = b.sizes;
             // d(ab): g·b to a, g·a to b.
-            return Graph.Record("mul", Elementwise.Number("mul", default(Multiply), a, b), [a, b], [a, b], (g, op) =>
+            return Graph.Record("mul", Elementwise.Number("mul", default(Multiply), a, b), [a, b], [Graph.For(b, a), Graph.For(a, b)], (g, op) =>
             [
                 op.Needs(0) ? SumTo(g * op.Saved(1), shapeA) : null,
                 op.Needs(1) ? SumTo(g * op.Saved(0), shapeB) : null,
@@ -150,7 +150,7 @@ public static partial class torch
             Tensor a = aIn.Tensor, b = bIn.Tensor;
             long[] shapeA = a.sizes, shapeB = b.sizes;
             // d(a/b): g/b to a, −g·a/b² to b.
-            return Graph.Record("div", Elementwise.Float("div", default(Divide), a, b), [a, b], [a, b], (g, op) =>
+            return Graph.Record("div", Elementwise.Float("div", default(Divide), a, b), [a, b], [Graph.For(b, a), b], (g, op) =>
             [
                 op.Needs(0) ? SumTo(g / op.Saved(1), shapeA) : null,
                 op.Needs(1) ? SumTo(-g * (op.Saved(0) / op.Saved(1) / op.Saved(1)), shapeB) : null,

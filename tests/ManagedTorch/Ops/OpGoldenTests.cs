@@ -31,7 +31,7 @@ public class OpGoldenTests
         }
     }
 
-    internal static void Close(string what, double[] expected, torch.Tensor actual, double tolerance)
+    internal static void Close(string what, double[] expected, torch.Tensor actual, double tolerance, double floor = 0)
     {
         double[] values = actual.to(torch.float64).data<double>().ToArray();
         Assert.Equal(expected.Length, values.Length);
@@ -39,7 +39,7 @@ public class OpGoldenTests
         for (int i = 0; i < expected.Length; i++)
         {
             if (expected[i].Equals(values[i])) continue;
-            double error = Math.Abs(expected[i] - values[i]), allowed = tolerance * Math.Max(Math.Abs(expected[i]), 0.1 * largest);
+            double error = Math.Abs(expected[i] - values[i]), allowed = Math.Max(floor, tolerance * Math.Max(Math.Abs(expected[i]), 0.1 * largest));
             Assert.True(error <= allowed, $"{what}, element {i}: expected {expected[i]:R}, found {values[i]:R}, error {error:E2}, allowed {allowed:E2}");
         }
     }
