@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -16,9 +17,14 @@ static unsafe class MaxPairs
     /// <param name="places">Receives the indices.</param>
     internal static void Row<T>(T* plane, long top, long width, long count, T* y, int* places) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var i = 0L;
-        if (typeof(T) == typeof(float) && Avx2.IsSupported) i = Eight((float*)plane, (int)top, (int)width, count, (float*)y, places);
-        for (; i < count; i++)
+        if (typeof(T) == typeof(float) && Avx2.IsSupported && count >= 4)
+        {
+            // Whole blocks, and the rest once more with what lies before it.
+            var block = count >= 8 ? 8 : 4;
+            for (var i = 0L; i < count; i += block) Block((float*)plane, (int)top, (int)width, Math.Min(i, count - block), block, (float*)y, places);
+            return;
+        }
+        for (var i = 0L; i < count; i++)
         {
             var best = top + 2 * i;
             Better(plane, best + 1, ref best);
@@ -34,26 +40,29 @@ static unsafe class MaxPairs
         if (plane[place] > plane[best] || T.IsNaN(plane[place])) best = place;
     }
 
-    /// <summary>Eight outputs at a time; returns how many were made.</summary>
-    static long Eight(float* plane, int top, int width, long count, float* y, int* places)
+    /// <summary>Eight or four outputs from the i-th on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Block(float* plane, int top, int width, long i, int count, float* y, int* places)
     {
-        var evens = Vector256.Create(0, 2, 4, 6, 8, 10, 12, 14);
-        var i = 0L;
-        for (; i + 8 <= count; i += 8)
+        var at = plane + top + 2 * i;
+        var place = Vector256.Create(0, 2, 4, 6, 8, 10, 12, 14) + Vector256.Create(top + (int)(2 * i));
+        var (best, right) = count == 8 ? Split(at) : SplitHalf(at);
+        var bestPlace = place;
+        Take(right, place + Vector256<int>.One, ref best, ref bestPlace);
+        var (left, last) = count == 8 ? Split(at + width) : SplitHalf(at + width);
+        place += Vector256.Create(width);
+        Take(left, place, ref best, ref bestPlace);
+        Take(last, place + Vector256<int>.One, ref best, ref bestPlace);
+        if (count == 8)
         {
-            var at = plane + top + 2 * i;
-            var (best, right) = Split(at);
-            var place = evens + Vector256.Create(top + (int)(2 * i));
-            var bestPlace = place;
-            Take(right, place + Vector256<int>.One, ref best, ref bestPlace);
-            var (left, last) = Split(at + width);
-            place += Vector256.Create(width);
-            Take(left, place, ref best, ref bestPlace);
-            Take(last, place + Vector256<int>.One, ref best, ref bestPlace);
             best.Store(y + i);
             bestPlace.Store(places + i);
         }
-        return i;
+        else
+        {
+            best.GetLower().Store(y + i);
+            bestPlace.GetLower().Store(places + i);
+        }
     }
 
     /// <summary>Elements 0, 2, … 14 and 1, 3, … 15.</summary>
@@ -65,6 +74,14 @@ static unsafe class MaxPairs
         return (Avx2.Permute4x64(even, 0xD8).AsSingle(), Avx2.Permute4x64(odd, 0xD8).AsSingle());
     }
 
+    /// <summary>Elements 0, 2, 4, 6 and 1, 3, 5, 7, in the lower halves.</summary>
+    static (Vector256<float> Even, Vector256<float> Odd) SplitHalf(float* from)
+    {
+        Vector128<float> first = Vector128.Load(from), second = Vector128.Load(from + 4);
+        return (Sse.Shuffle(first, second, 0x88).ToVector256Unsafe(), Sse.Shuffle(first, second, 0xDD).ToVector256Unsafe());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Take(Vector256<float> x, Vector256<int> place, ref Vector256<float> best, ref Vector256<int> bestPlace)
     {
         var better = Vector256.GreaterThan(x, best) | ~Vector256.Equals(x, x);

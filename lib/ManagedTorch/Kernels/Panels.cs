@@ -89,8 +89,12 @@ readonly unsafe struct StridedPanels<T>(T* data, long across, long along) : IPan
     {
         var block = Vector256<T>.Count;
         var whole = count / block * block;
+        var lines = stackalloc T*[block];
         for (var i = 0; i < width; i += block)
-            RegisterTranspose.Lines(source + i * across, across, Math.Max(0, valid - i), Math.Min(block, width - i), width, whole, to + i);
+        {
+            for (var line = 0; line < block; line++) lines[line] = source + (i + line) * across;
+            RegisterTranspose.Lines(lines, Math.Max(0, valid - i), Math.Min(block, width - i), width, whole, to + i);
+        }
         if (whole < count) Elements(source, valid, width, whole, count, to);
     }
 

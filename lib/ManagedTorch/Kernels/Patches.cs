@@ -76,7 +76,7 @@ readonly unsafe struct Patches<T>(T* images, PatchGeometry geometry) : IPanels<T
         var tap = Tap.At(from, geometry);
         for (; count > 0; count--, to += width, tap.Next(geometry))
         {
-            var shift = tap.Channel * geometry.Height * geometry.Width + tap.Row * geometry.DilationHeight * geometry.Width + tap.Column * geometry.DilationWidth;
+            var shift = tap.Shift(geometry);
             var place = to;
             for (var run = 0; run < runs; run++)
             {
@@ -105,26 +105,30 @@ readonly unsafe struct Patches<T>(T* images, PatchGeometry geometry) : IPanels<T
             }
         }
     }
+}
 
-    /// <summary>A depth of the product as the channel, row and column within the patch; counted on, for divisions cost more than the copies.</summary>
-    struct Tap
+/// <summary>An element of a patch as its channel, row and column; counted on, for divisions cost more than the copies.</summary>
+struct Tap
+{
+    internal long Channel, Row, Column;
+
+    /// <summary>Elements from the patch's first to this one.</summary>
+    internal readonly long Shift(in PatchGeometry geometry) =>
+        (Channel * geometry.Height + Row * geometry.DilationHeight) * geometry.Width + Column * geometry.DilationWidth;
+
+    internal static Tap At(long element, in PatchGeometry geometry) => new()
     {
-        internal long Channel, Row, Column;
+        Column = element % geometry.KernelWidth,
+        Row = element / geometry.KernelWidth % geometry.KernelHeight,
+        Channel = element / (geometry.KernelWidth * geometry.KernelHeight),
+    };
 
-        internal static Tap At(long depth, in PatchGeometry geometry) => new()
-        {
-            Column = depth % geometry.KernelWidth,
-            Row = depth / geometry.KernelWidth % geometry.KernelHeight,
-            Channel = depth / (geometry.KernelWidth * geometry.KernelHeight),
-        };
-
-        internal void Next(in PatchGeometry geometry)
-        {
-            if (++Column < geometry.KernelWidth) return;
-            Column = 0;
-            if (++Row < geometry.KernelHeight) return;
-            Row = 0;
-            Channel++;
-        }
+    internal void Next(in PatchGeometry geometry)
+    {
+        if (++Column < geometry.KernelWidth) return;
+        Column = 0;
+        if (++Row < geometry.KernelHeight) return;
+        Row = 0;
+        Channel++;
     }
 }

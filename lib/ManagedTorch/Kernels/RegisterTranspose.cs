@@ -8,41 +8,41 @@ namespace TorchSharp.Kernels;
 static unsafe class RegisterTranspose
 {
     /// <summary>
-    /// to[p·width + i] = source[i·across + p] for i &lt; lines, p &lt; count; lines from <paramref name="valid"/> on are zero. At most one block
+    /// to[p·width + i] = sources[i][p] for i &lt; lines, p &lt; count; lines from <paramref name="valid"/> on are zero. At most one block
     /// of lines (an even number); count is a multiple of the block.
     /// </summary>
-    internal static void Lines<T>(T* source, long across, int valid, int lines, long width, long count, T* to) where T : unmanaged
+    internal static void Lines<T>(T** sources, int valid, int lines, long width, long count, T* to) where T : unmanaged
     {
-        if (typeof(T) == typeof(float)) Singles((float*)source, across, valid, lines, width, count, (float*)to);
-        else Doubles((double*)source, across, valid, lines, width, count, (double*)to);
+        if (typeof(T) == typeof(float)) Singles((float**)sources, valid, lines, width, count, (float*)to);
+        else Doubles((double**)sources, valid, lines, width, count, (double*)to);
     }
 
-    static void Singles(float* source, long across, int valid, int lines, long width, long count, float* to)
+    static void Singles(float** sources, int valid, int lines, long width, long count, float* to)
     {
-        for (var p = 0L; p < count; p += 8, source += 8)
+        for (var p = 0L; p < count; p += 8)
         {
             Vector256<float> r0, r1, r2, r3, r4, r5, r6, r7;
             if (valid >= 8)
             {
-                r0 = Vector256.Load(source);
-                r1 = Vector256.Load(source + across);
-                r2 = Vector256.Load(source + 2 * across);
-                r3 = Vector256.Load(source + 3 * across);
-                r4 = Vector256.Load(source + 4 * across);
-                r5 = Vector256.Load(source + 5 * across);
-                r6 = Vector256.Load(source + 6 * across);
-                r7 = Vector256.Load(source + 7 * across);
+                r0 = Vector256.Load(sources[0] + p);
+                r1 = Vector256.Load(sources[1] + p);
+                r2 = Vector256.Load(sources[2] + p);
+                r3 = Vector256.Load(sources[3] + p);
+                r4 = Vector256.Load(sources[4] + p);
+                r5 = Vector256.Load(sources[5] + p);
+                r6 = Vector256.Load(sources[6] + p);
+                r7 = Vector256.Load(sources[7] + p);
             }
             else
             {
-                r0 = Line(source, across, 0, valid);
-                r1 = Line(source, across, 1, valid);
-                r2 = Line(source, across, 2, valid);
-                r3 = Line(source, across, 3, valid);
-                r4 = Line(source, across, 4, valid);
-                r5 = Line(source, across, 5, valid);
-                r6 = Line(source, across, 6, valid);
-                r7 = Line(source, across, 7, valid);
+                r0 = Line(sources, 0, p, valid);
+                r1 = Line(sources, 1, p, valid);
+                r2 = Line(sources, 2, p, valid);
+                r3 = Line(sources, 3, p, valid);
+                r4 = Line(sources, 4, p, valid);
+                r5 = Line(sources, 5, p, valid);
+                r6 = Line(sources, 6, p, valid);
+                r7 = Line(sources, 7, p, valid);
             }
             // Pairs, then fours, then the two 128-bit halves.
             Vector256<float> p0 = Avx.UnpackLow(r0, r1), p1 = Avx.UnpackHigh(r0, r1), p2 = Avx.UnpackLow(r2, r3), p3 = Avx.UnpackHigh(r2, r3);
@@ -61,12 +61,12 @@ static unsafe class RegisterTranspose
         }
     }
 
-    static void Doubles(double* source, long across, int valid, int lines, long width, long count, double* to)
+    static void Doubles(double** sources, int valid, int lines, long width, long count, double* to)
     {
-        for (var p = 0L; p < count; p += 4, source += 4)
+        for (var p = 0L; p < count; p += 4)
         {
-            Vector256<double> r0 = Line(source, across, 0, valid), r1 = Line(source, across, 1, valid);
-            Vector256<double> r2 = Line(source, across, 2, valid), r3 = Line(source, across, 3, valid);
+            Vector256<double> r0 = Line(sources, 0, p, valid), r1 = Line(sources, 1, p, valid);
+            Vector256<double> r2 = Line(sources, 2, p, valid), r3 = Line(sources, 3, p, valid);
             Vector256<double> p0 = Avx.UnpackLow(r0, r1), p1 = Avx.UnpackHigh(r0, r1), p2 = Avx.UnpackLow(r2, r3), p3 = Avx.UnpackHigh(r2, r3);
             Store(Avx.Permute2x128(p0, p2, 0x20), lines, to);
             Store(Avx.Permute2x128(p1, p3, 0x20), lines, to + width);
@@ -77,8 +77,8 @@ static unsafe class RegisterTranspose
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector256<T> Line<T>(T* source, long across, int line, int valid) where T : unmanaged =>
-        line < valid ? Vector256.Load(source + line * across) : Vector256<T>.Zero;
+    static Vector256<T> Line<T>(T** sources, int line, long p, int valid) where T : unmanaged =>
+        line < valid ? Vector256.Load(sources[line] + p) : Vector256<T>.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Store(Vector256<float> x, int lines, float* to)

@@ -4,19 +4,9 @@ using System.Runtime.Intrinsics;
 
 namespace TorchSharp.Kernels;
 
-/// <summary>Rows of a few elements, such as those of small images, for which a call of a general copy costs more than the copy.</summary>
+/// <summary>Rows of a few elements, such as those of small images, for which setting up a general loop costs more than the loop.</summary>
 static unsafe class ShortRows
 {
-    /// <summary>to[i] = from[i].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void Copy<T>(T* to, T* from, long count) where T : unmanaged
-    {
-        var i = 0L;
-        for (; i + Vector256<T>.Count <= count; i += Vector256<T>.Count) Vector256.Load(from + i).Store(to + i);
-        for (; i + Vector128<T>.Count <= count; i += Vector128<T>.Count) Vector128.Load(from + i).Store(to + i);
-        for (; i < count; i++) to[i] = from[i];
-    }
-
     /// <summary>to[i] += from[i].</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Add<T>(T* to, T* from, long count) where T : unmanaged, INumber<T>

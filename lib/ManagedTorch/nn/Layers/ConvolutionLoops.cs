@@ -15,31 +15,40 @@ internal static unsafe class ConvolutionLoops
     /// <summary>y = W·patches(x) (+ b): [O/g, patch]·[patch, images·places] for each group; the patches are packed as the product needs them.</summary>
     internal static void Forward<T>(ConvolutionGeometry s, T* x, T* w, T* bias, T* y) where T : unmanaged, INumber<T>
     {
-        var patches = new PatchGeometry(s.GroupIn, s.H, s.W, s.KernelH, s.KernelW, s.StrideH, s.StrideW, s.Top, s.Left, s.DilationH, s.DilationW, s.OutH, s.OutW, s.C * s.H * s.W);
         for (long g = 0; g < s.Groups; g++)
         {
-            Gemm.Convolve(s.N, s.GroupOut, s.Patch, w + g * s.GroupOut * s.Patch, x + g * s.GroupIn * s.H * s.W, patches,
+            Gemm.Convolve(s.N, s.GroupOut, s.Patch, w + g * s.GroupOut * s.Patch, x + g * s.GroupIn * s.H * s.W, Patches(s),
                 y + g * s.GroupOut * s.Places, s.O * s.Places, bias == null ? null : bias + g * s.GroupOut);
         }
     }
 
-    /// <summary>dx = patches back in place of Wᵀ·dy: [patch, O/g]·[O/g, places].</summary>
-    internal static void Input<T>(ConvolutionGeometry s, T* dy, T* w, T* dx) where T : unmanaged, INumber<T> =>
-        Team.For(s.N, 1, (start, end) =>
+    private static PatchGeometry Patches(ConvolutionGeometry s) => new(s.GroupIn, s.H, s.W, s.KernelH, s.KernelW, s.StrideH, s.StrideW,
+        s.Top, s.Left, s.DilationH, s.DilationW, s.OutH, s.OutW, s.C * s.H * s.W);
+
+    /// <summary>dx = patches back in place of Wᵀ·dy: [patch, O/g]·[O/g, images·places], some images at a time.</summary>
+    internal static void Input<T>(ConvolutionGeometry s, T* dy, T* w, T* dx) where T : unmanaged, INumber<T>
+    {
+        // Enough places that packing W is worth it, few enough that the columns stay in the cache.
+        long together = Math.Clamp(256 / s.Places, 1, Math.Max(1, s.N / Parts));
+        // dy as columns: its patches are single elements.
+        var single = new PatchGeometry(s.GroupOut, 1, s.Places, 1, 1, 1, 1, 0, 0, 1, 1, 1, s.Places, s.O * s.Places);
+        Team.For(s.N, together, (start, end) =>
         {
-            using var columns = new Columns<T>(s);
-            for (long n = start; n < end; n++)
+            using var columns = new Columns<T>(s, together);
+            for (long n = start; n < end; n += together)
             {
+                long images = Math.Min(together, end - n), width = images * s.Places;
                 for (long g = 0; g < s.Groups; g++)
                 {
-                    T* from = dy + (n * s.O + g * s.GroupOut) * s.Places;
-                    Gemm.Multiply(s.Patch, s.Places, s.GroupOut, w + g * s.GroupOut * s.Patch, 1, s.Patch, from, s.Places, 1, columns.Buffer, s.Places, false);
-                    columns.AddBack(dx + (n * s.C + g * s.GroupIn) * s.H * s.W);
+                    Gemm.Multiply(s.Patch, width, s.GroupOut, new StridedPanels<T>(w + g * s.GroupOut * s.Patch, 1, s.Patch),
+                        new Patches<T>(dy + (n * s.O + g * s.GroupOut) * s.Places, single), columns.Buffer, width, null, 0);
+                    for (long i = 0; i < images; i++) columns.AddBack(i * s.Places, width, dx + ((n + i) * s.C + g * s.GroupIn) * s.H * s.W);
                 }
             }
         });
+    }
 
-    /// <summary>dW = Σ over images of dy·columns(x)ᵀ: [O/g, places]·[places, patch].</summary>
+    /// <summary>dW = dy·patches(x)ᵀ: [O/g, images·places]·[images·places, patch], summed over fixed parts of the images.</summary>
     internal static void Weight<T>(ConvolutionGeometry s, T* dy, T* x, T* dw) where T : unmanaged, INumber<T>
     {
         long size = s.O * s.Patch, parts = Math.Min(Parts, s.N);
@@ -47,18 +56,15 @@ internal static unsafe class ConvolutionLoops
         T* sums = (T*)scratch.Pointer;
         Team.For(parts, 1, (start, end) =>
         {
-            using var columns = new Columns<T>(s);
             for (long part = start; part < end; part++)
             {
                 long first = part * s.N / parts, last = (part + 1) * s.N / parts;
-                for (long n = first; n < last; n++)
+                for (long g = 0; g < s.Groups; g++)
                 {
-                    for (long g = 0; g < s.Groups; g++)
-                    {
-                        T* from = columns.Of(x + (n * s.C + g * s.GroupIn) * s.H * s.W);
-                        Gemm.Multiply(s.GroupOut, s.Patch, s.Places, dy + (n * s.O + g * s.GroupOut) * s.Places, s.Places, 1,
-                            from, 1, s.Places, sums + part * size + g * s.GroupOut * s.Patch, s.Patch, n > first);
-                    }
+                    Gemm.Multiply(s.GroupOut, s.Patch, (last - first) * s.Places,
+                        new ChannelRows<T>(dy + (first * s.O + g * s.GroupOut) * s.Places, s.Places, s.O * s.Places),
+                        new PatchRows<T>(x + (first * s.C + g * s.GroupIn) * s.H * s.W, Patches(s)),
+                        sums + part * size + g * s.GroupOut * s.Patch, s.Patch, null, 0);
                 }
             }
         });
@@ -70,55 +76,19 @@ internal static unsafe class ConvolutionLoops
         }
     }
 
-    /// <summary>The patches of one image and group as columns; a kernel of one element with stride 1 needs no copy.</summary>
-    private sealed class Columns<T>(ConvolutionGeometry s) : IDisposable where T : unmanaged, INumber<T>
+    /// <summary>Patches of some images and a group as columns, to be put back in place.</summary>
+    private sealed class Columns<T>(ConvolutionGeometry s, long images) : IDisposable where T : unmanaged, INumber<T>
     {
-        private readonly torch.Tensor buffer = torch.Tensor.Allocate([s.Patch, s.Places], DTypes.Of<T>(), scoped: false);
+        private readonly torch.Tensor buffer = torch.Tensor.Allocate([s.Patch, images * s.Places], DTypes.Of<T>(), scoped: false);
 
         internal T* Buffer => (T*)buffer.Pointer;
 
-        internal T* Of(T* image)
+        /// <summary>Adds the columns from <paramref name="begin"/> on, in rows of that width, to the places of the image they belong to.</summary>
+        internal void AddBack(long begin, long width, T* image)
         {
-            if (s is { KernelH: 1, KernelW: 1, StrideH: 1, StrideW: 1, Top: 0, Left: 0, Bottom: 0, Right: 0 }) return image;
-            T* into = Buffer;
             for (long row = 0; row < s.Patch; row++)
             {
-                (long shiftH, long shiftW, long offset) = Place(row);
-                T* channel = image + offset;
-                for (long oh = 0; oh < s.OutH; oh++, into += s.OutW)
-                {
-                    long h = oh * s.StrideH + shiftH;
-                    if (h < 0 || h >= s.H) new Span<T>(into, (int)s.OutW).Clear();
-                    else CopyRow(channel + h * s.W, shiftW, into);
-                }
-            }
-            return Buffer;
-        }
-
-        private void CopyRow(T* from, long shift, T* into)
-        {
-            if (s.StrideW == 1)
-            {
-                // Zeros where the row sticks out, a straight copy between.
-                long first = Math.Clamp(-shift, 0, s.OutW), last = Math.Clamp(s.W - shift, first, s.OutW);
-                for (long ow = 0; ow < first; ow++) into[ow] = T.Zero;
-                ShortRows.Copy(into + first, from + first + shift, last - first);
-                for (long ow = last; ow < s.OutW; ow++) into[ow] = T.Zero;
-                return;
-            }
-            for (long ow = 0; ow < s.OutW; ow++)
-            {
-                long w = ow * s.StrideW + shift;
-                into[ow] = w < 0 || w >= s.W ? T.Zero : from[w];
-            }
-        }
-
-        /// <summary>Adds the columns in the buffer to the places they were taken from.</summary>
-        internal void AddBack(T* image)
-        {
-            T* from = Buffer;
-            for (long row = 0; row < s.Patch; row++)
-            {
+                T* from = Buffer + row * width + begin;
                 (long shiftH, long shiftW, long offset) = Place(row);
                 T* channel = image + offset;
                 for (long oh = 0; oh < s.OutH; oh++, from += s.OutW)
