@@ -72,7 +72,7 @@ public partial class LessonTests
     {
         Lesson lesson = Named(name);
         List<string> prose = [.. lesson.Cells.Where(cell => cell.GetProperty("cell_type").GetString() == "markdown").Select(Lesson.Source)];
-        Assert.InRange(lesson.Cells.Count, 20, 45);
+        Assert.InRange(lesson.Cells.Count, 20, 50);
         Assert.StartsWith("# ", prose[0]);
         foreach (string part in new[] { "## Summary", "## Exercises", "## References" })
             Assert.Contains(prose, text => text.Contains(part, StringComparison.Ordinal));
