@@ -34,8 +34,8 @@ public static partial class torch
 
             /// <summary>Changes every parameter that has a gradient.</summary>
             /// <param name="closure">Computes the loss again; it runs with gradients on, before the update.</param>
-            /// <returns>What the closure returned; null without one.</returns>
-            public abstract Tensor? step(Func<Tensor>? closure = null);
+            /// <returns>What the closure returned; null without one (not said in the type, as in TorchSharp).</returns>
+            public abstract Tensor step(Func<Tensor>? closure = null);
 
             /// <summary>Disposes the optimizer's state, not the parameters.</summary>
             public void Dispose()

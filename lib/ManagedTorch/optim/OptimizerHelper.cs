@@ -51,7 +51,7 @@ public abstract class OptimizerHelper : Optimizer
     }
 
     /// <inheritdoc/>
-    public override torch.Tensor? step(Func<torch.Tensor>? closure = null)
+    public override torch.Tensor step(Func<torch.Tensor>? closure = null)
     {
         torch.Tensor? loss = null;
         if (closure is not null)
@@ -69,7 +69,7 @@ public abstract class OptimizerHelper : Optimizer
                 else Update<float>(parameter, gradient, group.Options, states[parameter]);
             }
         }
-        return loss;
+        return loss!;
     }
 
     /// <summary>Options and states, group by group and parameter by parameter.</summary>

@@ -125,6 +125,26 @@ public class LayerTests
     }
 
     [Fact]
+    public void Layers_and_losses_leave_nothing_but_their_result_in_a_scope()
+    {
+        using Tensor x = randn(4, 3), t = rand(4, 3), classes = tensor(new long[] { 0, 2, 1, 1 }), maps = randn(2, 3, 6, 6);
+        using GRU gru = GRU(3, 2);
+        using Sequential layers = Sequential(Conv2d(3, 4, 3, padding: 1, padding_mode: PaddingModes.Reflect), BatchNorm2d(4), MaxPool2d(2), SELU(), AvgPool2d(3), Flatten(), Linear(4, 3), LayerNorm(3), GELU());
+        Func<Tensor>[] functions =
+        [
+            () => F.mse_loss(x, t), () => F.l1_loss(x, t), () => F.kl_div(x, t, log_target: false), () => F.binary_cross_entropy_with_logits(x, t),
+            () => F.cross_entropy(x, classes), () => F.cross_entropy(x, t), () => F.cross_entropy(x, classes, label_smoothing: 0.1), () => F.nll_loss(x, classes),
+            () => F.gelu(x), () => F.silu(x), () => F.alpha_dropout(x, 0.5, true), () => F.scaled_dot_product_attention(x, x, x), () => layers.call(maps),
+        ];
+        for (int i = 0; i < functions.Length; i++)
+        {
+            using DisposeScope scope = NewDisposeScope();
+            Tensor result = functions[i]();
+            Assert.True(scope.DisposablesCount == 1 && scope.Contains(result), $"function {i} leaves {scope.DisposablesCount} tensors");
+        }
+    }
+
+    [Fact]
     public void Loss_modules_agree_with_their_functions()
     {
         using Tensor x = randn(4, 3), t = rand(4, 3), classes = tensor(new long[] { 0, 2, 1, 1 });

@@ -135,14 +135,14 @@ public class OptimizerTests
         using SGD optimizer = SGD([p], 0.1);
         using (no_grad())
         {
-            Tensor? loss = optimizer.step(() =>
+            Tensor loss = optimizer.step(() =>
             {
                 optimizer.zero_grad();
                 Tensor value = p.square().sum();
                 value.backward();
                 return value;
             });
-            Assert.Equal(2.5, loss!.ToDouble(), 1e-6);
+            Assert.Equal(2.5, loss.ToDouble(), 1e-6);
         }
         Assert.Equal(2.5 * 0.64, p.square().sum().ToDouble(), 1e-6);
         Assert.Null(optimizer.step());

@@ -82,10 +82,10 @@ namespace TorchSharp
                 RegisterComponents();
             }
 
-            /// <summary>w [C]; null without.</summary>
-            public Parameter? weight
+            /// <summary>w [C]; null without (not said in the type, as in TorchSharp).</summary>
+            public Parameter weight
             {
-                get => _weight;
+                get => _weight!;
                 set => ConditionallyRegisterParameter(nameof(weight), _weight = value);
             }
 

@@ -112,7 +112,8 @@ internal static unsafe class BatchNormalization
         var values = new double[count];
         Array.Fill(values, otherwise);
         if (tensor is null) return values;
-        using torch.Tensor wide = tensor.detach().to(torch.ScalarType.Float64).contiguous();
+        using DisposeScope scope = torch.NewDisposeScope();
+        torch.Tensor wide = tensor.detach().to(torch.ScalarType.Float64).contiguous();
         return wide.data<double>().ToArray();
     }
 

@@ -62,6 +62,11 @@ namespace TorchSharp
             {
                 if (input.ndim is not (2 or 3) || input.shape[^2] != in_channels)
                     throw new ArgumentException($"Conv1d: input {Shapes.Text(input.shape)}; expected [N, {in_channels}, L] or [{in_channels}, L]");
+                return padding_mode == PaddingModes.Zeros ? Convolve(input) : WrappedTensorDisposeScope(() => Convolve(input));
+            }
+
+            private Tensor Convolve(Tensor input)
+            {
                 (Tensor padded, (long, long)[] pads) = Padded(input);
                 return nn.functional.Convolve1d(padded, weight, bias, stride[0], pads[0], dilation[0], groups);
             }

@@ -93,6 +93,11 @@ namespace TorchSharp
             {
                 if (input.ndim is not (3 or 4) || input.shape[^3] != in_channels)
                     throw new ArgumentException($"Conv2d: input {Shapes.Text(input.shape)}; expected [N, {in_channels}, H, W] or [{in_channels}, H, W]");
+                return padding_mode == PaddingModes.Zeros ? Convolve(input) : WrappedTensorDisposeScope(() => Convolve(input));
+            }
+
+            private Tensor Convolve(Tensor input)
+            {
                 (Tensor padded, (long, long)[] pads) = Padded(input);
                 return nn.functional.Convolve2d("conv2d", padded, weight, bias, stride, pads, dilation, groups);
             }

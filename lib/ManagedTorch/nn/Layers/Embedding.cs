@@ -25,7 +25,8 @@ namespace TorchSharp
         {
             if (indices.type is not (ScalarType.Int64 or ScalarType.Int32))
                 throw Errors.Engine($"embedding: indices of type {indices.dtype}; expected Int64");
-            using Tensor wide = indices.detach().to(ScalarType.Int64).contiguous();
+            using DisposeScope scope = NewDisposeScope();
+            Tensor wide = indices.detach().to(ScalarType.Int64).contiguous();
             long[] rows = wide.data<long>().ToArray();
             foreach (long row in rows)
                 if (row < 0 || row >= weight.sizes[0])

@@ -23,11 +23,14 @@ namespace TorchSharp
                     if (!Shapes.Equal(input.sizes, target.shape))
                         throw Errors.ShapesDoNotFit("binary_cross_entropy_with_logits", input.sizes, target.sizes, "input and target must have the same shape");
                     // log(1 + e^(−x)) = m + log(e^(−m) + e^(−x−m)) with m = max(−x, 0).
-                    Tensor largest = (-input).clamp(0);
-                    Tensor softplus = ((-largest).exp() + (-input - largest).exp()).log() + largest;
-                    Tensor factor = pos_weights is null ? softplus : ((pos_weights - 1) * target + 1) * softplus;
-                    Tensor losses = (1 - target) * input + factor;
-                    return Reduce.By(reduction, weight is null ? losses : losses * weight);
+                    return Reduce.Of(reduction, () =>
+                    {
+                        Tensor largest = (-input).clamp(0);
+                        Tensor softplus = ((-largest).exp() + (-input - largest).exp()).log() + largest;
+                        Tensor factor = pos_weights is null ? softplus : ((pos_weights - 1) * target + 1) * softplus;
+                        Tensor losses = (1 - target) * input + factor;
+                        return weight is null ? losses : losses * weight;
+                    });
                 }
             }
 

@@ -40,7 +40,8 @@ internal sealed class ClassTargets
 
     private static unsafe T[] Values<T>(torch.Tensor tensor, torch.ScalarType type) where T : unmanaged
     {
-        using torch.Tensor converted = tensor.detach().to(type).contiguous();
+        using DisposeScope scope = torch.NewDisposeScope();
+        torch.Tensor converted = tensor.detach().to(type).contiguous();
         T[] values = new ReadOnlySpan<T>(converted.Pointer, (int)converted.NumberOfElements).ToArray();
         GC.KeepAlive(converted.storage);
         return values;

@@ -23,8 +23,9 @@ namespace TorchSharp
                     if (!(label_smoothing is >= 0 and <= 1))
                         throw new ArgumentException($"cross_entropy: label smoothing is {label_smoothing}; expected 0 to 1", nameof(label_smoothing));
                     if (DTypes.IsFloating(target.dtype) && Shapes.Equal(input.shape, target.shape))
-                        return SoftTargets(input, target, weight, reduction, label_smoothing);
-                    if (label_smoothing > 0) return Smoothed(input, target, weight, ignore_index, reduction, label_smoothing);
+                        return WrappedTensorDisposeScope(() => SoftTargets(input, target, weight, reduction, label_smoothing));
+                    if (label_smoothing > 0)
+                        return WrappedTensorDisposeScope(() => Smoothed(input, target, weight, ignore_index, reduction, label_smoothing));
                     return HardTargets(input, target, weight, ignore_index, reduction);
                 }
 

@@ -17,11 +17,14 @@ namespace TorchSharp
                 public static Tensor kl_div(Tensor input, Tensor target, bool log_target = true, Reduction reduction = Reduction.Mean)
                 {
                     Reduce.Check("kl_div", input, target);
-                    if (log_target) return Reduce.By(reduction, target.exp() * (target - input));
+                    if (log_target) return Reduce.Of(reduction, () => target.exp() * (target - input));
                     // t·log t is 0 at t = 0, where the logarithm is not defined.
-                    Tensor positive = target > 0;
-                    Tensor logs = where(positive, target, ones_like(target)).log();
-                    return Reduce.By(reduction, where(positive, target * logs, zeros_like(target)) - target * input);
+                    return Reduce.Of(reduction, () =>
+                    {
+                        Tensor positive = target > 0;
+                        Tensor logs = where(positive, target, ones_like(target)).log();
+                        return where(positive, target * logs, zeros_like(target)) - target * input;
+                    });
                 }
             }
 

@@ -13,7 +13,7 @@ namespace TorchSharp
                 public static Tensor l1_loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean)
                 {
                     Reduce.Check("l1_loss", input, target);
-                    return Reduce.By(reduction, (input - target).abs());
+                    return Reduce.Of(reduction, () => (input - target).abs());
                 }
             }
 

@@ -13,8 +13,7 @@ namespace TorchSharp
                 public static Tensor mse_loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean)
                 {
                     Reduce.Check("mse_loss", input, target);
-                    Tensor error = input - target;
-                    return Reduce.By(reduction, error * error);
+                    return Reduce.Of(reduction, () => (input - target).square());
                 }
             }
 
