@@ -55,6 +55,9 @@ internal sealed class AutogradMeta
     /// <summary>Where the tensor is a view: of what.</summary>
     internal ViewOrigin? Origin;
 
+    /// <summary>Set where the tensor is a view of one that is not dense, whose graph a change in place could not enter.</summary>
+    internal bool IsPartOfScattered;
+
     /// <summary>Counts in-place changes of the graph below this tensor, so that views notice.</summary>
     internal int Generation;
 

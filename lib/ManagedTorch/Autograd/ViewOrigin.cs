@@ -19,7 +19,12 @@ internal sealed class ViewOrigin(AutogradMeta whole, long[] wholeShape, long[] s
     {
         AutogradMeta meta = source.meta ??= new AutogradMeta();
         ViewOrigin? inner = meta.Origin;
-        if (inner is null && !source.IsContiguous) return;
+        if (inner is null && !source.IsContiguous)
+        {
+            // Where the parts of such a whole lie is not told by its shape; changing them within a graph is refused.
+            (view.meta ??= new AutogradMeta()).IsPartOfScattered = true;
+            return;
+        }
         long first = inner is null ? source.offset : source.offset - inner.Start;
         view.meta ??= new AutogradMeta();
         view.meta.Origin = new ViewOrigin(inner?.Whole ?? meta, inner?.WholeShape ?? source.sizes, view.sizes, view.strides, view.offset - first);

@@ -17,8 +17,6 @@ internal static class BufferPool
     /// <summary>Arrays returned beyond this are left to the garbage collector.</summary>
     private static readonly long Limit = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4;
 
-    internal static long PooledBytes => Interlocked.Read(ref pooledBytes);
-
     private static Stack<ulong[]>[] MakeStacks()
     {
         var stacks = new Stack<ulong[]>[4 * 40];
@@ -53,7 +51,16 @@ internal static class BufferPool
                 return buffer;
             }
         }
-        return GC.AllocateUninitializedArray<ulong>((int)words, pinned: true);
+        try
+        {
+            return GC.AllocateUninitializedArray<ulong>((int)words, pinned: true);
+        }
+        catch (OutOfMemoryException)
+        {
+            // Free arrays of other sizes may be what is missing.
+            Trim();
+            return GC.AllocateUninitializedArray<ulong>((int)words, pinned: true);
+        }
     }
 
     internal static void Return(ulong[] buffer)
@@ -68,7 +75,7 @@ internal static class BufferPool
     }
 
     /// <summary>Lets go of every free array.</summary>
-    internal static void Trim()
+    private static void Trim()
     {
         lock (Gate)
         {

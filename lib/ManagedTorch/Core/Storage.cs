@@ -13,9 +13,8 @@ internal sealed unsafe class Storage
     private ulong[]? buffer;
     private int references = 1;
 
-    private Storage(long byteCount, ulong[] buffer)
+    private Storage(ulong[] buffer)
     {
-        ByteCount = byteCount;
         this.buffer = buffer;
         nint start = (nint)Unsafe.AsPointer(ref buffer[0]);
         Pointer = (byte*)((start + Alignment - 1) & ~(nint)(Alignment - 1));
@@ -23,8 +22,6 @@ internal sealed unsafe class Storage
 
     /// <summary>First byte, aligned to 64. Keep the storage reachable (GC.KeepAlive) while the pointer is in use.</summary>
     internal byte* Pointer { get; }
-
-    internal long ByteCount { get; }
 
     /// <summary>Counts in-place changes; autograd compares it with the version a tensor was saved at.</summary>
     internal int Version { get; private set; }
@@ -35,7 +32,7 @@ internal sealed unsafe class Storage
     internal static Storage Allocate(long byteCount)
     {
         long words = BufferPool.Words(byteCount + Alignment);
-        return new Storage(byteCount, BufferPool.Rent(words));
+        return new Storage(BufferPool.Rent(words));
     }
 
     internal void Touch() => Version++;

@@ -178,6 +178,8 @@ public static partial class torch
                 Live.Touch();
                 return this;
             }
+            if (meta is { IsPartOfScattered: true })
+                throw Errors.Engine($"{name}: a view of a tensor that is not dense is changed in place with gradients on; make it contiguous() first");
             long mark = Node.Latest;
             using Tensor result = recorded();
             Graph.KeepApart(result, Live, mark);

@@ -218,4 +218,11 @@ public class BackwardTests
         head.sum().backward();
         Assert.Equal([2, 4, 0], w.grad!.data<double>().ToArray());
     }
+
+    [Fact]
+    public void A_view_of_a_scattered_tensor_is_not_changed_within_a_graph()
+    {
+        torch.Tensor w = Leaf(1, 2), x = torch.zeros(2, 3, torch.float64).T.detach();
+        Assert.Contains("contiguous()", Assert.Throws<ExternalException>(() => x[0] = w).Message);
+    }
 }
