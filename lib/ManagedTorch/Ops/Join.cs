@@ -63,8 +63,7 @@ public static partial class torch
             var along = new long[axes.Length];
             Array.Fill(along, 1);
             along[i] = shape[i];
-            Tensor grid = axes[i].reshape(along).expand(shape);
-            grids[i] = swap ? grid.transpose(0, 1) : grid;
+            grids[i] = axes[i].reshape(along).expand(shape);
         }
         if (swap) (grids[0], grids[1]) = (grids[1], grids[0]);
         return grids;
