@@ -33,6 +33,12 @@ internal readonly unsafe struct FloatUnaryRow<T, TOp>(TOp op) : IRow
             T* y = (T*)data[0], x = (T*)data[1];
             for (; i <= count - Vector<T>.Count; i += Vector<T>.Count) op.Invoke(Vector.Load(x + i)).Store(y + i);
         }
+        // Ragged ends and scattered elements go through the vector form too, a vector at a time: a value does not depend on where it lies.
+        for (; TOp.Vectorized && i < count; i += Vector<T>.Count)
+        {
+            Vector<T> x = ElementwiseRows.Gather<T>(data[1] + i * steps[1], steps[1], count - i);
+            ElementwiseRows.Scatter(op.Invoke(x), data[0] + i * steps[0], steps[0], count - i);
+        }
         for (; i < count; i++) *(T*)(data[0] + i * steps[0]) = op.Invoke(*(T*)(data[1] + i * steps[1]));
     }
 }
@@ -97,6 +103,11 @@ internal readonly unsafe struct FloatBinaryRow<T, TOp>(TOp op) : IRow
                     op.Invoke(a, b).Store(z + i);
                 }
             }
+        }
+        for (; TOp.Vectorized && i < count; i += Vector<T>.Count)
+        {
+            Vector<T> x = ElementwiseRows.Gather<T>(data[1] + i * steps[1], steps[1], count - i), y = ElementwiseRows.Gather<T>(data[2] + i * steps[2], steps[2], count - i);
+            ElementwiseRows.Scatter(op.Invoke(x, y), data[0] + i * steps[0], steps[0], count - i);
         }
         for (; i < count; i++)
         {
@@ -214,6 +225,22 @@ internal readonly unsafe struct WhereRow<T> : IRow where T : unmanaged
 
 internal static unsafe class ElementwiseRows
 {
+    /// <summary>The next elements, at most a vector of them, a step in bytes apart; the vector's other places repeat the first.</summary>
+    internal static Vector<T> Gather<T>(byte* from, long step, long count) where T : unmanaged
+    {
+        T* elements = stackalloc T[Vector<T>.Count];
+        for (int i = 0; i < Vector<T>.Count; i++) elements[i] = *(T*)(from + (i < count ? i * step : 0));
+        return Vector.Load(elements);
+    }
+
+    /// <summary>Stores the first elements of a vector, a step in bytes apart.</summary>
+    internal static void Scatter<T>(Vector<T> x, byte* to, long step, long count) where T : unmanaged
+    {
+        T* elements = stackalloc T[Vector<T>.Count];
+        x.Store(elements);
+        for (int i = 0; i < Vector<T>.Count && i < count; i++) *(T*)(to + i * step) = elements[i];
+    }
+
     /// <summary>True where elements are neighbours or all the same one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool Dense<T>(long step) where T : unmanaged => step == sizeof(T) || step == 0;

@@ -1,6 +1,10 @@
 // The room Kernels: loops over spans and pointers, and the threads they run on.
-// It owns matrix products, vector mathematics, fused layer loops, the thread team and the random engine.
 // It knows no Tensor, no autograd and no shapes beyond the counts and strides it is handed; it imports nothing of ours.
+//   threads              Team (who), Phase (what is left)
+//   matrix products      Gemm (entry), Product (cut for caches and threads), Panels and RegisterTranspose (packing), ITile, Tile6, Tile12, Lane (inner loops)
+//   convolutions         Patches, PatchRows (panels packed straight from images), Columns (where results lie), ShortRows, MaxPairs (pooling)
+//   elementwise, sums    StridedLoop, ElementwiseRows, ElementwiseOps, VectorFunctions, Summation
+//   random numbers       MersenneTwister (the stream), Draws, NormalDraws
 
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
