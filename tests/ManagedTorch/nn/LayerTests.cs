@@ -145,6 +145,17 @@ public class LayerTests
     }
 
     [Fact]
+    public void A_frozen_layer_passes_gradients_on_and_keeps_none()
+    {
+        using Sequential model = Sequential(Conv2d(1, 2, 3), Flatten(), Linear(8, 3));
+        foreach (Parameter parameter in model.parameters()) parameter.requires_grad = false;
+        using Tensor x = randn(2, 1, 4, 4).requires_grad_();
+        model.call(x).sum().backward();
+        Assert.NotNull(x.grad);
+        Assert.All(model.parameters(), parameter => Assert.Null(parameter.grad));
+    }
+
+    [Fact]
     public void Loss_modules_agree_with_their_functions()
     {
         using Tensor x = randn(4, 3), t = rand(4, 3), classes = tensor(new long[] { 0, 2, 1, 1 });

@@ -17,7 +17,7 @@ internal static unsafe class Convolution2d
         else
             ConvolutionLoops.Forward(s, (double*)from.Pointer, (double*)kernel.Pointer, shift is null ? null : (double*)shift.Pointer, (double*)y.Pointer);
         Keep(from, kernel, y);
-        return Graph.Record("conv", y, [x, w, b], [x, w], (g, op) =>
+        return Graph.Record("conv", y, [x, w, b], [Graph.For(w, x), Graph.For(x, w)], (g, op) =>
         [
             op.Needs(0) ? Input(s, g, op.Saved(1)) : null,
             op.Needs(1) ? Weight(s, g, op.Saved(0)) : null,
@@ -33,7 +33,7 @@ internal static unsafe class Convolution2d
         if (dy.type == torch.ScalarType.Float32) ConvolutionLoops.Input(s, (float*)from.Pointer, (float*)kernel.Pointer, (float*)dx.Pointer);
         else ConvolutionLoops.Input(s, (double*)from.Pointer, (double*)kernel.Pointer, (double*)dx.Pointer);
         Keep(from, kernel, dx);
-        return Graph.Record("conv input gradient", dx, [dy, w], [dy, w], (g, op) =>
+        return Graph.Record("conv input gradient", dx, [dy, w], [Graph.For(w, dy), Graph.For(dy, w)], (g, op) =>
         [
             op.Needs(0) ? Forward(s, g, op.Saved(1), null) : null,
             op.Needs(1) ? Weight(s, op.Saved(0), g) : null,
@@ -49,7 +49,7 @@ internal static unsafe class Convolution2d
         if (dy.type == torch.ScalarType.Float32) ConvolutionLoops.Weight(s, (float*)from.Pointer, (float*)image.Pointer, (float*)dw.Pointer);
         else ConvolutionLoops.Weight(s, (double*)from.Pointer, (double*)image.Pointer, (double*)dw.Pointer);
         Keep(from, image, dw);
-        return Graph.Record("conv weight gradient", dw, [dy, x], [dy, x], (g, op) =>
+        return Graph.Record("conv weight gradient", dw, [dy, x], [Graph.For(x, dy), Graph.For(dy, x)], (g, op) =>
         [
             op.Needs(0) ? Forward(s, op.Saved(1), g, null) : null,
             op.Needs(1) ? Input(s, op.Saved(0), g) : null,

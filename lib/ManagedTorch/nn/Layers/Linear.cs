@@ -24,7 +24,7 @@ namespace TorchSharp
                     Tensor rows = input.ndim == 2 ? input : input.reshape(-1, features);        // [R, in]
                     Tensor y = Product(rows, weights, bias);                                    // [R, out]
                     // dx = g·W, dW = gᵀ·x, db = Σ g over rows.
-                    Graph.Record("linear", y, [rows, weights, bias], [rows, weights], (g, op) =>
+                    Graph.Record("linear", y, [rows, weights, bias], [Graph.For(weights, rows), Graph.For(rows, weights)], (g, op) =>
                     [
                         op.Needs(0) ? g.mm(op.Saved(1)) : null,
                         op.Needs(1) ? g.T.mm(op.Saved(0)) : null,
