@@ -3,8 +3,8 @@ using System.Text;
 namespace SelfNormalizing.Datasets;
 
 /// <summary>
-/// Finds a data file: the user's own folder, the shipped folder, an earlier download, and at last a new download, which is
-/// checked before it is kept.
+/// Finds a data file: the user's own folder, the shipped folder, the operating system's, an earlier download, and at last a new
+/// download, which is checked before it is kept.
 /// </summary>
 public sealed class DataStore
 {
@@ -21,6 +21,9 @@ public sealed class DataStore
         this.downloader = downloader;
     }
 
+    /// <summary>The path of <paramref name="file"/>, gzip'd or not, where a folder holds it; null where none does. Nothing is downloaded.</summary>
+    public string? Find(DataFile file) => folders.Candidates(file).FirstOrDefault(File.Exists);
+
     /// <summary>The path of <paramref name="file"/>, gzip'd or not, downloaded first where no folder holds it.</summary>
     /// <param name="file">The file wanted.</param>
     /// <param name="progress">Told how far a download is; not called where none is needed.</param>
@@ -28,8 +31,7 @@ public sealed class DataStore
     /// <exception cref="FileNotFoundException">No folder holds it and no mirror gave it; the message lists the places looked in and what to do.</exception>
     public string Locate(DataFile file, Action<DownloadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        string? found = folders.Candidates(file).FirstOrDefault(File.Exists);
-        if (found is not null)
+        if (Find(file) is string found)
             return found;
 
         string target = Path.Combine(folders.Downloads, file.Dataset, file.PackedName);

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace SelfNormalizing.Datasets;
 
 /// <summary>How far a download is.</summary>
@@ -87,7 +85,6 @@ public sealed class Downloader
     static void Verify(string temporary, DataFile file)
     {
         using var content = new Packed(temporary);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         byte[] buffer = new byte[1 << 16];
         long length = 0;
         while (content.Read(buffer) is int count and > 0)
@@ -95,11 +92,10 @@ public sealed class Downloader
             length += count;
             if (length > file.Length)
                 break;
-            hash.AppendData(buffer, 0, count);
         }
         if (length != file.Length)
             throw new InvalidDataException($"the download unpacks to {(length > file.Length ? "more than the" : $"{length:N0} bytes instead of the")} {file.Length:N0} bytes of {file.Name}");
-        string found = Convert.ToHexStringLower(hash.GetHashAndReset());
+        string found = content.Sha256();
         if (found != file.Sha256)
             throw new InvalidDataException($"the download has SHA-256 {found}, expected {file.Sha256} for {file.Name}");
     }

@@ -11,10 +11,11 @@ public sealed class Idx
 {
     const byte UnsignedByte = 0x08;
 
-    Idx(int[] shape, byte[] values)
+    Idx(int[] shape, byte[] values, string sha256)
     {
         Shape = shape;
         Values = values;
+        Sha256 = sha256;
     }
 
     /// <summary>The dimensions, slowest first: [60000, 28, 28] for MNIST's training images.</summary>
@@ -22,6 +23,9 @@ public sealed class Idx
 
     /// <summary>All elements, row by row.</summary>
     public byte[] Values { get; }
+
+    /// <summary>SHA-256 of the uncompressed file, in lower-case hexadecimal.</summary>
+    public string Sha256 { get; }
 
     /// <summary>Reads a file, gzip'd or not.</summary>
     /// <param name="path">The file.</param>
@@ -50,7 +54,8 @@ public sealed class Idx
                 throw new InvalidDataException($"{path} states a size of {size:N0} in dimension {i}: expected 1 or more, and at most {Array.MaxLength:N0} elements in all. {Packed.Advice}");
             shape[i] = (int)size;
         }
-        return new Idx(shape, ReadValues(file, (int)count));
+        byte[] values = ReadValues(file, (int)count);
+        return new Idx(shape, values, file.Sha256());
     }
 
     // Grows with what is really there: a header that promises two gigabytes does not get them for a file of ten bytes.

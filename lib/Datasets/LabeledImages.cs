@@ -8,6 +8,9 @@ namespace SelfNormalizing.Datasets;
 /// <param name="ClassNames">One name a class.</param>
 public sealed record LabeledImages(Tensor Images, Tensor Labels, IReadOnlyList<string> ClassNames) : IDisposable
 {
+    /// <summary>What the images are a copy of, and where it lay; null where nobody knows.</summary>
+    public DataOrigin? Origin { get; init; }
+
     /// <summary>How many images there are.</summary>
     public long Count => Images.shape[0];
 
@@ -28,7 +31,7 @@ public sealed record LabeledImages(Tensor Images, Tensor Labels, IReadOnlyList<s
     public LabeledImages Take(long count)
     {
         long most = Math.Min(count, Count);
-        return new LabeledImages(Images.narrow(0, 0, most).clone(), Labels.narrow(0, 0, most).clone(), ClassNames);
+        return new LabeledImages(Images.narrow(0, 0, most).clone(), Labels.narrow(0, 0, most).clone(), ClassNames) { Origin = Origin };
     }
 
     /// <summary>
@@ -46,7 +49,7 @@ public sealed record LabeledImages(Tensor Images, Tensor Labels, IReadOnlyList<s
         return (Part(order.narrow(0, 0, Count - held)), Part(order.narrow(0, Count - held, held)));
 
         LabeledImages Part(Tensor index) => new(
-            Images.index_select(0, index).MoveToOuterDisposeScope(), Labels.index_select(0, index).MoveToOuterDisposeScope(), ClassNames);
+            Images.index_select(0, index).MoveToOuterDisposeScope(), Labels.index_select(0, index).MoveToOuterDisposeScope(), ClassNames) { Origin = Origin };
     }
 
     /// <inheritdoc/>

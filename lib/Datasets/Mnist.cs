@@ -40,5 +40,5 @@ public static class Mnist
         Load(TestImages, TestLabels, store ?? new DataStore(), progress, cancellationToken);
 
     static LabeledImages Load(DataFile images, DataFile labels, DataStore store, Action<DownloadProgress>? progress, CancellationToken cancellationToken) =>
-        IdxImages.Read(store.Locate(images, progress, cancellationToken), store.Locate(labels, progress, cancellationToken), 28, 28, digits);
+        IdxImages.Load("MNIST", images, labels, digits, DataKind.Original, store, progress, cancellationToken);
 }

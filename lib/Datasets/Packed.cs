@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Security.Cryptography;
 
 namespace SelfNormalizing.Datasets;
 
@@ -13,6 +14,7 @@ sealed class Packed : IDisposable
 
     readonly FileStream file;
     readonly GZipStream? gzip;
+    readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     long length;
 
     /// <summary>Opens a file for reading.</summary>
@@ -34,6 +36,7 @@ sealed class Packed : IDisposable
         {
             int count = gzip?.Read(buffer) ?? file.Read(buffer);
             length += count;
+            hash.AppendData(buffer[..count]);
             if (count == 0 && gzip is not null && StatedLength() != (uint)length)
                 throw new InvalidDataException("it ends early");
             return count;
@@ -65,8 +68,12 @@ sealed class Packed : IDisposable
             throw new InvalidDataException($"{Path} goes on after {what}: expected the end of the file. {Advice}");
     }
 
+    /// <summary>SHA-256 of the content read so far, uncompressed, in lower-case hexadecimal.</summary>
+    public string Sha256() => Convert.ToHexStringLower(hash.GetCurrentHash());
+
     public void Dispose()
     {
+        hash.Dispose();
         gzip?.Dispose();
         file.Dispose();
     }

@@ -38,6 +38,7 @@ public sealed class MnistTests
         using LabeledImages train = Mnist.LoadTrain(shipped), test = Mnist.LoadTest(shipped);
         Assert.Equal([60000, 1, 28, 28], train.Images.shape);
         Assert.Equal([10000, 1, 28, 28], test.Images.shape);
+        Assert.Equal("MNIST, as published (checksums agree)", train.Origin!.ToString());
         Assert.Equal([5L, 0L, 4L, 1L, 9L], train.Labels.data<long>().ToArray()[..5]);
         Assert.Equal([7L, 2L, 1L, 0L, 4L], test.Labels.data<long>().ToArray()[..5]);
         using torch.Tensor pixels = train.Standardized();
