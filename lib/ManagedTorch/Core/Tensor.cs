@@ -9,6 +9,7 @@ public static partial class torch
     /// A strided view of a storage with a dtype and a place in the autograd graph. Operations are in Ops/, one family a file;
     /// this file owns the fields, the life cycle and the plain properties.
     /// </summary>
+    [TypeFormatterSource(typeof(TensorFormatterSource))]
     public partial class Tensor : IDisposable
     {
         internal Storage? storage;
