@@ -7,41 +7,25 @@ namespace TorchSharp
     {
         /// <summary>Adagrad: s ← s + g², θ ← θ − ηₜ·g/(√s + ε), ηₜ = η/(1 + (t−1)·decay).</summary>
         /// <remarks>Duchi, Hazan and Singer (2011).</remarks>
-        public class Adagrad : OptimizerHelper
+        public class Adagrad : OptimizerHelper<Adagrad.Options, Adagrad.State>
         {
             /// <summary>One group of parameters.</summary>
-            /// <param name="parameters">What to optimize.</param>
-            /// <param name="lr">Learning rate η.</param>
-            /// <param name="lr_decay">Decay of the learning rate.</param>
-            /// <param name="weight_decay">Decay λ.</param>
-            /// <param name="initial_accumulator_value">Sum s at first.</param>
-            /// <param name="eps">ε, added to the root.</param>
+            /// <inheritdoc cref="torch.optim.Adagrad(IEnumerable{Parameter}, double, double, double, double, double)" path="/param"/>
             public Adagrad(IEnumerable<Parameter> parameters, double lr = 0.01, double lr_decay = 0, double weight_decay = 0,
                 double initial_accumulator_value = 0, double eps = 1e-10)
                 : this([new ParamGroup { Parameters = parameters }], lr, lr_decay, weight_decay, initial_accumulator_value, eps) { }
 
             /// <summary>Several groups; what a group leaves open is what is given here.</summary>
-            /// <param name="parameters">What to optimize.</param>
-            /// <param name="lr">Learning rate η.</param>
-            /// <param name="lr_decay">Decay of the learning rate.</param>
-            /// <param name="weight_decay">Decay λ.</param>
-            /// <param name="initial_accumulator_value">Sum s at first.</param>
-            /// <param name="eps">ε, added to the root.</param>
+            /// <inheritdoc cref="torch.optim.Adagrad(IEnumerable{Parameter}, double, double, double, double, double)" path="/param"/>
             public Adagrad(IEnumerable<ParamGroup> parameters, double lr = 0.01, double lr_decay = 0, double weight_decay = 0,
                 double initial_accumulator_value = 0, double eps = 1e-10)
                 : base(new Options { LearningRate = lr, lr_decay = lr_decay, initial_accumulator_value = initial_accumulator_value, eps = eps,
-                    weight_decay = weight_decay })
-            {
-                AddGroups(parameters);
-            }
-
-            private protected override OptimizerOptions NewOptions() => new Options();
+                    weight_decay = weight_decay }, parameters) { }
 
             private protected override OptimizerState NewState(Parameter parameter) => new State(parameter);
 
-            private protected override void Update<T>(Parameter parameter, torch.Tensor gradient, OptimizerOptions options, OptimizerState state)
+            private protected override void Update<T>(Parameter parameter, torch.Tensor gradient, Options o, State s)
             {
-                var (o, s) = ((Options)options, (State)state);
                 s.step++;
                 Fused.Run<T, Rule<T>>(new Rule<T>
                 {
@@ -121,12 +105,7 @@ namespace TorchSharp
                 public ParamGroup(IEnumerable<Parameter> parameters, Options options) : base(parameters, options) { }
 
                 /// <summary>Parameters with these options: none is left open, so the learning rate is this one, not the optimizer's.</summary>
-                /// <param name="parameters">What to optimize.</param>
-                /// <param name="lr">Learning rate η.</param>
-                /// <param name="lr_decay">Decay of the learning rate.</param>
-                /// <param name="weight_decay">Decay λ.</param>
-                /// <param name="initial_accumulator_value">Sum s at first.</param>
-                /// <param name="eps">ε, added to the root.</param>
+                /// <inheritdoc cref="torch.optim.Adagrad(IEnumerable{Parameter}, double, double, double, double, double)" path="/param"/>
                 public ParamGroup(IEnumerable<Parameter> parameters, double lr = 0.01, double lr_decay = 0, double weight_decay = 0,
                     double initial_accumulator_value = 0, double eps = 1e-10)
                     : base(parameters, new Options { LearningRate = lr, lr_decay = lr_decay, initial_accumulator_value = initial_accumulator_value,

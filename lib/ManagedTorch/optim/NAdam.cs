@@ -8,7 +8,7 @@ namespace TorchSharp
     {
         /// <summary>NAdam: Adam with Nesterov momentum, μₜ = β₁(1 − ½·0.96^(t·ψ)); θ ← θ − η[(1−μₜ)g/(1−Πμ) + μₜ₊₁m/(1−μₜ₊₁Πμ)]/(√v̂ + ε).</summary>
         /// <remarks>Dozat (2016), as in PyTorch.</remarks>
-        public class NAdam : OptimizerHelper, IBetas
+        public class NAdam : OptimizerHelper<NAdam.Options, NAdam.State>, IBetas
         {
             /// <summary>One group of parameters.</summary>
             /// <param name="parameters">What to optimize.</param>
@@ -23,27 +23,15 @@ namespace TorchSharp
                 : this([new ParamGroup { Parameters = parameters }], lr, beta1, beta2, eps, weight_decay, momentum_decay) { }
 
             /// <summary>Several groups; what a group leaves open is what is given here.</summary>
-            /// <param name="parameters">What to optimize.</param>
-            /// <param name="lr">Learning rate η.</param>
-            /// <param name="beta1">Decay rate β₁ of the first moment.</param>
-            /// <param name="beta2">Decay rate β₂ of the second moment.</param>
-            /// <param name="eps">ε, added to the root.</param>
-            /// <param name="weight_decay">Decay λ.</param>
-            /// <param name="momentum_decay">ψ, the decay of the momentum.</param>
+            /// <inheritdoc cref="NAdam(IEnumerable{Parameter}, double, double, double, double, double, double)" path="/param"/>
             public NAdam(IEnumerable<ParamGroup> parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
                 double weight_decay = 0, double momentum_decay = 4e-3)
-                : base(new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay, momentum_decay = momentum_decay })
-            {
-                AddGroups(parameters);
-            }
-
-            private protected override OptimizerOptions NewOptions() => new Options();
+                : base(new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay, momentum_decay = momentum_decay }, parameters) { }
 
             private protected override OptimizerState NewState(Parameter parameter) => new State(parameter);
 
-            private protected override void Update<T>(Parameter parameter, torch.Tensor gradient, OptimizerOptions options, OptimizerState state)
+            private protected override void Update<T>(Parameter parameter, torch.Tensor gradient, Options o, State s)
             {
-                var (o, s) = ((Options)options, (State)state);
                 s.step++;
                 double lr = o.LearningRate!.Value, beta1 = o.beta1!.Value, beta2 = o.beta2!.Value;
                 double mu = Momentum(s.step), next = Momentum(s.step + 1);
@@ -81,11 +69,7 @@ namespace TorchSharp
             }
 
             /// <inheritdoc/>
-            public (double, double) Betas
-            {
-                get => (((Options)Defaults).beta1!.Value, ((Options)Defaults).beta2!.Value);
-                set => (((Options)Defaults).beta1, ((Options)Defaults).beta2) = value;
-            }
+            public (double, double) Betas { get => Defaults.Betas; set => Defaults.Betas = value; }
 
             /// <summary>What is remembered of one parameter.</summary>
             public sealed class State : OptimizerState
@@ -119,31 +103,20 @@ namespace TorchSharp
             }
 
             /// <summary>What holds for a group; null takes the optimizer's.</summary>
-            public class Options : OptimizerOptions
+            public class Options : MomentOptions
             {
-                /// <summary>Decay rate β₁ of the first moment.</summary>
-                public double? beta1;
-                /// <summary>Decay rate β₂ of the second moment.</summary>
-                public double? beta2;
-                /// <summary>ε, added to the root.</summary>
-                public double? eps;
-                /// <summary>Decay λ.</summary>
-                public double? weight_decay;
                 /// <summary>ψ, the decay of the momentum.</summary>
                 public double? momentum_decay;
 
                 private protected override void Fields(FieldVisitor visit)
                 {
-                    visit.Visit(ref beta1);
-                    visit.Visit(ref beta2);
-                    visit.Visit(ref eps);
-                    visit.Visit(ref weight_decay);
+                    base.Fields(visit);
                     visit.Visit(ref momentum_decay);
                 }
             }
 
             /// <summary>Parameters with options of their own.</summary>
-            public class ParamGroup : ParamGroup<Options>, IBetas
+            public class ParamGroup : MomentParamGroup<Options>
             {
                 /// <summary>An empty group.</summary>
                 public ParamGroup() { }
@@ -152,24 +125,11 @@ namespace TorchSharp
                 public ParamGroup(IEnumerable<Parameter> parameters, Options options) : base(parameters, options) { }
 
                 /// <summary>Parameters with these options: none is left open, so the learning rate is this one, not the optimizer's.</summary>
-                /// <param name="parameters">What to optimize.</param>
-                /// <param name="lr">Learning rate η.</param>
-                /// <param name="beta1">Decay rate β₁ of the first moment.</param>
-                /// <param name="beta2">Decay rate β₂ of the second moment.</param>
-                /// <param name="eps">ε, added to the root.</param>
-                /// <param name="weight_decay">Decay λ.</param>
-                /// <param name="momentum_decay">ψ, the decay of the momentum.</param>
+                /// <inheritdoc cref="NAdam(IEnumerable{Parameter}, double, double, double, double, double, double)" path="/param"/>
                 public ParamGroup(IEnumerable<Parameter> parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
                     double weight_decay = 0, double momentum_decay = 4e-3)
                     : base(parameters, new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay,
                         momentum_decay = momentum_decay }) { }
-
-                /// <inheritdoc/>
-                public (double, double) Betas
-                {
-                    get => (Options.beta1!.Value, Options.beta2!.Value);
-                    set => (Options.beta1, Options.beta2) = value;
-                }
             }
         }
     }

@@ -1,4 +1,5 @@
-// The room optim: update rules and learning-rate schedules. One file an optimizer: the rule, its state, its options, its factories.
+// The room optim: update rules and learning-rate schedules. One file an optimizer: the rule, its state, its options, its factories;
+// what Adam and AdamW have in common is in AdamFamily.cs.
 // It does not own gradients (Autograd) nor parameters (nn). Updates run in place over the parameters' memory, without temporaries.
 
 using TorchSharp.Modules;

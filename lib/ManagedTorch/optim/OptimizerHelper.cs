@@ -150,3 +150,22 @@ public abstract class OptimizerHelper : Optimizer
         base.Dispose(disposing);
     }
 }
+
+/// <summary>An optimizer whose options and states have types of their own.</summary>
+/// <typeparam name="TOptions">Kind of options.</typeparam>
+/// <typeparam name="TState">Kind of state.</typeparam>
+public abstract class OptimizerHelper<TOptions, TState> : OptimizerHelper where TOptions : OptimizerOptions, new() where TState : OptimizerState
+{
+    private protected OptimizerHelper(TOptions defaults, IEnumerable<ParamGroup> groups) : base(defaults) => AddGroups(groups);
+
+    private protected new TOptions Defaults => (TOptions)base.Defaults;
+
+    private protected sealed override OptimizerOptions NewOptions() => new TOptions();
+
+    private protected sealed override void Update<T>(Parameter parameter, torch.Tensor gradient, OptimizerOptions options,
+        OptimizerState state) => Update<T>(parameter, gradient, (TOptions)options, (TState)state);
+
+    /// <summary>Changes one parameter and its state in place; T is float or double, the parameter's element type.</summary>
+    private protected abstract void Update<T>(Parameter parameter, torch.Tensor gradient, TOptions options, TState state)
+        where T : unmanaged, INumberBase<T>;
+}

@@ -114,7 +114,7 @@ public abstract class OptimizerState : IDisposable
     }
 
     /// <summary>Zeros of the parameter's shape, in no dispose scope.</summary>
-    private protected torch.Tensor Zeros()
+    internal torch.Tensor Zeros()
     {
         using IDisposable off = torch.no_grad();
         return torch.zeros_like(_parameter).DetachFromDisposeScope();

@@ -11,48 +11,28 @@ namespace TorchSharp
         /// ← θ − η·b.
         /// </summary>
         /// <remarks>Hinton, lecture 6e (2012); centered: Graves (2013).</remarks>
-        public class RMSProp : OptimizerHelper, IMomentum
+        public class RMSProp : OptimizerHelper<RMSProp.Options, RMSProp.State>, IMomentum
         {
             /// <summary>One group of parameters.</summary>
-            /// <param name="parameters">What to optimize.</param>
-            /// <param name="lr">Learning rate η.</param>
-            /// <param name="alpha">Decay rate α of the mean square.</param>
-            /// <param name="eps">ε, added to the root.</param>
-            /// <param name="weight_decay">Decay λ.</param>
-            /// <param name="momentum">Momentum m, 0 for none.</param>
-            /// <param name="centered">True to normalise by the variance.</param>
-            /// <param name="maximize">True to climb instead of descend.</param>
+            /// <inheritdoc cref="torch.optim.RMSProp(IEnumerable{Parameter}, double, double, double, double, double, bool, bool)" path="/param"/>
             public RMSProp(IEnumerable<Parameter> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-8, double weight_decay = 0,
                 double momentum = 0, bool centered = false, bool maximize = false)
                 : this([new ParamGroup { Parameters = parameters }], lr, alpha, eps, weight_decay, momentum, centered, maximize) { }
 
             /// <summary>Several groups; what a group leaves open is what is given here.</summary>
-            /// <param name="parameters">What to optimize.</param>
-            /// <param name="lr">Learning rate η.</param>
-            /// <param name="alpha">Decay rate α of the mean square.</param>
-            /// <param name="eps">ε, added to the root.</param>
-            /// <param name="weight_decay">Decay λ.</param>
-            /// <param name="momentum">Momentum m, 0 for none.</param>
-            /// <param name="centered">True to normalise by the variance.</param>
-            /// <param name="maximize">True to climb instead of descend.</param>
+            /// <inheritdoc cref="torch.optim.RMSProp(IEnumerable{Parameter}, double, double, double, double, double, bool, bool)" path="/param"/>
             public RMSProp(IEnumerable<ParamGroup> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-8, double weight_decay = 0,
                 double momentum = 0, bool centered = false, bool maximize = false)
                 : base(new Options { LearningRate = lr, maximize = maximize, momentum = momentum, alpha = alpha, eps = eps,
-                    weight_decay = weight_decay, centered = centered })
-            {
-                AddGroups(parameters);
-            }
-
-            private protected override OptimizerOptions NewOptions() => new Options();
+                    weight_decay = weight_decay, centered = centered }, parameters) { }
 
             private protected override OptimizerState NewState(Parameter parameter) => new State(parameter);
 
-            private protected override void Update<T>(Parameter parameter, torch.Tensor gradient, OptimizerOptions options, OptimizerState state)
+            private protected override void Update<T>(Parameter parameter, torch.Tensor gradient, Options o, State s)
             {
-                var (o, s) = ((Options)options, (State)state);
                 s.step++;
                 // A scheduler or a caller may turn the momentum on later.
-                if (o.momentum > 0) s.momentum_buffer ??= s.ZeroMomentum();
+                if (o.momentum > 0) s.momentum_buffer ??= s.Zeros();
                 Fused.Run<T, Rule<T>>(new Rule<T>
                 {
                     Descent = Fused.All<T>(-o.LearningRate!.Value),
@@ -90,7 +70,7 @@ namespace TorchSharp
             }
 
             /// <inheritdoc/>
-            public double Momentum { get => ((Options)Defaults).momentum!.Value; set => ((Options)Defaults).momentum = value; }
+            public double Momentum { get => Defaults.momentum!.Value; set => Defaults.momentum = value; }
 
             /// <summary>What is remembered of one parameter.</summary>
             public sealed class State : OptimizerState
@@ -106,8 +86,6 @@ namespace TorchSharp
 
                 /// <inheritdoc/>
                 public State(Parameter parameter) : base(parameter) { }
-
-                internal torch.Tensor ZeroMomentum() => Zeros();
 
                 /// <inheritdoc/>
                 public override void Initialize(OptimizerOptions options)
@@ -165,14 +143,7 @@ namespace TorchSharp
                 public ParamGroup(IEnumerable<Parameter> parameters, Options options) : base(parameters, options) { }
 
                 /// <summary>Parameters with these options: none is left open, so the learning rate is this one, not the optimizer's.</summary>
-                /// <param name="parameters">What to optimize.</param>
-                /// <param name="lr">Learning rate η.</param>
-                /// <param name="alpha">Decay rate α of the mean square.</param>
-                /// <param name="eps">ε, added to the root.</param>
-                /// <param name="weight_decay">Decay λ.</param>
-                /// <param name="momentum">Momentum m, 0 for none.</param>
-                /// <param name="centered">True to normalise by the variance.</param>
-                /// <param name="maximize">True to climb instead of descend.</param>
+                /// <inheritdoc cref="torch.optim.RMSProp(IEnumerable{Parameter}, double, double, double, double, double, bool, bool)" path="/param"/>
                 public ParamGroup(IEnumerable<Parameter> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-8,
                     double weight_decay = 0, double momentum = 0, bool centered = false, bool maximize = false)
                     : base(parameters, new Options { LearningRate = lr, maximize = maximize, momentum = momentum, alpha = alpha, eps = eps,

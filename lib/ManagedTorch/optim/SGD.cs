@@ -8,7 +8,7 @@ namespace TorchSharp
     {
         /// <summary>Stochastic gradient descent with momentum m: b ← m·b + (1−d)·g, θ ← θ − η·b (plain: θ ← θ − η·g); Nesterov uses g + m·b.</summary>
         /// <remarks>PyTorch 1.13, torch.optim.SGD; Sutskever et al. (2013) for Nesterov momentum.</remarks>
-        public class SGD : OptimizerHelper, IMomentum
+        public class SGD : OptimizerHelper<SGD.Options, SGD.State>, IMomentum
         {
             /// <summary>One group of parameters.</summary>
             /// <param name="parameters">What to optimize.</param>
@@ -23,34 +23,24 @@ namespace TorchSharp
                 : this([new ParamGroup { Parameters = parameters }], lr, momentum, dampening, weight_decay, nesterov, maximize) { }
 
             /// <summary>Several groups; what a group leaves open is what is given here.</summary>
-            /// <param name="parameters">What to optimize.</param>
-            /// <param name="lr">Learning rate η.</param>
-            /// <param name="momentum">Momentum m, 0 for none.</param>
-            /// <param name="dampening">Share d of the gradient kept out of the momentum.</param>
-            /// <param name="weight_decay">Decay λ.</param>
-            /// <param name="nesterov">True for Nesterov momentum; needs a momentum and no dampening.</param>
-            /// <param name="maximize">True to climb instead of descend.</param>
+            /// <inheritdoc cref="SGD(IEnumerable{Parameter}, double, double, double, double, bool, bool)" path="/param"/>
             public SGD(IEnumerable<ParamGroup> parameters, double lr, double momentum = 0, double dampening = 0, double weight_decay = 0,
                 bool nesterov = false, bool maximize = false)
                 : base(new Options { LearningRate = lr, momentum = momentum, dampening = dampening, weight_decay = weight_decay, nesterov = nesterov,
-                    maximize = maximize })
+                    maximize = maximize }, parameters)
             {
                 if (nesterov && (momentum <= 0 || dampening != 0))
                     throw new ArgumentException($"SGD: Nesterov momentum needs a momentum above 0 and no dampening, not momentum {momentum} and dampening {dampening}");
-                AddGroups(parameters);
             }
-
-            private protected override OptimizerOptions NewOptions() => new Options();
 
             private protected override OptimizerState NewState(Parameter parameter) => new State(parameter);
 
-            private protected override void Update<T>(Parameter parameter, torch.Tensor gradient, OptimizerOptions options, OptimizerState state)
+            private protected override void Update<T>(Parameter parameter, torch.Tensor gradient, Options o, State s)
             {
-                var (o, s) = ((Options)options, (State)state);
                 double momentum = o.momentum!.Value;
                 // At the first step the momentum is the gradient itself: b = 0 without dampening.
                 bool first = momentum != 0 && s.momentum_buffer is null;
-                if (first) s.momentum_buffer = s.ZeroMomentum();
+                if (first) s.momentum_buffer = s.Zeros();
                 Fused.Run<T, Rule<T>>(new Rule<T>
                 {
                     Descent = Fused.All<T>(-o.LearningRate!.Value),
@@ -82,7 +72,7 @@ namespace TorchSharp
             }
 
             /// <inheritdoc/>
-            public double Momentum { get => ((Options)Defaults).momentum!.Value; set => ((Options)Defaults).momentum = value; }
+            public double Momentum { get => Defaults.momentum!.Value; set => Defaults.momentum = value; }
 
             /// <summary>What is remembered of one parameter.</summary>
             public sealed class State : OptimizerState
@@ -92,8 +82,6 @@ namespace TorchSharp
 
                 /// <inheritdoc/>
                 public State(Parameter parameter) : base(parameter) { }
-
-                internal torch.Tensor ZeroMomentum() => Zeros();
 
                 /// <inheritdoc/>
                 public override void Initialize(OptimizerOptions options)
@@ -139,13 +127,7 @@ namespace TorchSharp
                 public ParamGroup(IEnumerable<Parameter> parameters, Options options) : base(parameters, options) { }
 
                 /// <summary>Parameters with these options: none is left open, so the learning rate is this one, not the optimizer's.</summary>
-                /// <param name="parameters">What to optimize.</param>
-                /// <param name="lr">Learning rate η.</param>
-                /// <param name="momentum">Momentum m, 0 for none.</param>
-                /// <param name="dampening">Share d of the gradient kept out of the momentum.</param>
-                /// <param name="weight_decay">Decay λ.</param>
-                /// <param name="nesterov">True for Nesterov momentum; needs a momentum and no dampening.</param>
-                /// <param name="maximize">True to climb instead of descend.</param>
+                /// <inheritdoc cref="SGD(IEnumerable{Parameter}, double, double, double, double, bool, bool)" path="/param"/>
                 public ParamGroup(IEnumerable<Parameter> parameters, double lr = 1e-3, double momentum = 0, double dampening = 0,
                     double weight_decay = 0, bool nesterov = false, bool maximize = false)
                     : base(parameters, new Options { LearningRate = lr, momentum = momentum, dampening = dampening, weight_decay = weight_decay,
