@@ -8,8 +8,13 @@ namespace SelfNormalizing.Datasets;
 /// <param name="Mirrors">Folders on the public network that publish the file gzip'd, tried in order; each ends in a slash.</param>
 public sealed record DataFile(string Dataset, string Name, long Length, string Sha256, IReadOnlyList<Uri> Mirrors)
 {
+    /// <summary>
+    /// An archive is kept as it is published: length and checksum are those of the archive itself, and nothing is appended to its name.
+    /// </summary>
+    public bool IsArchive { get; init; }
+
     /// <summary>The file's name as published and shipped.</summary>
-    public string PackedName => Name + ".gz";
+    public string PackedName => IsArchive ? Name : Name + ".gz";
 
     /// <summary>Path below <c>data/</c>, for messages: <c>mnist/train-images-idx3-ubyte.gz</c>.</summary>
     public override string ToString() => $"{Dataset}/{PackedName}";

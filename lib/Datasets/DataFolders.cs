@@ -33,7 +33,7 @@ public sealed record DataFolders(string? Own, string? Shipped, string Downloads,
 
     /// <summary>Every path at which <paramref name="file"/> is looked for, first to last.</summary>
     public IEnumerable<string> Candidates(DataFile file) =>
-        Of(file.Dataset).SelectMany(folder => new[] { Path.Combine(folder, file.PackedName), Path.Combine(folder, file.Name) });
+        Of(file.Dataset).SelectMany(folder => new[] { Path.Combine(folder, file.PackedName), Path.Combine(folder, file.Name) }).Distinct();
 
     // Never a folder itself without the data set's name: MNIST's and Fashion-MNIST's files are named alike.
     internal IEnumerable<string> Of(string dataset) =>

@@ -21,6 +21,9 @@ public sealed class DataStore
         this.downloader = downloader;
     }
 
+    /// <summary>The folders in which the files of <paramref name="dataset"/> may lie, first to last, whether they exist or not.</summary>
+    public IEnumerable<string> FoldersOf(string dataset) => folders.Of(dataset);
+
     /// <summary>The path of <paramref name="file"/>, gzip'd or not, where a folder holds it; null where none does. Nothing is downloaded.</summary>
     public string? Find(DataFile file) => folders.Candidates(file).FirstOrDefault(File.Exists);
 
@@ -61,7 +64,8 @@ public sealed class DataStore
             text.AppendLine($"  (the environment variable {DataFolders.Variable} is not set)");
         foreach (string failure in failures)
             text.AppendLine($"  {failure}");
-        text.Append($"What to do: put {file.PackedName} (or {file.Name}, {file.Length:N0} bytes) into one of these folders, "
+        string what = file.IsArchive ? $"{file.Name} ({file.Length:N0} bytes)" : $"{file.PackedName} (or {file.Name}, {file.Length:N0} bytes)";
+        text.Append($"What to do: put {what} into one of these folders, "
             + $"or set {DataFolders.Variable} to a folder that holds {file}, or run once with a network connection.");
         return text.ToString();
     }

@@ -13,8 +13,8 @@ public readonly record struct DownloadProgress(DataFile File, long BytesDone, lo
 }
 
 /// <summary>
-/// Fetches a gzip'd file to a temporary name beside its target, checks length and SHA-256 of what it unpacks to, and only then
-/// moves it into place: what lies at the target is whole, always.
+/// Fetches a gzip'd file to a temporary name beside its target, checks length and SHA-256 of what it unpacks to (of the file itself,
+/// where it is an archive), and only then moves it into place: what lies at the target is whole, always.
 /// </summary>
 public sealed class Downloader
 {
@@ -72,7 +72,7 @@ public sealed class Downloader
                 output.Write(buffer, 0, count);
                 done += count;
                 if (done > most)
-                    throw new InvalidDataException($"{source} sends more than {most:N0} bytes for {file}, which unpacks to {file.Length:N0}.");
+                    throw new InvalidDataException($"{source} sends more than {most:N0} bytes for {file}, which {(file.IsArchive ? "has" : "unpacks to")} {file.Length:N0}.");
                 progress?.Invoke(new DownloadProgress(file, done, total));
             }
         }
@@ -84,7 +84,7 @@ public sealed class Downloader
 
     static void Verify(string temporary, DataFile file)
     {
-        using var content = new Packed(temporary);
+        using var content = new Packed(temporary, hashed: true, unpack: !file.IsArchive);
         byte[] buffer = new byte[1 << 16];
         long length = 0;
         while (content.Read(buffer) is int count and > 0)
@@ -94,7 +94,7 @@ public sealed class Downloader
                 break;
         }
         if (length != file.Length)
-            throw new InvalidDataException($"the download unpacks to {(length > file.Length ? "more than the" : $"{length:N0} bytes instead of the")} {file.Length:N0} bytes of {file.Name}");
+            throw new InvalidDataException($"the download {(file.IsArchive ? "has" : "unpacks to")} {(length > file.Length ? "more than the" : $"{length:N0} bytes instead of the")} {file.Length:N0} bytes of {file.Name}");
         string found = content.Sha256();
         if (found != file.Sha256)
             throw new InvalidDataException($"the download has SHA-256 {found}, expected {file.Sha256} for {file.Name}");

@@ -34,7 +34,7 @@ public sealed class Idx
     /// dimensions, a broken gzip stream; the message names the file, what was found and what was expected.</exception>
     public static Idx Read(string path, int dimensions)
     {
-        using var file = new Packed(path);
+        using var file = new Packed(path, hashed: true);
         Span<byte> magic = stackalloc byte[4];
         file.ReadExactly(magic, "the magic number");
         if (magic[0] != 0 || magic[1] != 0 || magic[2] != UnsignedByte || magic[3] != dimensions)

@@ -27,6 +27,25 @@ public sealed record LabeledImages(Tensor Images, Tensor Labels, IReadOnlyList<s
         return pixels.mul_((float)(1 / (255 * standardDeviation))).sub_((float)(mean / standardDeviation)).MoveToOuterDisposeScope();
     }
 
+    /// <summary>
+    /// The pixels standardised channel by channel: (x/255 − mean of the channel)/standard deviation of the channel, Float32, of the
+    /// images' shape.
+    /// </summary>
+    /// <param name="means">One mean a channel, of pixels in [0, 1].</param>
+    /// <param name="standardDeviations">One standard deviation a channel, above 0.</param>
+    public Tensor Standardized(IReadOnlyList<double> means, IReadOnlyList<double> standardDeviations)
+    {
+        long channels = Images.shape[1];
+        if (means.Count != channels || standardDeviations.Count != channels)
+            throw new ArgumentException($"Expected a mean and a standard deviation for each of {channels} channels, found {means.Count} and {standardDeviations.Count}.");
+        if (!standardDeviations.All(deviation => deviation > 0))
+            throw new ArgumentOutOfRangeException(nameof(standardDeviations), string.Join(", ", standardDeviations), "Expected standard deviations above 0.");
+        using var scope = NewDisposeScope();
+        Tensor scale = tensor([.. standardDeviations.Select(deviation => (float)(1 / (255 * deviation)))], [1, channels, 1, 1]);
+        Tensor shift = tensor([.. means.Zip(standardDeviations, (mean, deviation) => (float)(mean / deviation))], [1, channels, 1, 1]);
+        return Images.to(float32).mul_(scale).sub_(shift).MoveToOuterDisposeScope(); // [N,C,H,W]·[1,C,1,1] − [1,C,1,1]
+    }
+
     /// <summary>The first <paramref name="count"/> images; fewer where there are fewer.</summary>
     public LabeledImages Take(long count)
     {

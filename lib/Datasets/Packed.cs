@@ -14,14 +14,18 @@ sealed class Packed : IDisposable
 
     readonly FileStream file;
     readonly GZipStream? gzip;
-    readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    readonly IncrementalHash? hash;
     long length;
 
     /// <summary>Opens a file for reading.</summary>
-    public Packed(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="hashed">Whether <see cref="Sha256"/> will be asked for.</param>
+    /// <param name="unpack">False takes the bytes as they lie, gzip'd or not.</param>
+    public Packed(string path, bool hashed = false, bool unpack = true)
     {
         file = File.OpenRead(path);
-        bool packed = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
+        hash = hashed ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
+        bool packed = unpack && file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
         file.Position = 0;
         gzip = packed ? new GZipStream(file, CompressionMode.Decompress, leaveOpen: true) : null;
     }
@@ -36,8 +40,8 @@ sealed class Packed : IDisposable
         {
             int count = gzip?.Read(buffer) ?? file.Read(buffer);
             length += count;
-            hash.AppendData(buffer[..count]);
-            if (count == 0 && gzip is not null && StatedLength() != (uint)length)
+            hash?.AppendData(buffer[..count]);
+            if (count == 0 && buffer.Length > 0 && gzip is not null && StatedLength() != (uint)length)
                 throw new InvalidDataException("it ends early");
             return count;
         }
@@ -69,11 +73,11 @@ sealed class Packed : IDisposable
     }
 
     /// <summary>SHA-256 of the content read so far, uncompressed, in lower-case hexadecimal.</summary>
-    public string Sha256() => Convert.ToHexStringLower(hash.GetCurrentHash());
+    public string Sha256() => Convert.ToHexStringLower((hash ?? throw new InvalidOperationException("opened without a hash")).GetCurrentHash());
 
     public void Dispose()
     {
-        hash.Dispose();
+        hash?.Dispose();
         gzip?.Dispose();
         file.Dispose();
     }

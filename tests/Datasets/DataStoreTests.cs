@@ -87,6 +87,21 @@ public sealed class DataStoreTests : IDisposable
     }
 
     [Fact]
+    public void An_archive_is_checked_and_kept_as_it_is_published()
+    {
+        byte[] packed = IdxBytes.Pack(content);
+        DataFile archive = file with { Name = "labels.tar.gz", Length = packed.Length, Sha256 = Convert.ToHexStringLower(SHA256.HashData(packed)), IsArchive = true };
+        string path = new DataStore(Folders, new Downloader(new Server(_ => Answer(packed)))).Locate(archive);
+        Assert.Equal("labels.tar.gz", Path.GetFileName(path));
+        Assert.Equal(packed, File.ReadAllBytes(path));
+        File.Delete(path);
+        packed[^1] ^= 1;
+        var error = Assert.Throws<FileNotFoundException>(() => new DataStore(Folders, new Downloader(new Server(_ => Answer(packed)))).Locate(archive));
+        Assert.Contains("has SHA-256", error.Message);
+        Assert.False(File.Exists(path));
+    }
+
+    [Fact]
     public void Without_a_network_the_error_names_the_file_the_places_and_what_to_do()
     {
         var server = new Server(_ => throw new HttpRequestException("Name or service not known"));
