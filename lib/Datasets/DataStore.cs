@@ -1,3 +1,5 @@
+// Datasets owns the loaders, one for each format, and where files come from: the user's own folder, what ships, a checked download. It
+// trains nothing and draws nothing, and may import the tensor engine alone.
 using System.Text;
 
 namespace SelfNormalizing.Datasets;

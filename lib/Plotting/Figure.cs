@@ -1,3 +1,5 @@
+// Plotting owns figures: one model of charts and panels, drawn to SVG, plotly's JSON, PNG where a converter is there, and words, and shown
+// inline by convention. It knows no tensor and no lesson, and imports nothing but the base class library.
 // Plotting: figures of the lessons, from data to plotly JSON, SVG, PNG and words.
 //
 // Owns: the figure model (Figure, Chart, marks), colours, ticks, layout, the writers, and how figures are shown in a notebook.

@@ -1,3 +1,6 @@
+// SelfNormalizing owns what a lesson needs around a tensor engine: initialisation, networks, SELU and dropout for any fixed point, the
+// training loop, probes, checks and key figures. It is written in TorchSharp's public API alone and owns no tensor operation and no formula
+// of SELU's moments (FixedPoints has them). It may import the tensor engine and FixedPoints.
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
