@@ -51,7 +51,9 @@ public static partial class torch
             }
         }
 
-        /// <summary>Hooks in order of registration. The array is replaced, never changed, so a hook may remove itself while it runs.</summary>
+        /// <summary>
+        /// Hooks in order of registration. The array is replaced, never changed, so a hook may remove itself while it runs.
+        /// </summary>
         private struct HookList<T>
         {
             private T[]? hooks;

@@ -28,8 +28,9 @@ public static partial class torch
             private protected OrderedDictionary<string, Parameter> _internal_params { get; } = [];
 
             /// <summary>
-            /// Registers the values of all instance fields, public and private, base classes included: modules, parameters and tensors (as buffers),
-            /// under the field's name or its <see cref="ComponentNameAttribute"/>. Runs once; call it at the end of the constructor.
+            /// Registers the values of all instance fields, public and private, base classes included: modules, parameters and tensors (as
+            /// buffers), under the field's name or its <see cref="ComponentNameAttribute"/>. Runs once; call it at the end of the
+            /// constructor.
             /// </summary>
             protected virtual void RegisterComponents()
             {
@@ -37,7 +38,8 @@ public static partial class torch
                 areComponentsRegistered = true;
                 foreach ((string key, FieldInfo field) in ComponentFields())
                 {
-                    if (_internal_submodules.ContainsKey(key) || _internal_params.ContainsKey(key) || _internal_buffers.ContainsKey(key)) continue;
+                    if (_internal_submodules.ContainsKey(key) || _internal_params.ContainsKey(key) || _internal_buffers.ContainsKey(key))
+                        continue;
                     switch (field.GetValue(this))
                     {
                         case Module module: register_module(key, module); break;
@@ -50,6 +52,9 @@ public static partial class torch
             /// <summary>Has a module that joins this one register its own components, once.</summary>
             private protected static void RegisterComponentsOf(Module module) => module.RegisterComponents();
 
+            private const BindingFlags OwnInstanceFields =
+                BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+
             /// <summary>The fields that may hold a component, the most derived class first.</summary>
             private (string name, FieldInfo field)[] ComponentFields() => FieldsOf.GetOrAdd(GetType(), static type =>
             {
@@ -57,10 +62,11 @@ public static partial class torch
                 var seen = new HashSet<string>();
                 for (Type? t = type; t != null && t != typeof(Module); t = t.BaseType)
                 {
-                    foreach (FieldInfo field in t.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+                    foreach (FieldInfo field in t.GetFields(OwnInstanceFields))
                     {
                         string key = field.GetCustomAttribute<ComponentNameAttribute>()?.Name ?? field.Name;
-                        // The compiler's field behind an auto property is "<name>k__BackingField"; it is registered under that name, as in TorchSharp.
+                        // The compiler's field behind an auto property is "<name>k__BackingField"; it is registered under that name,
+                        // as in TorchSharp.
                         if (seen.Add(field.Name)) fields.Add((key, field));
                     }
                 }
@@ -72,7 +78,8 @@ public static partial class torch
             /// <exception cref="InvalidOperationException">The name is taken.</exception>
             public virtual void register_buffer(string name, Tensor tensor, bool persistent = true)
             {
-                if (tensor is null || tensor.IsInvalid) throw new ArgumentNullException(nameof(tensor), $"buffer '{name}': the tensor is null or disposed");
+                if (tensor is null || tensor.IsInvalid)
+                    throw new ArgumentNullException(nameof(tensor), $"buffer '{name}': the tensor is null or disposed");
                 if (!_internal_buffers.TryAdd(name, (tensor, persistent)))
                     throw new InvalidOperationException($"buffer '{name}' is already registered in {GetName()}; choose another name");
                 tensor.DetachFromDisposeScope();
@@ -83,7 +90,8 @@ public static partial class torch
             /// <exception cref="InvalidOperationException">The name is taken.</exception>
             public virtual void register_parameter(string name, Parameter param)
             {
-                if (param is null || param.IsInvalid) throw new ArgumentNullException(nameof(param), $"parameter '{name}' is null or disposed");
+                if (param is null || param.IsInvalid)
+                    throw new ArgumentNullException(nameof(param), $"parameter '{name}' is null or disposed");
                 if (!_internal_params.TryAdd(name, param))
                     throw new InvalidOperationException($"parameter '{name}' is already registered in {GetName()}; choose another name");
                 param.DetachFromDisposeScope();
@@ -100,7 +108,9 @@ public static partial class torch
                     return;
                 }
                 if (string.IsNullOrEmpty(name)) throw new ArgumentException("a submodule's name must not be empty", nameof(name));
-                if (name.Contains('.')) throw new ArgumentException($"submodule name '{name}' contains a dot; dots separate the levels of the tree", nameof(name));
+                if (name.Contains('.'))
+                    throw new ArgumentException($"submodule name '{name}' contains a dot; dots separate the levels of the tree",
+                        nameof(name));
                 if (_internal_submodules.ContainsKey(name))
                     throw new InvalidOperationException($"submodule '{name}' is already registered in {GetName()}; choose another name");
                 submodule.RegisterComponents();

@@ -10,7 +10,8 @@ public static partial class torch
         /// <summary>A parameter made of the tensor's data, which becomes invalid.</summary>
         public static Parameter Parameter(Tensor data, bool requires_grad = true) => new(data, requires_grad);
 
-        // Changing the dtype. A parameter of another dtype is another tensor: as in TorchSharp, convert a module before making its optimizer.
+        // Changing the dtype. A parameter of another dtype is another tensor: as in TorchSharp, convert a module before making its
+        // optimizer.
         public partial class Module
         {
             internal void _to(ScalarType dtype)

@@ -46,8 +46,9 @@ public static partial class torch
 
         /// <summary>A module of 2 inputs.</summary>
         public abstract class Module<T1, T2, TResult>
-            : HookableModule<Func<Module<T1, T2, TResult>, T1, T2, (T1,
-                T2)?>, Func<Module<T1, T2, TResult>, T1, T2, TResult, TResult>>, IModule<T1, T2, TResult>
+            : HookableModule<Func<Module<T1, T2, TResult>, T1, T2, (T1, T2)?>,
+                Func<Module<T1, T2, TResult>, T1, T2, TResult, TResult>>,
+              IModule<T1, T2, TResult>
         {
             /// <inheritdoc cref="Module(string)"/>
             protected Module(string name) : base(name) { }
@@ -78,8 +79,9 @@ public static partial class torch
 
         /// <summary>A module of 3 inputs.</summary>
         public abstract class Module<T1, T2, T3, TResult>
-            : HookableModule<Func<Module<T1, T2, T3, TResult>, T1, T2, T3, (T1, T2,
-                T3)?>, Func<Module<T1, T2, T3, TResult>, T1, T2, T3, TResult, TResult>>, IModule<T1, T2, T3, TResult>
+            : HookableModule<Func<Module<T1, T2, T3, TResult>, T1, T2, T3, (T1, T2, T3)?>,
+                Func<Module<T1, T2, T3, TResult>, T1, T2, T3, TResult, TResult>>,
+              IModule<T1, T2, T3, TResult>
         {
             /// <inheritdoc cref="Module(string)"/>
             protected Module(string name) : base(name) { }
@@ -110,8 +112,9 @@ public static partial class torch
 
         /// <summary>A module of 4 inputs.</summary>
         public abstract class Module<T1, T2, T3, T4, TResult>
-            : HookableModule<Func<Module<T1, T2, T3, T4, TResult>, T1, T2, T3, T4, (T1, T2, T3,
-                T4)?>, Func<Module<T1, T2, T3, T4, TResult>, T1, T2, T3, T4, TResult, TResult>>, IModule<T1, T2, T3, T4, TResult>
+            : HookableModule<Func<Module<T1, T2, T3, T4, TResult>, T1, T2, T3, T4, (T1, T2, T3, T4)?>,
+                Func<Module<T1, T2, T3, T4, TResult>, T1, T2, T3, T4, TResult, TResult>>,
+              IModule<T1, T2, T3, T4, TResult>
         {
             /// <inheritdoc cref="Module(string)"/>
             protected Module(string name) : base(name) { }
@@ -142,8 +145,9 @@ public static partial class torch
 
         /// <summary>A module of 5 inputs.</summary>
         public abstract class Module<T1, T2, T3, T4, T5, TResult>
-            : HookableModule<Func<Module<T1, T2, T3, T4, T5, TResult>, T1, T2, T3, T4, T5, (T1, T2, T3, T4,
-                T5)?>, Func<Module<T1, T2, T3, T4, T5, TResult>, T1, T2, T3, T4, T5, TResult, TResult>>, IModule<T1, T2, T3, T4, T5, TResult>
+            : HookableModule<Func<Module<T1, T2, T3, T4, T5, TResult>, T1, T2, T3, T4, T5, (T1, T2, T3, T4, T5)?>,
+                Func<Module<T1, T2, T3, T4, T5, TResult>, T1, T2, T3, T4, T5, TResult, TResult>>,
+              IModule<T1, T2, T3, T4, T5, TResult>
         {
             /// <inheritdoc cref="Module(string)"/>
             protected Module(string name) : base(name) { }
@@ -156,7 +160,8 @@ public static partial class torch
             {
                 foreach (Action<Module> hook in ModulePreHooks) hook(this);
                 foreach (var hook in PreHooks)
-                    if (hook(this, input1, input2, input3, input4, input5) is { } changed) (input1, input2, input3, input4, input5) = changed;
+                    if (hook(this, input1, input2, input3, input4, input5) is { } changed)
+                        (input1, input2, input3, input4, input5) = changed;
                 TResult result = forward(input1, input2, input3, input4, input5);
                 foreach (var hook in PostHooks)
                     if (hook(this, input1, input2, input3, input4, input5, result) is { } changed) result = changed;
@@ -174,8 +179,9 @@ public static partial class torch
 
         /// <summary>A module of 6 inputs.</summary>
         public abstract class Module<T1, T2, T3, T4, T5, T6, TResult>
-            : HookableModule<Func<Module<T1, T2, T3, T4, T5, T6, TResult>, T1, T2, T3, T4, T5, T6, (T1, T2, T3, T4, T5,
-                T6)?>, Func<Module<T1, T2, T3, T4, T5, T6, TResult>, T1, T2, T3, T4, T5, T6, TResult, TResult>>, IModule<T1, T2, T3, T4, T5, T6, TResult>
+            : HookableModule<Func<Module<T1, T2, T3, T4, T5, T6, TResult>, T1, T2, T3, T4, T5, T6, (T1, T2, T3, T4, T5, T6)?>,
+                Func<Module<T1, T2, T3, T4, T5, T6, TResult>, T1, T2, T3, T4, T5, T6, TResult, TResult>>,
+              IModule<T1, T2, T3, T4, T5, T6, TResult>
         {
             /// <inheritdoc cref="Module(string)"/>
             protected Module(string name) : base(name) { }
@@ -188,7 +194,8 @@ public static partial class torch
             {
                 foreach (Action<Module> hook in ModulePreHooks) hook(this);
                 foreach (var hook in PreHooks)
-                    if (hook(this, input1, input2, input3, input4, input5, input6) is { } changed) (input1, input2, input3, input4, input5, input6) = changed;
+                    if (hook(this, input1, input2, input3, input4, input5, input6) is { } changed)
+                        (input1, input2, input3, input4, input5, input6) = changed;
                 TResult result = forward(input1, input2, input3, input4, input5, input6);
                 foreach (var hook in PostHooks)
                     if (hook(this, input1, input2, input3, input4, input5, input6, result) is { } changed) result = changed;

@@ -35,14 +35,16 @@ public static partial class torch
                 List<string> unexpected = [.. source.Keys.Where(key => !own.ContainsKey(key) && !Skips(skip, key))];
                 if (strict && missing.Count + unexpected.Count > 0)
                     throw new InvalidOperationException(
-                        $"load_state_dict: the names differ; missing: {Listing(missing)}; unexpected: {Listing(unexpected)}; pass strict: false to load what fits");
+                        $"load_state_dict: the names differ; missing: {Listing(missing)}; unexpected: {Listing(unexpected)}; pass strict: "
+                        + "false to load what fits");
                 using (no_grad())
                 {
                     foreach ((string key, Tensor value) in source)
                     {
                         if (Skips(skip, key) || !own.TryGetValue(key, out Tensor? target)) continue;
                         if (!target.shape.AsSpan().SequenceEqual(value.shape))
-                            throw Errors.ShapesDoNotFit("load_state_dict", target.shape, value.shape, $"'{key}' of the module against the source");
+                            throw Errors.ShapesDoNotFit("load_state_dict", target.shape, value.shape,
+                                $"'{key}' of the module against the source");
                         target.copy_(value);
                     }
                 }
@@ -86,16 +88,20 @@ public static partial class torch
                 }
             }
 
-            /// <summary>Reads the state from a file: see <see cref="load(BinaryReader, bool, IList{string}?, Dictionary{string, bool}?)"/>.</summary>
+            /// <summary>
+            /// Reads the state from a file: see <see cref="load(BinaryReader, bool, IList{string}?, Dictionary{string, bool}?)"/>.
+            /// </summary>
             /// <exception cref="FileNotFoundException">There is no such file.</exception>
-            public virtual Module load(string location, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
+            public virtual Module load(string location, bool strict = true, IList<string>? skip = null,
+                Dictionary<string, bool>? loadedParameters = null)
             {
                 using FileStream stream = File.OpenRead(location);
                 return load(stream, strict, skip, loadedParameters);
             }
 
             /// <summary>Reads the state from a stream and closes it.</summary>
-            public Module load(Stream stream, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
+            public Module load(Stream stream, bool strict = true, IList<string>? skip = null,
+                Dictionary<string, bool>? loadedParameters = null)
             {
                 using var reader = new BinaryReader(stream);
                 return load(reader, strict, skip, loadedParameters);
@@ -106,19 +112,23 @@ public static partial class torch
             /// <param name="strict">True to insist on the same number of entries and on names known here.</param>
             /// <param name="skip">Names to pass over.</param>
             /// <param name="loadedParameters">Receives each name read, and whether it was known.</param>
-            /// <exception cref="ArgumentException">Strict, and the entries differ from the module's; or a shape or dtype differs.</exception>
-            public virtual Module load(BinaryReader reader, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
+            /// <exception cref="ArgumentException">Strict, and the entries differ from the module's; or a shape or dtype
+            /// differs.</exception>
+            public virtual Module load(BinaryReader reader, bool strict = true, IList<string>? skip = null,
+                Dictionary<string, bool>? loadedParameters = null)
             {
                 Dictionary<string, Tensor> own = state_dict();
                 long count = reader.Read7BitEncodedInt64();
                 if (strict && count != own.Count)
-                    throw new ArgumentException($"load: the file holds {count} entries, the module {own.Count}; pass strict: false to load what fits");
+                    throw new ArgumentException(
+                        $"load: the file holds {count} entries, the module {own.Count}; pass strict: false to load what fits");
                 for (long i = 0; i < count; i++)
                 {
                     string key = reader.ReadString();
                     bool found = own.TryGetValue(key, out Tensor? target);
                     if (!found && strict)
-                        throw new ArgumentException($"load: the file holds '{key}', which the module does not have; pass strict: false to pass over it");
+                        throw new ArgumentException(
+                            $"load: the file holds '{key}', which the module does not have; pass strict: false to pass over it");
                     if (found && !Skips(skip, key)) target!.Load(reader);
                     else TensorExtensionMethods.Read(reader).Dispose();
                     loadedParameters?.Add(key, found);

@@ -10,7 +10,8 @@ public static partial class torch
         public partial class Module
         {
             /// <summary>The direct submodules with their names.</summary>
-            public virtual IEnumerable<(string name, Module module)> named_children() => _internal_submodules.Select(pair => (pair.Key, pair.Value));
+            public virtual IEnumerable<(string name, Module module)> named_children() =>
+                _internal_submodules.Select(pair => (pair.Key, pair.Value));
 
             /// <summary>The direct submodules.</summary>
             public virtual IEnumerable<Module> children() => named_children().Select(child => child.module);
@@ -32,10 +33,12 @@ public static partial class torch
                 Distinct(OwnParameters(recurse), entry => entry.parameter);
 
             /// <summary>The parameters of this module and, unless told otherwise, of all below.</summary>
-            public virtual IEnumerable<Parameter> parameters(bool recurse = true) => named_parameters(recurse).Select(entry => entry.parameter);
+            public virtual IEnumerable<Parameter> parameters(bool recurse = true) =>
+                named_parameters(recurse).Select(entry => entry.parameter);
 
             /// <summary>The buffers of this module and, unless told otherwise, of all below.</summary>
-            public virtual IEnumerable<(string name, Tensor buffer)> named_buffers(bool recurse = true, bool include_nonpersistent = true) =>
+            public virtual IEnumerable<(string name, Tensor buffer)> named_buffers(bool recurse = true,
+                bool include_nonpersistent = true) =>
                 Distinct(OwnBuffers(recurse, include_nonpersistent), entry => entry.buffer);
 
             /// <summary>The buffers of this module and, unless told otherwise, of all below.</summary>
@@ -47,7 +50,8 @@ public static partial class torch
 
             /// <summary>The parameter of that path ("0.weight"), or null.</summary>
             public virtual Parameter? get_parameter(string target) =>
-                _internal_params.TryGetValue(target, out Parameter? found) ? found : Below(target, (module, rest) => module.get_parameter(rest));
+                _internal_params.TryGetValue(target, out Parameter? found) ? found
+                    : Below(target, (module, rest) => module.get_parameter(rest));
 
             /// <summary>True if there is a buffer of that path.</summary>
             public virtual bool has_buffer(string target) => get_buffer(target) is not null;

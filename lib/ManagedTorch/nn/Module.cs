@@ -7,7 +7,8 @@ public static partial class torch
     public static partial class nn
     {
         /// <summary>
-        /// The base of all modules: a tree of named submodules, parameters (trained) and buffers (kept, not trained), and whether it is training.
+        /// The base of all modules: a tree of named submodules, parameters (trained) and buffers (kept, not trained), and whether it is
+        /// training.
         /// </summary>
         public partial class Module : IDisposable
         {

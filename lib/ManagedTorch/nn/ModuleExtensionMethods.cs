@@ -22,11 +22,13 @@ public static class ModuleExtensionMethods
 
     /// <summary>Moves the module; the managed engine knows the CPU only.</summary>
     /// <exception cref="InvalidOperationException">The device is not the CPU.</exception>
-    public static T to<T>(this T module, DeviceType deviceType, int deviceIndex = -1, bool non_blocking = false) where T : torch.nn.Module =>
+    public static T to<T>(this T module, DeviceType deviceType, int deviceIndex = -1, bool non_blocking = false)
+        where T : torch.nn.Module =>
         deviceType == DeviceType.CPU
             ? module
             : throw new InvalidOperationException(
-                $"{module.GetName()}.to({deviceType}): the managed engine computes on the CPU only; build with -p:TensorEngine=TorchSharp for other devices");
+                $"{module.GetName()}.to({deviceType}): the managed engine computes on the CPU only; build with -p:TensorEngine=TorchSharp "
+                + "for other devices");
 
     /// <summary>Moves the module to a device given by name.</summary>
     public static T to<T>(this T module, string device, bool non_blocking = false) where T : torch.nn.Module =>
@@ -45,8 +47,10 @@ public static class ModuleExtensionMethods
         module.to(DeviceType.CUDA, deviceIndex, non_blocking);
 
     /// <summary>Converts to Float32.</summary>
-    public static T @float<T>(this T module, bool non_blocking = false) where T : torch.nn.Module => module.to(torch.ScalarType.Float32, non_blocking);
+    public static T @float<T>(this T module, bool non_blocking = false) where T : torch.nn.Module =>
+        module.to(torch.ScalarType.Float32, non_blocking);
 
     /// <summary>Converts to Float64.</summary>
-    public static T @double<T>(this T module, bool non_blocking = false) where T : torch.nn.Module => module.to(torch.ScalarType.Float64, non_blocking);
+    public static T @double<T>(this T module, bool non_blocking = false) where T : torch.nn.Module =>
+        module.to(torch.ScalarType.Float64, non_blocking);
 }

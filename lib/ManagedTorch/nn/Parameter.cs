@@ -3,7 +3,9 @@ namespace TorchSharp.Modules;
 /// <summary>A tensor that a module trains: a leaf of the graph, registered by name.</summary>
 public class Parameter : torch.Tensor
 {
-    /// <summary>Takes the data over: the tensor passed in becomes invalid, and the parameter takes its place in its dispose scope.</summary>
+    /// <summary>
+    /// Takes the data over: the tensor passed in becomes invalid, and the parameter takes its place in its dispose scope.
+    /// </summary>
     /// <param name="data">Any floating-point tensor; integer tensors only with <paramref name="requires_grad"/> false.</param>
     /// <param name="requires_grad">False freezes the parameter.</param>
     /// <exception cref="System.Runtime.InteropServices.ExternalException">A gradient is asked for an integer tensor.</exception>

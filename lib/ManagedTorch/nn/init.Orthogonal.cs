@@ -7,14 +7,17 @@ public static partial class torch
         public static partial class init
         {
             /// <summary>
-            /// A (semi-)orthogonal matrix times gain, uniformly distributed: the Q of a normal matrix's QR factors with R's diagonal positive; arXiv:1312.6120.
+            /// A (semi-)orthogonal matrix times gain, uniformly distributed: the Q of a normal matrix's QR factors with R's diagonal
+            /// positive; arXiv:1312.6120.
             /// </summary>
             /// <param name="tensor">[rows, ...]; the other dimensions are taken together.</param>
             /// <param name="gain">Factor.</param>
             /// <exception cref="ArgumentException">The tensor has fewer than two dimensions.</exception>
             public static Tensor orthogonal_(Tensor tensor, double gain = 1.0)
             {
-                if (tensor.ndim < 2) throw new ArgumentException($"orthogonal_: {Shapes.Text(tensor.shape)}; expected two dimensions or more", nameof(tensor));
+                if (tensor.ndim < 2)
+                    throw new ArgumentException($"orthogonal_: {Shapes.Text(tensor.shape)}; expected two dimensions or more",
+                        nameof(tensor));
                 using IDisposable off = no_grad();
                 int rows = (int)tensor.shape[0], columns = (int)(tensor.NumberOfElements / Math.Max(rows, 1));
                 if (rows == 0 || columns == 0) return tensor;
@@ -31,8 +34,8 @@ public static partial class torch
             }
 
             /// <summary>
-            /// Gram–Schmidt, each column orthogonalised twice, which is as good as Householder's way for columns that are not nearly dependent.
-            /// The lengths that are divided by are R's diagonal: positive, so no signs need turning.
+            /// Gram–Schmidt, each column orthogonalised twice, which is as good as Householder's way for columns that are not nearly
+            /// dependent. The lengths that are divided by are R's diagonal: positive, so no signs need turning.
             /// </summary>
             private static double[] OrthonormalColumns(double[] a, int rows, int columns)
             {

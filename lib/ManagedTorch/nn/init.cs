@@ -66,7 +66,8 @@ public static partial class torch
             {
                 long[] shape = tensor.shape;
                 if (shape.Length < 2)
-                    throw new ArgumentException($"fan in and fan out of {Shapes.Text(shape)}: a tensor with fewer than two dimensions has none; expected [out, in, ...]", nameof(tensor));
+                    throw new ArgumentException($"fan in and fan out of {Shapes.Text(shape)}: a tensor with fewer than two dimensions has "
+                        + "none; expected [out, in, ...]", nameof(tensor));
                 long field = Shapes.Count(shape.AsSpan(2));
                 return (shape[1] * field, shape[0] * field);
             }
@@ -105,10 +106,12 @@ public static partial class torch
                 Filled(tensor, t => t.normal_(mean, std, generator));
 
             /// <summary>Normal with a mean and a standard deviation, within [a, b]: by the inverse of the distribution function.</summary>
-            public static Tensor trunc_normal_(Tensor tensor, double mean = 0.0, double std = 1.0, double a = -2.0, double b = 2.0, Generator? generator = null)
+            public static Tensor trunc_normal_(Tensor tensor, double mean = 0.0, double std = 1.0, double a = -2.0, double b = 2.0,
+                Generator? generator = null)
             {
                 double low = Below((a - mean) / std), high = Below((b - mean) / std);
-                return Filled(tensor, t => t.copy_(t.uniform_(2 * low - 1, 2 * high - 1, generator).erfinv()).mul_(std * Math.Sqrt(2)).add_(mean).clamp_(a, b));
+                return Filled(tensor, t => t.copy_(t.uniform_(2 * low - 1, 2 * high - 1,
+                    generator).erfinv()).mul_(std * Math.Sqrt(2)).add_(mean).clamp_(a, b));
 
                 // P(Z < z) = (1 + erf(z/√2))/2, by the engine's own erf.
                 static double Below(double z)

@@ -8,7 +8,9 @@ public static partial class torch
     {
         public static partial class utils
         {
-            /// <summary>Scales all gradients by one factor so that their joint norm is at most <paramref name="max_norm"/>, in place.</summary>
+            /// <summary>
+            /// Scales all gradients by one factor so that their joint norm is at most <paramref name="max_norm"/>, in place.
+            /// </summary>
             /// <param name="tensors">Parameters; those without gradient do not count.</param>
             /// <param name="max_norm">Largest norm left alone.</param>
             /// <param name="norm_type">p of the norm (Σ|g|ᵖ)^(1/p); infinity for the largest element.</param>

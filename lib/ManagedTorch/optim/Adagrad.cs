@@ -19,8 +19,8 @@ namespace TorchSharp
             /// <inheritdoc cref="torch.optim.Adagrad(IEnumerable{Parameter}, double, double, double, double, double)" path="/param"/>
             public Adagrad(IEnumerable<ParamGroup> parameters, double lr = 0.01, double lr_decay = 0, double weight_decay = 0,
                 double initial_accumulator_value = 0, double eps = 1e-10)
-                : base(new Options { LearningRate = lr, lr_decay = lr_decay, initial_accumulator_value = initial_accumulator_value, eps = eps,
-                    weight_decay = weight_decay }, parameters) { }
+                : base(new Options { LearningRate = lr, lr_decay = lr_decay, initial_accumulator_value = initial_accumulator_value,
+                    eps = eps, weight_decay = weight_decay }, parameters) { }
 
             private protected override OptimizerState NewState(Parameter parameter) => new State(parameter);
 
@@ -40,7 +40,8 @@ namespace TorchSharp
                 internal Vector<T> Descent, Decay, Eps;
 
                 [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public readonly void Update(ref Vector<T> parameter, Vector<T> gradient, ref Vector<T> sum, ref Vector<T> unused1, ref Vector<T> unused2)
+                public readonly void Update(ref Vector<T> parameter, Vector<T> gradient, ref Vector<T> sum, ref Vector<T> unused1,
+                    ref Vector<T> unused2)
                 {
                     Vector<T> g = gradient + Decay * parameter;
                     sum += g * g;
@@ -104,12 +105,12 @@ namespace TorchSharp
                 /// <summary>Parameters with options; what is left open is the optimizer's.</summary>
                 public ParamGroup(IEnumerable<Parameter> parameters, Options options) : base(parameters, options) { }
 
-                /// <summary>Parameters with these options: none is left open, so the learning rate is this one, not the optimizer's.</summary>
+                /// <summary>Parameters with all options given, the learning rate too: none is the optimizer's.</summary>
                 /// <inheritdoc cref="torch.optim.Adagrad(IEnumerable{Parameter}, double, double, double, double, double)" path="/param"/>
                 public ParamGroup(IEnumerable<Parameter> parameters, double lr = 0.01, double lr_decay = 0, double weight_decay = 0,
                     double initial_accumulator_value = 0, double eps = 1e-10)
-                    : base(parameters, new Options { LearningRate = lr, lr_decay = lr_decay, initial_accumulator_value = initial_accumulator_value,
-                        eps = eps, weight_decay = weight_decay }) { }
+                    : base(parameters, new Options { LearningRate = lr, lr_decay = lr_decay,
+                        initial_accumulator_value = initial_accumulator_value, eps = eps, weight_decay = weight_decay }) { }
             }
         }
     }

@@ -34,11 +34,12 @@ internal readonly struct AdamRule<T> : IRule<T> where T : unmanaged, INumberBase
 
     /// <param name="o">Options of the parameter's group.</param>
     /// <param name="step">Number of this step, from 1.</param>
-    /// <param name="weightDecay">What is added to the gradient, times the parameter, and the factor of the parameter before the step.</param>
+    /// <param name="weightDecay">What <c>Decay</c> says: the share added to the gradient, the factor before the step.</param>
     internal AdamRule(AdamOptions o, long step, (double added, double factor) weightDecay)
     {
         (double b1, double b2) = o.Betas;
-        (sign, decay, shrink) = (Fused.All<T>(o.maximize!.Value ? -1 : 1), Fused.All<T>(weightDecay.added), Fused.All<T>(weightDecay.factor));
+        (sign, decay, shrink) = (Fused.All<T>(o.maximize!.Value ? -1 : 1),
+            Fused.All<T>(weightDecay.added), Fused.All<T>(weightDecay.factor));
         (beta1, rest1, beta2, rest2) = (Fused.All<T>(b1), Fused.All<T>(1 - b1), Fused.All<T>(b2), Fused.All<T>(1 - b2));
         eps = Fused.All<T>(o.eps!.Value);
         // The bias of the moments, which start at zero, is corrected in the step size and in the root.

@@ -3,28 +3,31 @@ namespace TorchSharp
     namespace Modules
     {
         /// <summary>
-        /// AdamW: Adam whose decay shrinks the parameter itself, θ ← θ·(1 − ηλ), before the step. The decay is 0 unless given, as in TorchSharp
-        /// (PyTorch: 0.01).
+        /// AdamW: Adam whose decay shrinks the parameter itself, θ ← θ·(1 − ηλ), before the step. The decay is 0 unless given, as in
+        /// TorchSharp (PyTorch: 0.01).
         /// </summary>
         /// <remarks>Loshchilov and Hutter (2019), Algorithm 2.</remarks>
         public class AdamW : AdamFamily<AdamW.Options, AdamW.State>
         {
             /// <summary>One group of parameters.</summary>
-            /// <inheritdoc cref="torch.optim.AdamW(IEnumerable{Parameter}, double, double, double, double, double, bool, bool)" path="/param"/>
+            /// <inheritdoc cref="torch.optim.AdamW(IEnumerable{Parameter}, double, double, double, double, double, bool, bool)"
+            /// path="/param"/>
             public AdamW(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
                 double weight_decay = 0, bool amsgrad = false, bool maximize = false)
                 : this([new ParamGroup { Parameters = parameters }], lr, beta1, beta2, eps, weight_decay, amsgrad, maximize) { }
 
             /// <summary>Several groups; what a group leaves open is what is given here.</summary>
-            /// <inheritdoc cref="torch.optim.AdamW(IEnumerable{Parameter}, double, double, double, double, double, bool, bool)" path="/param"/>
+            /// <inheritdoc cref="torch.optim.AdamW(IEnumerable{Parameter}, double, double, double, double, double, bool, bool)"
+            /// path="/param"/>
             public AdamW(IEnumerable<ParamGroup> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
                 double weight_decay = 0, bool amsgrad = false, bool maximize = false)
-                : base(new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay, amsgrad = amsgrad,
-                    maximize = maximize }, parameters) { }
+                : base(new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay,
+                    amsgrad = amsgrad, maximize = maximize }, parameters) { }
 
             private protected override OptimizerState NewState(Parameter parameter) => new State(parameter);
 
-            private protected override (double added, double factor) Decay(Options options) => (0, 1 - options.LearningRate!.Value * options.weight_decay!.Value);
+            private protected override (double added, double factor) Decay(Options options) =>
+                (0, 1 - options.LearningRate!.Value * options.weight_decay!.Value);
 
             /// <inheritdoc/>
             public sealed class State : AdamState
@@ -45,12 +48,13 @@ namespace TorchSharp
                 /// <summary>Parameters with options; what is left open is the optimizer's.</summary>
                 public ParamGroup(IEnumerable<Parameter> parameters, Options options) : base(parameters, options) { }
 
-                /// <summary>Parameters with these options: none is left open, so the learning rate is this one, not the optimizer's.</summary>
-                /// <inheritdoc cref="torch.optim.AdamW(IEnumerable{Parameter}, double, double, double, double, double, bool, bool)" path="/param"/>
-                public ParamGroup(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
-                    double weight_decay = 0, bool amsgrad = false, bool maximize = false)
-                    : base(parameters, new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay,
-                        amsgrad = amsgrad, maximize = maximize }) { }
+                /// <summary>Parameters with all options given, the learning rate too: none is the optimizer's.</summary>
+                /// <inheritdoc cref="torch.optim.AdamW(IEnumerable{Parameter}, double, double, double, double, double, bool, bool)"
+                /// path="/param"/>
+                public ParamGroup(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999,
+                    double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false)
+                    : base(parameters, new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps,
+                        weight_decay = weight_decay, amsgrad = amsgrad, maximize = maximize }) { }
             }
         }
     }
@@ -60,8 +64,8 @@ namespace TorchSharp
         public static partial class optim
         {
             /// <summary>
-            /// AdamW: Adam whose decay shrinks the parameter itself, θ ← θ·(1 − ηλ), before the step. The decay is 0 unless given, as in TorchSharp
-            /// (PyTorch: 0.01).
+            /// AdamW: Adam whose decay shrinks the parameter itself, θ ← θ·(1 − ηλ), before the step. The decay is 0 unless given, as in
+            /// TorchSharp (PyTorch: 0.01).
             /// </summary>
             /// <param name="parameters">What to optimize.</param>
             /// <param name="lr">Learning rate η.</param>
@@ -71,13 +75,14 @@ namespace TorchSharp
             /// <param name="weight_decay">Decay λ.</param>
             /// <param name="amsgrad">True to divide by the largest second moment so far.</param>
             /// <param name="maximize">True to climb instead of descend.</param>
-            public static Modules.AdamW AdamW(IEnumerable<Modules.Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999,
-                double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false) =>
+            public static Modules.AdamW AdamW(IEnumerable<Modules.Parameter> parameters, double lr = 1e-3, double beta1 = 0.9,
+                double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false) =>
                 new(parameters, lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
 
             /// <inheritdoc cref="AdamW(IEnumerable{Modules.Parameter}, double, double, double, double, double, bool, bool)"/>
             public static Modules.AdamW AdamW(IEnumerable<(string name, Modules.Parameter parameter)> parameters, double lr = 1e-3,
-                double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false) =>
+                double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false,
+                bool maximize = false) =>
                 new(parameters.Select(entry => entry.parameter), lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
 
             /// <inheritdoc cref="AdamW(IEnumerable{Modules.Parameter}, double, double, double, double, double, bool, bool)"/>

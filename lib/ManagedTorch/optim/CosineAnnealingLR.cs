@@ -18,7 +18,8 @@ public static partial class torch
                     private readonly double period, floor;
 
                     /// <summary>Schedules that optimizer, and makes the first step.</summary>
-                    public CosineAnnealingLR(Optimizer optimizer, double T_max, double eta_min = 0, int last_epoch = -1, bool verbose = false)
+                    public CosineAnnealingLR(Optimizer optimizer, double T_max, double eta_min = 0, int last_epoch = -1,
+                        bool verbose = false)
                         : base(optimizer, last_epoch, verbose)
                     {
                         (period, floor) = (T_max, eta_min);
@@ -26,7 +27,8 @@ public static partial class torch
                     }
 
                     /// <summary>
-                    /// By recursion, so that changes from elsewhere to a rate are kept in proportion; at the turning point it would divide by zero.
+                    /// By recursion, so that changes from elsewhere to a rate are kept in proportion; at the turning point it would divide
+                    /// by zero.
                     /// </summary>
                     protected override IEnumerable<double> get_lr()
                     {
@@ -43,8 +45,11 @@ public static partial class torch
                 }
             }
 
-            /// <summary>Half a cosine from the rates at first down to <paramref name="eta_min"/> in <paramref name="T_max"/> epochs.</summary>
-            public static LRScheduler CosineAnnealingLR(Optimizer optimizer, double T_max, double eta_min = 0, int last_epoch = -1, bool verbose = false) =>
+            /// <summary>
+            /// Half a cosine from the rates at first down to <paramref name="eta_min"/> in <paramref name="T_max"/> epochs.
+            /// </summary>
+            public static LRScheduler CosineAnnealingLR(Optimizer optimizer, double T_max, double eta_min = 0, int last_epoch = -1,
+                bool verbose = false) =>
                 new impl.CosineAnnealingLR(optimizer, T_max, eta_min, last_epoch, verbose);
         }
     }

@@ -8,8 +8,8 @@ public static partial class torch
         public static partial class lr_scheduler
         {
             /// <summary>
-            /// Moves the learning rates of an optimizer's groups; <c>step()</c> once an epoch (or a batch). The constructor makes the first step, to
-            /// epoch 0.
+            /// Moves the learning rates of an optimizer's groups; <c>step()</c> once an epoch (or a batch). The constructor makes the first
+            /// step, to epoch 0.
             /// </summary>
             public abstract class LRScheduler
             {

@@ -6,7 +6,9 @@ namespace TorchSharp
 {
     namespace Modules
     {
-        /// <summary>NAdam: Adam with Nesterov momentum, μₜ = β₁(1 − ½·0.96^(t·ψ)); θ ← θ − η[(1−μₜ)g/(1−Πμ) + μₜ₊₁m/(1−μₜ₊₁Πμ)]/(√v̂ + ε).</summary>
+        /// <summary>
+        /// NAdam: Adam with Nesterov momentum, μₜ = β₁(1 − ½·0.96^(t·ψ)); θ ← θ − η[(1−μₜ)g/(1−Πμ) + μₜ₊₁m/(1−μₜ₊₁Πμ)]/(√v̂ + ε).
+        /// </summary>
         /// <remarks>Dozat (2016), as in PyTorch.</remarks>
         public class NAdam : OptimizerHelper<NAdam.Options, NAdam.State>, IBetas
         {
@@ -26,7 +28,8 @@ namespace TorchSharp
             /// <inheritdoc cref="NAdam(IEnumerable{Parameter}, double, double, double, double, double, double)" path="/param"/>
             public NAdam(IEnumerable<ParamGroup> parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
                 double weight_decay = 0, double momentum_decay = 4e-3)
-                : base(new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay, momentum_decay = momentum_decay }, parameters) { }
+                : base(new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay,
+                    momentum_decay = momentum_decay }, parameters) { }
 
             private protected override OptimizerState NewState(Parameter parameter) => new State(parameter);
 
@@ -57,7 +60,8 @@ namespace TorchSharp
                 internal Vector<T> Decay, Beta1, Rest1, Beta2, Rest2, Correction, Eps, ByGradient, ByMoment;
 
                 [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public readonly void Update(ref Vector<T> parameter, Vector<T> gradient, ref Vector<T> m, ref Vector<T> v, ref Vector<T> unused)
+                public readonly void Update(ref Vector<T> parameter, Vector<T> gradient, ref Vector<T> m, ref Vector<T> v,
+                    ref Vector<T> unused)
                 {
                     Vector<T> g = gradient + Decay * parameter;
                     m = Beta1 * m + Rest1 * g;
@@ -124,12 +128,12 @@ namespace TorchSharp
                 /// <summary>Parameters with options; what is left open is the optimizer's.</summary>
                 public ParamGroup(IEnumerable<Parameter> parameters, Options options) : base(parameters, options) { }
 
-                /// <summary>Parameters with these options: none is left open, so the learning rate is this one, not the optimizer's.</summary>
+                /// <summary>Parameters with all options given, the learning rate too: none is the optimizer's.</summary>
                 /// <inheritdoc cref="NAdam(IEnumerable{Parameter}, double, double, double, double, double, double)" path="/param"/>
-                public ParamGroup(IEnumerable<Parameter> parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
-                    double weight_decay = 0, double momentum_decay = 4e-3)
-                    : base(parameters, new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay,
-                        momentum_decay = momentum_decay }) { }
+                public ParamGroup(IEnumerable<Parameter> parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999,
+                    double eps = 1e-8, double weight_decay = 0, double momentum_decay = 4e-3)
+                    : base(parameters, new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps,
+                        weight_decay = weight_decay, momentum_decay = momentum_decay }) { }
             }
         }
     }
@@ -138,7 +142,9 @@ namespace TorchSharp
     {
         public static partial class optim
         {
-            /// <summary>NAdam: Adam with Nesterov momentum, μₜ = β₁(1 − ½·0.96^(t·ψ)); θ ← θ − η[(1−μₜ)g/(1−Πμ) + μₜ₊₁m/(1−μₜ₊₁Πμ)]/(√v̂ + ε).</summary>
+            /// <summary>
+            /// NAdam: Adam with Nesterov momentum, μₜ = β₁(1 − ½·0.96^(t·ψ)); θ ← θ − η[(1−μₜ)g/(1−Πμ) + μₜ₊₁m/(1−μₜ₊₁Πμ)]/(√v̂ + ε).
+            /// </summary>
             /// <param name="named_parameters">What to optimize.</param>
             /// <param name="lr">Learning rate η.</param>
             /// <param name="beta1">Decay rate β₁ of the first moment.</param>

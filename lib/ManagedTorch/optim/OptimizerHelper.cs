@@ -100,7 +100,8 @@ public abstract class OptimizerHelper : Optimizer
 
     private void Check(string what, long given, long own)
     {
-        if (given != own) throw new ArgumentException($"{GetType().Name}.load_state_dict: the state has {given} {what}, the optimizer {own}");
+        if (given != own)
+            throw new ArgumentException($"{GetType().Name}.load_state_dict: the state has {given} {what}, the optimizer {own}");
     }
 
     /// <summary>Writes the state to a file.</summary>
@@ -154,7 +155,8 @@ public abstract class OptimizerHelper : Optimizer
 /// <summary>An optimizer whose options and states have types of their own.</summary>
 /// <typeparam name="TOptions">Kind of options.</typeparam>
 /// <typeparam name="TState">Kind of state.</typeparam>
-public abstract class OptimizerHelper<TOptions, TState> : OptimizerHelper where TOptions : OptimizerOptions, new() where TState : OptimizerState
+public abstract class OptimizerHelper<TOptions, TState> : OptimizerHelper where TOptions : OptimizerOptions, new()
+    where TState : OptimizerState
 {
     private protected OptimizerHelper(TOptions defaults, IEnumerable<ParamGroup> groups) : base(defaults) => AddGroups(groups);
 

@@ -104,7 +104,8 @@ public abstract class OptimizerState : IDisposable
     public virtual void LoadStateDict(OptimizerState source) => FieldVisitor.Copy(source.Fields, Fields, onlyMissing: false);
 
     /// <summary>True if the other state is of the same kind and its numbers are close (1e-5 relative, 1e-8 absolute).</summary>
-    public virtual bool ApproximatelyEquals(OptimizerState other) => other.GetType() == GetType() && FieldVisitor.Close(Fields, other.Fields);
+    public virtual bool ApproximatelyEquals(OptimizerState other) =>
+        other.GetType() == GetType() && FieldVisitor.Close(Fields, other.Fields);
 
     /// <summary>Disposes the state's tensors.</summary>
     public void Dispose()

@@ -7,22 +7,24 @@ namespace TorchSharp
     namespace Modules
     {
         /// <summary>
-        /// RMSProp: v ← αv + (1−α)g², θ ← θ − η·g/(√v + ε); centered subtracts the squared mean gradient from v; momentum m: b ← m·b + g/(√v + ε), θ
-        /// ← θ − η·b.
+        /// RMSProp: v ← αv + (1−α)g², θ ← θ − η·g/(√v + ε); centered subtracts the squared mean gradient from v; momentum m: b ← m·b +
+        /// g/(√v + ε), θ ← θ − η·b.
         /// </summary>
         /// <remarks>Hinton, lecture 6e (2012); centered: Graves (2013).</remarks>
         public class RMSProp : OptimizerHelper<RMSProp.Options, RMSProp.State>, IMomentum
         {
             /// <summary>One group of parameters.</summary>
-            /// <inheritdoc cref="torch.optim.RMSProp(IEnumerable{Parameter}, double, double, double, double, double, bool, bool)" path="/param"/>
-            public RMSProp(IEnumerable<Parameter> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-8, double weight_decay = 0,
-                double momentum = 0, bool centered = false, bool maximize = false)
+            /// <inheritdoc cref="torch.optim.RMSProp(IEnumerable{Parameter}, double, double, double, double, double, bool, bool)"
+            /// path="/param"/>
+            public RMSProp(IEnumerable<Parameter> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-8,
+                double weight_decay = 0, double momentum = 0, bool centered = false, bool maximize = false)
                 : this([new ParamGroup { Parameters = parameters }], lr, alpha, eps, weight_decay, momentum, centered, maximize) { }
 
             /// <summary>Several groups; what a group leaves open is what is given here.</summary>
-            /// <inheritdoc cref="torch.optim.RMSProp(IEnumerable{Parameter}, double, double, double, double, double, bool, bool)" path="/param"/>
-            public RMSProp(IEnumerable<ParamGroup> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-8, double weight_decay = 0,
-                double momentum = 0, bool centered = false, bool maximize = false)
+            /// <inheritdoc cref="torch.optim.RMSProp(IEnumerable{Parameter}, double, double, double, double, double, bool, bool)"
+            /// path="/param"/>
+            public RMSProp(IEnumerable<ParamGroup> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-8,
+                double weight_decay = 0, double momentum = 0, bool centered = false, bool maximize = false)
                 : base(new Options { LearningRate = lr, maximize = maximize, momentum = momentum, alpha = alpha, eps = eps,
                     weight_decay = weight_decay, centered = centered }, parameters) { }
 
@@ -53,7 +55,8 @@ namespace TorchSharp
                 internal bool HasMomentum, Centered;
 
                 [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public readonly void Update(ref Vector<T> parameter, Vector<T> gradient, ref Vector<T> v, ref Vector<T> b, ref Vector<T> mean)
+                public readonly void Update(ref Vector<T> parameter, Vector<T> gradient, ref Vector<T> v, ref Vector<T> b,
+                    ref Vector<T> mean)
                 {
                     Vector<T> g = Sign * gradient + Decay * parameter;
                     v = Alpha * v + Rest * g * g;
@@ -142,8 +145,9 @@ namespace TorchSharp
                 /// <summary>Parameters with options; what is left open is the optimizer's.</summary>
                 public ParamGroup(IEnumerable<Parameter> parameters, Options options) : base(parameters, options) { }
 
-                /// <summary>Parameters with these options: none is left open, so the learning rate is this one, not the optimizer's.</summary>
-                /// <inheritdoc cref="torch.optim.RMSProp(IEnumerable{Parameter}, double, double, double, double, double, bool, bool)" path="/param"/>
+                /// <summary>Parameters with all options given, the learning rate too: none is the optimizer's.</summary>
+                /// <inheritdoc cref="torch.optim.RMSProp(IEnumerable{Parameter}, double, double, double, double, double, bool, bool)"
+                /// path="/param"/>
                 public ParamGroup(IEnumerable<Parameter> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-8,
                     double weight_decay = 0, double momentum = 0, bool centered = false, bool maximize = false)
                     : base(parameters, new Options { LearningRate = lr, maximize = maximize, momentum = momentum, alpha = alpha, eps = eps,
@@ -160,8 +164,8 @@ namespace TorchSharp
         public static partial class optim
         {
             /// <summary>
-            /// RMSProp: v ← αv + (1−α)g², θ ← θ − η·g/(√v + ε); centered subtracts the squared mean gradient from v; momentum m: b ← m·b + g/(√v +
-            /// ε), θ ← θ − η·b.
+            /// RMSProp: v ← αv + (1−α)g², θ ← θ − η·g/(√v + ε); centered subtracts the squared mean gradient from v; momentum m: b ← m·b +
+            /// g/(√v + ε), θ ← θ − η·b.
             /// </summary>
             /// <param name="parameters">What to optimize.</param>
             /// <param name="lr">Learning rate η.</param>
@@ -171,13 +175,14 @@ namespace TorchSharp
             /// <param name="momentum">Momentum m, 0 for none.</param>
             /// <param name="centered">True to normalise by the variance.</param>
             /// <param name="maximize">True to climb instead of descend.</param>
-            public static Modules.RMSProp RMSProp(IEnumerable<Modules.Parameter> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-8,
-                double weight_decay = 0, double momentum = 0, bool centered = false, bool maximize = false) =>
+            public static Modules.RMSProp RMSProp(IEnumerable<Modules.Parameter> parameters, double lr = 0.01, double alpha = 0.99,
+                double eps = 1e-8, double weight_decay = 0, double momentum = 0, bool centered = false, bool maximize = false) =>
                 new(parameters, lr, alpha, eps, weight_decay, momentum, centered, maximize);
 
             /// <inheritdoc cref="RMSProp(IEnumerable{Modules.Parameter}, double, double, double, double, double, bool, bool)"/>
             public static Modules.RMSProp RMSProp(IEnumerable<(string name, Modules.Parameter parameter)> parameters, double lr = 0.01,
-                double alpha = 0.99, double eps = 1e-8, double weight_decay = 0, double momentum = 0, bool centered = false, bool maximize = false) =>
+                double alpha = 0.99, double eps = 1e-8, double weight_decay = 0, double momentum = 0, bool centered = false,
+                bool maximize = false) =>
                 new(parameters.Select(entry => entry.parameter), lr, alpha, eps, weight_decay, momentum, centered, maximize);
 
             /// <inheritdoc cref="RMSProp(IEnumerable{Modules.Parameter}, double, double, double, double, double, bool, bool)"/>

@@ -6,7 +6,9 @@ namespace TorchSharp
 {
     namespace Modules
     {
-        /// <summary>Stochastic gradient descent with momentum m: b ← m·b + (1−d)·g, θ ← θ − η·b (plain: θ ← θ − η·g); Nesterov uses g + m·b.</summary>
+        /// <summary>
+        /// Stochastic gradient descent with momentum m: b ← m·b + (1−d)·g, θ ← θ − η·b (plain: θ ← θ − η·g); Nesterov uses g + m·b.
+        /// </summary>
         /// <remarks>PyTorch 1.13, torch.optim.SGD; Sutskever et al. (2013) for Nesterov momentum.</remarks>
         public class SGD : OptimizerHelper<SGD.Options, SGD.State>, IMomentum
         {
@@ -26,11 +28,12 @@ namespace TorchSharp
             /// <inheritdoc cref="SGD(IEnumerable{Parameter}, double, double, double, double, bool, bool)" path="/param"/>
             public SGD(IEnumerable<ParamGroup> parameters, double lr, double momentum = 0, double dampening = 0, double weight_decay = 0,
                 bool nesterov = false, bool maximize = false)
-                : base(new Options { LearningRate = lr, momentum = momentum, dampening = dampening, weight_decay = weight_decay, nesterov = nesterov,
-                    maximize = maximize }, parameters)
+                : base(new Options { LearningRate = lr, momentum = momentum, dampening = dampening, weight_decay = weight_decay,
+                    nesterov = nesterov, maximize = maximize }, parameters)
             {
                 if (nesterov && (momentum <= 0 || dampening != 0))
-                    throw new ArgumentException($"SGD: Nesterov momentum needs a momentum above 0 and no dampening, not momentum {momentum} and dampening {dampening}");
+                    throw new ArgumentException("SGD: Nesterov momentum needs a momentum above 0 and no dampening, not momentum "
+                        + $"{momentum} and dampening {dampening}");
             }
 
             private protected override OptimizerState NewState(Parameter parameter) => new State(parameter);
@@ -59,7 +62,8 @@ namespace TorchSharp
                 internal bool HasMomentum, Nesterov;
 
                 [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public readonly void Update(ref Vector<T> parameter, Vector<T> gradient, ref Vector<T> b, ref Vector<T> unused1, ref Vector<T> unused2)
+                public readonly void Update(ref Vector<T> parameter, Vector<T> gradient, ref Vector<T> b, ref Vector<T> unused1,
+                    ref Vector<T> unused2)
                 {
                     Vector<T> g = Sign * gradient + Decay * parameter;
                     if (HasMomentum)
@@ -126,12 +130,12 @@ namespace TorchSharp
                 /// <summary>Parameters with options; what is left open is the optimizer's.</summary>
                 public ParamGroup(IEnumerable<Parameter> parameters, Options options) : base(parameters, options) { }
 
-                /// <summary>Parameters with these options: none is left open, so the learning rate is this one, not the optimizer's.</summary>
+                /// <summary>Parameters with all options given, the learning rate too: none is the optimizer's.</summary>
                 /// <inheritdoc cref="SGD(IEnumerable{Parameter}, double, double, double, double, bool, bool)" path="/param"/>
                 public ParamGroup(IEnumerable<Parameter> parameters, double lr = 1e-3, double momentum = 0, double dampening = 0,
                     double weight_decay = 0, bool nesterov = false, bool maximize = false)
-                    : base(parameters, new Options { LearningRate = lr, momentum = momentum, dampening = dampening, weight_decay = weight_decay,
-                        nesterov = nesterov, maximize = maximize }) { }
+                    : base(parameters, new Options { LearningRate = lr, momentum = momentum, dampening = dampening,
+                        weight_decay = weight_decay, nesterov = nesterov, maximize = maximize }) { }
 
                 /// <inheritdoc/>
                 public double Momentum { get => Options.momentum!.Value; set => Options.momentum = value; }
@@ -143,7 +147,9 @@ namespace TorchSharp
     {
         public static partial class optim
         {
-            /// <summary>Stochastic gradient descent with momentum m: b ← m·b + (1−d)·g, θ ← θ − η·b (plain: θ ← θ − η·g); Nesterov uses g + m·b.</summary>
+            /// <summary>
+            /// Stochastic gradient descent with momentum m: b ← m·b + (1−d)·g, θ ← θ − η·b (plain: θ ← θ − η·g); Nesterov uses g + m·b.
+            /// </summary>
             /// <param name="parameters">What to optimize.</param>
             /// <param name="learningRate">Learning rate η.</param>
             /// <param name="momentum">Momentum m, 0 for none.</param>
@@ -151,8 +157,8 @@ namespace TorchSharp
             /// <param name="weight_decay">Decay λ.</param>
             /// <param name="nesterov">True for Nesterov momentum; needs a momentum and no dampening.</param>
             /// <param name="maximize">True to climb instead of descend.</param>
-            public static Modules.SGD SGD(IEnumerable<Modules.Parameter> parameters, double learningRate, double momentum = 0, double dampening = 0,
-                double weight_decay = 0, bool nesterov = false, bool maximize = false) =>
+            public static Modules.SGD SGD(IEnumerable<Modules.Parameter> parameters, double learningRate, double momentum = 0,
+                double dampening = 0, double weight_decay = 0, bool nesterov = false, bool maximize = false) =>
                 new(parameters, learningRate, momentum, dampening, weight_decay, nesterov, maximize);
 
             /// <inheritdoc cref="SGD(IEnumerable{Modules.Parameter}, double, double, double, double, bool, bool)"/>

@@ -32,12 +32,14 @@ public static partial class torch
                     }
 
                     /// <inheritdoc/>
-                    protected override IEnumerable<double> get_closed_form_lr() => BaseRates.Select(rate => rate * Math.Pow(gamma, Epoch / size));
+                    protected override IEnumerable<double> get_closed_form_lr() =>
+                        BaseRates.Select(rate => rate * Math.Pow(gamma, Epoch / size));
                 }
             }
 
             /// <summary>Multiplies the rates by γ every <paramref name="step_size"/> epochs.</summary>
-            public static LRScheduler StepLR(Optimizer optimizer, int step_size, double gamma = 0.1, int last_epoch = -1, bool verbose = false) =>
+            public static LRScheduler StepLR(Optimizer optimizer, int step_size, double gamma = 0.1, int last_epoch = -1,
+                bool verbose = false) =>
                 new impl.StepLR(optimizer, step_size, gamma, last_epoch, verbose);
         }
     }

@@ -14,12 +14,15 @@ internal static class Activation
     /// <param name="slope">f'(x) in tensor operations: taken where the gradient itself is to be differentiated.</param>
     /// <param name="x">Any shape, floating point.</param>
     /// <param name="inplace">True to overwrite x.</param>
-    internal static torch.Tensor Apply<TValue, TGradient>(string name, TValue value, TGradient gradient, Func<torch.Tensor, torch.Tensor> slope,
-        torch.Tensor x, bool inplace) where TValue : struct, IFloatUnary where TGradient : struct, IFloatBinary
+    internal static torch.Tensor Apply<TValue, TGradient>(string name, TValue value, TGradient gradient,
+        Func<torch.Tensor, torch.Tensor> slope, torch.Tensor x, bool inplace)
+        where TValue : struct, IFloatUnary where TGradient : struct, IFloatBinary
     {
         x.RequireFloating(name);
         // The derivative needs x as it was: where it is recorded, a copy is kept.
-        if (inplace) return x.InPlace(name + "_", [], () => Elementwise.Float(value, x, x), () => Apply(name, value, gradient, slope, x.clone(), false));
+        if (inplace)
+            return x.InPlace(name + "_", [], () => Elementwise.Float(value, x, x),
+                () => Apply(name, value, gradient, slope, x.clone(), false));
         return Graph.Record(name, Elementwise.Float(value, x), [x], [x], (g, op) =>
         [
             GradMode.Enabled ? g * slope(op.Saved(0)) : Elementwise.Float(name, gradient, g, op.Saved(0)),

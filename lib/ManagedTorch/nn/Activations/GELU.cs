@@ -15,7 +15,9 @@ namespace TorchSharp
                 /// <summary>Gaussian error linear unit: x·Φ(x).</summary>
                 public static Tensor gelu(Tensor x, bool inplace) => gelu(x, Modules.GELU.Approximate.none, inplace);
 
-                /// <summary>Gaussian error linear unit: x·Φ(x), or with tanh ½x(1 + tanh(√(2/π)(x + 0.044715x³))); arXiv:1606.08415.</summary>
+                /// <summary>
+                /// Gaussian error linear unit: x·Φ(x), or with tanh ½x(1 + tanh(√(2/π)(x + 0.044715x³))); arXiv:1606.08415.
+                /// </summary>
                 public static Tensor gelu(Tensor x, GELU.Approximate approximate, bool inplace = false)
                 {
                     x.RequireFloating("gelu");
@@ -61,7 +63,8 @@ namespace TorchSharp
                 tanh,
             }
 
-            internal GELU(bool inplace, Approximate approximate) : base(nameof(GELU)) => (this.inplace, this.approximate) = (inplace, approximate);
+            internal GELU(bool inplace, Approximate approximate) : base(nameof(GELU)) =>
+                (this.inplace, this.approximate) = (inplace, approximate);
 
             /// <summary>True to overwrite the input.</summary>
             public bool inplace { get; set; }

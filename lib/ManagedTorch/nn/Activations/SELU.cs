@@ -10,7 +10,8 @@ namespace TorchSharp
             public static partial class functional
             {
                 /// <summary>
-                /// Scaled exponential linear unit: λx for x &gt; 0, λα(eˣ − 1) below; arXiv:1706.02515v5, Eq. (2). Kernel and derivative: Ops/Elu.cs.
+                /// Scaled exponential linear unit: λx for x &gt; 0, λα(eˣ − 1) below; arXiv:1706.02515v5, Eq. (2). Kernel and derivative:
+                /// Ops/Elu.cs.
                 /// </summary>
                 public static Tensor selu(Tensor x, bool inplace = false) => inplace ? x.selu_() : x.selu();
             }
@@ -24,7 +25,8 @@ namespace TorchSharp
     namespace Modules
     {
         /// <summary>
-        /// Scaled exponential linear unit: keeps activations near mean 0 and variance 1 where weights are N(0, 1/fan-in); arXiv:1706.02515v5.
+        /// Scaled exponential linear unit: keeps activations near mean 0 and variance 1 where weights are N(0, 1/fan-in);
+        /// arXiv:1706.02515v5.
         /// </summary>
         public sealed class SELU : ParameterLessModule<Tensor, Tensor>
         {

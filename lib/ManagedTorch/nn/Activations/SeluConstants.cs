@@ -29,7 +29,8 @@ internal static class SeluConstants
     }
 
     /// <summary>The closest double: reading the digits rounds once, the cast twice.</summary>
-    private static double Nearest(decimal value) => double.Parse(value.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    private static double Nearest(decimal value) =>
+        double.Parse(value.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     /// <summary>Σ tⁿ/(1·3·5…(2n+1)): all terms are positive, nothing cancels.</summary>
     private static decimal OddSeries(decimal t)

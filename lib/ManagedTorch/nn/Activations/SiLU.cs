@@ -10,7 +10,8 @@ namespace TorchSharp
     {
         public T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => x / (T.One + T.Exp(-x));
 
-        public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, IFloatingPointIeee754<T> => x / (Vector<T>.One + VectorFunctions.Exp(-x));
+        public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, IFloatingPointIeee754<T> =>
+            x / (Vector<T>.One + VectorFunctions.Exp(-x));
     }
 
     /// <summary>g·σ(x)(1 + x(1 − σ(x))).</summary>

@@ -34,14 +34,17 @@ namespace TorchSharp
             }
 
             /// <summary>Adds a module at the end, named by its index.</summary>
-            public Sequential append(nn.IModule<Tensor, Tensor> module) => append(items.Count.ToString(CultureInfo.InvariantCulture), module);
+            public Sequential append(nn.IModule<Tensor, Tensor> module) =>
+                append(items.Count.ToString(CultureInfo.InvariantCulture), module);
 
             internal void Add(string name, nn.IModule<Tensor, Tensor> module)
             {
                 if (module is not nn.Module component)
-                    throw new ArgumentException($"Sequential: '{name}' is {module?.GetType().Name ?? "null"}, which is not a torch.nn.Module", nameof(module));
+                    throw new ArgumentException(
+                        $"Sequential: '{name}' is {module?.GetType().Name ?? "null"}, which is not a torch.nn.Module", nameof(module));
                 if (string.IsNullOrEmpty(name) || name.Contains('.'))
-                    throw new ArgumentException($"Sequential: '{name}' does not do as a name; it must not be empty nor contain a dot", nameof(name));
+                    throw new ArgumentException($"Sequential: '{name}' does not do as a name; it must not be empty nor contain a dot",
+                        nameof(name));
                 RegisterComponentsOf(component);
                 items.Add((name, module));
             }
@@ -70,9 +73,12 @@ namespace TorchSharp
             }
 
             /// <inheritdoc/>
-            public override IEnumerable<(string name, nn.Module module)> named_children() => items.Select(item => (item.name, (nn.Module)item.module));
+            public override IEnumerable<(string name, nn.Module module)> named_children() =>
+                items.Select(item => (item.name, (nn.Module)item.module));
 
-            /// <summary>Applies the modules in order. What lies between two modules is disposed; what the graph needs of it, the graph keeps.</summary>
+            /// <summary>
+            /// Applies the modules in order. What lies between two modules is disposed; what the graph needs of it, the graph keeps.
+            /// </summary>
             public override Tensor forward(Tensor tensor)
             {
                 if (items.Count == 0) return tensor.Alias();
@@ -96,13 +102,15 @@ namespace TorchSharp
             public static Sequential Sequential() => new();
 
             /// <summary>Named modules applied one after the other.</summary>
-            public static Sequential Sequential(params (string name, Module<Tensor, Tensor> submodule)[] modules) => Sequential(modules.AsEnumerable());
+            public static Sequential Sequential(params (string name, Module<Tensor, Tensor> submodule)[] modules) =>
+                Sequential(modules.AsEnumerable());
 
             /// <summary>Modules applied one after the other, named by their index.</summary>
             public static Sequential Sequential(params Module<Tensor, Tensor>[] modules) => Sequential(modules.AsEnumerable());
 
             /// <summary>Named modules applied one after the other.</summary>
-            public static Sequential Sequential(params Tuple<string, Module<Tensor, Tensor>>[] modules) => Sequential(modules.AsEnumerable());
+            public static Sequential Sequential(params Tuple<string, Module<Tensor, Tensor>>[] modules) =>
+                Sequential(modules.AsEnumerable());
 
             /// <summary>Named modules applied one after the other.</summary>
             public static Sequential Sequential(IEnumerable<(string name, Module<Tensor, Tensor> submodule)> modules)

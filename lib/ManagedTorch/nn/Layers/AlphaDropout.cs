@@ -11,7 +11,8 @@ namespace TorchSharp
             {
                 /// <summary>
                 /// Sets each element to SELU's floor −λα with probability p, then scales and shifts so that mean 0 and variance 1 are kept:
-                /// a = ((α'²p + 1)(1 − p))^(−1/2), y = a·(kept or −α') + a·α'·p with α' = λα; arXiv:1706.02515v5, section "New Dropout Technique".
+                /// a = ((α'²p + 1)(1 − p))^(−1/2), y = a·(kept or −α') + a·α'·p with α' = λα; arXiv:1706.02515v5, section "New Dropout
+                /// Technique".
                 /// </summary>
                 /// <param name="input">Any shape, floating point.</param>
                 /// <param name="p">Probability of dropping, 0…1.</param>

@@ -6,7 +6,8 @@ using static TorchSharp.torch;
 namespace TorchSharp
 {
     /// <summary>
-    /// Means over windows. The operation is linear: its derivative spreads each gradient over the window, whose derivative is the operation again.
+    /// Means over windows. The operation is linear: its derivative spreads each gradient over the window, whose derivative is the operation
+    /// again.
     /// </summary>
     internal static unsafe class AvgPooling
     {
@@ -44,11 +45,13 @@ namespace TorchSharp
                     T* image = x + plane * s.H * s.W;
                     T* into = y + plane * s.OutH * s.OutW;
                     for (long oh = 0; oh < s.OutH; oh++)
-                        for (long ow = 0; ow < s.OutW; ow++) Window(s, by, image, into++, oh * s.StrideH - s.PadH, ow * s.StrideW - s.PadW, spread);
+                        for (long ow = 0; ow < s.OutW; ow++)
+                            Window(s, by, image, into++, oh * s.StrideH - s.PadH, ow * s.StrideW - s.PadW, spread);
                 }
             });
 
-        private static void Window<T>(PoolGeometry s, Division by, T* x, T* y, long top, long left, bool spread) where T : unmanaged, INumber<T>
+        private static void Window<T>(PoolGeometry s, Division by, T* x, T* y, long top, long left, bool spread)
+            where T : unmanaged, INumber<T>
         {
             long bottom = Math.Min(top + s.KernelH, s.H + s.PadH), right = Math.Min(left + s.KernelW, s.W + s.PadW);
             long padded = (bottom - top) * (right - left);
@@ -81,26 +84,27 @@ namespace TorchSharp
                 /// <param name="ceil_mode">True to let the last window stick out.</param>
                 /// <param name="count_include_pad">False to divide by the number of elements inside.</param>
                 /// <param name="divisor_override">A number to divide by instead.</param>
-                /// <exception cref="System.Runtime.InteropServices.ExternalException">The shapes do not fit, or the divisor is 0.</exception>
-                public static Tensor avg_pool2d(Tensor input, long[] kernel_size, long[]? stride = null, long[]? padding = null, bool ceil_mode = false,
-                    bool count_include_pad = true, long? divisor_override = null)
+                /// <exception cref="System.Runtime.InteropServices.ExternalException">The shapes do not fit, or the divisor is
+                /// 0.</exception>
+                public static Tensor avg_pool2d(Tensor input, long[] kernel_size, long[]? stride = null, long[]? padding = null,
+                    bool ceil_mode = false, bool count_include_pad = true, long? divisor_override = null)
                 {
                     if (divisor_override == 0) throw Errors.Engine("avg_pool2d: divisor_override is 0; expected another number");
                     long[] kernel = Two("avg_pool2d", kernel_size, 1);
-                    var geometry = PoolGeometry.Of("avg_pool2d", input, kernel, stride is null or [] ? kernel : Two("avg_pool2d", stride, 1),
-                        Two("avg_pool2d", padding, 0), [1, 1], ceil_mode);
+                    var geometry = PoolGeometry.Of("avg_pool2d", input, kernel,
+                        stride is null or [] ? kernel : Two("avg_pool2d", stride, 1), Two("avg_pool2d", padding, 0), [1, 1], ceil_mode);
                     return AvgPooling.Forward(geometry, new AvgPooling.Division(count_include_pad, divisor_override ?? 0), input);
                 }
 
                 /// <summary>Means over square windows.</summary>
-                public static Tensor avg_pool2d(Tensor input, long kernel_size, long? stride = null, long padding = 0, bool ceil_mode = false,
-                    bool count_include_pad = true, long? divisor_override = null) =>
-                    avg_pool2d(input, [kernel_size], stride is { } s ? [s] : null, [padding], ceil_mode, count_include_pad, divisor_override);
+                public static Tensor avg_pool2d(Tensor input, long kernel_size, long? stride = null, long padding = 0,
+                    bool ceil_mode = false, bool count_include_pad = true, long? divisor_override = null) =>
+                    avg_pool2d(input, [kernel_size], stride is { } s ? [s] : null, [padding], ceil_mode, count_include_pad,
+                        divisor_override);
 
                 /// <summary>Means over windows with height and width apart.</summary>
-                public static Tensor avg_pool2d(Tensor input, (long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null,
-                    bool ceil_mode = false,
-                    bool count_include_pad = true, long? divisor_override = null) =>
+                public static Tensor avg_pool2d(Tensor input, (long, long) kernel_size, (long, long)? stride = null,
+                    (long, long)? padding = null, bool ceil_mode = false, bool count_include_pad = true, long? divisor_override = null) =>
                     avg_pool2d(input, Sides(kernel_size, 1), stride is null ? null : Sides(stride, 1), Sides(padding, 0), ceil_mode,
                         count_include_pad, divisor_override);
             }
@@ -109,13 +113,14 @@ namespace TorchSharp
             public static AvgPool2d AvgPool2d(long kernel_size, long? stride = null, long? padding = null, bool ceil_mode = false,
                 bool count_include_pad = true,
                 long? divisor_override = null) =>
-                new([kernel_size, kernel_size], stride is { } s ? [s, s] : null, padding is { } p ? [p, p] : null, ceil_mode, count_include_pad,
-                    divisor_override);
+                new([kernel_size, kernel_size], stride is { } s ? [s, s] : null, padding is { } p ? [p, p] : null, ceil_mode,
+                    count_include_pad, divisor_override);
 
             /// <summary>Means over windows with height and width apart.</summary>
-            public static AvgPool2d AvgPool2d((long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null, bool ceil_mode = false,
-                bool count_include_pad = true, long? divisor_override = null) =>
-                new(Sides(kernel_size, 1), stride is null ? null : Sides(stride, 1), Sides(padding, 0), ceil_mode, count_include_pad, divisor_override);
+            public static AvgPool2d AvgPool2d((long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null,
+                bool ceil_mode = false, bool count_include_pad = true, long? divisor_override = null) =>
+                new(Sides(kernel_size, 1), stride is null ? null : Sides(stride, 1), Sides(padding, 0), ceil_mode, count_include_pad,
+                    divisor_override);
 
             /// <summary>Means over windows.</summary>
             public static AvgPool2d AvgPool2d(long[] kernel_size, long[]? stride = null, long[]? padding = null, bool ceil_mode = false,

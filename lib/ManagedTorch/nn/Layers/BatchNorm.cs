@@ -10,37 +10,44 @@ namespace TorchSharp
             {
                 /// <summary>Batch normalisation by channel of [N, C, ...].</summary>
                 /// <param name="input">[N, C, ...].</param>
-                /// <param name="running_mean">[C]; used unless training, moved towards the batch's mean in training. May be null in training.</param>
+                /// <param name="running_mean">[C]; used unless training, moved towards the batch's mean in training. May be null in
+                /// training.</param>
                 /// <param name="running_var">[C]; likewise, with the unbiased variance.</param>
                 /// <param name="weight">[C], or null for 1.</param>
                 /// <param name="bias">[C], or null for 0.</param>
                 /// <param name="training">True to use the batch's moments.</param>
                 /// <param name="momentum">Share of the batch in the running moments.</param>
                 /// <param name="eps">Added to the variance.</param>
-                /// <exception cref="System.Runtime.InteropServices.ExternalException">The shapes do not fit, or there is one value per channel to train on.</exception>
-                public static Tensor batch_norm(Tensor input, Tensor? running_mean, Tensor? running_var, Tensor? weight = null, Tensor? bias = null,
-                    bool training = false, double momentum = 0.1, double eps = 1e-5)
+                /// <exception cref="System.Runtime.InteropServices.ExternalException">The shapes do not fit, or there is one value per
+                /// channel to train on.</exception>
+                public static Tensor batch_norm(Tensor input, Tensor? running_mean, Tensor? running_var, Tensor? weight = null,
+                    Tensor? bias = null, bool training = false, double momentum = 0.1, double eps = 1e-5)
                 {
                     input.RequireFloating("batch_norm");
                     if (input.ndim < 2) throw Errors.Engine($"batch_norm: input {Shapes.Text(input.sizes)}; expected [N, C, ...]");
                     long channels = input.sizes[1], count = channels == 0 ? 0 : input.NumberOfElements / channels;
                     foreach (Tensor? given in (ReadOnlySpan<Tensor?>)[running_mean, running_var, weight, bias])
                         if (given is not null && !Shapes.Equal(given.shape, [channels]))
-                            throw Errors.Engine($"batch_norm: input {Shapes.Text(input.sizes)} has {channels} channels, a parameter or running moment has shape {Shapes.Text(given.sizes)}");
+                            throw Errors.Engine($"batch_norm: input {Shapes.Text(input.sizes)} has {channels} channels, a parameter or "
+                                + $"running moment has shape {Shapes.Text(given.sizes)}");
                     if (training && count < 2)
-                        throw Errors.Engine($"batch_norm: input {Shapes.Text(input.sizes)} has {count} value per channel; training needs more than one");
+                        throw Errors.Engine(
+                            $"batch_norm: input {Shapes.Text(input.sizes)} has {count} value per channel; training needs more than one");
                     double[]? mean = null, variance = null;
                     if (!training)
                     {
-                        if (running_mean is null || running_var is null) throw Errors.Engine("batch_norm: without training the running mean and variance must be given");
-                        (mean, variance) = (BatchNormalization.Values(running_mean, channels, 0), BatchNormalization.Values(running_var, channels, 1));
+                        if (running_mean is null || running_var is null)
+                            throw Errors.Engine("batch_norm: without training the running mean and variance must be given");
+                        (mean, variance) = (BatchNormalization.Values(running_mean, channels, 0),
+                            BatchNormalization.Values(running_var, channels, 1));
                     }
                     Tensor y = BatchNormalization.Forward(input, weight, bias, ref mean, ref variance, eps);
                     if (training) MoveRunning(running_mean, running_var, mean!, variance!, momentum, (double)count / (count - 1));
                     return y;
                 }
 
-                private static void MoveRunning(Tensor? mean, Tensor? variance, double[] batchMean, double[] batchVariance, double momentum, double unbias)
+                private static void MoveRunning(Tensor? mean, Tensor? variance, double[] batchMean, double[] batchVariance, double momentum,
+                    double unbias)
                 {
                     using IDisposable off = no_grad();
                     using DisposeScope scope = NewDisposeScope();
@@ -53,7 +60,9 @@ namespace TorchSharp
 
     namespace Modules
     {
-        /// <summary>What batch normalisation of one and two dimensions shares: parameters, running moments, and which moments are used.</summary>
+        /// <summary>
+        /// What batch normalisation of one and two dimensions shares: parameters, running moments, and which moments are used.
+        /// </summary>
         public abstract class BatchNorm : nn.Module<Tensor, Tensor>
         {
             [ComponentName(Name = nameof(weight))] private Parameter? _weight;
@@ -66,8 +75,8 @@ namespace TorchSharp
                 Device? device, ScalarType? dtype)
                 : base(name)
             {
-                (this.num_features, this.eps, this.momentum, this.affine, this.track_running_stats) = (num_features, eps, momentum, affine,
-                    track_running_stats);
+                (this.num_features, this.eps, this.momentum) = (num_features, eps, momentum);
+                (this.affine, this.track_running_stats) = (affine, track_running_stats);
                 if (affine)
                 {
                     _weight = new Parameter(ones(num_features, dtype, device));
@@ -161,8 +170,7 @@ namespace TorchSharp
                     share = momentum ?? 1.0 / _batches.item<long>();
                 }
                 bool useBatch = training || _mean is null;
-                return nn.functional.batch_norm(input, _mean, _variance,
-                    _weight, _bias, useBatch, share, eps);
+                return nn.functional.batch_norm(input, _mean, _variance, _weight, _bias, useBatch, share, eps);
             }
         }
     }

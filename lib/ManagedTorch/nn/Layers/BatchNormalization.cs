@@ -9,7 +9,8 @@ internal static unsafe class BatchNormalization
     /// <param name="mean">Where not null: moments to use as they are.</param>
     /// <param name="variance">Biased variance; given with the mean.</param>
     /// <param name="eps">ε.</param>
-    internal static torch.Tensor Forward(torch.Tensor x, torch.Tensor? weight, torch.Tensor? bias, ref double[]? mean, ref double[]? variance, double eps)
+    internal static torch.Tensor Forward(torch.Tensor x, torch.Tensor? weight, torch.Tensor? bias, ref double[]? mean,
+        ref double[]? variance, double eps)
     {
         using torch.Tensor dense = x.contiguous();
         ChannelLoops loops = LoopsOf(x);
@@ -36,10 +37,11 @@ internal static unsafe class BatchNormalization
     }
 
     /// <summary>
-    /// With x̂ = (x − μ)/√(σ² + ε) and means over the channel: dx = w/√(σ² + ε)·(g − mean(g) − x̂·mean(g·x̂)), where the moments are the batch's, w/√(σ² + ε)·g otherwise;
-    /// dw = Σ g·x̂, db = Σ g.
+    /// With x̂ = (x − μ)/√(σ² + ε) and means over the channel: dx = w/√(σ² + ε)·(g − mean(g) − x̂·mean(g·x̂)), where the moments are the
+    /// batch's, w/√(σ² + ε)·g otherwise; dw = Σ g·x̂, db = Σ g.
     /// </summary>
-    private static torch.Tensor?[] Backward(torch.Tensor gradient, Operation op, double[] mean, double[] scale, double[] w, bool fixedMoments)
+    private static torch.Tensor?[] Backward(torch.Tensor gradient, Operation op, double[] mean, double[] scale, double[] w,
+        bool fixedMoments)
     {
         using torch.Tensor x = op.Saved(0).contiguous(), g = gradient.contiguous();
         ChannelLoops loops = LoopsOf(x);
@@ -62,7 +64,8 @@ internal static unsafe class BatchNormalization
     }
 
     /// <summary>The same derivative in tensor operations, for gradients of gradients.</summary>
-    private static torch.Tensor?[] Differentiable(torch.Tensor g, Operation op, double[] mean, double[] scale, bool fixedMoments, double eps)
+    private static torch.Tensor?[] Differentiable(torch.Tensor g, Operation op, double[] mean, double[] scale, bool fixedMoments,
+        double eps)
     {
         torch.Tensor x = op.Saved(0);
         long[] dims = [0, .. Enumerable.Range(2, x.sizes.Length - 2).Select(d => (long)d)];

@@ -32,8 +32,8 @@ internal readonly struct Covariation : IChannelTerm
 }
 
 /// <summary>
-/// Loops over [N, C, S] by channel. With S = 1 neighbours in memory are different channels, and a vector holds several of them; otherwise a vector runs along S.
-/// Channels are shared among the threads, each summed by one: results do not depend on how many there are.
+/// Loops over [N, C, S] by channel. With S = 1 neighbours in memory are different channels, and a vector holds several of them; otherwise a
+/// vector runs along S. Channels are shared among the threads, each summed by one: results do not depend on how many there are.
 /// </summary>
 /// <param name="N">Items.</param>
 /// <param name="C">Channels.</param>
@@ -70,7 +70,8 @@ internal sealed unsafe record ChannelLoops(long N, long C, long S)
             {
                 Vector<T> part = Vector<T>.Zero;
                 for (long n = first; n < Math.Min(N, first + Run); n++)
-                    part += TTerm.Of(Unsafe.ReadUnaligned<Vector<T>>(x + n * C + c), Unsafe.ReadUnaligned<Vector<T>>(g + n * C + c), number);
+                    part += TTerm.Of(Unsafe.ReadUnaligned<Vector<T>>(x + n * C + c), Unsafe.ReadUnaligned<Vector<T>>(g + n * C + c),
+                        number);
                 for (int i = 0; i < width; i++) sum[c + i] += double.CreateTruncating(part[i]);
             }
         }
@@ -78,7 +79,8 @@ internal sealed unsafe record ChannelLoops(long N, long C, long S)
         {
             var number = new Vector<T>(T.CreateTruncating(m[c]));
             sum[c] = 0;
-            for (long n = 0; n < N; n++) sum[c] += double.CreateTruncating(TTerm.Of(new Vector<T>(x[n * C + c]), new Vector<T>(g[n * C + c]), number)[0]);
+            for (long n = 0; n < N; n++)
+                sum[c] += double.CreateTruncating(TTerm.Of(new Vector<T>(x[n * C + c]), new Vector<T>(g[n * C + c]), number)[0]);
         }
     }
 
@@ -95,7 +97,8 @@ internal sealed unsafe record ChannelLoops(long N, long C, long S)
                 T* a = x + (n * C + c) * S, b = g + (n * C + c) * S;
                 Vector<T> part = Vector<T>.Zero;
                 long s = 0;
-                for (; s <= S - width; s += width) part += TTerm.Of(Unsafe.ReadUnaligned<Vector<T>>(a + s), Unsafe.ReadUnaligned<Vector<T>>(b + s), number);
+                for (; s <= S - width; s += width)
+                    part += TTerm.Of(Unsafe.ReadUnaligned<Vector<T>>(a + s), Unsafe.ReadUnaligned<Vector<T>>(b + s), number);
                 double total = double.CreateTruncating(Vector.Sum(part));
                 for (; s < S; s++) total += double.CreateTruncating(TTerm.Of(new Vector<T>(a[s]), new Vector<T>(b[s]), number)[0]);
                 sum[c] += total;
@@ -123,7 +126,8 @@ internal sealed unsafe record ChannelLoops(long N, long C, long S)
         using torch.Tensor numbers = torch.Tensor.Allocate([3, C], DTypes.Of<T>(), scoped: false);
         T* factors = (T*)numbers.Pointer;
         for (long c = 0; c < C; c++)
-            (factors[c], factors[C + c], factors[2 * C + c]) = (T.CreateTruncating(p[c]), T.CreateTruncating(q[c]), T.CreateTruncating(r[c]));
+            (factors[c], factors[C + c], factors[2 * C + c]) =
+                (T.CreateTruncating(p[c]), T.CreateTruncating(q[c]), T.CreateTruncating(r[c]));
         Team.For(N, Math.Max(1, 16384 / C), (start, end) =>
         {
             for (long n = start; n < end; n++)

@@ -1,8 +1,8 @@
 namespace TorchSharp;
 
 /// <summary>
-/// Convolution as an operation, and its two gradients as operations: each of the three is linear in its operands, and the derivatives of each are the other two,
-/// so gradients can be differentiated again.
+/// Convolution as an operation, and its two gradients as operations: each of the three is linear in its operands, and the derivatives of
+/// each are the other two, so gradients can be differentiated again.
 /// </summary>
 internal static unsafe class Convolution2d
 {
@@ -13,9 +13,11 @@ internal static unsafe class Convolution2d
         using torch.Tensor? shift = b?.contiguous();
         torch.Tensor y = torch.Tensor.Allocate(s.OutputShape, x.type);
         if (x.type == torch.ScalarType.Float32)
-            ConvolutionLoops.Forward(s, (float*)from.Pointer, (float*)kernel.Pointer, shift is null ? null : (float*)shift.Pointer, (float*)y.Pointer);
+            ConvolutionLoops.Forward(s, (float*)from.Pointer, (float*)kernel.Pointer, shift is null ? null : (float*)shift.Pointer,
+                (float*)y.Pointer);
         else
-            ConvolutionLoops.Forward(s, (double*)from.Pointer, (double*)kernel.Pointer, shift is null ? null : (double*)shift.Pointer, (double*)y.Pointer);
+            ConvolutionLoops.Forward(s, (double*)from.Pointer, (double*)kernel.Pointer, shift is null ? null : (double*)shift.Pointer,
+                (double*)y.Pointer);
         Keep(from, kernel, y);
         return Graph.Record("conv", y, [x, w, b], [Graph.For(w, x), Graph.For(x, w)], (g, op) =>
         [
@@ -30,7 +32,8 @@ internal static unsafe class Convolution2d
     {
         using torch.Tensor from = dy.contiguous(), kernel = w.contiguous();
         torch.Tensor dx = torch.zeros(s.InputShape, dy.type);
-        if (dy.type == torch.ScalarType.Float32) ConvolutionLoops.Input(s, (float*)from.Pointer, (float*)kernel.Pointer, (float*)dx.Pointer);
+        if (dy.type == torch.ScalarType.Float32)
+            ConvolutionLoops.Input(s, (float*)from.Pointer, (float*)kernel.Pointer, (float*)dx.Pointer);
         else ConvolutionLoops.Input(s, (double*)from.Pointer, (double*)kernel.Pointer, (double*)dx.Pointer);
         Keep(from, kernel, dx);
         return Graph.Record("conv input gradient", dx, [dy, w], [Graph.For(w, dy), Graph.For(dy, w)], (g, op) =>
@@ -46,7 +49,8 @@ internal static unsafe class Convolution2d
         using torch.Tensor from = dy.contiguous(), image = x.contiguous();
         torch.Tensor dw = torch.zeros(s.WeightShape, dy.type);
         if (s.N == 0) return dw;
-        if (dy.type == torch.ScalarType.Float32) ConvolutionLoops.Weight(s, (float*)from.Pointer, (float*)image.Pointer, (float*)dw.Pointer);
+        if (dy.type == torch.ScalarType.Float32)
+            ConvolutionLoops.Weight(s, (float*)from.Pointer, (float*)image.Pointer, (float*)dw.Pointer);
         else ConvolutionLoops.Weight(s, (double*)from.Pointer, (double*)image.Pointer, (double*)dw.Pointer);
         Keep(from, image, dw);
         return Graph.Record("conv weight gradient", dw, [dy, x], [Graph.For(x, dy), Graph.For(dy, x)], (g, op) =>

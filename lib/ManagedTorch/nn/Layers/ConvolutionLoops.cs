@@ -4,15 +4,17 @@ using TorchSharp.Kernels;
 namespace TorchSharp;
 
 /// <summary>
-/// Convolutions as matrix products over patches: columns[patch, place] of one image and group. Images are shared among the threads; sums over
-/// images are made in fixed parts, so results do not depend on the number of threads.
+/// Convolutions as matrix products over patches: columns[patch, place] of one image and group. Images are shared among the threads; sums
+/// over images are made in fixed parts, so results do not depend on the number of threads.
 /// </summary>
 internal static unsafe class ConvolutionLoops
 {
     /// <summary>Parts that the sum over images is cut into.</summary>
     private const long Parts = 8;
 
-    /// <summary>y = W·patches(x) (+ b): [O/g, patch]·[patch, images·places] for each group; the patches are packed as the product needs them.</summary>
+    /// <summary>
+    /// y = W·patches(x) (+ b): [O/g, patch]·[patch, images·places] for each group; the patches are packed as the product needs them.
+    /// </summary>
     internal static void Forward<T>(ConvolutionGeometry s, T* x, T* w, T* bias, T* y) where T : unmanaged, INumber<T>
     {
         for (long g = 0; g < s.Groups; g++)
@@ -42,7 +44,8 @@ internal static unsafe class ConvolutionLoops
                 {
                     Gemm.Multiply(s.Patch, width, s.GroupOut, new StridedPanels<T>(w + g * s.GroupOut * s.Patch, 1, s.Patch),
                         new Patches<T>(dy + (n * s.O + g * s.GroupOut) * s.Places, single), columns.Buffer, width, null, 0);
-                    for (long i = 0; i < images; i++) columns.AddBack(i * s.Places, width, dx + ((n + i) * s.C + g * s.GroupIn) * s.H * s.W);
+                    for (long i = 0; i < images; i++)
+                        columns.AddBack(i * s.Places, width, dx + ((n + i) * s.C + g * s.GroupIn) * s.H * s.W);
                 }
             }
         });
@@ -83,7 +86,9 @@ internal static unsafe class ConvolutionLoops
 
         internal T* Buffer => (T*)buffer.Pointer;
 
-        /// <summary>Adds the columns from <paramref name="begin"/> on, in rows of that width, to the places of the image they belong to.</summary>
+        /// <summary>
+        /// Adds the columns from <paramref name="begin"/> on, in rows of that width, to the places of the image they belong to.
+        /// </summary>
         internal void AddBack(long begin, long width, T* image)
         {
             for (long row = 0; row < s.Patch; row++)

@@ -34,15 +34,19 @@ namespace TorchSharp
             [ComponentName(Name = nameof(weight))] private Parameter _weight;
             [ComponentName(Name = nameof(bias))] private Parameter? _bias;
 
-            private protected Convolution(string name, long in_channels, long out_channels, long[] kernel_size, long[] stride, long[]? padding,
-                Padding? padding_type, long[] dilation, long groups, bool bias, PaddingModes padding_mode, Device? device, ScalarType? dtype) : base(name)
+            private protected Convolution(string name, long in_channels, long out_channels, long[] kernel_size, long[] stride,
+                long[]? padding, Padding? padding_type, long[] dilation, long groups, bool bias, PaddingModes padding_mode, Device? device,
+                ScalarType? dtype) : base(name)
             {
                 if (groups < 1 || in_channels % groups != 0 || out_channels % groups != 0)
-                    throw new ArgumentException($"{name}: {in_channels} input and {out_channels} output channels cannot be split into {groups} groups", nameof(groups));
+                    throw new ArgumentException($"{name}: {in_channels} input and {out_channels} output channels cannot be split into "
+                        + $"{groups} groups", nameof(groups));
                 if (padding_type == Padding.Same && stride.Any(s => s != 1))
-                    throw new ArgumentException($"{name}: padding 'same' is not defined for strides other than 1, found {Shapes.Text(stride)}", nameof(padding_type));
+                    throw new ArgumentException($"{name}: padding 'same' is not defined for strides other than 1, found "
+                        + $"{Shapes.Text(stride)}", nameof(padding_type));
                 (this.in_channels, this.out_channels, this.kernel_size, this.stride) = (in_channels, out_channels, kernel_size, stride);
-                (this.padding, this.padding_type, this.dilation, this.groups, this.padding_mode) = (padding, padding_type, dilation, groups, padding_mode);
+                (this.padding, this.padding_type, this.dilation, this.groups, this.padding_mode) =
+                    (padding, padding_type, dilation, groups, padding_mode);
                 _weight = new Parameter(empty([out_channels, in_channels / groups, .. kernel_size], dtype, device));
                 _bias = bias ? new Parameter(empty(out_channels, dtype, device)) : null;
                 reset_parameters();

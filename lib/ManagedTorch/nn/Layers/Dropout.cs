@@ -12,7 +12,8 @@ namespace TorchSharp
                 /// <summary>Sets each element to 0 with probability p and divides the others by 1 − p.</summary>
                 /// <param name="input">Any shape, floating point.</param>
                 /// <param name="p">Probability of dropping, 0…1.</param>
-                /// <param name="training">False passes the input through; true unless said otherwise, unlike <see cref="alpha_dropout"/>.</param>
+                /// <param name="training">False passes the input through; true unless said otherwise, unlike
+                /// <see cref="alpha_dropout"/>.</param>
                 /// <param name="inplace">True to overwrite the input.</param>
                 /// <exception cref="ArgumentException">p lies outside 0…1.</exception>
                 public static Tensor dropout(Tensor input, double p = 0.5, bool training = true, bool inplace = false) =>

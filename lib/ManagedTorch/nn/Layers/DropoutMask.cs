@@ -5,7 +5,8 @@ using TorchSharp.Kernels;
 namespace TorchSharp;
 
 /// <summary>
-/// All kinds of dropout: a mask of ones (kept, with probability 1 − p) and zeros, drawn in PyTorch's order, and y = scale·mask·x + (mask − 1)·drop + shift.
+/// All kinds of dropout: a mask of ones (kept, with probability 1 − p) and zeros, drawn in PyTorch's order, and
+/// y = scale·mask·x + (mask − 1)·drop + shift.
 /// </summary>
 internal static class DropoutMask
 {
@@ -28,7 +29,8 @@ internal static class DropoutMask
         using torch.Tensor mask = p == 1 ? torch.zeros(maskShape, input.type) : Draw(maskShape, input.type, 1 - p);
         var masking = new Masking(scale, drop, shift);
         return inplace
-            ? input.InPlace(name + "_", [], () => Elementwise.Float(name, masking, input, mask, input), () => Record(name, input, mask, masking, scale))
+            ? input.InPlace(name + "_", [], () => Elementwise.Float(name, masking, input, mask, input),
+                () => Record(name, input, mask, masking, scale))
             : Record(name, input, mask, masking, scale);
     }
 

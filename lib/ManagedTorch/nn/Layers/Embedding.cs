@@ -30,7 +30,8 @@ namespace TorchSharp
             long[] rows = wide.data<long>().ToArray();
             foreach (long row in rows)
                 if (row < 0 || row >= weight.sizes[0])
-                    throw Errors.Engine($"embedding: index {row}; the table {Shapes.Text(weight.sizes)} has rows 0 to {weight.sizes[0] - 1}");
+                    throw Errors.Engine(
+                        $"embedding: index {row}; the table {Shapes.Text(weight.sizes)} has rows 0 to {weight.sizes[0] - 1}");
             return rows;
         }
 
@@ -77,7 +78,8 @@ namespace TorchSharp
             public static Embedding Embedding_from_pretrained(Tensor embeddings, bool freeze = true, long? padding_idx = null,
                 double? max_norm = null, double norm_type = 2.0,
                 bool scale_grad_by_freq = false, bool sparse = false, Device? device = null, ScalarType? dtype = null) =>
-                new(new Parameter(embeddings.detach().to(dtype ?? embeddings.dtype).clone(), !freeze), padding_idx, max_norm, norm_type, scale_grad_by_freq);
+                new(new Parameter(embeddings.detach().to(dtype ?? embeddings.dtype).clone(), !freeze), padding_idx, max_norm, norm_type,
+                    scale_grad_by_freq);
         }
     }
 
@@ -92,7 +94,8 @@ namespace TorchSharp
             private readonly double normType;
             private readonly bool byFrequency;
 
-            internal Embedding(Parameter weight, long? padding_idx, double? max_norm, double norm_type, bool scale_grad_by_freq) : base(nameof(Embedding))
+            internal Embedding(Parameter weight, long? padding_idx, double? max_norm, double norm_type, bool scale_grad_by_freq)
+                : base(nameof(Embedding))
             {
                 long rows = weight.shape[0];
                 if (padding_idx is { } at && (at < -rows || at >= rows))

@@ -8,7 +8,8 @@ namespace TorchSharp
         public static partial class nn
         {
             /// <summary>
-            /// Gated recurrent units: r = σ(W_ir·x + b_ir + W_hr·h + b_hr), z likewise, n = tanh(W_in·x + b_in + r∘(W_hn·h + b_hn)), h' = (1 − z)∘n + z∘h.
+            /// Gated recurrent units: r = σ(W_ir·x + b_ir + W_hr·h + b_hr), z likewise, n = tanh(W_in·x + b_in + r∘(W_hn·h + b_hn)),
+            /// h' = (1 − z)∘n + z∘h.
             /// </summary>
             /// <param name="inputSize">Features in.</param>
             /// <param name="hiddenSize">Width of the state.</param>
@@ -19,8 +20,8 @@ namespace TorchSharp
             /// <param name="bidirectional">True to run a second set of units backwards in time, results side by side.</param>
             /// <param name="device">The CPU.</param>
             /// <param name="dtype">Float32 unless given.</param>
-            public static GRU GRU(long inputSize, long hiddenSize, long numLayers = 1, bool bias = true, bool batchFirst = false, double dropout = 0.0,
-                bool bidirectional = false, Device? device = null, ScalarType? dtype = null) =>
+            public static GRU GRU(long inputSize, long hiddenSize, long numLayers = 1, bool bias = true, bool batchFirst = false,
+                double dropout = 0.0, bool bidirectional = false, Device? device = null, ScalarType? dtype = null) =>
                 new(inputSize, hiddenSize, numLayers, bias, batchFirst, dropout, bidirectional, device, dtype);
         }
     }
@@ -39,7 +40,8 @@ namespace TorchSharp
                 Device? device, ScalarType? dtype)
                 : base(nameof(GRU))
             {
-                (this.inputSize, this.hiddenSize, layers, this.batchFirst, this.dropout) = (inputSize, hiddenSize, numLayers, batchFirst, dropout);
+                (this.inputSize, this.hiddenSize, layers, this.batchFirst, this.dropout) =
+                    (inputSize, hiddenSize, numLayers, batchFirst, dropout);
                 directions = bidirectional ? ["", "_reverse"] : [""];
                 double bound = 1 / Math.Sqrt(hiddenSize);
                 for (long layer = 0; layer < numLayers; layer++)
@@ -69,20 +71,23 @@ namespace TorchSharp
             public override (Tensor, Tensor) forward(Tensor input, Tensor? h0 = null)
             {
                 if (input.ndim is not (2 or 3) || input.shape[^1] != inputSize)
-                    throw Errors.Engine($"GRU: input {Shapes.Text(input.shape)}; expected {(batchFirst ? "[batch, time" : "[time, batch")}, {inputSize}] or [time, {inputSize}]");
+                    throw Errors.Engine($"GRU: input {Shapes.Text(input.shape)}; expected "
+                        + $"{(batchFirst ? "[batch, time" : "[time, batch")}, {inputSize}] or [time, {inputSize}]");
                 using DisposeScope scope = NewDisposeScope();
                 bool single = input.ndim == 2;
                 Tensor x = single ? input.unsqueeze(1) : batchFirst ? input.transpose(0, 1) : input;
                 long[] stateShape = [layers * directions.Length, x.shape[1], hiddenSize];
                 Tensor? start = single ? h0?.unsqueeze(1) : h0;
                 if (start is not null && !Shapes.Equal(start.shape, stateShape))
-                    throw Errors.Engine($"GRU: input {Shapes.Text(input.shape)} and state {Shapes.Text(h0!.shape)}; expected a state of {Shapes.Text(stateShape)}");
+                    throw Errors.Engine($"GRU: input {Shapes.Text(input.shape)} and state {Shapes.Text(h0!.shape)}; expected a state of "
+                        + $"{Shapes.Text(stateShape)}");
                 start ??= zeros(stateShape, x.dtype);
                 var last = new List<Tensor>();
                 for (long layer = 0; layer < layers; layer++)
                 {
                     if (layer > 0 && dropout > 0) x = nn.functional.dropout(x, dropout, training);
-                    Tensor[] sides = [.. directions.Select(direction => Run(x, start[last.Count], $"_l{layer}{direction}", direction != "", last))];
+                    Tensor[] sides = [.. directions.Select(direction =>
+                        Run(x, start[last.Count], $"_l{layer}{direction}", direction != "", last))];
                     x = sides.Length == 1 ? sides[0] : cat(sides, 2);
                 }
                 Tensor states = stack(last, 0);
@@ -90,7 +95,9 @@ namespace TorchSharp
                 return (output.MoveToOuterDisposeScope(), (single ? states.squeeze(1) : states).MoveToOuterDisposeScope());
             }
 
-            /// <summary>One layer in one direction: [time, batch, width] → [time, batch, hidden]; adds its last state to the list.</summary>
+            /// <summary>
+            /// One layer in one direction: [time, batch, width] → [time, batch, hidden]; adds its last state to the list.
+            /// </summary>
             private Tensor Run(Tensor x, Tensor state, string suffix, bool backwards, List<Tensor> last)
             {
                 Parameter weight = get_parameter("weight_hh" + suffix)!;

@@ -16,15 +16,18 @@ namespace TorchSharp
                 /// <param name="bias">b, of that shape, or null.</param>
                 /// <param name="eps">ε.</param>
                 /// <exception cref="System.Runtime.InteropServices.ExternalException">The shapes do not fit.</exception>
-                public static Tensor layer_norm(Tensor input, long[] normalized_shape, Tensor? weight = null, Tensor? bias = null, double eps = 1e-5)
+                public static Tensor layer_norm(Tensor input, long[] normalized_shape, Tensor? weight = null, Tensor? bias = null,
+                    double eps = 1e-5)
                 {
                     input.RequireFloating("layer_norm");
                     int rank = normalized_shape.Length;
                     if (rank == 0 || input.ndim < rank || !input.sizes.AsSpan()[^rank..].SequenceEqual(normalized_shape))
-                        throw Errors.Engine($"layer_norm: input {Shapes.Text(input.sizes)} does not end in the normalized shape {Shapes.Text(normalized_shape)}");
+                        throw Errors.Engine($"layer_norm: input {Shapes.Text(input.sizes)} does not end in the normalized shape "
+                            + $"{Shapes.Text(normalized_shape)}");
                     foreach ((string what, Tensor? given) in new[] { ("weight", weight), ("bias", bias) })
                         if (given is not null && !Shapes.Equal(given.shape, normalized_shape))
-                            throw Errors.Engine($"layer_norm: {what} {Shapes.Text(given.sizes)} does not fit the normalized shape {Shapes.Text(normalized_shape)}");
+                            throw Errors.Engine($"layer_norm: {what} {Shapes.Text(given.sizes)} does not fit the normalized shape "
+                                + $"{Shapes.Text(normalized_shape)}");
                     using DisposeScope scope = NewDisposeScope();
                     long[] dims = [.. Enumerable.Range(1, rank).Select(i => (long)-i)];
                     Tensor centered = input - input.mean(dims, keepdim: true);

@@ -39,16 +39,19 @@ namespace TorchSharp
                 private static void CheckLinear(Tensor input, Tensor weights, Tensor? bias)
                 {
                     if (weights.ndim != 2 || input.ndim == 0)
-                        throw Errors.Engine($"linear: input {Shapes.Text(input.sizes)} and weight {Shapes.Text(weights.sizes)}; expected [..., in] and [out, in]");
+                        throw Errors.Engine($"linear: input {Shapes.Text(input.sizes)} and weight {Shapes.Text(weights.sizes)}; expected "
+                            + "[..., in] and [out, in]");
                     if (input.sizes[^1] != weights.sizes[1])
                     {
                         throw Errors.Engine($"linear: input {Shapes.Text(input.sizes)} does not fit weight {Shapes.Text(weights.sizes)}: "
                             + $"{input.sizes[^1]} features against {weights.sizes[1]}");
                     }
                     if (bias is not null && !Shapes.Equal(bias.shape, [weights.sizes[0]]))
-                        throw Errors.Engine($"linear: bias {Shapes.Text(bias.sizes)} does not fit weight {Shapes.Text(weights.sizes)}; expected [{weights.sizes[0]}]");
+                        throw Errors.Engine($"linear: bias {Shapes.Text(bias.sizes)} does not fit weight {Shapes.Text(weights.sizes)}; "
+                            + $"expected [{weights.sizes[0]}]");
                     if (input.type != weights.type || bias is not null && bias.type != weights.type)
-                        throw Errors.Engine($"linear: input of type {input.type}, weight {weights.type}{(bias is null ? "" : $", bias {bias.type}")}; convert to one dtype with to(…)");
+                        throw Errors.Engine($"linear: input of type {input.type}, weight "
+                            + $"{weights.type}{(bias is null ? "" : $", bias {bias.type}")}; convert to one dtype with to(…)");
                     weights.RequireFloating("linear");
                 }
 
@@ -85,7 +88,8 @@ namespace TorchSharp
             /// <param name="hasBias">False for no b.</param>
             /// <param name="device">The CPU.</param>
             /// <param name="dtype">Float32 unless given.</param>
-            public static Linear Linear(long inputSize, long outputSize, bool hasBias = true, Device? device = null, ScalarType? dtype = null) =>
+            public static Linear Linear(long inputSize, long outputSize, bool hasBias = true, Device? device = null,
+                ScalarType? dtype = null) =>
                 new(inputSize, outputSize, hasBias, device, dtype);
 
             /// <summary>y = x·Wᵀ + b with given parameters.</summary>
@@ -103,7 +107,8 @@ namespace TorchSharp
 
             internal Linear(Parameter weight, Parameter? bias) : base(nameof(Linear))
             {
-                if (weight.ndim != 2) throw new ArgumentException($"Linear: weight {Shapes.Text(weight.shape)}; expected [out, in]", nameof(weight));
+                if (weight.ndim != 2)
+                    throw new ArgumentException($"Linear: weight {Shapes.Text(weight.shape)}; expected [out, in]", nameof(weight));
                 (_weight, _bias) = (weight, bias);
                 (out_features, in_features) = (weight.shape[0], weight.shape[1]);
                 RegisterComponents();

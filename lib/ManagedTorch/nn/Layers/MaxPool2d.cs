@@ -21,7 +21,8 @@ namespace TorchSharp
 
         private static void Forward<T>(PoolGeometry s, T* x, T* y, int* places) where T : unmanaged, IFloatingPointIeee754<T>
         {
-            bool pairs = s is { KernelH: 2, KernelW: 2, StrideH: 2, StrideW: 2, PadH: 0, PadW: 0, DilationH: 1, DilationW: 1 } && 2 * s.OutH <= s.H && 2 * s.OutW <= s.W;
+            bool pairs = s is { KernelH: 2, KernelW: 2, StrideH: 2, StrideW: 2, PadH: 0, PadW: 0, DilationH: 1, DilationW: 1 }
+                && 2 * s.OutH <= s.H && 2 * s.OutW <= s.W;
             Team.For(s.Planes, 1, (start, end) =>
             {
                 for (long plane = start; plane < end; plane++)
@@ -117,27 +118,31 @@ namespace TorchSharp
                 /// <param name="dilation">Distance of the window's elements, 1 unless given.</param>
                 /// <param name="ceil_mode">True to let the last window stick out.</param>
                 /// <exception cref="System.Runtime.InteropServices.ExternalException">The shapes do not fit.</exception>
-                public static Tensor max_pool2d(Tensor input, long[] kernel_size, long[]? strides = null, long[]? padding = null, long[]? dilation = null,
-                    bool ceil_mode = false)
+                public static Tensor max_pool2d(Tensor input, long[] kernel_size, long[]? strides = null, long[]? padding = null,
+                    long[]? dilation = null, bool ceil_mode = false)
                 {
                     long[] kernel = Two("max_pool2d", kernel_size, 1);
-                    var geometry = PoolGeometry.Of("max_pool2d", input, kernel, strides is null or [] ? kernel : Two("max_pool2d", strides, 1),
-                        Two("max_pool2d", padding, 0), Two("max_pool2d", dilation, 1), ceil_mode);
+                    var geometry = PoolGeometry.Of("max_pool2d", input, kernel,
+                        strides is null or [] ? kernel : Two("max_pool2d", strides, 1), Two("max_pool2d", padding, 0),
+                        Two("max_pool2d", dilation, 1), ceil_mode);
                     return MaxPooling.Forward(geometry, input);
                 }
             }
 
             /// <summary>Maximum over square windows.</summary>
-            public static MaxPool2d MaxPool2d(long kernel_size, long? stride = null, long? padding = null, long? dilation = null, bool ceil_mode = false) =>
-                new([kernel_size, kernel_size], stride is { } s ? [s, s] : null, padding is { } p ? [p, p] : null, dilation is { } d ? [d, d] : null, ceil_mode);
+            public static MaxPool2d MaxPool2d(long kernel_size, long? stride = null, long? padding = null, long? dilation = null,
+                bool ceil_mode = false) =>
+                new([kernel_size, kernel_size], stride is { } s ? [s, s] : null, padding is { } p ? [p, p] : null,
+                    dilation is { } d ? [d, d] : null, ceil_mode);
 
             /// <summary>Maximum over windows with height and width apart.</summary>
-            public static MaxPool2d MaxPool2d((long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null, (long, long)? dilation = null,
-                bool ceil_mode = false) =>
+            public static MaxPool2d MaxPool2d((long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null,
+                (long, long)? dilation = null, bool ceil_mode = false) =>
                 new(Sides(kernel_size, 1), stride is null ? null : Sides(stride, 1), Sides(padding, 0), Sides(dilation, 1), ceil_mode);
 
             /// <summary>Maximum over windows.</summary>
-            public static MaxPool2d MaxPool2d(long[] kernel_size, long[]? stride = null, long[]? padding = null, long[]? dilation = null, bool ceil_mode = false) =>
+            public static MaxPool2d MaxPool2d(long[] kernel_size, long[]? stride = null, long[]? padding = null, long[]? dilation = null,
+                bool ceil_mode = false) =>
                 new(kernel_size, stride, padding, dilation, ceil_mode);
         }
     }
@@ -147,8 +152,10 @@ namespace TorchSharp
         /// <summary>Maximum over windows: [N,C,H,W] → [N,C,oH,oW].</summary>
         public sealed class MaxPool2d : ParameterLessModule<Tensor, Tensor>
         {
-            internal MaxPool2d(long[] kernel_size, long[]? stride, long[]? padding, long[]? dilation, bool ceil_mode) : base(nameof(MaxPool2d)) =>
-                (this.kernel_size, this.stride, this.padding, this.dilation, this.ceil_mode) = (kernel_size, stride, padding, dilation, ceil_mode);
+            internal MaxPool2d(long[] kernel_size, long[]? stride, long[]? padding, long[]? dilation, bool ceil_mode)
+                : base(nameof(MaxPool2d)) =>
+                (this.kernel_size, this.stride, this.padding, this.dilation, this.ceil_mode) =
+                    (kernel_size, stride, padding, dilation, ceil_mode);
 
             /// <summary>Size of the window.</summary>
             public long[] kernel_size { get; set; }
@@ -162,7 +169,8 @@ namespace TorchSharp
             public bool ceil_mode { get; set; }
 
             /// <inheritdoc/>
-            public override Tensor forward(Tensor input) => nn.functional.max_pool2d(input, kernel_size, stride, padding, dilation, ceil_mode);
+            public override Tensor forward(Tensor input) =>
+                nn.functional.max_pool2d(input, kernel_size, stride, padding, dilation, ceil_mode);
         }
     }
 }

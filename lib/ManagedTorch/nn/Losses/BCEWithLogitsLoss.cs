@@ -9,7 +9,9 @@ namespace TorchSharp
         {
             public static partial class functional
             {
-                /// <summary>Binary cross entropy of σ(x): w·[(1 − t)x + (1 + (p − 1)t)·log(1 + e^(−x))], in the form that does not overflow.</summary>
+                /// <summary>
+                /// Binary cross entropy of σ(x): w·[(1 − t)x + (1 + (p − 1)t)·log(1 + e^(−x))], in the form that does not overflow.
+                /// </summary>
                 /// <param name="input">Logits x, any shape.</param>
                 /// <param name="target">Probabilities t in [0, 1] of the same shape.</param>
                 /// <param name="weight">Weight w of each element, broadcast.</param>
@@ -21,7 +23,8 @@ namespace TorchSharp
                 {
                     input.RequireFloating("binary_cross_entropy_with_logits");
                     if (!Shapes.Equal(input.sizes, target.shape))
-                        throw Errors.ShapesDoNotFit("binary_cross_entropy_with_logits", input.sizes, target.sizes, "input and target must have the same shape");
+                        throw Errors.ShapesDoNotFit("binary_cross_entropy_with_logits", input.sizes, target.sizes,
+                            "input and target must have the same shape");
                     // log(1 + e^(−x)) = m + log(e^(−m) + e^(−x−m)) with m = max(−x, 0).
                     return Reduce.Of(reduction, () =>
                     {
@@ -38,7 +41,8 @@ namespace TorchSharp
             /// <param name="weight">Weight of each element, broadcast.</param>
             /// <param name="reduction">How the losses of single elements become one value.</param>
             /// <param name="pos_weights">Weight of the positive case, broadcast.</param>
-            public static BCEWithLogitsLoss BCEWithLogitsLoss(Tensor? weight = null, Reduction reduction = Reduction.Mean, Tensor? pos_weights = null) =>
+            public static BCEWithLogitsLoss BCEWithLogitsLoss(Tensor? weight = null, Reduction reduction = Reduction.Mean,
+                Tensor? pos_weights = null) =>
                 new(weight, reduction, pos_weights);
         }
     }

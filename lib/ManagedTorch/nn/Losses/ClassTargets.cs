@@ -1,7 +1,8 @@
 namespace TorchSharp;
 
 /// <summary>
-/// Scores [N, C, ...] (or [C]) and class indices [N, ...] (or []) of the same items, checked once: class t of item (n, s) lies at n·C·S + t·S + s.
+/// Scores [N, C, ...] (or [C]) and class indices [N, ...] (or []) of the same items, checked once: class t of item (n, s) lies at
+/// n·C·S + t·S + s.
 /// </summary>
 internal sealed class ClassTargets
 {
@@ -34,7 +35,8 @@ internal sealed class ClassTargets
         for (long i = 0; i < Items; i++)
         {
             if (classOf[i] != ignored && (classOf[i] < 0 || classOf[i] >= Classes))
-                throw Errors.Engine($"{name}: target {classOf[i]} at position {i} is no class; input {Shapes.Text(shape)} has {Classes} classes, 0 to {Classes - 1}");
+                throw Errors.Engine($"{name}: target {classOf[i]} at position {i} is no class; input {Shapes.Text(shape)} has {Classes} "
+                    + $"classes, 0 to {Classes - 1}");
         }
     }
 

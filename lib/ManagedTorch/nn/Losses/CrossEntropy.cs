@@ -5,7 +5,9 @@ namespace TorchSharp;
 /// <summary>The loops of the cross entropy of class indices.</summary>
 internal static unsafe class CrossEntropy
 {
-    /// <summary>By item: log Σ eˣ (with the largest score taken out, so that nothing overflows), and its loss log Σ eˣ − x[class].</summary>
+    /// <summary>
+    /// By item: log Σ eˣ (with the largest score taken out, so that nothing overflows), and its loss log Σ eˣ − x[class].
+    /// </summary>
     internal static void Forward<T>(torch.Tensor scores, ClassTargets targets, double[] normalizers, double[] losses)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -34,7 +36,8 @@ internal static unsafe class CrossEntropy
         return gradient;
     }
 
-    private static void Backward<T>(torch.Tensor scores, torch.Tensor gradient, ClassTargets targets, double[] normalizers, double[] factors)
+    private static void Backward<T>(torch.Tensor scores, torch.Tensor gradient, ClassTargets targets, double[] normalizers,
+        double[] factors)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         T* x = (T*)scores.Pointer, dx = (T*)gradient.Pointer;

@@ -9,19 +9,24 @@ namespace TorchSharp
         {
             public static partial class functional
             {
-                /// <summary>Cross entropy of softmax(x): w·(log Σ eˣ − x[class]) for class indices, −Σ w·t·log softmax(x) for probabilities.</summary>
+                /// <summary>
+                /// Cross entropy of softmax(x): w·(log Σ eˣ − x[class]) for class indices, −Σ w·t·log softmax(x) for probabilities.
+                /// </summary>
                 /// <param name="input">Scores (logits) [N, C, ...] or [C].</param>
                 /// <param name="target">Class indices [N, ...] or [], Int64; or probabilities of the input's shape and dtype.</param>
                 /// <param name="weight">Weight of each class [C].</param>
                 /// <param name="ignore_index">A class index to pass over.</param>
-                /// <param name="reduction">How the losses of single items become one value; the mean of class indices divides by the sum of their weights.</param>
+                /// <param name="reduction">How the losses of single items become one value; the mean of class indices divides by the sum of
+                /// their weights.</param>
                 /// <param name="label_smoothing">Share ε of the target spread evenly over all classes.</param>
-                /// <exception cref="System.Runtime.InteropServices.ExternalException">Shapes do not fit, or a target is no class.</exception>
+                /// <exception cref="System.Runtime.InteropServices.ExternalException">Shapes do not fit, or a target is no
+                /// class.</exception>
                 public static Tensor cross_entropy(Tensor input, Tensor target, Tensor? weight = null, long ignore_index = -100,
                     Reduction reduction = Reduction.Mean, double label_smoothing = 0.0)
                 {
                     if (!(label_smoothing is >= 0 and <= 1))
-                        throw new ArgumentException($"cross_entropy: label smoothing is {label_smoothing}; expected 0 to 1", nameof(label_smoothing));
+                        throw new ArgumentException($"cross_entropy: label smoothing is {label_smoothing}; expected 0 to 1",
+                            nameof(label_smoothing));
                     if (DTypes.IsFloating(target.dtype) && Shapes.Equal(input.shape, target.shape))
                         return WrappedTensorDisposeScope(() => SoftTargets(input, target, weight, reduction, label_smoothing));
                     if (label_smoothing > 0)
@@ -64,7 +69,8 @@ namespace TorchSharp
                 }
 
                 /// <summary>(1 − ε) times the loss at the class, ε/C times the sum of the losses at all classes.</summary>
-                private static Tensor Smoothed(Tensor input, Tensor target, Tensor? weight, long ignore_index, Reduction reduction, double smoothing)
+                private static Tensor Smoothed(Tensor input, Tensor target, Tensor? weight, long ignore_index, Reduction reduction,
+                    double smoothing)
                 {
                     var targets = new ClassTargets("cross_entropy", input, target, weight, ignore_index);
                     int dim = input.ndim == 1 ? 0 : 1;
@@ -82,14 +88,16 @@ namespace TorchSharp
                 }
 
                 /// <summary>Shape that lines up a value per class with the scores.</summary>
-                private static long[] PerClass(Tensor input) => [.. input.shape.Select((size, d) => d == (input.ndim == 1 ? 0 : 1) ? size : 1)];
+                private static long[] PerClass(Tensor input) =>
+                    [.. input.shape.Select((size, d) => d == (input.ndim == 1 ? 0 : 1) ? size : 1)];
             }
 
             /// <summary>Cross entropy of softmax(x).</summary>
             /// <param name="weight">Weight of each class [C].</param>
             /// <param name="ignore_index">A class index to pass over.</param>
             /// <param name="reduction">How the losses of single items become one value.</param>
-            public static CrossEntropyLoss CrossEntropyLoss(Tensor? weight = null, long? ignore_index = null, Reduction reduction = Reduction.Mean) =>
+            public static CrossEntropyLoss CrossEntropyLoss(Tensor? weight = null, long? ignore_index = null,
+                Reduction reduction = Reduction.Mean) =>
                 new(weight, ignore_index, reduction);
         }
     }

@@ -11,7 +11,8 @@ namespace TorchSharp
             {
                 /// <summary>Kullback–Leibler divergence by element, t(log t − x) with x = log of the prediction.</summary>
                 /// <param name="input">Logarithms of predicted probabilities.</param>
-                /// <param name="target">Logarithms of the true probabilities; the probabilities themselves if <paramref name="log_target"/> is false.</param>
+                /// <param name="target">Logarithms of the true probabilities; the probabilities themselves if <paramref name="log_target"/>
+                /// is false.</param>
                 /// <param name="log_target">True unless said otherwise, as in TorchSharp (PyTorch: false).</param>
                 /// <param name="reduction">The mean is over all elements, not over the batch.</param>
                 public static Tensor kl_div(Tensor input, Tensor target, bool log_target = true, Reduction reduction = Reduction.Mean)
@@ -28,7 +29,10 @@ namespace TorchSharp
                 }
             }
 
-            /// <summary>Kullback–Leibler divergence of logarithms of probabilities; <paramref name="log_target"/> defaults to true, as in TorchSharp.</summary>
+            /// <summary>
+            /// Kullback–Leibler divergence of logarithms of probabilities; <paramref name="log_target"/> defaults to true, as in
+            /// TorchSharp.
+            /// </summary>
             public static KLDivLoss KLDivLoss(bool log_target = true, Reduction reduction = Reduction.Mean) => new(log_target, reduction);
         }
     }
@@ -38,7 +42,8 @@ namespace TorchSharp
         /// <summary>Kullback–Leibler divergence of logarithms of probabilities.</summary>
         /// <param name="log_target">True if targets are logarithms too.</param>
         /// <param name="reduction">How the losses of single elements become one value.</param>
-        public sealed class KLDivLoss(bool log_target = true, nn.Reduction reduction = nn.Reduction.Mean) : Loss<Tensor, Tensor, Tensor>(reduction)
+        public sealed class KLDivLoss(bool log_target = true, nn.Reduction reduction = nn.Reduction.Mean)
+            : Loss<Tensor, Tensor, Tensor>(reduction)
         {
             /// <summary>True if targets are logarithms too.</summary>
             public bool log_target { get; } = log_target;

@@ -4,7 +4,8 @@ namespace TorchSharp;
 
 /// <summary>A loss of two inputs: prediction and target.</summary>
 /// <param name="reduction">How the losses of single elements become one value.</param>
-public abstract class Loss<T1, T2, TResult>(nn.Reduction reduction = nn.Reduction.Mean) : nn.Module<T1, T2, TResult>(nameof(Loss<T1, T2, TResult>))
+public abstract class Loss<T1, T2, TResult>(nn.Reduction reduction = nn.Reduction.Mean)
+    : nn.Module<T1, T2, TResult>(nameof(Loss<T1, T2, TResult>))
 {
     /// <summary>How the losses of single elements become one value.</summary>
     public nn.Reduction reduction { get; } = reduction;
@@ -15,7 +16,8 @@ public abstract class Loss<T1, T2, TResult>(nn.Reduction reduction = nn.Reductio
 
 /// <summary>A loss of three inputs.</summary>
 /// <param name="reduction">How the losses of single elements become one value.</param>
-public abstract class Loss<T1, T2, T3, TResult>(nn.Reduction reduction = nn.Reduction.Mean) : nn.Module<T1, T2, T3, TResult>(nameof(Loss<T1, T2, T3, TResult>))
+public abstract class Loss<T1, T2, T3, TResult>(nn.Reduction reduction = nn.Reduction.Mean)
+    : nn.Module<T1, T2, T3, TResult>(nameof(Loss<T1, T2, T3, TResult>))
 {
     /// <summary>How the losses of single elements become one value.</summary>
     public nn.Reduction reduction { get; } = reduction;
@@ -27,7 +29,8 @@ public abstract class Loss<T1, T2, T3, TResult>(nn.Reduction reduction = nn.Redu
 /// <summary>A loss of two inputs whose elements or classes have weights.</summary>
 /// <param name="weight">Weights, or null for all 1.</param>
 /// <param name="reduction">How the losses of single elements become one value.</param>
-public abstract class WeightedLoss<T1, T2, TResult>(Tensor? weight = null, nn.Reduction reduction = nn.Reduction.Mean) : Loss<T1, T2, TResult>(reduction)
+public abstract class WeightedLoss<T1, T2, TResult>(Tensor? weight = null, nn.Reduction reduction = nn.Reduction.Mean)
+    : Loss<T1, T2, TResult>(reduction)
 {
     /// <summary>Weights; null for all 1.</summary>
     public Tensor? weight { get; } = weight;

@@ -14,11 +14,13 @@ namespace TorchSharp
                 /// <param name="target">Class indices [N, ...] or [], Int64; −100 is passed over.</param>
                 /// <param name="weight">Weight of each class [C].</param>
                 /// <param name="reduction">How the losses of single items become one value.</param>
-                /// <exception cref="System.Runtime.InteropServices.ExternalException">Shapes do not fit, or a target is no class.</exception>
+                /// <exception cref="System.Runtime.InteropServices.ExternalException">Shapes do not fit, or a target is no
+                /// class.</exception>
                 public static Tensor nll_loss(Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean) =>
                     NegativeLogLikelihood(input, target, weight, -100, reduction);
 
-                private static Tensor NegativeLogLikelihood(Tensor input, Tensor target, Tensor? weight, long ignore_index, Reduction reduction)
+                private static Tensor NegativeLogLikelihood(Tensor input, Tensor target, Tensor? weight, long ignore_index,
+                    Reduction reduction)
                 {
                     var targets = new ClassTargets("nll_loss", input, target, weight, ignore_index);
                     using Tensor scores = input.contiguous();
@@ -51,7 +53,8 @@ namespace TorchSharp
                     for (long i = 0; i < targets.Items; i++)
                     {
                         long at = targets.Start(i) + targets.Class(i) * targets.Inner;
-                        into[i] = targets.Class(i) < 0 ? 0 : scores.type == ScalarType.Float32 ? -((float*)scores.Pointer)[at] : -((double*)scores.Pointer)[at];
+                        into[i] = targets.Class(i) < 0 ? 0
+                            : scores.type == ScalarType.Float32 ? -((float*)scores.Pointer)[at] : -((double*)scores.Pointer)[at];
                     }
                     GC.KeepAlive(scores.storage);
                     return losses;
@@ -70,7 +73,8 @@ namespace TorchSharp
         /// <summary>Negative log-likelihood of log-probabilities.</summary>
         /// <param name="weight">Weight of each class [C].</param>
         /// <param name="reduction">How the losses of single items become one value.</param>
-        public sealed class NLLLoss(Tensor? weight = null, nn.Reduction reduction = nn.Reduction.Mean) : WeightedLoss<Tensor, Tensor, Tensor>(weight, reduction)
+        public sealed class NLLLoss(Tensor? weight = null, nn.Reduction reduction = nn.Reduction.Mean)
+            : WeightedLoss<Tensor, Tensor, Tensor>(weight, reduction)
         {
             /// <inheritdoc/>
             public override Tensor forward(Tensor input, Tensor target) => nn.functional.nll_loss(input, target, weight, reduction);
