@@ -8,13 +8,7 @@ namespace TorchSharp
         public static partial class nn
         {
             /// <summary>Batch normalisation of [N, C, H, W] by channel.</summary>
-            /// <param name="num_features">Channels C.</param>
-            /// <param name="eps">Added to the variance.</param>
-            /// <param name="momentum">Share of a batch in the running moments.</param>
-            /// <param name="affine">False for no weight and bias.</param>
-            /// <param name="track_running_stats">False to use the batch's moments in evaluation too.</param>
-            /// <param name="device">The CPU.</param>
-            /// <param name="dtype">Float32 unless given.</param>
+            /// <inheritdoc cref="BatchNorm1d" path="/param"/>
             public static BatchNorm2d BatchNorm2d(long num_features, double eps = 1e-05, double momentum = 0.1, bool affine = true,
                 bool track_running_stats = true, Device? device = null, ScalarType? dtype = null) =>
                 new(num_features, eps, momentum, affine, track_running_stats, device, dtype);
