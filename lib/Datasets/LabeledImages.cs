@@ -60,12 +60,9 @@ public sealed record LabeledImages(Tensor Images, Tensor Labels, IReadOnlyList<s
     /// <exception cref="ArgumentOutOfRangeException">Nothing would be left in one of the parts.</exception>
     public (LabeledImages Kept, LabeledImages Held) Split(long held, ulong seed)
     {
-        if (held <= 0 || held >= Count)
-            throw new ArgumentOutOfRangeException(nameof(held), held, $"Expected 1 to {Count - 1} of the {Count} images.");
         using var scope = NewDisposeScope();
-        using var generator = new Generator(seed);
-        Tensor order = randperm(Count, generator: generator);
-        return (Part(order.narrow(0, 0, Count - held)), Part(order.narrow(0, Count - held, held)));
+        (Tensor kept, Tensor heldOut) = RandomSplit.Of(Count, held, seed);
+        return (Part(kept), Part(heldOut));
 
         LabeledImages Part(Tensor index) => new(
             Images.index_select(0, index).MoveToOuterDisposeScope(), Labels.index_select(0, index).MoveToOuterDisposeScope(), ClassNames) { Origin = Origin };

@@ -1,10 +1,13 @@
 namespace SelfNormalizing.Datasets;
 
 /// <summary>A packed file's content as a stream to read forward, which refuses to unpack to more than it was said to hold.</summary>
-sealed class PackedStream(string path, long mostBytes = long.MaxValue) : Stream
+sealed class PackedStream(string path, long mostBytes = long.MaxValue, bool hashed = false) : Stream
 {
-    readonly Packed packed = new(path);
+    readonly Packed packed = new(path, hashed);
     long done;
+
+    /// <inheritdoc cref="Packed.Sha256"/>
+    public string Sha256() => packed.Sha256();
 
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)

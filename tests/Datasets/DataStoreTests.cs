@@ -115,6 +115,15 @@ public sealed class DataStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_ships_and_is_nowhere_else_is_not_promised_from_the_network()
+    {
+        DataFile shipped = file with { Mirrors = [] };
+        string message = Assert.Throws<FileNotFoundException>(() => new DataStore(Folders, new Downloader(new NoNetwork())).Locate(shipped)).Message;
+        Assert.Contains("in whose data/ folder it ships", message);
+        Assert.DoesNotContain("network", message);
+    }
+
+    [Fact]
     public void A_silent_server_is_given_up()
     {
         var server = new Server(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new SilentStream()) });
