@@ -24,9 +24,45 @@ sealed class BestWeights(nn.Module model, BestBy by) : IDisposable
         // A loss that is not a number is no better than any other, but a first epoch is kept whatever it is.
         if (Epoch > 0 && !(score < bestScore))
             return;
+        Keep();
+        (bestScore, Epoch) = (double.IsNaN(score) ? double.PositiveInfinity : score, result.Epoch);
+    }
+
+    /// <summary>Writes epoch, score and weights; the weights only where they are not the model's present ones.</summary>
+    public void Save(BinaryWriter writer, int presentEpoch)
+    {
+        writer.Write(Epoch);
+        writer.Write(bestScore);
+        writer.Write(Epoch == presentEpoch);
+        if (Epoch != presentEpoch)
+            nn.Module.save_state_dict(writer, kept);
+    }
+
+    /// <summary>
+    /// Reads what <see cref="Save"/> wrote, by way of the model, whose weights are others afterwards: load its own and let
+    /// <see cref="TakeOver"/> finish.
+    /// </summary>
+    public void Load(BinaryReader reader)
+    {
+        Epoch = reader.ReadInt32();
+        bestScore = reader.ReadDouble();
+        if (reader.ReadBoolean())
+            return;
+        model.load(reader);
+        Keep();
+    }
+
+    /// <summary>Takes the model's weights where the best epoch is the one after which the checkpoint was written.</summary>
+    public void TakeOver(int presentEpoch)
+    {
+        if (Epoch == presentEpoch)
+            Keep();
+    }
+
+    void Keep()
+    {
         Dispose();
         kept = model.state_dict().ToDictionary(entry => entry.Key, entry => entry.Value.detach().clone().DetachFromDisposeScope());
-        (bestScore, Epoch) = (double.IsNaN(score) ? double.PositiveInfinity : score, result.Epoch);
     }
 
     /// <summary>Puts the kept weights back into the model.</summary>

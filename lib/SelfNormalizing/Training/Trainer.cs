@@ -23,6 +23,8 @@ public static class Trainer
     /// <param name="options">Epochs, batch size, seed and the like.</param>
     /// <param name="cancellationToken">Stops after the step under way; what was done so far is returned, marked as cancelled.</param>
     /// <exception cref="ArgumentOutOfRangeException">No epoch, an empty batch, or a batch larger than the training set while the last partial batch is dropped.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint is none, or damaged.</exception>
+    /// <exception cref="InvalidOperationException">The checkpoint belongs to a training with other settings, or of more epochs.</exception>
     public static TrainingHistory Fit(nn.Module<Tensor, Tensor> model, optim.Optimizer optimizer, Samples train, Samples validation,
         TrainingOptions options, CancellationToken cancellationToken = default)
     {
@@ -36,8 +38,13 @@ public static class Trainer
 
         manual_seed((long)options.Seed);
         using var order = new Generator(options.Seed);
+        TrainingCheckpoint? checkpoint = options.Checkpoint is not string file ? null
+            : new TrainingCheckpoint(file, TrainingSettings.Of(model, optimizer, train, validation, options), model, optimizer, best, order);
+        checkpoint?.TryLoad(options.Epochs, epochs, losses);
+        TimeSpan before = TimeSpan.FromSeconds(epochs.Sum(epoch => epoch.Seconds)), saved = clock.Elapsed;
+
         bool cancelled = false;
-        for (int epoch = 1; epoch <= options.Epochs && !cancelled; epoch++)
+        for (int epoch = epochs.Count + 1; epoch <= options.Epochs && !cancelled; epoch++)
         {
             TimeSpan begun = clock.Elapsed;
             long right = 0;
@@ -65,10 +72,15 @@ public static class Trainer
             epochs.Add(new EpochResult(epoch, losses.TakeLast(step).Average(), train.AreClasses ? right / (double)seen : null,
                 evaluation.Loss, evaluation.Accuracy, (clock.Elapsed - begun).TotalSeconds));
             best.Offer(epochs[^1]);
+            if (checkpoint is not null && (epoch == options.Epochs || clock.Elapsed - saved >= options.CheckpointEvery))
+            {
+                checkpoint.Save(epochs, losses);
+                saved = clock.Elapsed;
+            }
             Report(step);
 
             void Report(int steps) => options.OnProgress?.Invoke(
-                new TrainingProgress(options.Name, epoch, options.Epochs, steps, stepsPerEpoch, losses[^1], epochs.LastOrDefault(), clock.Elapsed));
+                new TrainingProgress(options.Name, epoch, options.Epochs, steps, stepsPerEpoch, losses[^1], epochs.LastOrDefault(), before + clock.Elapsed));
         }
         best.Restore();
         model.eval();

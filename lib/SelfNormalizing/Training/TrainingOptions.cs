@@ -48,4 +48,13 @@ public sealed record TrainingOptions
 
     /// <summary>The shortest time between two reports within an epoch.</summary>
     public TimeSpan ReportEvery { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>
+    /// A file to go on from where it exists, and to write the state of the training to; null for none. A training that goes on gives bit
+    /// for bit the history of one that never stopped, and the number of epochs may be raised in between.
+    /// </summary>
+    public string? Checkpoint { get; init; }
+
+    /// <summary>The shortest time between two writings of <see cref="Checkpoint"/>; it is written at the end of an epoch, and of the last in any case.</summary>
+    public TimeSpan CheckpointEvery { get; init; } = TimeSpan.Zero;
 }

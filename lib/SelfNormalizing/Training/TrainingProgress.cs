@@ -28,6 +28,19 @@ public sealed record TrainingProgress(string Name, int Epoch, int Epochs, int St
         string last = LastEpoch is not { } done ? ""
             : string.Create(CultureInfo.InvariantCulture, $" · validation loss {done.ValidationLoss:0.0000}") + (done.ValidationAccuracy is double accuracy ? string.Create(CultureInfo.InvariantCulture, $", accuracy {accuracy:0.00 %}") : "");
         return string.Create(CultureInfo.InvariantCulture,
-            $"{Name} {bar} epoch {Epoch}/{Epochs} · step {Step}/{StepsPerEpoch} · loss {Loss:0.0000}{last} · {Elapsed.TotalSeconds:0} s, {Remaining.TotalSeconds:0} s left").TrimStart();
+            $"{Name} {bar} epoch {Epoch}/{Epochs} · step {Step}/{StepsPerEpoch} · loss {Loss:0.0000}{last} · {Span(Elapsed)}, {Span(Remaining)} left").TrimStart();
+    }
+
+    // Seconds as long as a reader can still judge them.
+    static string Span(TimeSpan time)
+    {
+        (double value, string format) = time.TotalSeconds switch
+        {
+            < 599.5 => (time.TotalSeconds, "0 's'"),
+            < 119.5 * 60 => (time.TotalMinutes, "0 'min'"),
+            < 47.5 * 3600 => (time.TotalHours, "0.0 'h'"),
+            _ => (time.TotalDays, "0.0 'days'"),
+        };
+        return value.ToString(format, CultureInfo.InvariantCulture);
     }
 }

@@ -69,6 +69,17 @@ public class TrainerTests
         Assert.Contains("validation loss", seen[^1].ToString());
     }
 
+    [Theory]
+    [InlineData(42.4, "42 s")]
+    [InlineData(599, "599 s")]
+    [InlineData(600, "10 min")]
+    [InlineData(7100, "118 min")]
+    [InlineData(7200, "2.0 h")]
+    [InlineData(400_000, "4.6 days")]
+    public void Long_times_are_told_in_units_that_a_reader_can_judge(double seconds, string expected) =>
+        Assert.EndsWith($"· {expected}, {expected} left",
+            new TrainingProgress("SELU", 2, 2, 0, 8, 0.5, null, TimeSpan.FromSeconds(seconds)).ToString());
+
     [Fact]
     public void Cancelling_keeps_what_was_done()
     {
