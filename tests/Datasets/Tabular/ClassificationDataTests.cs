@@ -1,0 +1,69 @@
+using System.Text;
+
+namespace SelfNormalizing.Datasets.Tests;
+
+public sealed class ClassificationDataTests : IDisposable
+{
+    readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    ClassificationData Read(string text, string label = "class") =>
+        TableCsv.Read(folder.Write("table.csv", Encoding.UTF8.GetBytes(text))).ToClassification(label);
+
+    [Fact]
+    public void Categories_become_columns_of_0_and_1_and_missing_cells_stay_NaN()
+    {
+        using ClassificationData data = Read("age,colour,sex,class\n1,red,f,no\n?,blue,m,yes\n3,green,?,no\n4,?,f,yes\n");
+        Assert.Equal(["age", "colour=blue", "colour=green", "colour=red", "sex=m"], data.FeatureNames);
+        Assert.Equal([1f, 0, 0, 1, 0, float.NaN, 1, 0, 0, 1, 3, 0, 1, 0, float.NaN, 4, float.NaN, float.NaN, float.NaN, 0], data.Features.data<float>().ToArray());
+        Assert.Equal(["no", "yes"], data.ClassNames);
+        Assert.Equal([0L, 1, 0, 1], data.LabelValues);
+        Assert.Equal([2, 2], data.ClassCounts);
+        Assert.Contains("column 'age' lacks 1 of 4 values", data.Notes);
+        Assert.Contains("category column 'colour' of 3 levels becomes 3 columns of 0 and 1", data.Notes);
+        Assert.Contains("category column 'sex' of 2 levels becomes 1 column of 0 and 1", data.Notes);
+    }
+
+    [Fact]
+    public void Numeric_classes_are_ordered_by_size_and_may_stand_anywhere()
+    {
+        using ClassificationData data = Read("class,x\n10,1\n-1,2\n2,3\n10,4\n");
+        Assert.Equal(["-1", "2", "10"], data.ClassNames);
+        Assert.Equal([2L, 0, 1, 2], data.LabelValues);
+        Assert.Equal(["x"], data.FeatureNames);
+    }
+
+    [Fact]
+    public void A_column_without_any_value_is_left_out_and_said()
+    {
+        using ClassificationData data = Read("x,empty,class\n1,,a\n2,?,b\n");
+        Assert.Equal(["x"], data.FeatureNames);
+        Assert.Equal(["column 'empty' has no value at all and is left out"], data.Notes);
+    }
+
+    [Theory]
+    [InlineData("x,class\n1,a\n2,?\n", "line 3, column class: the class is missing")]
+    [InlineData("x,class\n1,a\n2,a\n", "column class: found 1 class")]
+    [InlineData("class\na\nb\n", "no column but the class")]
+    public void What_cannot_be_learned_is_an_error(string text, string expected)
+    {
+        string message = Assert.Throws<InvalidDataException>(() => Read(text)).Message;
+        Assert.Contains("table.csv", message);
+        Assert.Contains(expected, message);
+    }
+
+    [Fact]
+    public void A_label_that_is_no_column_is_an_error() =>
+        Assert.Contains("no column 'kind': expected one of x, class", Assert.Throws<ArgumentException>(() => Read("x,class\n1,a\n2,b\n", "kind")).Message);
+
+    [Fact]
+    public void Rows_keep_features_with_their_class()
+    {
+        using ClassificationData data = Read("x,class\n1,a\n2,b\n3,a\n");
+        using ClassificationData part = data.Rows([2, 1]);
+        Assert.Equal([3f, 2], part.Features.data<float>().ToArray());
+        Assert.Equal([0L, 1], part.LabelValues);
+        Assert.Throws<ArgumentOutOfRangeException>(() => data.Rows([3]));
+    }
+}
