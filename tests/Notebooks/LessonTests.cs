@@ -78,4 +78,17 @@ public partial class LessonTests
             Assert.Contains(prose, text => text.Contains(part, StringComparison.Ordinal));
         Assert.Contains(lesson.CodeCells, cell => Lesson.Source(cell).Contains("Check.", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Its_cover_is_the_picture_that_other_pages_link_to(string name)
+    {
+        Lesson lesson = Named(name);
+        JsonElement cover = Assert.Single(lesson.CodeCells, cell => Lesson.HasTag(cell, "cover"));
+        string picture = Path.Combine(Path.GetDirectoryName(lesson.Path)!, "images", Path.ChangeExtension(lesson.Name, ".svg"));
+        string shown = Lesson.Joined(cover.GetProperty("outputs").EnumerateArray()
+            .First(output => output.TryGetProperty("data", out JsonElement data) && data.TryGetProperty("image/svg+xml", out _))
+            .GetProperty("data").GetProperty("image/svg+xml"));
+        Assert.Equal(shown.TrimEnd(), File.ReadAllText(picture).TrimEnd());
+    }
 }

@@ -42,7 +42,10 @@ sealed class Runner(RunPlan plan, RunSettings settings, IRunProgress progress)
             notebook.Write(Path.Combine(plan.OutFolder, notebook.Name + ".ipynb"));
             // A notebook keeps its earlier outputs where it did not get to the end; the copy has the new ones.
             if (settings.InPlace && result.Status == NotebookStatus.Passed)
+            {
                 notebook.Write(notebook.Path);
+                CoverPicture.Write(notebook);
+            }
             results.Add(result);
             progress.NotebookEnded(result);
         }

@@ -17,14 +17,14 @@ sealed class NotebookFolder : IDisposable
         return File(name);
     }
 
-    /// <summary>Writes a notebook of code cells; a cell beginning with "# " is markdown, one with "parameters:" is tagged.</summary>
+    /// <summary>Writes a notebook of code cells; a cell beginning with "# " is markdown, one with "parameters:" or "cover:" before it is tagged so.</summary>
     public string WriteNotebook(string name, params string[] cells)
     {
         var array = new JsonArray();
         for (int i = 0; i < cells.Length; i++)
         {
-            bool tagged = cells[i].StartsWith("parameters:");
-            Cell cell = Cell.Code($"c{i}", tagged ? cells[i]["parameters:".Length..] : cells[i], tagged ? ["parameters"] : []);
+            string? tag = new[] { "parameters", "cover" }.FirstOrDefault(tag => cells[i].StartsWith(tag + ":"));
+            Cell cell = Cell.Code($"c{i}", tag is null ? cells[i] : cells[i][(tag.Length + 1)..], tag is null ? [] : [tag]);
             if (cells[i].StartsWith("# "))
             {
                 cell.Json["cell_type"] = "markdown";

@@ -50,6 +50,16 @@ public sealed class RunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task The_cover_is_written_beside_a_notebook_that_is_run_in_place()
+    {
+        _folder.WriteNotebook("notebooks/a.ipynb", "\"no\".DisplayAs(\"image/svg+xml\");", "cover:\"<svg>yes</svg>\".DisplayAs(\"image/svg+xml\");");
+        await Run();
+        Assert.False(Directory.Exists(_folder.File("notebooks/images")));
+        await Run(inPlace: true);
+        Assert.Equal("<svg>yes</svg>\n", File.ReadAllText(_folder.File("notebooks/images/a.svg")));
+    }
+
+    [Fact]
     public async Task A_failing_cell_fails_its_notebook_and_the_next_one_runs()
     {
         _folder.WriteNotebook("notebooks/1-bad.ipynb", "# Bad", "Console.WriteLine(\"before\");", "throw new InvalidOperationException(\"boom\");", "\"after\"");
