@@ -54,6 +54,11 @@ public static class Cifar10
     public static LabeledImages LoadTest(DataStore? store = null, Action<DownloadProgress>? progress = null, CancellationToken cancellationToken = default) =>
         Load(TestBatches, RecordsEach, store ?? new DataStore(), progress, cancellationToken);
 
+    /// <summary>Whether folders hold both sets, as batches or as the archive, so that nothing has to be downloaded.</summary>
+    /// <exception cref="FileNotFoundException">A folder holds only some of the batches of one of the sets.</exception>
+    internal static bool IsAtHand(DataStore store) =>
+        store.Find(Archive) is not null || (FolderWith(TrainBatches, store) is not null && FolderWith(TestBatches, store) is not null);
+
     internal static LabeledImages Load(
         Batch[] batches, int recordsEach, DataStore store, Action<DownloadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
