@@ -53,4 +53,30 @@ public static class DenseStack
         layers.Add(("output", Linear(widths[^2], widths[^1])));
         return Sequential(layers);
     }
+
+    /// <summary>
+    /// The "BatchNorm" network of arXiv:1706.02515, Figure 1: linear, ReLU and then batch normalisation for each hidden layer and a linear
+    /// layer at the end; weights N(0, 2/fanIn), biases 0. Layers are named <c>linear1</c>, <c>relu1</c>, <c>norm1</c>, …, <c>output</c>.
+    /// </summary>
+    /// <param name="widths">Inputs, units of each hidden layer, outputs.</param>
+    /// <exception cref="ArgumentException">Fewer than two widths, or one that is not positive.</exception>
+    public static Sequential BatchNormalized(ReadOnlySpan<long> widths)
+    {
+        var layers = new List<(string, Module<Tensor, Tensor>)>();
+        int hidden = 0;
+        foreach ((string name, Module layer) in Rectified(widths).named_children())
+        {
+            layers.Add((name, (Module<Tensor, Tensor>)layer));
+            if (layer is Linear linear)
+            {
+                init.kaiming_normal_(linear.weight, nonlinearity: init.NonlinearityType.ReLU);
+                init.zeros_(linear.bias!);
+            }
+            else
+            {
+                layers.Add(($"norm{++hidden}", BatchNorm1d(widths[hidden])));
+            }
+        }
+        return Sequential(layers);
+    }
 }

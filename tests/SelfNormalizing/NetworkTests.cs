@@ -38,6 +38,20 @@ public class NetworkTests
     }
 
     [Fact]
+    public void The_batch_normalised_stack_is_linear_relu_norm_with_He_s_weights()
+    {
+        manual_seed(5);
+        using Sequential network = DenseStack.BatchNormalized([300, 400, 400, 10]);
+        Assert.Equal(["linear1", "relu1", "norm1", "linear2", "relu2", "norm2", "output"], network.named_children().Select(c => c.name));
+        var second = (Linear)network.named_children().Single(c => c.name == "linear2").module;
+        Assert.Equal(2.0 / 400, second.weight.var(unbiased: false).ToDouble(), 0.03 * 2 / 400);
+        Assert.All(second.bias!.data<float>().ToArray(), b => Assert.Equal(0, b));
+        // What leaves a norm has mean 0 and variance 1 over the batch, so that only the output's weights set the scores' variance.
+        using Tensor scores = network.call(randn(512, 300));
+        Assert.Equal(2, scores.var(unbiased: false).ToDouble(), 0.5);
+    }
+
+    [Fact]
     public void Activations_of_a_deep_self_normalizing_network_stay_near_zero_and_one()
     {
         manual_seed(11);

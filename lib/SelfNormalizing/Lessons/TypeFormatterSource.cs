@@ -17,21 +17,32 @@ sealed class KeyFiguresFormatters
 {
     public IEnumerable<object> CreateTypeFormatters() =>
     [
-        new Formatter(KeyFigures.MimeType, figures => figures.ToJson()),
-        new Formatter("text/html", figures => figures.ToHtml()),
-        new Formatter("text/plain", figures => figures.ToString()),
+        new Formatter<KeyFigures>(KeyFigures.MimeType, figures => figures.ToJson()),
+        new Formatter<KeyFigures>("text/html", figures => figures.ToHtml()),
+        new Formatter<KeyFigures>("text/plain", figures => figures.ToString()),
     ];
+}
 
-    sealed class Formatter(string mimeType, Func<KeyFigures, string> text)
+/// <summary>Formats a banner, one formatter a MIME type.</summary>
+sealed class BannerFormatters
+{
+    public IEnumerable<object> CreateTypeFormatters() =>
+    [
+        new Formatter<Banner>("text/html", banner => banner.ToHtml()),
+        new Formatter<Banner>("text/plain", banner => banner.ToString()),
+    ];
+}
+
+/// <summary>Writes one type as one MIME type; hosts find its members by their names.</summary>
+sealed class Formatter<T>(string mimeType, Func<T, string> text)
+{
+    public string MimeType { get; } = mimeType;
+
+    public bool Format(object instance, TextWriter writer)
     {
-        public string MimeType { get; } = mimeType;
-
-        public bool Format(object instance, TextWriter writer)
-        {
-            if (instance is not KeyFigures figures)
-                return false;
-            writer.Write(text(figures));
-            return true;
-        }
+        if (instance is not T value)
+            return false;
+        writer.Write(text(value));
+        return true;
     }
 }
