@@ -32,6 +32,17 @@ public static class DenseStack
     public static Sequential Rectified(ReadOnlySpan<long> widths, double dropout = 0) =>
         Build(widths, dropout, "relu", () => ReLU(), p => Dropout(p));
 
+    /// <summary>
+    /// A network of linear layers with any activation between them and no dropout, at the framework's default initialisation. Layers are
+    /// named <c>linear1</c>, <i>name</i><c>1</c>, …, <c>output</c>.
+    /// </summary>
+    /// <param name="widths">Inputs, units of each hidden layer, outputs.</param>
+    /// <param name="name">Name of the activation's layers, such as <c>sigmoid</c>.</param>
+    /// <param name="activation">Makes the activation of one layer.</param>
+    /// <exception cref="ArgumentException">Fewer than two widths, or one that is not positive.</exception>
+    public static Sequential With(ReadOnlySpan<long> widths, string name, Func<Module<Tensor, Tensor>> activation) =>
+        Build(widths, 0, name, activation, p => Dropout(p));
+
     static Sequential Build(ReadOnlySpan<long> widths, double dropout, string activationName,
         Func<Module<Tensor, Tensor>> activation, Func<double, Module<Tensor, Tensor>> dropoutOf)
     {

@@ -1,4 +1,3 @@
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace SelfNormalizing;
@@ -26,15 +25,5 @@ public static class LeCunNormal
     /// dimensions by <see cref="Fill"/>, those of one dimension named <c>bias</c> with <paramref name="bias"/>; others are left as they are.
     /// </summary>
     /// <returns><paramref name="module"/>.</returns>
-    public static TModule LeCunNormalized<TModule>(this TModule module, double bias = 0) where TModule : nn.Module
-    {
-        foreach ((string name, Parameter parameter) in module.named_parameters())
-        {
-            if (parameter.ndim >= 2)
-                Fill(parameter);
-            else if (name == "bias" || name.EndsWith(".bias", StringComparison.Ordinal))
-                nn.init.constant_(parameter, bias);
-        }
-        return module;
-    }
+    public static TModule LeCunNormalized<TModule>(this TModule module, double bias = 0) where TModule : nn.Module => module.Initialized(Fill, bias);
 }

@@ -72,6 +72,7 @@ public static class Trainer
             epochs.Add(new EpochResult(epoch, losses.TakeLast(step).Average(), train.AreClasses ? right / (double)seen : null,
                 evaluation.Loss, evaluation.Accuracy, (clock.Elapsed - begun).TotalSeconds));
             best.Offer(epochs[^1]);
+            options.OnEpoch?.Invoke(epochs[^1]);
             if (checkpoint is not null && (epoch == options.Epochs || clock.Elapsed - saved >= options.CheckpointEvery))
             {
                 checkpoint.Save(epochs, losses);

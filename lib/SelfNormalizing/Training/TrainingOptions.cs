@@ -46,6 +46,9 @@ public sealed record TrainingOptions
     /// <summary>Told how far training is, at most once in <see cref="ReportEvery"/>, and at the end of each epoch; called on the training thread.</summary>
     public Action<TrainingProgress>? OnProgress { get; init; }
 
+    /// <summary>Told the figures of each epoch, while the network holds the weights of its end; called on the training thread.</summary>
+    public Action<EpochResult>? OnEpoch { get; init; }
+
     /// <summary>The shortest time between two reports within an epoch.</summary>
     public TimeSpan ReportEvery { get; init; } = TimeSpan.FromMilliseconds(250);
 
