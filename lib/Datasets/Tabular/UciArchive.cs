@@ -1,0 +1,148 @@
+namespace SelfNormalizing.Datasets;
+
+/// <summary>A set of the UCI benchmark with its authors' ways to part it.</summary>
+/// <param name="Name">The set's name, such as <c>abalone</c>.</param>
+/// <param name="Data">Its rows.</param>
+/// <param name="Tuning">Splits for choosing hyper-parameters: one for all folds, or one a fold; Test holds the validation rows.</param>
+/// <param name="Folds">Splits for the figures; a set with a test file of its own has one.</param>
+public sealed record UciSet(string Name, ClassificationData Data, IReadOnlyList<Fold> Tuning, IReadOnlyList<Fold> Folds) : IDisposable
+{
+    /// <inheritdoc/>
+    public void Dispose() => Data.Dispose();
+}
+
+/// <summary>
+/// The archives in which the UCI benchmark is published, a folder a set, unpacked or not:
+/// <list type="bullet">
+/// <item><c>data.tar.gz</c> of M. Fernández-Delgado, E. Cernadas, S. Barro, D. Amorim (JMLR 15, 2014): <c>NAME.arff</c> or
+/// <c>NAME_R.dat</c> (or <c>NAME_train</c>, <c>NAME_test</c> of either), <c>conxuntos.dat</c> with the places of training and validation
+/// rows on two lines, <c>conxuntos_kfold.dat</c> with those of training and test rows of four folds on eight;</item>
+/// <item><c>data_py.zip</c> of the authors of arXiv:1706.02515: <c>NAME_py.dat</c> with numbers, <c>labels_py.dat</c> with a class a row,
+/// <c>folds_py.dat</c> and <c>validation_folds_py.dat</c> with a column a fold, 1 where a row is held out.</item>
+/// </list>
+/// </summary>
+public sealed class UciArchive
+{
+    readonly string path;
+
+    /// <summary>The archive at a path: a folder, a <c>.tar.gz</c> or a <c>.zip</c>.</summary>
+    /// <exception cref="FileNotFoundException">There is none.</exception>
+    public UciArchive(string path)
+    {
+        if (!Directory.Exists(path) && !File.Exists(path))
+            throw new FileNotFoundException($"There is no UCI archive at {path}: expected data.tar.gz of Fernández-Delgado et al., data_py.zip, or a folder with a folder a set.", path);
+        this.path = path;
+    }
+
+    /// <summary>The names of its sets.</summary>
+    public IReadOnlyList<string> Names => UciFiles.Sets(path);
+
+    /// <summary>Reads a set.</summary>
+    /// <exception cref="InvalidDataException">The set is missing, a file is not what it should be, or the archive is broken or hostile;
+    /// the message names the file, the line and the column.</exception>
+    public UciSet Load(string name)
+    {
+        IReadOnlyDictionary<string, byte[]> files = UciFiles.Of(path, name);
+        var set = new Reading(path, name, files);
+        return files.ContainsKey($"{name}_py.dat") ? set.Numeric() : set.Original();
+    }
+
+    sealed class Reading(string path, string name, IReadOnlyDictionary<string, byte[]> files)
+    {
+        public UciSet Original()
+        {
+            FeatureTable? whole = Table(name);
+            FeatureTable? train = whole is null ? Table($"{name}_train") : null, test = whole is null ? Table($"{name}_test") : null;
+            if (whole is null && (train is null || test is null))
+                throw Missing($"{name}.arff, {name}_R.dat, or the two files {name}_train and {name}_test of either");
+            FeatureTable table = whole ?? Joined(train!, test!);
+            ClassificationData data = table.ToClassification(table.Columns[^1].Name) with { Origin = Origin };
+            // Where there is a test file, the split for tuning parts the training rows.
+            IReadOnlyList<Fold> tuning = Places("conxuntos.dat", 1, train?.Count ?? table.Count);
+            IReadOnlyList<Fold> folds = train is null
+                ? Places("conxuntos_kfold.dat", 4, table.Count)
+                : [new Fold(1, [.. Range(0, train.Count)], [.. Range(train.Count, table.Count)])];
+            return new UciSet(name, data, tuning, folds);
+        }
+
+        public UciSet Numeric()
+        {
+            (double[][] features, _) = Matrix($"{name}_py.dat", null);
+            (double[][] classes, TextLines classLines) = Matrix("labels_py.dat", features.Length);
+            double[] labels = [.. classes.Select(row => row.Length == 1 ? row[0] : throw classLines.Broken($": found {row.Length} cells, expected the class alone"))];
+            var table = new FeatureTable($"{path}: {name}/labels_py.dat",
+                [.. Enumerable.Range(0, features[0].Length).Select(j => new FeatureColumn($"f{j + 1}", [.. features.Select(row => row[j])])), new FeatureColumn("class", labels)],
+                [.. Range(1, features.Length + 1)]);
+            int[][] tests = Flags("folds_py.dat", features.Length), validations = Flags("validation_folds_py.dat", features.Length);
+            if (tests[0].Length != validations[0].Length)
+                throw new InvalidDataException($"{path}: {name}/folds_py.dat has {tests[0].Length} folds, validation_folds_py.dat {validations[0].Length}: expected as many. {Packed.Advice}");
+            return new UciSet(name, table.ToClassification("class") with { Origin = Origin }, [.. Parts((i, k) => validations[i][k] == 1, (i, k) => tests[i][k] == 0 && validations[i][k] == 0)],
+                [.. Parts((i, k) => tests[i][k] == 1, (i, k) => tests[i][k] == 0)]);
+
+            IEnumerable<Fold> Parts(Func<int, int, bool> held, Func<int, int, bool> kept) => Enumerable.Range(0, tests[0].Length).Select(k =>
+                new Fold(k + 1, [.. Range(0, tests.Length).Where(i => kept((int)i, k))], [.. Range(0, tests.Length).Where(i => held((int)i, k))]));
+        }
+
+        DataOrigin Origin => DataOrigin.Of($"UCI {name}", DataKind.OtherCopy, path);
+
+        FeatureTable? Table(string file) =>
+            files.TryGetValue($"{file}.arff", out byte[]? arff) ? Arff.Read($"{path}: {name}/{file}.arff", arff)
+            : files.TryGetValue($"{file}_R.dat", out byte[]? table) ? RTable.Read($"{path}: {name}/{file}_R.dat", table)
+            : null;
+
+        FeatureTable Joined(FeatureTable train, FeatureTable test)
+        {
+            if (!train.Columns.Select(c => c.Name).SequenceEqual(test.Columns.Select(c => c.Name)))
+                throw new InvalidDataException($"{path}: the training and the test file of {name} have other columns. {Packed.Advice}");
+            return new FeatureTable(train.Source,
+                [.. train.Columns.Zip(test.Columns, (a, b) => new FeatureColumn(a.Name, [.. a.Values, .. b.Values], a.Categories))], [.. train.Lines, .. test.Lines]);
+        }
+
+        // Each split is two lines of places: of the rows to learn from and of those held out.
+        IReadOnlyList<Fold> Places(string file, int folds, int count)
+        {
+            TextLines lines = Lines(file);
+            List<Fold> found = [.. Enumerable.Range(1, folds).Select(number => new Fold(number, Line(), Line()))];
+            if (lines.Next() is not null)
+                throw lines.Broken($": found more than {2 * folds} lines, expected {folds} pairs of training and held-out rows");
+            return found;
+
+            long[] Line()
+            {
+                string line = lines.Next() ?? throw lines.Ended($"{2 * folds} lines of places");
+                long[] places = [.. line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select((cell, i) => (long)lines.Place(cell, i + 1, count)).Order()];
+                return places.Distinct().Count() == places.Length ? places : throw lines.Broken(": a place comes twice, expected each row once");
+            }
+        }
+
+        int[][] Flags(string file, int count)
+        {
+            (double[][] rows, _) = Matrix(file, count);
+            return [.. rows.Select((row, i) => row.Select((value, j) => value is 0 or 1 ? (int)value
+                : throw new InvalidDataException($"{path}: {name}/{file}, line {i + 1}, column {j + 1}: found {value}, expected 0 or 1. {Packed.Advice}")).ToArray())];
+        }
+
+        (double[][] Rows, TextLines Lines) Matrix(string file, int? count)
+        {
+            TextLines lines = Lines(file);
+            var rows = new List<double[]>();
+            while (lines.Next() is string line)
+            {
+                double[] row = [.. line.Split(',').Select((cell, i) => lines.Number(cell, $"{i + 1}"))];
+                if (rows.Count > 0 && row.Length != rows[0].Length)
+                    throw lines.Broken($": found {row.Length} cells, expected {rows[0].Length} as on the first line");
+                rows.Add(row);
+            }
+            if (rows.Count == 0 || rows.Count != (count ?? rows.Count))
+                throw lines.Ended($"{count?.ToString() ?? "one or more"} rows");
+            return ([.. rows], lines);
+        }
+
+        TextLines Lines(string file) => files.TryGetValue(file, out byte[]? content) ? new TextLines($"{path}: {name}/{file}", content) : throw Missing(file);
+
+        InvalidDataException Missing(string what) =>
+            new($"{path}: the set {name} lacks {what}; found {string.Join(", ", files.Keys.Order(StringComparer.Ordinal).Take(8))}. {Packed.Advice}");
+
+        static IEnumerable<long> Range(int from, int to) => Enumerable.Range(from, to - from).Select(i => (long)i);
+    }
+}

@@ -1,0 +1,93 @@
+using System.IO.Compression;
+
+namespace SelfNormalizing.Datasets;
+
+/// <summary>
+/// The files of one set of a benchmark archive, in memory: from a folder with a folder a set, or from that folder as <c>.tar.gz</c> or
+/// <c>.zip</c>, which is read without writing anything to disk.
+/// </summary>
+static class UciFiles
+{
+    // The largest archive known, the 121 sets with all their copies, unpacks to less.
+    const long MostBytesOfArchive = 1L << 32;
+    const long MostBytesOfSet = 1L << 28;
+
+    /// <summary>The names of the sets: of the folders that hold files.</summary>
+    public static IReadOnlyList<string> Sets(string path)
+    {
+        var sets = new SortedSet<string>(StringComparer.Ordinal);
+        Visit(path, (set, _, _, _) => sets.Add(set));
+        return [.. sets];
+    }
+
+    /// <summary>The files of a set by name.</summary>
+    /// <exception cref="InvalidDataException">The archive is broken or hostile, the set is not in it, or it unpacks to more than 256 MiB.</exception>
+    public static IReadOnlyDictionary<string, byte[]> Of(string path, string set)
+    {
+        var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        long left = MostBytesOfSet;
+        Visit(path, (folder, name, length, content) =>
+        {
+            if (folder != set)
+                return;
+            byte[] bytes = Bytes(path, $"{folder}/{name}", content, left);
+            left -= bytes.Length;
+            if (!files.TryAdd(name, bytes))
+                throw new InvalidDataException($"{path} holds '{folder}/{name}' twice. {Packed.Advice}");
+        });
+        return files.Count > 0 ? files
+            : throw new InvalidDataException($"{path} holds no set '{set}': expected a folder of that name with files. It holds {string.Join(", ", Sets(path).Take(8))} and so on.");
+    }
+
+    static void Visit(string path, Action<string, string, long, Stream> take)
+    {
+        if (Directory.Exists(path))
+            foreach (string file in Directory.EnumerateDirectories(path).SelectMany(Directory.EnumerateFiles).Order(StringComparer.Ordinal))
+            {
+                using FileStream content = File.OpenRead(file);
+                take(Path.GetFileName(Path.GetDirectoryName(file)!), Path.GetFileName(file), content.Length, content);
+            }
+        else if (Path.GetExtension(path).Equals(".zip", StringComparison.OrdinalIgnoreCase))
+            VisitZip(path, take);
+        else
+            TarArchive.ReadFiles(path, MostBytesOfArchive, (name, length, content) => Take(name, length, content, take));
+    }
+
+    static void VisitZip(string path, Action<string, string, long, Stream> take)
+    {
+        try
+        {
+            using ZipArchive archive = ZipFile.OpenRead(path);
+            foreach (ZipArchiveEntry entry in archive.Entries.Where(entry => entry.Name.Length > 0))
+            {
+                using Stream content = entry.Open();
+                Take(entry.FullName, entry.Length, content, take);
+            }
+        }
+        catch (InvalidDataException e) when (!e.Message.Contains(path, StringComparison.Ordinal))
+        {
+            throw new InvalidDataException($"{path} is not a whole zip archive ({e.Message}). {Packed.Advice}", e);
+        }
+    }
+
+    // Whatever lies above the set's own folder does not matter, and names are never used as paths.
+    static void Take(string name, long length, Stream content, Action<string, string, long, Stream> take)
+    {
+        string[] parts = name.Split('/', '\\');
+        if (parts.Length >= 2)
+            take(parts[^2], parts[^1], length, content);
+    }
+
+    static byte[] Bytes(string path, string name, Stream content, long most)
+    {
+        using var bytes = new MemoryStream();
+        byte[] buffer = new byte[1 << 16];
+        while (content.Read(buffer) is int count and > 0)
+        {
+            if (bytes.Length + count > most)
+                throw new InvalidDataException($"{path}: '{name}' brings its set to more than {MostBytesOfSet:N0} bytes, the most that is expected of one. {Packed.Advice}");
+            bytes.Write(buffer, 0, count);
+        }
+        return bytes.ToArray();
+    }
+}
