@@ -1,6 +1,7 @@
 // SelfNormalizing owns what a lesson needs around a tensor engine: initialisation, networks, SELU and dropout for any fixed point, the
 // training loop, probes, checks and key figures. It is written in TorchSharp's public API alone and owns no tensor operation and no formula
 // of SELU's moments (FixedPoints has them). It may import the tensor engine and FixedPoints.
+using SelfNormalizing.FixedPoints;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -19,18 +20,19 @@ public static class DenseStack
     /// </summary>
     /// <param name="widths">Inputs, units of each hidden layer, outputs: [784, 512, 256, 10].</param>
     /// <param name="dropout">Probability that alpha dropout drops a unit, in [0, 1); 0 leaves it out.</param>
+    /// <param name="masks">Where dropout's masks come from; the default generator unless told. Networks trained side by side need one each.</param>
     /// <exception cref="ArgumentException">Fewer than two widths, or one that is not positive.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A dropout rate outside [0, 1).</exception>
-    public static Sequential SelfNormalizing(ReadOnlySpan<long> widths, double dropout = 0) =>
-        Build(widths, dropout, "selu", () => SELU(), p => AlphaDropout(p)).LeCunNormalized();
+    public static Sequential SelfNormalizing(ReadOnlySpan<long> widths, double dropout = 0, Generator? masks = null) =>
+        Build(widths, dropout, "selu", () => SELU(), p => masks is null ? AlphaDropout(p) : new FixedPointAlphaDropout(SeluParameters.Standard, probability: p, generator: masks)).LeCunNormalized();
 
     /// <summary>
     /// The network of the same shape with ReLU and ordinary dropout, at the framework's default initialisation. Layers are named
     /// <c>linear1</c>, <c>relu1</c>, <c>dropout1</c>, …, <c>output</c>.
     /// </summary>
     /// <inheritdoc cref="SelfNormalizing"/>
-    public static Sequential Rectified(ReadOnlySpan<long> widths, double dropout = 0) =>
-        Build(widths, dropout, "relu", () => ReLU(), p => Dropout(p));
+    public static Sequential Rectified(ReadOnlySpan<long> widths, double dropout = 0, Generator? masks = null) =>
+        Build(widths, dropout, "relu", () => ReLU(), p => masks is null ? Dropout(p) : new SeededDropout(p, masks));
 
     /// <summary>
     /// A network of linear layers with any activation between them and no dropout, at the framework's default initialisation. Layers are
