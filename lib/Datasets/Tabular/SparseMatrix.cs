@@ -1,0 +1,62 @@
+namespace SelfNormalizing.Datasets;
+
+/// <summary>A matrix of few entries that are not 0, row by row.</summary>
+/// <param name="rows">How many rows.</param>
+/// <param name="columns">How many columns.</param>
+/// <param name="starts">Where each row's entries begin, and at last how many there are: rows + 1 places.</param>
+/// <param name="columnOf">The column of each entry, ascending within a row.</param>
+/// <param name="values">The value of each entry.</param>
+public sealed class SparseMatrix(int rows, int columns, int[] starts, int[] columnOf, float[] values)
+{
+    /// <summary>How many rows.</summary>
+    public int Rows => rows;
+
+    /// <summary>How many columns.</summary>
+    public int Columns => columns;
+
+    /// <summary>How many entries are stored.</summary>
+    public int Entries => values.Length;
+
+    /// <summary>The entries of a row: column and value.</summary>
+    public IEnumerable<(int Column, float Value)> Row(int row)
+    {
+        for (int i = starts[row]; i < starts[row + 1]; i++)
+            yield return (columnOf[i], values[i]);
+    }
+
+    /// <summary>The share of rows in which each column is not 0.</summary>
+    public double[] Shares()
+    {
+        var counts = new double[columns];
+        for (int i = 0; i < values.Length; i++)
+            if (values[i] != 0)
+                counts[columnOf[i]] += 1.0 / rows;
+        return counts;
+    }
+
+    /// <summary>Places of the columns that are not 0 in at least this share of the rows.</summary>
+    /// <param name="share">0 to 1; 0.02 drops what fewer than two rows in a hundred have.</param>
+    public int[] ColumnsWithShare(double share)
+    {
+        double[] shares = Shares();
+        // Counts are whole numbers: the rounding of their shares must not decide.
+        return [.. Enumerable.Range(0, columns).Where(column => shares[column] > 0 && shares[column] >= share - 1e-9)];
+    }
+
+    /// <summary>Writes chosen columns into a dense matrix.</summary>
+    /// <param name="chosen">Places of columns.</param>
+    /// <param name="target">[rows, stride] by row; places without entry are left as they are.</param>
+    /// <param name="stride">Columns of the target.</param>
+    /// <param name="offset">Where in the target the first chosen column lies.</param>
+    internal void CopyTo(IReadOnlyList<int> chosen, float[] target, int stride, int offset)
+    {
+        var place = new int[columns];
+        Array.Fill(place, -1);
+        for (int i = 0; i < chosen.Count; i++)
+            place[chosen[i]] = offset + i;
+        for (int row = 0; row < rows; row++)
+            for (int i = starts[row]; i < starts[row + 1]; i++)
+                if (place[columnOf[i]] is int at and >= 0)
+                    target[(long)row * stride + at] = values[i];
+    }
+}
