@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace SelfNormalizing;
+
+/// <summary>How far a benchmark is.</summary>
+/// <param name="Done">Jobs done, those from an earlier run included.</param>
+/// <param name="Jobs">Jobs in all.</param>
+/// <param name="Elapsed">Time since this run began.</param>
+/// <param name="Remaining">Time left at the pace of this run, by the jobs' costs; zero before its first job is done.</param>
+public sealed record BenchmarkProgress(int Done, int Jobs, TimeSpan Elapsed, TimeSpan Remaining)
+{
+    /// <summary>One line: bar, jobs, time, time left.</summary>
+    public override string ToString()
+    {
+        const int Width = 20;
+        int full = Jobs == 0 ? Width : Done * Width / Jobs;
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{new string('█', full)}{new string('░', Width - full)} {Done} of {Jobs} trainings · {Elapsed.TotalSeconds:0} s{(Done == Jobs ? "" : $", {Remaining.TotalSeconds:0} s left")}");
+    }
+}
+
+/// <summary>
+/// Many small trainings with results that outlast the run: done <see cref="SideBySide"/>, the costliest first so that no core is left with
+/// a long one at the end, each result logged as soon as it is there, and none done twice.
+/// </summary>
+public static class Benchmark
+{
+    static readonly TimeSpan reportEvery = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Does all jobs that the log does not hold yet and returns every job's result in the jobs' order.</summary>
+    /// <param name="jobs">The jobs.</param>
+    /// <param name="key">A job's name in the log, different for each; it must tell the settings that the result depends on.</param>
+    /// <param name="cost">What a job costs, in any unit; for the order and the time left.</param>
+    /// <param name="work">Does a job, from generators of its own; called on several threads at once.</param>
+    /// <param name="log">Keeps the results.</param>
+    /// <param name="onProgress">Told how far it is, at most four times a second and at the end, on the calling thread.</param>
+    /// <param name="threads">Jobs at a time; as many as the engine has threads unless told.</param>
+    /// <param name="cancellationToken">Ends it after the jobs under way, whose results are kept.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="ArgumentException">Two jobs have one key.</exception>
+    public static IReadOnlyList<TResult> Run<TJob, TResult>(IReadOnlyList<TJob> jobs, Func<TJob, string> key, Func<TJob, double> cost, Func<TJob, TResult> work,
+        ResultLog<TResult> log, Action<BenchmarkProgress>? onProgress = null, int? threads = null, CancellationToken cancellationToken = default)
+    {
+        if (jobs.GroupBy(key).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new ArgumentException($"Two jobs have the key '{twice.Key}': expected a key of its own for each.", nameof(key));
+        List<TJob> left = [.. jobs.Where(job => !log.TryGet(key(job), out _)).OrderByDescending(cost)];
+        double allCost = left.Sum(cost), doneCost = 0;
+        TimeSpan reported = TimeSpan.FromDays(-1);
+        SideBySide.Run(left.Count, place =>
+        {
+            TResult result = work(left[place]);
+            log.Add(key(left[place]), result);
+            double already = doneCost;
+            for (double seen; (seen = Interlocked.CompareExchange(ref doneCost, already + cost(left[place]), already)) != already;)
+                already = seen;
+            return true;
+        }, progress =>
+        {
+            if (onProgress is null || (progress.Done < left.Count && progress.Elapsed - reported < reportEvery))
+                return;
+            reported = progress.Elapsed;
+            double share = Volatile.Read(ref doneCost) / allCost;
+            onProgress(new BenchmarkProgress(jobs.Count - left.Count + progress.Done, jobs.Count, progress.Elapsed, share > 0 ? progress.Elapsed * (1 / share - 1) : TimeSpan.Zero));
+        }, threads, cancellationToken);
+        return [.. jobs.Select(job => log.TryGet(key(job), out TResult? result) ? result! : throw new UnreachableException($"The job '{key(job)}' was not done."))];
+    }
+}

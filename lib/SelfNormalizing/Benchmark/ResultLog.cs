@@ -1,0 +1,91 @@
+using System.Text;
+using System.Text.Json;
+
+namespace SelfNormalizing;
+
+/// <summary>
+/// Results by key in a file of JSON lines, so that a long run goes on where it was stopped. A result is one line, written whole with one
+/// call and flushed; a last line without its end, from a run that was killed while writing, is dropped.
+/// </summary>
+/// <typeparam name="T">A record of numbers, texts and the like.</typeparam>
+public sealed class ResultLog<T> : IDisposable
+{
+    readonly Dictionary<string, T> results = new(StringComparer.Ordinal);
+    readonly FileStream? file;
+    readonly Lock gate = new();
+
+    /// <summary>Opens a log.</summary>
+    /// <param name="path">The file, made where it does not exist; null keeps the results in memory alone.</param>
+    /// <exception cref="InvalidDataException">A line that is no result; the message names the file and the line.</exception>
+    /// <exception cref="IOException">The file is in use by another run.</exception>
+    public ResultLog(string? path = null)
+    {
+        if (path is null)
+            return;
+        file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        byte[] content = new byte[file.Length];
+        file.ReadExactly(content);
+        int whole = Array.LastIndexOf(content, (byte)'\n') + 1;
+        string[] lines = Encoding.UTF8.GetString(content, 0, whole).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        try
+        {
+            for (int i = 0; i < lines.Length; i++)
+                Read(path, i + 1, lines[i]);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+        file.SetLength(whole);
+        file.Position = whole;
+    }
+
+    /// <summary>How many results there are.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (gate)
+                return results.Count;
+        }
+    }
+
+    /// <summary>The result of a key, where there is one.</summary>
+    public bool TryGet(string key, out T? result)
+    {
+        lock (gate)
+            return results.TryGetValue(key, out result);
+    }
+
+    /// <summary>Adds a result and writes its line. May be called from several threads.</summary>
+    /// <exception cref="ArgumentException">The key has a result.</exception>
+    public void Add(string key, T result)
+    {
+        byte[] line = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new Line(key, result)) + "\n");
+        lock (gate)
+        {
+            results.Add(key, result);
+            file?.Write(line);
+            file?.Flush(flushToDisk: true);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => file?.Dispose();
+
+    void Read(string path, int number, string text)
+    {
+        try
+        {
+            Line line = JsonSerializer.Deserialize<Line>(text) ?? throw new JsonException("it is null");
+            results[line.Key] = line.Result;
+        }
+        catch (Exception e) when (e is JsonException or ArgumentNullException)
+        {
+            throw new InvalidDataException($"{path}, line {number} is no result of this benchmark ({e.Message}). Delete the file to begin anew.", e);
+        }
+    }
+
+    sealed record Line(string Key, T Result);
+}

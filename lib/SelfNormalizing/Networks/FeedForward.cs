@@ -1,0 +1,107 @@
+using SelfNormalizing.FixedPoints;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace SelfNormalizing;
+
+/// <summary>The kinds of fully connected networks that arXiv:1706.02515 compares.</summary>
+public enum NetworkKind
+{
+    /// <summary>SELU, LeCun normal weights N(0, 1/n), alpha dropout: "SNN".</summary>
+    SelfNormalizing,
+
+    /// <summary>ReLU, He's weights N(0, 2/n), no normalisation: "MSRAinit".</summary>
+    Rectified,
+
+    /// <summary>Batch normalisation before each ReLU: "BatchNorm".</summary>
+    BatchNorm,
+
+    /// <summary>Layer normalisation before each ReLU: "LayerNorm".</summary>
+    LayerNorm,
+
+    /// <summary>Weight normalisation of each hidden layer, ReLU: "WeightNorm".</summary>
+    WeightNorm,
+
+    /// <summary>Highway layers after a first ReLU layer: "Highway".</summary>
+    Highway,
+
+    /// <summary>A first ReLU layer, then residual blocks of two layers: "ResNet".</summary>
+    Residual,
+}
+
+/// <summary>Builds fully connected networks of any kind, every random number of theirs from one generator.</summary>
+public static class FeedForward
+{
+    /// <summary>A network of hidden layers of one width and a linear layer at the end; biases 0.</summary>
+    /// <param name="kind">What the hidden layers are.</param>
+    /// <param name="inputs">Features.</param>
+    /// <param name="width">Units of each hidden layer.</param>
+    /// <param name="depth">Hidden layers, 1 or more. A residual network has its first layer beside them, and takes them in pairs.</param>
+    /// <param name="outputs">Classes, or values.</param>
+    /// <param name="dropout">Probability that a hidden unit is dropped, in [0, 1).</param>
+    /// <param name="generator">Draws weights and dropout masks, so it must live as long as the network trains; it stays the caller's.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size below 1, an odd depth of a residual network, or a dropout rate outside [0, 1).</exception>
+    public static Sequential Build(NetworkKind kind, long inputs, long width, int depth, long outputs, double dropout, Generator generator)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(inputs, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(depth, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(outputs, 1);
+        if (kind == NetworkKind.Residual && depth % 2 != 0)
+            throw new ArgumentOutOfRangeException(nameof(depth), depth, "A residual network takes its layers in pairs: expected an even depth.");
+        var layers = new List<(string, Module<Tensor, Tensor>)>();
+        if (kind == NetworkKind.Residual)
+        {
+            layers.AddRange([("linear0", Dense(inputs, width, 2, generator)), ("relu0", ReLU())]);
+            for (int block = 1; block <= depth / 2; block++)
+                layers.Add(($"block{block}", new ResidualBlock(width, dropout, generator)));
+        }
+        else
+        {
+            for (int layer = 1; layer <= depth; layer++)
+                AddHidden(layers, kind, layer, layer == 1 ? inputs : width, width, dropout, generator);
+        }
+        layers.Add(("output", Dense(width, outputs, 1, generator)));
+        return Sequential(layers);
+    }
+
+    static void AddHidden(List<(string, Module<Tensor, Tensor>)> layers, NetworkKind kind, int layer, long inputs, long width, double dropout, Generator generator)
+    {
+        if (kind == NetworkKind.SelfNormalizing)
+        {
+            layers.AddRange([($"linear{layer}", Dense(inputs, width, 1, generator)), ($"selu{layer}", SELU())]);
+            if (dropout > 0)
+                layers.Add(($"dropout{layer}", new FixedPointAlphaDropout(SeluParameters.Standard, probability: dropout, generator: generator)));
+            return;
+        }
+        if (kind == NetworkKind.Highway && layer > 1)
+        {
+            layers.Add(($"highway{layer}", new HighwayLayer(width, generator)));
+        }
+        else
+        {
+            layers.Add(($"linear{layer}", kind == NetworkKind.WeightNorm ? new WeightNormLinear(Weight(inputs, width, 2, generator)) : Dense(inputs, width, 2, generator)));
+            if (kind == NetworkKind.BatchNorm)
+                layers.Add(($"norm{layer}", BatchNorm1d(width)));
+            else if (kind == NetworkKind.LayerNorm)
+                layers.Add(($"norm{layer}", LayerNorm(width)));
+            layers.Add(($"relu{layer}", ReLU()));
+        }
+        if (dropout > 0)
+            layers.Add(($"dropout{layer}", new SeededDropout(dropout, generator)));
+    }
+
+    /// <summary>A linear layer with weights N(0, gain/inputs) and biases 0.</summary>
+    internal static Linear Dense(long inputs, long units, double gain, Generator? generator)
+    {
+        Linear layer = Linear(inputs, units);
+        using IDisposable noGradients = no_grad();
+        layer.weight.normal_(0, Math.Sqrt(gain / inputs), generator);
+        layer.bias!.zero_();
+        return layer;
+    }
+
+    static Tensor Weight(long inputs, long units, double gain, Generator generator) =>
+        empty(units, inputs).normal_(0, Math.Sqrt(gain / inputs), generator);
+}
