@@ -2,17 +2,18 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using NotebookHost.Commands;
 
-// The program `snn`: runs C# notebooks headless. Rooms, each resting on those before it: Display/ (values to
-// MIME), Script/ (runs cells), Notebook/ (files), Report/ (HTML), Run/ (the course of a run), Commands/.
+// The program `snn`: runs C# notebooks headless, and is their kernel in Jupyter. Rooms, each resting on those before
+// it: Display/ (values to
+// MIME), Script/ (runs cells), Notebook/ (files), Report/ (HTML), Run/ (the course of a run), Jupyter/ (the kernel), Commands/.
 // It imports none of the project's libraries: notebooks load them by themselves.
 
-var root = new RootCommand("Runs the notebooks of this repository, or any C# notebook.") { RunCommand.Create(), WorkerCommand.Create() };
+var root = new RootCommand("Runs the notebooks of this repository, or any C# notebook.") { RunCommand.Create(), KernelCommand.Create(), WorkerCommand.Create() };
 ParseResult parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {
     foreach (var error in parsed.Errors)
         await Console.Error.WriteLineAsync(error.Message);
-    await Console.Error.WriteLineAsync("See `snn run --help`.");
+    await Console.Error.WriteLineAsync("See `snn --help`.");
     return RunCommand.Usage;
 }
 
@@ -23,6 +24,7 @@ void OnSignal(PosixSignalContext context)
     context.Cancel = !stop.IsCancellationRequested;
     stop.Cancel();
 }
-using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
+// A kernel gives Ctrl-C a meaning of its own: it interrupts the running cell.
+using PosixSignalRegistration? interrupt = KernelCommand.IsStart(parsed) ? null : PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
 using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
 return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, stop.Token);

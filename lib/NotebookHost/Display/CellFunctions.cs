@@ -24,6 +24,10 @@ public static class CellFunctions
     public static DisplayedValue Javascript(string content) =>
         DisplayedValue.Show(new HtmlString($"<script type=\"text/javascript\">{content}</script>"), []);
 
+    /// <summary>Removes what this cell has shown so far.</summary>
+    /// <param name="wait">True: only once there is something new, so that nothing flickers.</param>
+    public static void clear_output(bool wait = false) => CellScope.Current?.Clear(wait);
+
 #pragma warning restore IDE1006
 }
 

@@ -13,6 +13,19 @@ interface ICellOutput
 
     /// <summary>Replaces what was shown under this id, in whichever cell that was.</summary>
     void Update(JsonObject data, string displayId);
+
+    /// <summary>Removes what the cell has shown so far; with <paramref name="wait"/> only once there is something new to show.</summary>
+    void Clear(bool wait);
+
+    /// <summary>Help text, which a front end may show beside the notebook.</summary>
+    void Page(JsonObject data) => Display(data, null);
+
+    /// <summary>A line typed by the user.</summary>
+    /// <exception cref="InvalidOperationException">Nobody is there to type.</exception>
+    string ReadLine(string prompt, bool password) => throw NobodyThere();
+
+    static InvalidOperationException NobodyThere() =>
+        new("This cell asks for keyboard input, and nobody is there to type. Give the value in a cell tagged `parameters` instead.");
 }
 
 /// <summary>

@@ -9,17 +9,19 @@ namespace NotebookHost.Notebook;
 /// </summary>
 sealed class CellOutputs(Cell cell)
 {
-    /// <summary>Text kept of one cell; a loop that prints without end must not fill the disk.</summary>
-    public const int MaximumCharacters = 5_000_000;
+    /// <summary>Text kept of one cell. What C# prints is cut before it comes here; this is for native code, which prints past it.</summary>
+    public const int MaximumCharacters = 10_000_000;
 
     readonly Dictionary<string, List<JsonObject>> _shown = [];
     StreamText? _stream;
     int _characters;
+    bool _clearFirst;
 
     public Cell Cell => cell;
 
     public void Write(string name, string text)
     {
+        ClearIfAsked();
         if (_characters >= MaximumCharacters)
             return;
         _characters += text.Length;
@@ -72,14 +74,33 @@ sealed class CellOutputs(Cell cell)
         Add(output);
     }
 
+    /// <summary>Removes what was shown so far; with <paramref name="wait"/> only once something new is shown.</summary>
+    public void Clear(bool wait)
+    {
+        _clearFirst = true;
+        if (!wait)
+            ClearIfAsked();
+    }
+
     /// <summary>Brings gathered stream text into the cell's JSON.</summary>
     public void Flush() => _stream?.Store();
 
     void Add(JsonObject output)
     {
+        ClearIfAsked();
         _stream?.Store();
         _stream = null;
         cell.Outputs.Add(output);
+    }
+
+    void ClearIfAsked()
+    {
+        if (!_clearFirst)
+            return;
+        _clearFirst = false;
+        _stream = null;
+        _shown.Clear();
+        cell.Outputs.Clear();
     }
 
     static JsonObject New(string type) => new() { ["output_type"] = type };

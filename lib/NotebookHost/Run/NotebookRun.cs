@@ -133,6 +133,9 @@ sealed class NotebookRun(NotebookFile notebook, IRunProgress progress)
                     outputs.Update(Data(message), (string)message["id"]!);
                 TellShown(message);
                 break;
+            case "clear":
+                target.Clear((bool)message["wait"]!);
+                break;
             case "result":
                 target.Result(Data(message));
                 break;

@@ -92,6 +92,8 @@ static class Worker
 
         public void Update(JsonObject data, string displayId) =>
             events.Send(new JsonObject { ["event"] = "update", ["id"] = displayId, ["data"] = data });
+
+        public void Clear(bool wait) => events.Send(new JsonObject { ["event"] = "clear", ["cell"] = cell, ["wait"] = wait });
     }
 
     /// <summary>One thread writes, so that stopping a cell's thread never cuts a message in two.</summary>

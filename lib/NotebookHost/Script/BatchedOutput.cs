@@ -58,6 +58,17 @@ sealed class BatchedOutput : ICellOutput, IDisposable
 
     public void Update(JsonObject data, string displayId) => Guarded(() => { PassOn(); _inner.Update(data, displayId); });
 
+    public void Clear(bool wait) => Guarded(() => { PassOn(); _inner.Clear(wait); });
+
+    public void Page(JsonObject data) => Guarded(() => { PassOn(); _inner.Page(data); });
+
+    // Not under the lock: it waits for a person.
+    public string ReadLine(string prompt, bool password)
+    {
+        Flush();
+        return _inner.ReadLine(prompt, password);
+    }
+
     public void Flush() => Guarded(PassOn);
 
     /// <summary>Flushes. Text that a forgotten task prints later still gets through, without delay.</summary>

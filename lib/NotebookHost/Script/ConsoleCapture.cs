@@ -3,7 +3,7 @@ using NotebookHost.Display;
 
 namespace NotebookHost.Script;
 
-/// <summary>Sends what code prints to the cell it belongs to (<see cref="CellScope"/>).</summary>
+/// <summary>Sends what code prints to the cell it belongs to (<see cref="CellScope"/>), and reads what its user types.</summary>
 static class ConsoleCapture
 {
     static readonly Lock Gate = new();
@@ -19,7 +19,7 @@ static class ConsoleCapture
             s_installed = true;
             Console.SetOut(new CellWriter("stdout", Console.Out));
             Console.SetError(new CellWriter("stderr", Console.Error));
-            Console.SetIn(new NoInput());
+            Console.SetIn(new CellReader());
         }
     }
 
@@ -52,15 +52,32 @@ static class ConsoleCapture
         public override void WriteLine(string? value) => Write(value + "\n");
     }
 
-    sealed class NoInput : TextReader
+    /// <summary>Asks whoever looks at the current cell for a line, and hands it out as it is read.</summary>
+    sealed class CellReader : TextReader
     {
-        public override int Peek() => throw NobodyThere();
+        string _rest = "";
 
-        public override int Read() => throw NobodyThere();
+        public override int Peek() => Line().Length > 0 ? _rest[0] : -1;
 
-        public override string? ReadLine() => throw NobodyThere();
+        public override int Read()
+        {
+            char next = Line()[0];
+            _rest = _rest[1..];
+            return next;
+        }
 
-        static InvalidOperationException NobodyThere() =>
-            new("This cell asks for keyboard input, and nobody is there to type. Give the value in a cell tagged `parameters` instead.");
+        public override string? ReadLine()
+        {
+            string line = Line().TrimEnd('\n');
+            _rest = "";
+            return line;
+        }
+
+        string Line()
+        {
+            if (_rest.Length == 0)
+                _rest = (CellScope.Current ?? throw ICellOutput.NobodyThere()).ReadLine("", password: false) + "\n";
+            return _rest;
+        }
     }
 }

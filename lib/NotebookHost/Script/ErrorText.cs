@@ -6,8 +6,9 @@ namespace NotebookHost.Script;
 /// <summary>Writes an error the way a reader of the notebook needs it: cell, line, the line itself, message, stack.</summary>
 static partial class ErrorText
 {
-    public static CellError ForDirective(UnsupportedDirective directive, int number, SourceOfCells sources) =>
-        new("UnsupportedDirective", directive.Message, [.. sources.Excerpt(number, directive.Line), directive.Message]);
+    /// <summary>A line of the cell that this host does not carry out.</summary>
+    public static CellError ForLine(string name, string message, int number, int line, SourceOfCells sources) =>
+        new(name, message, [.. sources.Excerpt(number, line), .. message.Split('\n')]);
 
     public static CellError ForException(Exception exception, int number, SourceOfCells sources, PortablePaths paths)
     {

@@ -1,9 +1,13 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Scripting;
 using NotebookHost.Display;
+using NotebookHost.Script.Packages;
 
 namespace NotebookHost.Script;
 
@@ -14,11 +18,13 @@ namespace NotebookHost.Script;
 /// Runs cells one after another in one script state, as .NET Interactive's C# kernel does. The runner and
 /// a kernel sit on top of it.
 /// </summary>
-sealed class Evaluator
+sealed partial class Evaluator
 {
     readonly string _directory;
     readonly SourceOfCells _sources = new();
     readonly PortablePaths _paths;
+    readonly PackageSet _packages;
+    readonly ScriptOptions _options;
     ScriptState<object>? _state;
 
     /// <param name="directory">The notebook's folder: relative <c>#r</c> and <c>#load</c> start there.</param>
@@ -26,6 +32,8 @@ sealed class Evaluator
     {
         _directory = Path.GetFullPath(directory);
         _paths = new PortablePaths(_directory);
+        _packages = new PackageSet(_directory);
+        _options = ScriptSettings.For(_directory, _packages);
         ConsoleCapture.Install();
     }
 
@@ -35,7 +43,8 @@ sealed class Evaluator
     /// </summary>
     public static async Task WarmUpAsync()
     {
-        ScriptState<object> state = await CSharpScript.RunAsync<object>("""$"{new[] { 1 }.Select(x => x + 1).First()}" """, ScriptSettings.For(AppContext.BaseDirectory));
+        ScriptOptions options = ScriptSettings.For(AppContext.BaseDirectory, new PackageSet(AppContext.BaseDirectory));
+        ScriptState<object> state = await CSharpScript.RunAsync<object>("""$"{new[] { 1 }.Select(x => x + 1).First()}" """, options);
         await state.ContinueWithAsync<object>("await Task.Yield(); 1");
         MimeBundle.Of(new[] { 1 });
     }
@@ -47,25 +56,94 @@ sealed class Evaluator
     /// <param name="stop">Stops it: tight loops, sleeps and awaits alike.</param>
     public async Task<CellResult> RunAsync(string code, int number, ICellOutput output, CancellationToken stop)
     {
-        using var batched = new BatchedOutput(output, stop);
+        using var batched = new BatchedOutput(new OutputLimits(output), stop);
         _sources.Add(number, code);
-        if (CellDirectives.FindUnsupported(code) is { } directive)
-            return Failed(ErrorText.ForDirective(directive, number, _sources));
+        IReadOnlyList<CellPart> parts = CellParts.Split(code);
+        foreach (CommandPart command in parts.OfType<CommandPart>())
+        {
+            if (!CellCommands.All.Any(known => known.Name == command.Name))
+                return Failed(ErrorText.ForLine("UnknownCommand", CellCommands.Unknown(command.Name), number, CellParts.LineOf(code, command.Start), _sources));
+        }
+        var watch = Stopwatch.StartNew();
+        CellResult result = new(CellStatus.Succeeded);
+        for (int i = 0; i < parts.Count && result.Status == CellStatus.Succeeded; i++)
+        {
+            if (result.Value is { } earlier)
+                batched.Display(earlier, null);   // only the last value is the cell's own
+            result = await RunPartAsync(parts, i, code, number, batched, stop);
+        }
+        if (!parts.OfType<CommandPart>().Any(command => command.Name == CellCommands.Time))
+            return result;
+        if (result.Value is { } value)
+            batched.Display(value, null);
+        batched.Display(CellCommands.Text([string.Create(CultureInfo.InvariantCulture, $"Wall time: {watch.Elapsed.TotalMilliseconds:0.#} ms")]), null);
+        return result with { Value = null };
+    }
 
+    async Task<CellResult> RunPartAsync(IReadOnlyList<CellPart> parts, int index, string code, int number, BatchedOutput output, CancellationToken stop)
+    {
+        switch (parts[index])
+        {
+            case TextPart text:
+                output.Display(MimeBundle.OfText(text.MimeType, text.Text), null);
+                break;
+            case CommandPart command:
+                Carry(command, output);
+                break;
+            default:
+                return await RunCodeAsync(CellParts.Blank(code, parts, part => part == parts[index]), number, output, stop);
+        }
+        return new CellResult(CellStatus.Succeeded);
+    }
+
+    void Carry(CommandPart command, BatchedOutput output)
+    {
+        switch (command.Name)
+        {
+            case "#!about":
+                output.Display(CellCommands.About(), null);
+                break;
+            case CellCommands.Help:
+                JsonObject? found = Inspect(command.Argument, command.Argument.Length);
+                output.Page(found ?? CellCommands.Text([$"Nothing is known of `{command.Argument}`. Expected is a name, as in #!help Console.WriteLine."]));
+                break;
+            case "#!lsmagic":
+                output.Display(CellCommands.List(), null);
+                break;
+            case "#!who" or "#!whos":
+                output.Display(CellCommands.Variables(_state, withValues: command.Name == "#!whos"), null);
+                break;
+        }
+    }
+
+    async Task<CellResult> RunCodeAsync(string code, int number, BatchedOutput output, CancellationToken stop)
+    {
+        try
+        {
+            await _packages.AddAsync(PackageReference.FindIn(code, _directory), output, stop);
+        }
+        catch (PackageException exception)
+        {
+            return Failed(ErrorText.ForLine("PackageNotRestored", _paths.Shorten(exception.Message), number, exception.Line, _sources));
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return Interrupted(number, "");
+        }
         Script<object> script = Create(code, number);
         ImmutableArray<Diagnostic> diagnostics = script.Compile(CancellationToken.None);
         if (diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
         {
             var compile = new CompileErrors(diagnostics, number, _sources, _paths);
-            batched.Write("stderr", compile.Listing);
+            output.Write("stderr", compile.Listing);
             return Failed(compile.ToError());
         }
-        return await ExecuteAsync(script, number, batched, stop);
+        return await ExecuteAsync(script, number, output, stop);
     }
 
     Script<object> Create(string code, int number)
     {
-        ScriptOptions options = ScriptSettings.For(_directory).WithFilePath(SourceOfCells.NameOf(number));
+        ScriptOptions options = _options.AddReferences(_packages.References).WithFilePath(SourceOfCells.NameOf(number));
         return _state is null ? CSharpScript.Create<object>(code, options) : _state.Script.ContinueWith<object>(code, options);
     }
 
@@ -96,7 +174,8 @@ sealed class Evaluator
         _state = state;
         if (state.Exception is { } exception)
             return Failed(ErrorText.ForException(exception, number, _sources, _paths));
-        if (state.ReturnValue is null && !EndsInValue(script))
+        // A handle to something shown is not shown again.
+        if (state.ReturnValue is DisplayedValue || state.ReturnValue is null && !EndsInValue(script))
             return new CellResult(CellStatus.Succeeded);
         return Format(state.ReturnValue, number, output);
     }
@@ -107,7 +186,7 @@ sealed class Evaluator
         CellScope.Enter(output);
         try
         {
-            return new CellResult(CellStatus.Succeeded, MimeBundle.Of(value));
+            return new CellResult(CellStatus.Succeeded, OutputLimits.Fitting(MimeBundle.Of(value)));
         }
         catch (Exception exception)
         {
@@ -129,7 +208,11 @@ sealed class Evaluator
         // What does not stop in this time (native code, the thread pool) is left behind.
         for (int waited = 0; threads.IsBusy && waited < 1200; waited += 20)
             await Task.Delay(20, CancellationToken.None);
-        string left = threads.IsBusy ? " Part of it did not stop and is left behind." : "";
+        return Interrupted(number, threads.IsBusy ? " Part of it did not stop and is left behind." : "");
+    }
+
+    static CellResult Interrupted(int number, string left)
+    {
         string message = $"Cell {number} was interrupted.{left} What earlier cells defined is kept.";
         return new CellResult(CellStatus.Interrupted, Error: new CellError("Interrupted", message, [$"Interrupted: {message}"]));
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Scripting;
+using NotebookHost.Script.Packages;
 
 namespace NotebookHost.Script;
 
@@ -23,12 +24,14 @@ static class ScriptSettings
     ]);
 
     /// <summary>Settings for cells whose <c>#r</c> and <c>#load</c> are relative to <paramref name="directory"/>.</summary>
-    public static ScriptOptions For(string directory) => ScriptOptions.Default
+    /// <param name="directory">The notebook's folder.</param>
+    /// <param name="packages">What <c>#r "nuget: …"</c> stands for.</param>
+    public static ScriptOptions For(string directory, PackageSet packages) => ScriptOptions.Default
         .WithReferences(Framework.Value)
         .WithImports(Usings)
         .WithOptimizationLevel(OptimizationLevel.Release)
         .WithEmitDebugInformation(true)   // line numbers in stack traces
         .WithFileEncoding(Encoding.UTF8)
         .WithSourceResolver(new SourceFileResolver([], directory))
-        .WithMetadataResolver(ScriptMetadataResolver.Default.WithBaseDirectory(directory));
+        .WithMetadataResolver(new ScriptReferences(ScriptMetadataResolver.Default.WithBaseDirectory(directory), packages));
 }

@@ -121,9 +121,10 @@ public sealed class ErrorTests
     }
 
     [Theory]
-    [InlineData("#!time\n1 + 1", "`#!time`")]
-    [InlineData("var a = 1;\n#!markdown\nhello", "`#!markdown`")]
-    [InlineData("#r \"nuget: Plotly.NET, 4.0\"", "fetches no NuGet packages")]
+    [InlineData("#!fsharp\nlet a = 1", "`#!fsharp` is no command this host knows")]
+    [InlineData("var a = 1;\n#!tme\na", "#!lsmagic")]
+    [InlineData("#r \"nuget: no name, 4.0\"", "names no package")]
+    [InlineData("#r \"nuget: Name, 4$\"\nvar a = 1;", "`4$` is no version")]
     public async Task Unknown_commands_are_clear_errors(string code, string expected)
     {
         CellError error = await Fail(code);

@@ -142,4 +142,6 @@ sealed class BundleOutput : NotebookHost.Display.ICellOutput
     public void Display(JsonObject data, string? displayId) => Shown.Add(data);
 
     public void Update(JsonObject data, string displayId) => Assert.Fail("unexpected update");
+
+    public void Clear(bool wait) => Assert.Fail("unexpected clear");
 }

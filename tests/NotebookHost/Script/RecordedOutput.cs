@@ -18,6 +18,8 @@ sealed class RecordedOutput : ICellOutput
 
     public void Update(JsonObject data, string displayId) => Add($"update:{data["text/plain"] ?? data}");
 
+    public void Clear(bool wait) => Add($"clear:{wait}");
+
     void Add(string e)
     {
         lock (Events)

@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+using NotebookHost.Jupyter.Messages;
+using NotebookHost.Script;
+
+namespace NotebookHost.Jupyter;
+
+/// <summary>Runs the cells of execute requests, and counts and remembers them.</summary>
+sealed class Execution(Channels channels, Task<Evaluator> evaluator, InputLines input)
+{
+    readonly Lock _gate = new();
+    CancellationTokenSource? _running;
+
+    /// <summary>Number of the latest counted cell.</summary>
+    public int Count { get; private set; }
+
+    public HistoryLog History { get; } = new();
+
+    /// <summary>Stops the running cell, if one runs. Those that wait are not touched.</summary>
+    public void Interrupt()
+    {
+        CancellationTokenSource? running;
+        lock (_gate)
+            running = _running;
+        try
+        {
+            running?.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // it ended meanwhile
+        }
+    }
+
+    /// <summary>Runs one cell to its end and answers.</summary>
+    /// <returns>False where it failed or was interrupted.</returns>
+    public bool Execute(Message request)
+    {
+        string code = request.Text("code");
+        bool silent = request.Flag("silent", false);
+        bool counts = !silent && request.Flag("store_history", true) && !string.IsNullOrWhiteSpace(code);
+        int number = counts ? ++Count : Count + 1;
+        if (!silent)
+            channels.Publish("execute_input", request.RawHeader, new JsonObject { ["code"] = code, ["execution_count"] = number });
+
+        using var stop = new CancellationTokenSource();
+        var output = new KernelOutput(channels, request, input, stop.Token);
+        lock (_gate)
+            _running = stop;
+        CellResult result;
+        try
+        {
+            Evaluator ready = evaluator.GetAwaiter().GetResult();
+            result = string.IsNullOrWhiteSpace(code)
+                ? new CellResult(CellStatus.Succeeded)
+                : ready.RunAsync(code, number, output, stop.Token).GetAwaiter().GetResult();
+        }
+        catch (Exception exception)
+        {
+            // Not the cell's error but ours, or the compiler's.
+            result = new CellResult(CellStatus.Failed, Error: new CellError(exception.GetType().FullName!, exception.Message, exception.ToString().Split('\n')));
+        }
+        finally
+        {
+            lock (_gate)
+                _running = null;
+        }
+
+        if (result.Value is { } value)
+            output.Result(value, number);
+        if (result.Error is { } failure)
+            output.Error(failure.Name, failure.Message, failure.Traceback);
+        if (counts)
+            History.Add(number, code, (string?)result.Value?["text/plain"]);
+        JsonObject reply = result.Error is { } error
+            ? ErrorReply(error.Name, error.Message, error.Traceback)
+            : new JsonObject { ["user_expressions"] = new JsonObject(), ["payload"] = output.Payload };
+        reply["execution_count"] = number;
+        channels.Reply(request, reply);
+        return result.Status == CellStatus.Succeeded;
+    }
+
+    public static JsonObject ErrorReply(string name, string message, IEnumerable<string> traceback) => new()
+    {
+        ["status"] = "error",
+        ["ename"] = name,
+        ["evalue"] = message,
+        ["traceback"] = new JsonArray([.. traceback.Select(line => (JsonNode)line)]),
+    };
+}

@@ -1,0 +1,26 @@
+namespace NotebookHost.Jupyter;
+
+/// <summary>
+/// Lines for whoever looks after the server: on standard error, which Jupyter shows in its own log. Whoever sends rubbish
+/// without end fills no disk: at most <see cref="PerMinute"/> lines a minute are written.
+/// </summary>
+sealed class KernelLog(TextWriter writer)
+{
+    public const int PerMinute = 60;
+
+    readonly Lock _gate = new();
+    long _minute;
+    int _written;
+
+    public void Write(string message)
+    {
+        lock (_gate)
+        {
+            long minute = Environment.TickCount64 / 60_000;
+            if (minute != _minute)
+                (_minute, _written) = (minute, 0);
+            if (++_written <= PerMinute)
+                writer.WriteLine($"[snn kernel] {message}" + (_written == PerMinute ? " (more of this minute is not logged)" : ""));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using NotebookHost.Jupyter.Messages;
+
+namespace NotebookHost.Jupyter;
+
+/// <summary>A thread that handles messages one after another, in the order they came.</summary>
+sealed class MessageLoop
+{
+    readonly Queue<Message> _messages = [];
+    readonly Action<Message> _handle;
+
+    public MessageLoop(string name, Action<Message> handle)
+    {
+        _handle = handle;
+        new Thread(Run) { IsBackground = true, Name = name }.Start();
+    }
+
+    public void Add(Message message)
+    {
+        lock (_messages)
+        {
+            _messages.Enqueue(message);
+            Monitor.Pulse(_messages);
+        }
+    }
+
+    /// <summary>Takes out the waiting messages of one type.</summary>
+    public IReadOnlyList<Message> Remove(string type)
+    {
+        lock (_messages)
+        {
+            Message[] all = [.. _messages];
+            _messages.Clear();
+            foreach (Message other in all.Where(message => message.Type != type))
+                _messages.Enqueue(other);
+            return [.. all.Where(message => message.Type == type)];
+        }
+    }
+
+    void Run()
+    {
+        while (true)
+            _handle(Next());
+    }
+
+    Message Next()
+    {
+        lock (_messages)
+        {
+            while (_messages.Count == 0)
+                Monitor.Wait(_messages);
+            return _messages.Dequeue();
+        }
+    }
+}

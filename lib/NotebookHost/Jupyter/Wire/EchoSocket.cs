@@ -1,0 +1,9 @@
+using System.Net;
+
+namespace NotebookHost.Jupyter.Wire;
+
+/// <summary>REP that sends everything back: the heartbeat. Its threads are its own, so it beats while cells run.</summary>
+sealed class EchoSocket(IPEndPoint endpoint, Action<string> log) : ServerSocket("REP", ["REQ", "DEALER"], endpoint, log)
+{
+    internal override void Received(Peer peer, List<byte[]> message) => peer.Send(message);
+}

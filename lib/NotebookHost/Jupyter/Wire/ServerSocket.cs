@@ -1,0 +1,142 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace NotebookHost.Jupyter.Wire;
+
+/// <summary>A bound socket: takes connections on a loopback port and hands on what they send.</summary>
+abstract class ServerSocket : IDisposable
+{
+    const int MaximumPeers = 64;
+    static readonly TimeSpan BindPatience = TimeSpan.FromSeconds(3);
+
+    readonly Action<string> _log;
+    readonly string[] _partners;
+    readonly HashSet<Peer> _peers = [];
+    readonly Socket _listener;
+
+    /// <param name="socketType">Our type, as READY names it.</param>
+    /// <param name="partners">Types it may be connected to.</param>
+    /// <param name="endpoint">Where to listen; port 0 takes a free one.</param>
+    /// <param name="log">Told why a connection was closed.</param>
+    /// <exception cref="ArgumentException">The address is not this machine's own.</exception>
+    protected ServerSocket(string socketType, string[] partners, IPEndPoint endpoint, Action<string> log)
+    {
+        if (!IPAddress.IsLoopback(endpoint.Address))
+            throw new ArgumentException($"{endpoint.Address} is no loopback address, and a kernel listens nowhere else.", nameof(endpoint));
+        SocketType = socketType;
+        _partners = partners;
+        _log = log;
+        _listener = Bind(endpoint);
+        _listener.Listen();
+        Port = ((IPEndPoint)_listener.LocalEndPoint!).Port;
+        new Thread(AcceptAll) { IsBackground = true, Name = $"{socketType} accept" }.Start();
+    }
+
+    public string SocketType { get; }
+
+    public int Port { get; }
+
+    public virtual void Dispose()
+    {
+        _listener.Dispose();
+        foreach (Peer peer in Peers())
+            peer.Dispose();
+    }
+
+    /// <summary>Gives what was sent the time to leave.</summary>
+    public void Drain(TimeSpan patience)
+    {
+        foreach (Peer peer in Peers())
+            peer.Drain(patience);
+    }
+
+    internal void Log(string message) => _log($"{SocketType} {Port}: {message}");
+
+    /// <exception cref="WireException">Its type does not go with ours.</exception>
+    internal void Join(Peer peer, string socketType)
+    {
+        if (!_partners.Contains(socketType))
+            throw new WireException($"A peer of type {socketType[..Math.Min(socketType.Length, 16)]} does not go with {SocketType}.");
+        OnJoined(peer);
+    }
+
+    internal void Leave(Peer peer) => OnLeft(peer);
+
+    internal void Ended(Peer peer)
+    {
+        lock (_peers)
+            _peers.Remove(peer);
+    }
+
+    internal abstract void Received(Peer peer, List<byte[]> message);
+
+    /// <summary>A command other than PING; those not known are skipped.</summary>
+    internal virtual void ReceivedCommand(Peer peer, string name, byte[] data)
+    {
+    }
+
+    protected virtual void OnJoined(Peer peer)
+    {
+    }
+
+    protected virtual void OnLeft(Peer peer)
+    {
+    }
+
+    Peer[] Peers()
+    {
+        lock (_peers)
+            return [.. _peers];
+    }
+
+    // A restart reuses the ports of a process that may be about to end.
+    static Socket Bind(IPEndPoint endpoint)
+    {
+        for (DateTime start = DateTime.UtcNow; ; Thread.Sleep(50))
+        {
+            var socket = new Socket(endpoint.AddressFamily, System.Net.Sockets.SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                socket.Bind(endpoint);   // .NET sets SO_REUSEADDR by itself where it does not let two programs share a port
+                return socket;
+            }
+            catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse && DateTime.UtcNow - start < BindPatience)
+            {
+                socket.Dispose();
+            }
+        }
+    }
+
+    void AcceptAll()
+    {
+        while (true)
+        {
+            Socket socket;
+            try
+            {
+                socket = _listener.Accept();
+            }
+            catch (Exception exception) when (exception is SocketException { SocketErrorCode: SocketError.ConnectionAborted or SocketError.ConnectionReset })
+            {
+                continue;
+            }
+            catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+            {
+                return;   // closed
+            }
+            socket.NoDelay = true;
+            var peer = new Peer(new NetworkStream(socket, ownsSocket: true), this);
+            lock (_peers)
+            {
+                if (_peers.Count < MaximumPeers)
+                {
+                    _peers.Add(peer);
+                    peer.Start();
+                    continue;
+                }
+            }
+            Log($"More than {MaximumPeers} connections: the newest is closed.");
+            peer.Dispose();
+        }
+    }
+}

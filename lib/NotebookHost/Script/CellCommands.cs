@@ -1,0 +1,70 @@
+using System.Runtime.InteropServices;
+using System.Text.Json.Nodes;
+using Microsoft.CodeAnalysis.Scripting;
+using Microsoft.DotNet.Interactive.Formatting;
+using Microsoft.DotNet.Interactive.Formatting.TabularData;
+using NotebookHost.Display;
+
+namespace NotebookHost.Script;
+
+/// <summary>A line that begins with <c>#!</c>.</summary>
+/// <param name="Name">With its <c>#!</c>.</param>
+/// <param name="Description">What it does, in half a line.</param>
+sealed record CellCommand(string Name, string Description);
+
+/// <summary>The commands a cell may use, named as in .NET Interactive.</summary>
+static class CellCommands
+{
+    public const string Time = "#!time", Help = "#!help";
+
+    public static readonly IReadOnlyList<CellCommand> All =
+    [
+        new("#!about", "tells versions of this program, C#, .NET and the system"),
+        new("#!csharp", "C# follows, after #!markdown or #!html"),
+        new(Help, "NAME: tells what a name is, with its documentation"),
+        new("#!html", "shows the rest of the cell as HTML"),
+        new("#!lsmagic", "lists these commands"),
+        new("#!markdown", "shows the rest of the cell as Markdown"),
+        new(Time, "tells how long the cell took"),
+        new("#!who", "lists the variables that cells have defined"),
+        new("#!whos", "shows them with types and values"),
+    ];
+
+    /// <summary>What is wrong with an unknown command, and what there is.</summary>
+    public static string Unknown(string name) =>
+        $"`{name}` is no command this host knows. Cells are C#, and may use {string.Join(", ", All.Select(command => command.Name))}; #!lsmagic tells what each does.";
+
+    /// <summary>Lists the commands.</summary>
+    public static JsonObject List() => Text(All.Select(command => $"{command.Name,-12} {command.Description}"));
+
+    public static JsonObject About() => Text(
+    [
+        $"snn {typeof(CellCommands).Assembly.GetName().Version?.ToString(3)}: C# notebooks, run headless or in Jupyter",
+        $"C# 14 by Roslyn {typeof(Script<>).Assembly.GetName().Version?.ToString(3)}",
+        $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription.Split('#')[0].Trim()}, {RuntimeInformation.ProcessArchitecture}",
+        $"{Environment.ProcessorCount} processors",
+    ]);
+
+    /// <summary>The variables of all cells so far; of a name that was declared again, the latest.</summary>
+    public static JsonObject Variables(ScriptState<object>? state, bool withValues)
+    {
+        List<ScriptVariable> variables = [.. (state?.Variables ?? []).Reverse().DistinctBy(variable => variable.Name).OrderBy(variable => variable.Name, StringComparer.Ordinal)];
+        if (!withValues)
+            return Text(variables.Select(variable => variable.Name));
+        var rows = variables.Select(variable => new { Variable = variable.Name, Type = TypeName(variable.Type), Value = Shortened(variable.Value) });
+        return MimeBundle.Of(rows.ToTabularDataResource(), [HtmlFormatter.MimeType, PlainTextFormatter.MimeType]);
+    }
+
+    public static JsonObject Text(IEnumerable<string> lines) => MimeBundle.OfText(PlainTextFormatter.MimeType, string.Join('\n', lines));
+
+    // List<Double> rather than List`1.
+    static string TypeName(Type type) => type.IsGenericType
+        ? $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(TypeName))}>"
+        : type.Name;
+
+    static string Shortened(object? value)
+    {
+        string text = value.ToDisplayString(PlainTextFormatter.MimeType).ReplaceLineEndings(" ");
+        return text.Length <= 80 ? text : text[..79] + "…";
+    }
+}

@@ -1,0 +1,207 @@
+"""What the kernel must do, seen through jupyter_client and pyzmq. Exit code 77: they are not installed here."""
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+try:
+    from jupyter_client.manager import start_new_kernel
+    import zmq
+except ImportError as missing:
+    print(missing)
+    sys.exit(77)
+
+PATIENCE = 60
+manager, client = start_new_kernel(kernel_name=".net-csharp", startup_timeout=PATIENCE)
+
+
+def wait(code, allow_stdin=False, answer=None, **options):
+    """Runs a cell; returns its reply and the messages between busy and idle."""
+    request = client.execute(code, allow_stdin=allow_stdin, **options)
+    if answer is not None:
+        question = client.get_stdin_msg(timeout=PATIENCE)
+        answer(question)
+    return collect(request)
+
+
+def collect(request):
+    outputs = []
+    while True:
+        message = client.get_iopub_msg(timeout=PATIENCE)
+        if message["parent_header"].get("msg_id") != request:
+            continue
+        if message["msg_type"] == "status" and message["content"]["execution_state"] == "idle":
+            break
+        outputs.append(message)
+    while True:
+        reply = client.get_shell_msg(timeout=PATIENCE)
+        if reply["parent_header"].get("msg_id") == request:
+            return reply["content"], outputs
+
+
+def kinds(outputs):
+    return [message["msg_type"] for message in outputs]
+
+
+def text(outputs, stream="stdout"):
+    return "".join(m["content"]["text"] for m in outputs if m["msg_type"] == "stream" and m["content"]["name"] == stream)
+
+
+def result(outputs):
+    return [m["content"]["data"]["text/plain"] for m in outputs if m["msg_type"] == "execute_result"][-1]
+
+
+def check(what, condition, found=None):
+    if not condition:
+        sys.exit(f"NOT SO: {what}; found {found!r}")
+
+
+# Order, counts, results
+reply, outputs = wait('Console.WriteLine("a"); display(1); 2')
+check("order of outputs", kinds(outputs) == ["status", "execute_input", "stream", "display_data", "execute_result"], kinds(outputs))
+check("count", reply["execution_count"] == 1 and outputs[1]["content"]["execution_count"] == 1, reply)
+reply, outputs = wait("3", silent=True)
+check("silent shows nothing", kinds(outputs) == ["status"] and reply["status"] == "ok", kinds(outputs))
+reply, outputs = wait("4", store_history=False)
+check("not stored, not counted", result(outputs) == "4" and wait("5")[0]["execution_count"] == 2)
+check("a handle is not shown twice", kinds(wait("display(1)")[1]) == ["status", "execute_input", "display_data"])
+
+# Update and clear
+_, outputs = wait('var shown = display("first"); shown.Update("second");')
+ids = [m["content"]["transient"]["display_id"] for m in outputs if "display" in m["msg_type"]]
+check("update names the display", kinds(outputs)[2:] == ["display_data", "update_display_data"] and ids[0] == ids[1], kinds(outputs))
+_, outputs = wait("Console.Write(1); clear_output(wait: true); Console.Write(2);")
+check("clear_output", [m["content"] for m in outputs if m["msg_type"] == "clear_output"] == [{"wait": True}], kinds(outputs))
+
+# Ten thousand prints, in few messages
+_, outputs = wait("for (int i = 0; i < 10_000; i++) Console.WriteLine(i);")
+check("ten thousand prints", text(outputs) == "".join(f"{i}\n" for i in range(10_000)), len(text(outputs)))
+check("in few messages", len(outputs) < 100, len(outputs))
+
+# Too large an output
+_, outputs = wait('HTML(new string(\'x\', 20_000_000))')
+check("20 MB are refused with a note", "is not shown" in result(outputs) and len(json.dumps(outputs[-1]["content"])) < 1000, outputs[-1]["content"])
+_, outputs = wait("for (int i = 0; i < 200; i++) Console.WriteLine(new string('x', 100_000));")
+check("20 MB of prints are cut with a note", len(text(outputs)) < 5_100_000 and "cut here" in text(outputs), len(text(outputs)))
+
+# Errors: the offending line, and nothing queued behind runs
+reply, outputs = wait('var kept = 42;\nint zero = 0;\n_ = 1 / zero;')
+check("the offending line", reply["ename"] == "System.DivideByZeroException" and any("---->   3 _ = 1 / zero;" in line for line in reply["traceback"]), reply)
+check("state after an error", result(wait("kept")[1]) == "42")
+first = client.execute("System.Threading.Thread.Sleep(300); throw new Exception();")
+queued = client.execute("kept = 0;")
+collect(first)
+check("what was queued behind an error is aborted", collect(queued)[0]["status"] == "aborted")
+check("and did not run", result(wait("kept")[1]) == "42")
+check("unknown command", "#!lsmagic" in wait("#!tme")[0]["evalue"])
+
+# Interrupts, with state kept
+for code in ["while (true) { }", "System.Threading.Thread.Sleep(60_000);", "await Task.Delay(60_000);", "while (true) Console.WriteLine(kept);"]:
+    request = client.execute(code)
+    time.sleep(0.7)
+    start = time.monotonic()
+    manager.interrupt_kernel()
+    reply, _ = collect(request)
+    took = time.monotonic() - start
+    print(f"interrupt of `{code}`: {took:.2f} s")
+    check(f"interrupt of {code}", reply["status"] == "error" and took < 2, (reply, took))
+check("state after interrupts", result(wait("kept")[1]) == "42")
+
+# Input
+reply, outputs = wait("Console.ReadLine()", allow_stdin=True, answer=lambda question: client.input("typed"))
+check("a typed line", result(outputs) == "typed", reply)
+asked = []
+reply, outputs = wait('await Kernel.GetPasswordAsync("Secret?")', allow_stdin=True, answer=lambda question: (asked.append(question["content"]), client.input("s")))
+check("a password", asked == [{"prompt": "Secret?", "password": True}] and reply["status"] == "ok", asked)
+reply, _ = wait("Console.ReadLine()")
+check("no input where none is allowed", reply["status"] == "error" and "nobody is there to type" in reply["evalue"], reply)
+
+# Completion and inspection; offsets are code points
+wait("class Point { /// <summary>Abscissa in metres.</summary>\npublic double X { get; set; } }\nvar point = new Point();\nint counter = 1;")
+for code, expected in [("point.", "X"), ("count", "counter"), ("System.Text.", "Json"), ("new StringBuild", "StringBuilder"), ('"x".Len', "Length"), ("/* 𝑥𝑥 */ point.", "X"), ("#!ti", "#!time")]:
+    client.complete(code, len(code))
+    reply = client.get_shell_msg(timeout=PATIENCE)["content"]
+    check(f"completion of {code}", expected in reply["matches"] and reply["cursor_end"] == len(code), reply["matches"][:10])
+    check(f"start of {code}", reply["cursor_start"] == len(code.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ#!")), reply["cursor_start"])
+open("library.csx", "w").close()
+client.complete('#load "lib')
+check("files of #load", client.get_shell_msg(timeout=PATIENCE)["content"]["matches"] == ["library.csx"])
+client.inspect("point.X", 7)
+reply = client.get_shell_msg(timeout=PATIENCE)["content"]
+check("inspection", reply["found"] and "double Point.X" in reply["data"]["text/plain"] and "Abscissa in metres." in reply["data"]["text/plain"], reply)
+
+# Comms, unknown requests
+client.shell_channel.send(client.session.msg("comm_open", {"comm_id": "c1", "target_name": "none", "data": {}}))
+while (message := client.get_iopub_msg(timeout=PATIENCE))["msg_type"] != "comm_close":
+    pass
+check("an unknown comm is closed", message["content"]["comm_id"] == "c1")
+client.comm_info()
+check("comm_info", client.get_shell_msg(timeout=PATIENCE)["content"]["comms"] == {})
+client.shell_channel.send(client.session.msg("no_such_request", {}))
+check("an unknown request is passed over", result(wait("kept")[1]) == "42")
+
+# A wrong key, a replayed message
+request = client.session.msg("execute_request", {"code": "kept = 1;", "silent": False, "store_history": True, "user_expressions": {}, "allow_stdin": False})
+frames = client.session.serialize(request)
+socket = zmq.Context.instance().socket(zmq.DEALER)
+socket.connect(f"tcp://127.0.0.1:{client.shell_port}")
+forged = list(frames)
+forged[1] = b"0" * 64
+socket.send_multipart(forged)
+time.sleep(0.5)
+check("a forged message does not run", result(wait("kept")[1]) == "42")
+socket.send_multipart(frames)
+socket.poll(PATIENCE * 1000)
+check("the same, signed, does", result(wait("kept")[1]) == "1")
+wait("kept = 2;")
+socket.send_multipart(frames)
+time.sleep(0.5)
+check("once", result(wait("kept")[1]) == "2")
+socket.close(0)
+
+# Heartbeat while a cell runs
+request = client.execute("System.Threading.Thread.Sleep(1500);")
+beat = zmq.Context.instance().socket(zmq.REQ)
+beat.connect(f"tcp://127.0.0.1:{client.hb_port}")
+beat.send(b"ping")
+check("heartbeat", beat.poll(1000) and beat.recv() == b"ping")
+beat.close(0)
+collect(request)
+
+# Restart and shutdown, with no process left
+wait("var helper = System.Diagnostics.Process.GetCurrentProcess().Id;")
+process = int(result(wait("helper")[1]))
+manager.restart_kernel(now=False)
+client.wait_for_ready(timeout=PATIENCE)
+reply, outputs = wait("helper")
+check("a restarted kernel is fresh", reply["ename"] == "CompilationError", reply)
+check("the old process is gone", not os.path.exists(f"/proc/{process}"), process)
+process = int(result(wait("Environment.ProcessId")[1]))
+wait("new System.Threading.Thread(() => System.Threading.Thread.Sleep(600_000)).Start();")
+start = time.monotonic()
+client.shutdown()
+while os.path.exists(f"/proc/{process}") and manager.is_alive():
+    time.sleep(0.02)
+took = time.monotonic() - start
+print(f"shutdown: {took:.2f} s")
+check("shutdown", took < 2.5, took)
+client.stop_channels()
+manager.shutdown_kernel(now=True)
+
+# A client that dies takes its kernel with it
+if sys.platform == "linux":
+    script = "import sys, time; from jupyter_client.manager import start_new_kernel; m, c = start_new_kernel(kernel_name='.net-csharp'); "
+    script += "c.execute_interactive('Environment.ProcessId', output_hook=lambda m: print(m['content']['data']['text/plain'], flush=True) if m['msg_type'] == 'execute_result' else None); time.sleep(600)"
+    parent = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    process = int(parent.stdout.readline())
+    parent.send_signal(signal.SIGKILL)
+    parent.wait()
+    start = time.monotonic()
+    while os.path.exists(f"/proc/{process}") and time.monotonic() - start < 20:
+        time.sleep(0.05)
+    print(f"end after its client was killed: {time.monotonic() - start:.2f} s")
+    check("no kernel without its client", not os.path.exists(f"/proc/{process}"), process)
+
+print("all checks passed")
