@@ -50,10 +50,10 @@ public sealed class CellOutputsTests
     [Fact]
     public void Endless_printing_is_cut_with_a_note()
     {
-        for (int i = 0; i < 60; i++)
+        for (int i = 0; i < 120; i++)
             _outputs.Write("stdout", new string('x', 100_000));
         string text = Assert.Single(Streams());
-        Assert.EndsWith("… cut here: a cell keeps 5,000,000 characters of printed text.\n", text);
-        Assert.InRange(text.Length, 5_000_000, 5_000_200);
+        Assert.EndsWith("… cut here: a cell keeps 10,000,000 characters of printed text.\n", text);
+        Assert.InRange(text.Length, 10_000_000, 10_000_200);
     }
 }

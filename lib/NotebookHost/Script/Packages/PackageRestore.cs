@@ -66,6 +66,10 @@ static partial class PackageRestore
                 <!-- Another version than the one asked for is an error here, as it would be to the notebook's author. -->
                 <WarningsAsErrors>NU1601;NU1603;NU1605;NU1608</WarningsAsErrors>
                 <NuGetAudit>false</NuGetAudit>
+                <!-- Libraries are wanted, and no program: .NET itself is here already. -->
+                <EnableRuntimePackDownload>false</EnableRuntimePackDownload>
+                <EnableTargetingPackDownload>false</EnableTargetingPackDownload>
+                <UseAppHost>false</UseAppHost>
               </PropertyGroup>
               <ItemGroup>
             {references}  </ItemGroup>
