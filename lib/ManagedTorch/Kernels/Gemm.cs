@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace TorchSharp.Kernels;
@@ -5,6 +6,19 @@ namespace TorchSharp.Kernels;
 /// <summary>Matrix products C = A·B, C + A·B or A·B + bias, for float and double.</summary>
 static unsafe class Gemm
 {
+    /// <summary>Depths summed in one chain, at most: a panel of B this deep stays in the first-level cache.</summary>
+    internal const long DepthBlock = 320;
+
+    /// <summary>0, 1, 2, …: the places along lines whose elements are adjacent.</summary>
+    internal static readonly long* Ascending = CountUp(DepthBlock + 8);
+
+    static long* CountUp(long count)
+    {
+        var numbers = (long*)NativeMemory.Alloc((nuint)(count * sizeof(long)));
+        for (var i = 0L; i < count; i++) numbers[i] = i;
+        return numbers;
+    }
+
     /// <summary>C = A·B, or C += A·B where <paramref name="accumulate"/>: [m,k]·[k,n] → [m,n].</summary>
     /// <remarks>
     /// aRow is the number of elements from a row of A to the next, aCol from a column to the next, and so for B; any values serve, so a
@@ -32,30 +46,68 @@ static unsafe class Gemm
         if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
             throw new NotSupportedException($"Matrix products are computed in float or double, not in {typeof(T).Name}; convert first.");
         if (m <= 0 || n <= 0) return;
-        // A narrow product wastes the tile's width: Cᵀ = Bᵀ·Aᵀ has its few columns as rows. The sums are the same ones.
-        var narrow = n < TTile.Columns && m > TTile.Columns && Up(n, TTile.Rows) < Up(n, TTile.Columns / 2);
-        if (k > 0 && narrow) new Product<T, TTile, TB, TA, SteppedColumns>(n, m, k, b, a, c, 1, new(cRow), addend, 1, addendRow).Run();
-        else if (k > 0) new Product<T, TTile, TA, TB, SteppedColumns>(m, n, k, a, b, c, cRow, new(1), addend, addendRow, 1).Run();
-        else Fill(m, n, c, cRow, addend, addendRow);
+        if (k == 0) Fill(m, n, c, cRow, addend, addendRow);
+        // Cᵀ = Bᵀ·Aᵀ is the same sums with the factors' parts exchanged; a sum that is added to would have to be turned too.
+        else if (addend != c && Cost<T, TTile, TB, TA>(n, m, k, b, a) + m * n / 2 < Cost<T, TTile, TA, TB>(m, n, k, a, b))
+            new Product<T, TTile, TB, TA, DenseColumns>(n, m, k, b, a, true, c, cRow, default, addend, addendRow, 1).Run();
+        else new Product<T, TTile, TA, TB, DenseColumns>(m, n, k, a, b, false, c, cRow, default, addend, addendRow, 1).Run();
     }
+
+    /// <summary>About how many cycles a product takes: its tiles, ragged ones in full, and the packing.</summary>
+    static long Cost<T, TTile, TA, TB>(long m, long n, long k, TA a, TB b) where T : unmanaged where TTile : struct, ITile<T> where TA : struct, IPanels<T> where TB : struct, IPanels<T>
+    {
+        var tiles = (m + TTile.Rows - 1) / TTile.Rows;
+        var halves = (2 * n + TTile.Columns - 1) / TTile.Columns;
+        // Copied, an element takes a quarter of a cycle to pack; turned in registers about one; otherwise it moves by itself.
+        return tiles * halves * k * TTile.Rows / 2 + n * k * (b.InPlace(0, 0) is not null ? 1 : b.HasLines ? 4 : 8) / 4
+            + (a.HasLines ? 0 : m * k * (a.InPlace(0, 0) is not null ? 1 : 8) / 4);
+    }
+
+    /// <summary>Outputs up to which reading patches where they lie beats packing them: packed, a patch serves all outputs.</summary>
+    const long FewOutputs = 48;
 
     /// <summary>
     /// A convolution of all images: y[image, o, place] = Σ w[o, p]·patches[p, (image, place)] + bias[o]; w is [outputs, depth], row by row.
     /// </summary>
-    internal static void Convolve<T>(long images, long outputs, long depth, T* w, T* x, PatchGeometry geometry, T* y, long imageStride, T* bias) where T : unmanaged
+    internal static void Convolve<T>(long images, long outputs, T* w, T* x, PatchGeometry geometry, T* y, long imageStride, T* bias) where T : unmanaged
     {
-        var (patches, weights) = (new Patches<T>(x, geometry), new StridedPanels<T>(w, depth, 1));
-        var (columns, places) = (images * geometry.Places, geometry.Places);
-        var at = new ImageColumns(places, imageStride);
+        var (columns, places, depth) = (images * geometry.Places, geometry.Places, geometry.Elements);
+        var (weights, at) = (new StridedPanels<T>(w, depth, 1), new ImageColumns(places, imageStride));
+        var few = geometry.Inside && outputs <= FewOutputs && depth <= DepthBlock;
+        var elements = stackalloc long[few ? (int)depth : 1];
+        if (few) geometry.ElementPlaces(elements);
+        if (Vector512.IsHardwareAccelerated) Run<Tile12<T, Vector512<T>, Lane512<T>>>(elements);
+        else if (Vector256.IsHardwareAccelerated) Run<Tile6<T, Vector256<T>, Lane256<T>>>(elements);
+        else Run<Tile6<T, Vector128<T>, Lane128<T>>>(elements);
+
+        void Run<TTile>(long* elements) where TTile : struct, ITile<T>
+        {
+            if (few) new Product<T, TTile, Patches<T>, StridedPanels<T>, ImageColumns>(columns, outputs, depth, new(x, geometry, elements), weights, true, y, places, at, bias, 1, 0).Run();
+            else new Product<T, TTile, StridedPanels<T>, Patches<T>, ImageColumns>(outputs, columns, depth, weights, new(x, geometry), false, y, places, at, bias, 1, 0).Run();
+        }
+    }
+
+    /// <summary>
+    /// The gradient of a convolution's weight: dw[o, p] = Σ dy[image, o, place]·patches[p, (image, place)]. Where <paramref name="patches"/>
+    /// (the patches' places) are given they are read as lines.
+    /// </summary>
+    internal static void ConvolveWeight<T>(long images, long outputs, T* dy, long imageStride, T* x, PatchGeometry geometry, long* patches, T* dw) where T : unmanaged
+    {
+        var (rows, elements) = (new ChannelRows<T>(dy, geometry.Places, imageStride), new PatchRows<T>(x, geometry, patches));
+        var (depth, count) = (images * geometry.Places, geometry.Elements);
         if (Vector512.IsHardwareAccelerated) Run<Tile12<T, Vector512<T>, Lane512<T>>>();
         else if (Vector256.IsHardwareAccelerated) Run<Tile6<T, Vector256<T>, Lane256<T>>>();
         else Run<Tile6<T, Vector128<T>, Lane128<T>>>();
 
-        void Run<TTile>() where TTile : struct, ITile<T> =>
-            new Product<T, TTile, StridedPanels<T>, Patches<T>, ImageColumns>(outputs, columns, depth, weights, patches, y, places, at, bias, 1, 0).Run();
+        void Run<TTile>() where TTile : struct, ITile<T>
+        {
+            if (elements.HasLines) new Product<T, TTile, PatchRows<T>, ChannelRows<T>, DenseColumns>(count, outputs, depth, elements, rows, true, dw, count, default, null, 0, 0).Run();
+            else new Product<T, TTile, ChannelRows<T>, PatchRows<T>, DenseColumns>(outputs, count, depth, rows, elements, false, dw, count, default, null, 0, 0).Run();
+        }
     }
 
-    static long Up(long value, long multiple) => (value + multiple - 1) / multiple * multiple;
+    /// <summary>Whether the gradient of a weight is better made with patches read as lines; then <see cref="PatchGeometry.PatchPlaces"/> are wanted.</summary>
+    internal static bool ReadsPatches(long outputs, in PatchGeometry geometry) => geometry.Inside && outputs <= FewOutputs;
 
     /// <summary>An empty sum: C is the addend, or zero.</summary>
     static void Fill<T>(long m, long n, T* c, long cRow, T* addend, long addendRow) where T : unmanaged

@@ -15,4 +15,10 @@ unsafe interface ITile<T> where T : unmanaged
 
     /// <summary>The left half of the columns.</summary>
     static abstract void Half(long depth, T* a, long aStep, T* b, long bStep, T* c, long cRow, T* addend, long addendRow);
+
+    /// <summary>All columns, with A read where it lies: row i of depth p is lines[i][places[p]].</summary>
+    static abstract void WholeOfLines(long depth, T** lines, long* places, T* b, long bStep, T* c, long cRow, T* addend, long addendRow);
+
+    /// <summary>The left half of the columns, with A read where it lies.</summary>
+    static abstract void HalfOfLines(long depth, T** lines, long* places, T* b, long bStep, T* c, long cRow, T* addend, long addendRow);
 }

@@ -16,6 +16,15 @@ unsafe interface IPanels<T> where T : unmanaged
     /// <summary>Distance from one depth to the next for <see cref="InPlace"/>.</summary>
     long Step { get; }
 
+    /// <summary>Whether each element across is a line that is read where it lies, however it is spaced: <see cref="Lines"/>.</summary>
+    bool HasLines { get; }
+
+    /// <summary>
+    /// Points width lines at the elements [first, first + valid) across (the last one again beyond) and returns the places: element first + i at
+    /// depth + p is lines[i][places[p]], for as many depths as a block has.
+    /// </summary>
+    long* Lines(long first, int valid, int width, long depth, T** lines);
+
     /// <summary>
     /// Writes depths [from, from + count) of the elements [first, first + valid) across, as panels of count × width elements that begin
     /// <paramref name="stride"/> apart; zero in the last panel beyond <paramref name="valid"/>.
@@ -29,6 +38,19 @@ readonly unsafe struct StridedPanels<T>(T* data, long across, long along) : IPan
     public T* InPlace(long first, long depth) => across == 1 ? data + first + depth * along : null;
 
     public long Step => along;
+
+    public bool HasLines => along == 1;
+
+    public long* Lines(long first, int valid, int width, long depth, T** lines)
+    {
+        var line = data + first * across + depth;
+        for (var i = 0; i < width; i++)
+        {
+            lines[i] = line;
+            if (i + 1 < valid) line += across;
+        }
+        return Gemm.Ascending;
+    }
 
     public void Pack(long first, long valid, int width, long from, long count, T* to, long stride)
     {

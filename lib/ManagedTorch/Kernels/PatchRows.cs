@@ -3,12 +3,28 @@ using System.Runtime.Intrinsics.X86;
 
 namespace TorchSharp.Kernels;
 
-/// <summary>The matrix of patches the other way round, for a weight's gradient. Across: the patch's elements; along: places, image after image.</summary>
-readonly unsafe struct PatchRows<T>(T* images, PatchGeometry geometry) : IPanels<T> where T : unmanaged
+/// <summary>
+/// The matrix of patches the other way round, for a weight's gradient; given where the patches begin, read as lines. Across: the patch's
+/// elements; along: places, image after image.
+/// </summary>
+readonly unsafe struct PatchRows<T>(T* images, PatchGeometry geometry, long* patches = null) : IPanels<T> where T : unmanaged
 {
     public T* InPlace(long first, long depth) => null;
 
     public long Step => 0;
+
+    public bool HasLines => patches != null;
+
+    public long* Lines(long first, int valid, int width, long depth, T** lines)
+    {
+        var tap = Tap.At(first, geometry);
+        for (var i = 0; i < width; i++)
+        {
+            lines[i] = images + tap.Shift(geometry);
+            if (i + 1 < valid) tap.Next(geometry);
+        }
+        return patches + depth;
+    }
 
     public void Pack(long first, long valid, int width, long from, long count, T* to, long stride)
     {
@@ -79,6 +95,10 @@ readonly unsafe struct ChannelRows<T>(T* images, long places, long imageStride) 
     public T* InPlace(long first, long depth) => null;
 
     public long Step => 0;
+
+    public bool HasLines => false;
+
+    public long* Lines(long first, int valid, int width, long depth, T** lines) => null;
 
     public void Pack(long first, long valid, int width, long from, long count, T* to, long stride)
     {

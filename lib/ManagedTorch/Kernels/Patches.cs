@@ -10,20 +10,56 @@ readonly record struct PatchGeometry(long Channels, long Height, long Width, lon
     /// <summary>Outputs of one image and channel.</summary>
     internal long Places => OutHeight * OutWidth;
 
-    /// <summary>Whether no patch reaches over the border and neighbours along a row are neighbours in the image.</summary>
-    internal bool Plain => StrideWidth == 1 && Top == 0 && Left == 0
-        && (OutHeight - 1) * StrideHeight + (KernelHeight - 1) * DilationHeight < Height && OutWidth - 1 + (KernelWidth - 1) * DilationWidth < Width;
+    /// <summary>Elements of a patch.</summary>
+    internal long Elements => Channels * KernelHeight * KernelWidth;
+
+    /// <summary>Whether no patch reaches over the border.</summary>
+    internal bool Inside => Top == 0 && Left == 0
+        && (OutHeight - 1) * StrideHeight + (KernelHeight - 1) * DilationHeight < Height && (OutWidth - 1) * StrideWidth + (KernelWidth - 1) * DilationWidth < Width;
+
+    /// <summary>Whether, besides, neighbours along a row are neighbours in the image.</summary>
+    internal bool Plain => StrideWidth == 1 && Inside;
+
+    /// <summary>Where each element of a patch lies, seen from the first.</summary>
+    internal unsafe void ElementPlaces(long* to)
+    {
+        var tap = Tap.At(0, this);
+        for (var i = 0L; i < Elements; i++, tap.Next(this)) to[i] = tap.Shift(this);
+    }
+
+    /// <summary>Where the patches of so many images begin, seen from the first; all of them inside.</summary>
+    internal unsafe void PatchPlaces(long images, long* to)
+    {
+        for (var image = 0L; image < images; image++)
+        for (var row = 0L; row < OutHeight; row++)
+        for (var column = 0L; column < OutWidth; column++)
+            *to++ = image * ImageStride + row * StrideHeight * Width + column * StrideWidth;
+    }
 }
 
 /// <summary>
 /// The patches of all images as the columns of a matrix [channels·kernel, images·places] that is never stored: panels are packed straight from
-/// the images. Across: places, image after image; along: channel, kernel row, kernel column.
+/// the images, or, given the places of a patch's elements, read as lines. Across: places, image after image; along: channel, kernel row, kernel column.
 /// </summary>
-readonly unsafe struct Patches<T>(T* images, PatchGeometry geometry) : IPanels<T> where T : unmanaged
+readonly unsafe struct Patches<T>(T* images, PatchGeometry geometry, long* elements = null) : IPanels<T> where T : unmanaged
 {
     public T* InPlace(long first, long depth) => null;
 
     public long Step => 0;
+
+    public bool HasLines => elements != null;
+
+    public long* Lines(long first, int valid, int width, long depth, T** lines)
+    {
+        var places = stackalloc Place[width];
+        Locate(first, valid, places);
+        for (var i = 0; i < width; i++)
+        {
+            var place = places[Math.Min(i, valid - 1)];
+            lines[i] = images + place.Image + place.Row * geometry.Width + place.Column;
+        }
+        return elements + depth;
+    }
 
     public void Pack(long first, long valid, int width, long from, long count, T* to, long stride)
     {

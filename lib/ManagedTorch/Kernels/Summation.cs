@@ -37,6 +37,32 @@ internal static unsafe class Summation
         return sum;
     }
 
+    /// <summary>The sum of up to eight rows' sums, in their order.</summary>
+    internal static T SumOfRows<T>(T** rows, int count, long length, long step) where T : unmanaged, INumber<T>
+    {
+        T sum = T.Zero;
+        int row = 0;
+        if (step == 1 && length < 4 * Vector<T>.Count)
+        {
+            // A short row is one chain of additions, each waiting for the last: four rows at once take no longer than one.
+            for (; row + 4 <= count; row += 4)
+            {
+                T* x0 = rows[row], x1 = rows[row + 1], x2 = rows[row + 2], x3 = rows[row + 3];
+                T a = T.Zero, b = T.Zero, c = T.Zero, d = T.Zero;
+                for (long i = 0; i < length; i++)
+                {
+                    a += x0[i];
+                    b += x1[i];
+                    c += x2[i];
+                    d += x3[i];
+                }
+                sum = sum + a + b + c + d;
+            }
+        }
+        for (; row < count; row++) sum += Sum(rows[row], length, step);
+        return sum;
+    }
+
     /// <summary>Four vectors side by side: the columns that are summed at once.</summary>
     private struct Columns<T>
     {

@@ -86,22 +86,18 @@ internal static unsafe class Sum
         long last = plan.ReducedSizes[^1], step = plan.ReducedStrides[^1];
         if (Shapes.IsContiguous(plan.ReducedSizes, plan.ReducedStrides)) return Summation.Sum(x, count, 1);
         if (plan.ReducedSizes.Length == 1) return Summation.Sum(x, last, step);
-        return Halves(x, plan, 0, count / last);
+        return Halves(x, plan.ReducedSizes[..^1], plan.ReducedStrides[..^1], last, step, 0, count / last);
 
-        static T Halves(T* x, ReductionPlan plan, long first, long end)
+        static T Halves(T* x, long[] sizes, long[] strides, long last, long step, long first, long end)
         {
             if (end - first > 8)
             {
                 long middle = (first + end) / 2;
-                return Halves(x, plan, first, middle) + Halves(x, plan, middle, end);
+                return Halves(x, sizes, strides, last, step, first, middle) + Halves(x, sizes, strides, last, step, middle, end);
             }
-            T sum = T.Zero;
-            for (long i = first; i < end; i++)
-            {
-                long offset = ReductionPlan.Offset(plan.ReducedSizes[..^1], plan.ReducedStrides[..^1], i);
-                sum += Summation.Sum(x + offset, plan.ReducedSizes[^1], plan.ReducedStrides[^1]);
-            }
-            return sum;
+            T** rows = stackalloc T*[8];
+            for (long i = first; i < end; i++) rows[i - first] = x + ReductionPlan.Offset(sizes, strides, i);
+            return Summation.SumOfRows(rows, (int)(end - first), last, step);
         }
     }
 }

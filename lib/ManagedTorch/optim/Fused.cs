@@ -31,29 +31,47 @@ internal static unsafe class Fused
         torch.Tensor g = gradient.contiguous();
         T* p = (T*)parameter.Pointer, d = (T*)g.Pointer, x = At(a), y = At(b), z = At(c);
         long count = parameter.NumberOfElements;
-        if (count < Alone) Loop(rule, p, d, x, y, z, 0, count);
-        else Team.For(count, 1024, (start, end) => Loop(rule, p, d, x, y, z, start, end));
+        if (count < Alone) Loop(ref rule, p, d, x, y, z, 0, count);
+        else
+        {
+            Team.For(count, 1024, (start, end) =>
+            {
+                TRule own = rule;
+                Loop(ref own, p, d, x, y, z, start, end);
+            });
+        }
         foreach (torch.Tensor? changed in (ReadOnlySpan<torch.Tensor?>)[parameter, a, b, c]) changed?.Live.Touch();
         GC.KeepAlive(g);
 
         static T* At(torch.Tensor? state) => state is null ? null : (T*)state.Pointer;
     }
 
-    private static void Loop<T, TRule>(TRule rule, T* p, T* g, T* a, T* b, T* c, long start, long end)
+    /// <remarks>The rule comes by reference: a copy of its vectors at every turn would cost more than the update.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Loop<T, TRule>(ref TRule rule, T* p, T* g, T* a, T* b, T* c, long start, long end)
         where T : unmanaged where TRule : struct, IRule<T>
     {
-        long i = start;
-        for (; i <= end - Vector<T>.Count; i += Vector<T>.Count) Step(rule, p + i, g + i, At(a, i), At(b, i), At(c, i));
+        long i = start, width = Vector<T>.Count;
+        if (a == null)
+        {
+            Vector<T> none = default;
+            for (; i <= end - width; i += width)
+            {
+                Vector<T> value = Vector.Load(p + i);
+                rule.Update(ref value, Vector.Load(g + i), ref none, ref none, ref none);
+                value.Store(p + i);
+            }
+        }
+        for (; i <= end - width; i += width) Step(ref rule, p + i, g + i, a + i, At(b, i), At(c, i));
         if (i == end) return;
         // The ragged end goes through a vector of its own, so that a rule is written once.
-        int rest = (int)(end - i);
-        T* buffer = stackalloc T[5 * Vector<T>.Count];
-        Unsafe.InitBlockUnaligned(buffer, 0, (uint)(5 * Vector<T>.Count * sizeof(T)));
-        T*[] arrays = [p, g, a, b, c];
+        int rest = (int)(end - i), n = Vector<T>.Count;
+        T* buffer = stackalloc T[5 * n];
+        Unsafe.InitBlockUnaligned(buffer, 0, (uint)(5 * n * sizeof(T)));
+        T** arrays = stackalloc T*[] { p, g, a, b, c };
         for (int k = 0; k < 5; k++)
-            for (int j = 0; j < rest && arrays[k] != null; j++) buffer[k * Vector<T>.Count + j] = arrays[k][i + j];
-        int n = Vector<T>.Count;
-        Step(rule, buffer, buffer + n, buffer + 2 * n, buffer + 3 * n, buffer + 4 * n);
+            for (int j = 0; j < rest && arrays[k] != null; j++) buffer[k * n + j] = arrays[k][i + j];
+        Step(ref rule, buffer, buffer + n, buffer + 2 * n, buffer + 3 * n, buffer + 4 * n);
         for (int k = 0; k < 5; k++)
             for (int j = 0; j < rest && arrays[k] != null && k != 1; j++) arrays[k][i + j] = buffer[k * n + j];
 
@@ -61,16 +79,16 @@ internal static unsafe class Fused
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Step<T, TRule>(TRule rule, T* p, T* g, T* a, T* b, T* c) where T : unmanaged where TRule : struct, IRule<T>
+    private static void Step<T, TRule>(ref TRule rule, T* p, T* g, T* a, T* b, T* c) where T : unmanaged where TRule : struct, IRule<T>
     {
-        Vector<T> value = Unsafe.ReadUnaligned<Vector<T>>(p), x = Read(a), y = Read(b), z = Read(c);
-        rule.Update(ref value, Unsafe.ReadUnaligned<Vector<T>>(g), ref x, ref y, ref z);
-        Unsafe.WriteUnaligned(p, value);
-        if (a != null) Unsafe.WriteUnaligned(a, x);
-        if (b != null) Unsafe.WriteUnaligned(b, y);
-        if (c != null) Unsafe.WriteUnaligned(c, z);
+        Vector<T> value = Vector.Load(p), x = Vector.Load(a), y = Read(b), z = Read(c);
+        rule.Update(ref value, Vector.Load(g), ref x, ref y, ref z);
+        value.Store(p);
+        x.Store(a);
+        if (b != null) y.Store(b);
+        if (c != null) z.Store(c);
 
-        static Vector<T> Read(T* from) => from == null ? Vector<T>.Zero : Unsafe.ReadUnaligned<Vector<T>>(from);
+        static Vector<T> Read(T* from) => from == null ? Vector<T>.Zero : Vector.Load(from);
     }
 
     /// <summary>A number broadcast over a vector, rounded to T as PyTorch rounds a rule's scalars.</summary>

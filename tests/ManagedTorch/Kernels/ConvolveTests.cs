@@ -14,6 +14,9 @@ public sealed unsafe class ConvolveTests
         { Geometry(2, 7, 6, 3, pad: 1), 2, 6 },
         { Geometry(1, 9, 9, 3, stride: 2, pad: 2, dilation: 2), 2, 6 },
         { Geometry(40, 8, 8, 3), 2, 20 },
+        { Geometry(1, 28, 28, 5), 3, 8 },
+        { Geometry(3, 11, 10, 3, stride: 2), 3, 50 },
+        { Geometry(2, 9, 9, 3), 3, 64 },
     };
 
     [Theory, MemberData(nameof(Cases))]
@@ -32,7 +35,7 @@ public sealed unsafe class ConvolveTests
         var random = new System.Random(7);
         var depth = g.Channels * g.KernelHeight * g.KernelWidth;
         T[] x = Fill(images * g.ImageStride), w = Fill(outputs * depth), bias = Fill(outputs), y = new T[images * outputs * g.Places];
-        fixed (T* px = x, pw = w, pb = bias, py = y) Gemm.Convolve(images, outputs, depth, pw, px, g, py, outputs * g.Places, pb);
+        fixed (T* px = x, pw = w, pb = bias, py = y) Gemm.Convolve(images, outputs, pw, px, g, py, outputs * g.Places, pb);
         for (var n = 0L; n < images; n++)
         for (var o = 0L; o < outputs; o++)
         for (var place = 0L; place < g.Places; place++)

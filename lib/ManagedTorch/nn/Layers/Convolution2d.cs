@@ -31,7 +31,7 @@ internal static unsafe class Convolution2d
     private static torch.Tensor Input(ConvolutionGeometry s, torch.Tensor dy, torch.Tensor w)
     {
         using torch.Tensor from = dy.contiguous(), kernel = w.contiguous();
-        torch.Tensor dx = torch.zeros(s.InputShape, dy.type);
+        torch.Tensor dx = torch.Tensor.Allocate(s.InputShape, dy.type);
         if (dy.type == torch.ScalarType.Float32)
             ConvolutionLoops.Input(s, (float*)from.Pointer, (float*)kernel.Pointer, (float*)dx.Pointer);
         else ConvolutionLoops.Input(s, (double*)from.Pointer, (double*)kernel.Pointer, (double*)dx.Pointer);
@@ -47,8 +47,8 @@ internal static unsafe class Convolution2d
     private static torch.Tensor Weight(ConvolutionGeometry s, torch.Tensor dy, torch.Tensor x)
     {
         using torch.Tensor from = dy.contiguous(), image = x.contiguous();
-        torch.Tensor dw = torch.zeros(s.WeightShape, dy.type);
-        if (s.N == 0) return dw;
+        if (s.N == 0) return torch.zeros(s.WeightShape, dy.type);
+        torch.Tensor dw = torch.Tensor.Allocate(s.WeightShape, dy.type);
         if (dy.type == torch.ScalarType.Float32)
             ConvolutionLoops.Weight(s, (float*)from.Pointer, (float*)image.Pointer, (float*)dw.Pointer);
         else ConvolutionLoops.Weight(s, (double*)from.Pointer, (double*)image.Pointer, (double*)dw.Pointer);

@@ -5,8 +5,8 @@ internal sealed record ConvolutionGeometry(
     long N, long C, long H, long W, long O, long KernelH, long KernelW, long StrideH, long StrideW,
     long Top, long Bottom, long Left, long Right, long DilationH, long DilationW, long Groups)
 {
-    internal long OutH => Out(H + Top + Bottom, KernelH, StrideH, DilationH);
-    internal long OutW => Out(W + Left + Right, KernelW, StrideW, DilationW);
+    internal long OutH { get; } = Out(H + Top + Bottom, KernelH, StrideH, DilationH);
+    internal long OutW { get; } = Out(W + Left + Right, KernelW, StrideW, DilationW);
 
     /// <summary>Channels of one group, in and out.</summary>
     internal long GroupIn => C / Groups;

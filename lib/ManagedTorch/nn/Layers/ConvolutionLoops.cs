@@ -19,7 +19,7 @@ internal static unsafe class ConvolutionLoops
     {
         for (long g = 0; g < s.Groups; g++)
         {
-            Gemm.Convolve(s.N, s.GroupOut, s.Patch, w + g * s.GroupOut * s.Patch, x + g * s.GroupIn * s.H * s.W, Patches(s),
+            Gemm.Convolve(s.N, s.GroupOut, w + g * s.GroupOut * s.Patch, x + g * s.GroupIn * s.H * s.W, Patches(s),
                 y + g * s.GroupOut * s.Places, s.O * s.Places, bias == null ? null : bias + g * s.GroupOut);
         }
     }
@@ -40,6 +40,7 @@ internal static unsafe class ConvolutionLoops
             for (long n = start; n < end; n += together)
             {
                 long images = Math.Min(together, end - n), width = images * s.Places;
+                new Span<T>(dx + n * s.C * s.H * s.W, checked((int)(images * s.C * s.H * s.W))).Clear();
                 for (long g = 0; g < s.Groups; g++)
                 {
                     Gemm.Multiply(s.Patch, width, s.GroupOut, new StridedPanels<T>(w + g * s.GroupOut * s.Patch, 1, s.Patch),
@@ -57,6 +58,11 @@ internal static unsafe class ConvolutionLoops
         long size = s.O * s.Patch, parts = Math.Min(Parts, s.N);
         using torch.Tensor scratch = torch.Tensor.Allocate([parts, size], DTypes.Of<T>(), scoped: false);
         T* sums = (T*)scratch.Pointer;
+        PatchGeometry patches = Patches(s);
+        long most = (s.N + parts - 1) / parts;
+        using Scratch? table = Gemm.ReadsPatches(s.GroupOut, patches) ? Scratch.Rent(most * s.Places * sizeof(long)) : null;
+        long* places = table is null ? null : (long*)table.Data;
+        if (table is not null) patches.PatchPlaces(most, places);
         Team.For(parts, 1, (start, end) =>
         {
             for (long part = start; part < end; part++)
@@ -64,10 +70,8 @@ internal static unsafe class ConvolutionLoops
                 long first = part * s.N / parts, last = (part + 1) * s.N / parts;
                 for (long g = 0; g < s.Groups; g++)
                 {
-                    Gemm.Multiply(s.GroupOut, s.Patch, (last - first) * s.Places,
-                        new ChannelRows<T>(dy + (first * s.O + g * s.GroupOut) * s.Places, s.Places, s.O * s.Places),
-                        new PatchRows<T>(x + (first * s.C + g * s.GroupIn) * s.H * s.W, Patches(s)),
-                        sums + part * size + g * s.GroupOut * s.Patch, s.Patch, null, 0);
+                    Gemm.ConvolveWeight(last - first, s.GroupOut, dy + (first * s.O + g * s.GroupOut) * s.Places, s.O * s.Places,
+                        x + (first * s.C + g * s.GroupIn) * s.H * s.W, patches, places, sums + part * size + g * s.GroupOut * s.Patch);
                 }
             }
         });
@@ -91,18 +95,19 @@ internal static unsafe class ConvolutionLoops
         /// </summary>
         internal void AddBack(long begin, long width, T* image)
         {
+            long outH = s.OutH, outW = s.OutW;
             for (long row = 0; row < s.Patch; row++)
             {
                 T* from = Buffer + row * width + begin;
                 (long shiftH, long shiftW, long offset) = Place(row);
                 T* channel = image + offset;
-                for (long oh = 0; oh < s.OutH; oh++, from += s.OutW)
+                long first = shiftW >= 0 ? 0 : (-shiftW + s.StrideW - 1) / s.StrideW;
+                long last = Math.Min(outW, s.W - shiftW <= 0 ? 0 : (s.W - shiftW - 1) / s.StrideW + 1);
+                for (long oh = 0; oh < outH; oh++, from += outW)
                 {
                     long h = oh * s.StrideH + shiftH;
                     if (h < 0 || h >= s.H) continue;
                     T* into = channel + h * s.W + shiftW;
-                    long first = shiftW >= 0 ? 0 : (-shiftW + s.StrideW - 1) / s.StrideW;
-                    long last = Math.Min(s.OutW, s.W - shiftW <= 0 ? 0 : (s.W - shiftW - 1) / s.StrideW + 1);
                     if (s.StrideW == 1) ShortRows.Add(into + first, from + first, last - first);
                     else for (long ow = first; ow < last; ow++) into[ow * s.StrideW] += from[ow];
                 }

@@ -63,21 +63,17 @@ namespace TorchSharp
                     return y;
                 }
 
-                /// <summary>Rows of bias first, then the product on top.</summary>
+                /// <summary>The product, with the bias added to the first sums of each element.</summary>
                 private static unsafe void Product<T>(Tensor rows, Tensor weights, Tensor? bias, Tensor y) where T : unmanaged, INumber<T>
                 {
-                    long m = y.sizes[0], n = y.sizes[1], k = rows.sizes[1];
-                    T* c = (T*)y.Pointer;
                     using Tensor? dense = bias?.contiguous();
-                    if (dense is not null)
-                    {
-                        var row = new ReadOnlySpan<T>(dense.Pointer, (int)n);
-                        for (long i = 0; i < m; i++) row.CopyTo(new Span<T>(c + i * n, (int)n));
-                    }
-                    Gemm.Multiply(m, n, k, (T*)rows.Pointer, rows.strides[0], rows.strides[1],
-                        (T*)weights.Pointer, weights.strides[1], weights.strides[0], c, n, dense is not null);
+                    Gemm.Multiply(y.sizes[0], y.sizes[1], rows.sizes[1],
+                        new StridedPanels<T>((T*)rows.Pointer, rows.strides[0], rows.strides[1]),
+                        new StridedPanels<T>((T*)weights.Pointer, weights.strides[0], weights.strides[1]),
+                        (T*)y.Pointer, y.sizes[1], dense is null ? null : (T*)dense.Pointer, 0);
                     GC.KeepAlive(rows.storage);
                     GC.KeepAlive(weights.storage);
+                    GC.KeepAlive(dense?.storage);
                     GC.KeepAlive(y.storage);
                 }
             }

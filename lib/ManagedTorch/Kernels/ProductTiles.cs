@@ -1,0 +1,122 @@
+using System.Runtime.CompilerServices;
+
+namespace TorchSharp.Kernels;
+
+// The loops over the tiles of a part of C.
+sealed unsafe partial class Product<T, TTile, TA, TB, TC>
+{
+    /// <summary>A part of C, all depths of the stage: for each panel of B, which stays near, all tiles of the part's rows.</summary>
+    void Compute(Stage stage, long part, T* edge)
+    {
+        var (firstTile, lastTile, firstPanel, lastPanel) = Bounds(stage, part);
+        var left = stackalloc T*[TTile.Rows];
+        for (var depth = 0L; depth < stage.Depth; depth += stage.Block)
+        {
+            var count = Math.Min(stage.Block, stage.Depth - depth);
+            var first = stage.From + depth == 0;
+            for (var panel = firstPanel; panel < lastPanel; panel++)
+            {
+                var column = stage.Column + panel * TTile.Columns;
+                var columns = Math.Min(TTile.Columns, stage.Column + stage.Columns - column);
+                var right = Right(stage, panel, column, columns, depth, out var bStep);
+                var (offset, whole) = (cColumns.Offset(column, out var run), columns == TTile.Columns);
+                var adjacent = run >= columns && (whole || columns == TTile.Columns / 2);
+                for (var tile = firstTile; tile < lastTile; tile++)
+                {
+                    var row = stage.Row + tile * TTile.Rows;
+                    var rows = Math.Min(TTile.Rows, stage.Row + stage.Rows - row);
+                    var to = c + row * cRow + offset;
+                    // The addend of the first depths is the caller's, later the sum so far.
+                    var plus = !first ? to : addend == c ? to : addend is null ? null : addend + row * addendRow + column * addendColumn;
+                    var (plusRow, plusColumn) = plus == to ? (cRow, 1) : (addendRow, addendColumn);
+                    if (adjacent && rows == TTile.Rows)
+                    {
+                        var within = plusColumn == 0 ? null : plus;
+                        Sum(stage, tile, row, rows, depth, count, left, right, bStep, whole, to, cRow, within, plusRow);
+                        if (plus != within) TileStore.Rows(to, (int)cRow, rows, columns, to, cRow, plus, plusRow, 0);
+                        continue;
+                    }
+                    Sum(stage, tile, row, rows, depth, count, left, right, bStep, columns > TTile.Columns / 2, edge, TTile.Columns, null, 0);
+                    for (var j = 0L; j < columns; j += run)
+                    {
+                        var place = c + row * cRow + cColumns.Offset(column + j, out run);
+                        run = Math.Min(run, columns - j);
+                        TileStore.Rows(edge + j, TTile.Columns, rows, run, place, cRow, plus == to ? place : plus + j * plusColumn, plusRow, plusColumn);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// The same part with tiles stored turned: a tile's row is a run of C's column. Sums over several depths are kept as tiles and turned once, at
+    /// the end, if the stage has all depths.
+    /// </summary>
+    void ComputeTurned(Stage stage, long part, T* tiles)
+    {
+        var (firstTile, lastTile, firstPanel, lastPanel) = Bounds(stage, part);
+        var left = stackalloc T*[TTile.Rows];
+        var kept = stage.Depth == k;
+        for (var depth = 0L; depth < stage.Depth; depth += stage.Block)
+        {
+            var count = Math.Min(stage.Block, stage.Depth - depth);
+            var first = stage.From + depth == 0;
+            for (var panel = firstPanel; panel < lastPanel; panel++)
+            {
+                var column = stage.Column + panel * TTile.Columns;
+                var columns = Math.Min(TTile.Columns, stage.Column + stage.Columns - column);
+                var right = Right(stage, panel, column, columns, depth, out var bStep);
+                var whole = columns > TTile.Columns / 2;
+                for (var tile = firstTile; tile < lastTile; tile++)
+                {
+                    var row = stage.Row + tile * TTile.Rows;
+                    var rows = (int)Math.Min(TTile.Rows, stage.Row + stage.Rows - row);
+                    var sums = kept ? tiles + ((panel - firstPanel) * stage.TilesPerPart + tile - firstTile) * TTile.Rows * TTile.Columns : tiles;
+                    Sum(stage, tile, row, rows, depth, count, left, right, bStep, whole, sums, TTile.Columns, kept && !first ? sums : null, TTile.Columns);
+                    if (first && addend is not null)
+                        TileStore.Rows(sums, TTile.Columns, rows, columns, sums, TTile.Columns, addend + row * addendColumn + column * addendRow, addendColumn, addendRow);
+                    if (kept && depth + count < k) continue;
+                    for (long i = 0, run; i < rows; i += run)
+                    {
+                        var place = c + column * cRow + cColumns.Offset(row + i, out run);
+                        run = Math.Min(run, rows - i);
+                        TileStore.Turned(sums + i * TTile.Columns, TTile.Columns, (int)run, columns, place, cRow, !kept && !first);
+                    }
+                }
+            }
+        }
+    }
+
+    (long FirstTile, long LastTile, long FirstPanel, long LastPanel) Bounds(Stage stage, long part)
+    {
+        var tile = part % stage.PartsDown * stage.TilesPerPart;
+        var panel = part / stage.PartsDown * stage.PanelsPerPart;
+        return (tile, Math.Min(tile + stage.TilesPerPart, stage.RowTiles), panel, Math.Min(panel + stage.PanelsPerPart, stage.ColumnPanels));
+    }
+
+    /// <summary>A panel of B from a depth on, packed or where it lies.</summary>
+    T* Right(Stage stage, long panel, long column, long columns, long depth, out long step)
+    {
+        var inPlace = _bInPlace && columns == TTile.Columns;
+        step = inPlace ? b.Step : TTile.Columns;
+        return inPlace ? b.InPlace(column, stage.From + depth) : _packedB + panel * Stride(TTile.Columns, stage) + depth * TTile.Columns;
+    }
+
+    /// <summary>One tile over some depths; <paramref name="lines"/> is room for its rows' addresses.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void Sum(Stage stage, long tile, long row, long rows, long depth, long count, T** lines, T* right, long bStep, bool whole, T* to, long toRow, T* plus, long plusRow)
+    {
+        if (_aLines)
+        {
+            var places = a.Lines(row, (int)rows, TTile.Rows, stage.From + depth, lines);
+            if (whole) TTile.WholeOfLines(count, lines, places, right, bStep, to, toRow, plus, plusRow);
+            else TTile.HalfOfLines(count, lines, places, right, bStep, to, toRow, plus, plusRow);
+            return;
+        }
+        var inPlace = _aInPlace && rows == TTile.Rows;
+        var left = inPlace ? a.InPlace(row, stage.From + depth) : _packedA + tile * Stride(TTile.Rows, stage) + depth * TTile.Rows;
+        var aStep = inPlace ? a.Step : TTile.Rows;
+        if (whole) TTile.Whole(count, left, aStep, right, bStep, to, toRow, plus, plusRow);
+        else TTile.Half(count, left, aStep, right, bStep, to, toRow, plus, plusRow);
+    }
+}
