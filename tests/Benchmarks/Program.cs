@@ -2,11 +2,12 @@
 //   gemm [double] [part of a product's name]   matrix products against OpenBLAS, where it is installed
 //   steps [part of a net's name]               training steps of the lessons' nets, as a share of the sgemm rate
 //   compare [part of a net's name]             the same steps beside PyTorch's, where it is installed
+//   memory [part of a net's name]              the working set over up to 10,000 steps without dispose scopes
 // Times move with the machine and its other work, so each table sets ours beside something measured in the same run, turn about.
 
 using Benchmarks;
 
-string[] known = ["gemm", "steps", "compare"];
+string[] known = ["gemm", "steps", "compare", "memory"];
 var rest = args.Skip(1).FirstOrDefault(word => word != "double", "");
 switch (args is [var command, ..] ? command : "")
 {
@@ -17,6 +18,11 @@ switch (args is [var command, ..] ? command : "")
         return Steps.Print(rest);
     case "compare":
         return Comparison.Print(rest);
+    case "memory":
+        return MemoryRun.Print(rest);
+    case "memory-of": // what `memory` starts for each net
+        MemoryRun.PrintNet(rest);
+        return 0;
     case "row": // what `steps` starts for each net
         Steps.PrintRow(rest);
         return 0;

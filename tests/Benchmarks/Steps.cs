@@ -1,14 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
-using TorchSharp;
 using TorchSharp.Kernels;
-using static TorchSharp.torch;
 
 namespace Benchmarks;
 
 /// <summary>Training steps (forward, loss, backward, SGD update, loss read back) of the lessons' nets.</summary>
 static class Steps
 {
+    /// <summary>Turns of steps and sgemm, one after the other: a shared machine's speed changes within seconds.</summary>
+    const int Rounds = 5;
+
     const string Header = "net                    GFLOP   median ms   GFLOP/s   sgemm   share   peak MB";
 
     /// <summary>Times every net in a process of its own, so that memory and worker threads of one do not touch the next.</summary>
@@ -27,55 +28,34 @@ static class Steps
     /// <summary>The median milliseconds of a net's step as a process of its own measures them.</summary>
     public static double Milliseconds(string net) => double.Parse(Child(net).Split(' ', StringSplitOptions.RemoveEmptyEntries)[2], CultureInfo.InvariantCulture);
 
-    /// <summary>The row of one net, measured here.</summary>
+    /// <summary>The row of one net, measured here: the median step and the median rate of turns of both.</summary>
     public static void PrintRow(string name)
     {
         var net = Nets.All.Single(net => net.Name == name);
-        var rate = SgemmRate();
-        var median = Time(net);
-        rate = Math.Max(rate, SgemmRate());
-        var peak = Process.GetCurrentProcess().PeakWorkingSet64 / 1e6;
-        var speed = net.Gigaflops / median;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{net.Name,-20} {net.Gigaflops,7:F3} {median * 1e3,11:F3} {speed,9:F1} {rate,7:F1} {speed / rate,7:F2} {peak,9:F0}"));
-    }
-
-    /// <summary>Median seconds of a step, after the compiler has settled.</summary>
-    static double Time(Nets.Net net)
-    {
-        manual_seed(1);
-        using var model = net.Make();
-        Nets.Initialise(model);
-        using var x = randn([net.Batch, .. net.Example]);
-        using var y = net.Regression ? randn(net.Batch, 2) : randint(0, 10, [net.Batch]);
-        using var crossEntropy = nn.CrossEntropyLoss();
-        using var squares = nn.MSELoss();
-        using var sgd = optim.SGD(model.parameters(), 1e-3);
-        float Step()
-        {
-            using var scope = NewDisposeScope();
-            sgd.zero_grad();
-            var output = model.call(x);
-            var loss = net.Regression ? squares.call(output, y) : crossEntropy.call(output, y);
-            loss.backward();
-            sgd.step();
-            return loss.item<float>();
-        }
-
+        using var training = new Training(net);
         var warm = Stopwatch.StartNew();
-        for (var i = 0; i < 100 && warm.Elapsed.TotalSeconds < 4 || i < 3; i++) Step();
-        var times = new List<double>();
-        var all = Stopwatch.StartNew();
-        while (times.Count < 5 || all.Elapsed.TotalSeconds < 2)
+        for (var i = 0; i < 200 && warm.Elapsed.TotalSeconds < 3 || i < 3; i++) training.Step();
+        List<double> times = [], rates = [];
+        for (var turn = 0; turn < Rounds; turn++)
         {
-            var begin = Stopwatch.GetTimestamp();
-            var loss = Step();
-            times.Add(Stopwatch.GetElapsedTime(begin).TotalSeconds);
-            if (!float.IsFinite(loss)) throw new InvalidOperationException($"{net.Name}: the loss became {loss}");
+            rates.Add(SgemmRate());
+            training.Step();
+            var all = Stopwatch.StartNew();
+            for (var i = 0; i < 2 || all.ElapsedMilliseconds < 400; i++)
+            {
+                var begin = Stopwatch.GetTimestamp();
+                var loss = training.Step();
+                times.Add(Stopwatch.GetElapsedTime(begin).TotalSeconds);
+                if (!float.IsFinite(loss)) throw new InvalidOperationException($"{net.Name}: the loss became {loss}");
+            }
         }
-        times.Sort();
-        return times[times.Count / 2];
+        var (median, rate) = (Median(times), Median(rates));
+        var peak = Process.GetCurrentProcess().PeakWorkingSet64 / 1e6;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{net.Name,-20} {net.Gigaflops,7:F3} {median * 1e3,11:F3} {net.Gigaflops / median,9:F1} {rate,7:F1} {net.Gigaflops / median / rate,7:F2} {peak,9:F0}"));
     }
+
+    static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     /// <summary>GFLOP/s of a product 2048³ in float, the best of three.</summary>
     static unsafe double SgemmRate()
@@ -95,7 +75,7 @@ static class Steps
                 best = Math.Min(best, Stopwatch.GetElapsedTime(begin).TotalSeconds);
             }
         }
-        Thread.Sleep(50); // until its worker threads have stopped spinning
+        Thread.Sleep(100); // until its worker threads have stopped spinning
         return 2e-9 * n * n * n / best;
     }
 

@@ -19,7 +19,7 @@ static class Turns
         for (var round = 0; round < rounds; round++)
         for (var i = 0; i < actions.Length; i++)
         {
-            Thread.Sleep(35);
+            Thread.Sleep(60);
             actions[i]();
             var turn = Stopwatch.GetTimestamp();
             do

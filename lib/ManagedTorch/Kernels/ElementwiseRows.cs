@@ -24,6 +24,8 @@ internal readonly unsafe struct NumberUnaryRow<T, TOp>(TOp op) : IRow
 internal readonly unsafe struct FloatUnaryRow<T, TOp>(TOp op) : IRow
     where T : unmanaged, IFloatingPointIeee754<T> where TOp : struct, IFloatUnary
 {
+    public static bool Costly => true;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Invoke(byte** data, long* steps, long count)
     {

@@ -65,6 +65,48 @@ static unsafe class MaxPairs
         }
     }
 
+    /// <summary>
+    /// The other way: writes both rows of the plane that a row of outputs was taken from, each gradient where its maximum was, zero elsewhere.
+    /// </summary>
+    /// <param name="g">Gradients of the row of outputs.</param>
+    /// <param name="places">Where the maxima were.</param>
+    /// <param name="count">Outputs of the row.</param>
+    /// <param name="plane">The plane's first element.</param>
+    /// <param name="top">Index of the upper row's first element.</param>
+    /// <param name="width">From a row of the plane to the next; a last odd column is zero.</param>
+    internal static void Spread<T>(T* g, int* places, long count, T* plane, long top, long width) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var i = 0L;
+        if (typeof(T) == typeof(float) && Avx2.IsSupported)
+        {
+            for (; i + 8 <= count; i += 8)
+            {
+                var (gradient, place) = (Vector256.Load((float*)g + i), Vector256.Load(places + i));
+                var left = Vector256.Create(0, 2, 4, 6, 8, 10, 12, 14) + Vector256.Create((int)(top + 2 * i));
+                Join(gradient, place, left, (float*)plane + top + 2 * i);
+                Join(gradient, place, left + Vector256.Create((int)width), (float*)plane + top + width + 2 * i);
+            }
+        }
+        for (; i < count; i++)
+        {
+            var at = top + 2 * i;
+            plane[at] = plane[at + 1] = plane[at + width] = plane[at + width + 1] = T.Zero;
+            plane[places[i]] += g[i];
+        }
+        if (2 * count < width) plane[top + width - 1] = plane[top + 2 * width - 1] = T.Zero;
+    }
+
+    /// <summary>Sixteen elements of a row: gradients whose place is left or one further right, as sums from zero are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Join(Vector256<float> gradient, Vector256<int> place, Vector256<int> left, float* to)
+    {
+        var even = (gradient & Vector256.Equals(place, left).AsSingle()) + Vector256<float>.Zero;
+        var odd = (gradient & Vector256.Equals(place, left + Vector256<int>.One).AsSingle()) + Vector256<float>.Zero;
+        Vector256<float> low = Avx.UnpackLow(even, odd), high = Avx.UnpackHigh(even, odd);
+        Avx.Permute2x128(low, high, 0x20).Store(to);
+        Avx.Permute2x128(low, high, 0x31).Store(to + 8);
+    }
+
     /// <summary>Elements 0, 2, … 14 and 1, 3, … 15.</summary>
     static (Vector256<float> Even, Vector256<float> Odd) Split(float* from)
     {

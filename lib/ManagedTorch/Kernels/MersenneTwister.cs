@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace TorchSharp.Kernels;
@@ -81,18 +82,22 @@ sealed class MersenneTwister
         return y ^ (y >> 18);
     }
 
-    static void Temper(ReadOnlySpan<uint> from, Span<uint> to)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static unsafe void Temper(ReadOnlySpan<uint> from, Span<uint> to)
     {
-        var i = 0;
-        for (; i + Vector<uint>.Count <= from.Length; i += Vector<uint>.Count)
+        fixed (uint* source = from, target = to)
         {
-            var y = new Vector<uint>(from[i..]);
-            y ^= y >> 11;
-            y ^= (y << 7) & new Vector<uint>(0x9d2c5680);
-            y ^= (y << 15) & new Vector<uint>(0xefc60000);
-            (y ^ (y >> 18)).CopyTo(to[i..]);
+            var i = 0;
+            for (; i + Vector<uint>.Count <= from.Length; i += Vector<uint>.Count)
+            {
+                var y = Vector.Load(source + i);
+                y ^= y >> 11;
+                y ^= (y << 7) & new Vector<uint>(0x9d2c5680);
+                y ^= (y << 15) & new Vector<uint>(0xefc60000);
+                (y ^ (y >> 18)).Store(target + i);
+            }
+            for (; i < from.Length; i++) target[i] = Temper(source[i]);
         }
-        for (; i < from.Length; i++) to[i] = Temper(from[i]);
     }
 
     /// <summary>Makes the next 624 numbers: s[i] = s[i+397] ⊕ twist(s[i], s[i+1]), indices modulo 624, in this order.</summary>
@@ -103,18 +108,21 @@ sealed class MersenneTwister
         _state[Size - 1] = _state[Shift - 1] ^ Twist(_state[Size - 1], _state[0]);
     }
 
-    void Turn(int i, int end, int shift)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    unsafe void Turn(int i, int end, int shift)
     {
-        var s = _state.AsSpan();
-        // A vector is shorter than either distance, so all it reads is as old or as new as one by one.
-        for (; i + Vector<uint>.Count <= end; i += Vector<uint>.Count)
+        fixed (uint* s = _state)
         {
-            var next = new Vector<uint>(s[(i + 1)..]);
-            var mixed = (new Vector<uint>(s[i..]) & new Vector<uint>(Upper)) | (next & new Vector<uint>(Lower));
-            var odd = Vector<uint>.Zero - (next & Vector<uint>.One);
-            (new Vector<uint>(s[(i + shift)..]) ^ (mixed >> 1) ^ (odd & new Vector<uint>(Matrix))).CopyTo(s[i..]);
+            // A vector is shorter than either distance, so all it reads is as old or as new as one by one.
+            for (; i + Vector<uint>.Count <= end; i += Vector<uint>.Count)
+            {
+                var next = Vector.Load(s + i + 1);
+                var mixed = (Vector.Load(s + i) & new Vector<uint>(Upper)) | (next & new Vector<uint>(Lower));
+                var odd = Vector<uint>.Zero - (next & Vector<uint>.One);
+                (Vector.Load(s + i + shift) ^ (mixed >> 1) ^ (odd & new Vector<uint>(Matrix))).Store(s + i);
+            }
+            for (; i < end; i++) s[i] = s[i + shift] ^ Twist(s[i], s[i + 1]);
         }
-        for (; i < end; i++) s[i] = s[i + shift] ^ Twist(s[i], s[i + 1]);
     }
 
     static uint Twist(uint here, uint next) => (((here & Upper) | (next & Lower)) >> 1) ^ ((next & 1) * Matrix);

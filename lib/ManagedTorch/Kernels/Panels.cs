@@ -19,6 +19,9 @@ unsafe interface IPanels<T> where T : unmanaged
     /// <summary>Whether each element across is a line that is read where it lies, however it is spaced: <see cref="Lines"/>.</summary>
     bool HasLines { get; }
 
+    /// <summary>Whether the places along a line are 0, 1, 2, …</summary>
+    bool Dense { get; }
+
     /// <summary>
     /// Points width lines at the elements [first, first + valid) across (the last one again beyond) and returns the places: element first + i at
     /// depth + p is lines[i][places[p]], for as many depths as a block has.
@@ -40,6 +43,8 @@ readonly unsafe struct StridedPanels<T>(T* data, long across, long along) : IPan
     public long Step => along;
 
     public bool HasLines => along == 1;
+
+    public bool Dense => along == 1;
 
     public long* Lines(long first, int valid, int width, long depth, T** lines)
     {
@@ -67,7 +72,7 @@ readonly unsafe struct StridedPanels<T>(T* data, long across, long along) : IPan
     void PackOne(T* source, int valid, int width, long count, T* to)
     {
         if (along == 1 && Avx.IsSupported) TransposeLines(source, valid, width, count, to);
-        else Elements(source, valid, width, 0, count, to);
+        else Elements(source, valid, width, count, to);
     }
 
     void CopyLines(T* source, long panels, int width, long count, T* to, long stride)
@@ -110,19 +115,28 @@ readonly unsafe struct StridedPanels<T>(T* data, long across, long along) : IPan
     void TransposeLines(T* source, int valid, int width, long count, T* to)
     {
         var block = Vector256<T>.Count;
+        if (count < block)
+        {
+            Elements(source, valid, width, count, to);
+            return;
+        }
         var whole = count / block * block;
         var lines = stackalloc T*[block];
         for (var i = 0; i < width; i += block)
         {
+            var (some, wide) = (Math.Max(0, valid - i), Math.Min(block, width - i));
             for (var line = 0; line < block; line++) lines[line] = source + (i + line) * across;
-            RegisterTranspose.Lines(lines, Math.Max(0, valid - i), Math.Min(block, width - i), width, whole, to + i);
+            RegisterTranspose.Lines(lines, some, wide, width, whole, to + i);
+            if (whole == count) continue;
+            // The rest once more with what lies before it, which is written again as it is.
+            for (var line = 0; line < block; line++) lines[line] += count - block;
+            RegisterTranspose.Lines(lines, some, wide, width, block, to + (count - block) * width + i);
         }
-        if (whole < count) Elements(source, valid, width, whole, count, to);
     }
 
-    void Elements(T* source, int valid, int width, long start, long count, T* to)
+    void Elements(T* source, int valid, int width, long count, T* to)
     {
-        for (var p = start; p < count; p++)
+        for (var p = 0L; p < count; p++)
         {
             var line = to + p * width;
             var i = 0;

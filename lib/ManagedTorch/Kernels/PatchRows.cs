@@ -15,6 +15,8 @@ readonly unsafe struct PatchRows<T>(T* images, PatchGeometry geometry, long* pat
 
     public bool HasLines => patches != null;
 
+    public bool Dense => false;
+
     public long* Lines(long first, int valid, int width, long depth, T** lines)
     {
         var tap = Tap.At(first, geometry);
@@ -97,6 +99,8 @@ readonly unsafe struct ChannelRows<T>(T* images, long places, long imageStride) 
     public long Step => 0;
 
     public bool HasLines => false;
+
+    public bool Dense => false;
 
     public long* Lines(long first, int valid, int width, long depth, T** lines) => null;
 

@@ -49,14 +49,22 @@ readonly unsafe struct Patches<T>(T* images, PatchGeometry geometry, long* eleme
 
     public bool HasLines => elements != null;
 
+    public bool Dense => false;
+
     public long* Lines(long first, int valid, int width, long depth, T** lines)
     {
-        var places = stackalloc Place[width];
-        Locate(first, valid, places);
+        var (image, place) = Math.DivRem(first, geometry.Places);
+        var (row, column) = Math.DivRem(place, geometry.OutWidth);
+        var line = images + image * geometry.ImageStride + row * geometry.StrideHeight * geometry.Width + column * geometry.StrideWidth;
         for (var i = 0; i < width; i++)
         {
-            var place = places[Math.Min(i, valid - 1)];
-            lines[i] = images + place.Image + place.Row * geometry.Width + place.Column;
+            lines[i] = line;
+            if (i + 1 >= valid) continue;
+            line += geometry.StrideWidth;
+            if (++column < geometry.OutWidth) continue;
+            column = 0;
+            if (++row == geometry.OutHeight) (row, image) = (0, image + 1);
+            line = images + image * geometry.ImageStride + row * geometry.StrideHeight * geometry.Width;
         }
         return elements + depth;
     }

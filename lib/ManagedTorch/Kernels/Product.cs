@@ -18,7 +18,10 @@ sealed unsafe partial class Product<T, TTile, TA, TB, TC>(long m, long n, long k
     const long InPlaceLimit = 1 << 12;    // a factor up to this size stays in the first-level cache: it is read where it lies, if its lines allow
     const long Small = 100_000;           // multiply-adds below which a second thread costs more than it brings
 
+    const long NearLimit = 1 << 16;       // elements of a factor that the second-level cache keeps from one product to the next
+
     readonly bool _aLines = a.HasLines;
+    readonly bool _aFar = a.HasLines && a.Dense && m * k > NearLimit;
     readonly bool _aInPlace = m * k <= InPlaceLimit && a.InPlace(0, 0) is not null;
     readonly bool _bInPlace = (m <= 2 * TTile.Rows || k * n <= InPlaceLimit) && b.InPlace(0, 0) is not null;
     T* _packedA, _packedB;
@@ -99,8 +102,9 @@ sealed unsafe partial class Product<T, TTile, TA, TB, TC>(long m, long n, long k
     /// <summary>A block of rows, columns and depths that is packed, then computed, and how each of the two is cut into parts.</summary>
     sealed class Stage
     {
-        const long RowsOfPart = 16, PanelsOfPart = 24;  // tiles and panels of the largest part of C: its rows of A stay in the second-level cache
-        const long WorkOfPart = 8192;                   // … unless the sums are so short that more of them make a part worth claiming
+        const long TilesOfPart = 16, PanelsOfPart = 24; // of the largest part of C: its rows of A stay in the second-level cache
+        const long TileSums = 8192;                     // … unless the sums are so short that more of them make a part worth claiming
+        const long LongWork = 200_000;                  // tiles times depths from which on a thread has sixteen parts, not four
 
         internal readonly long Row, Rows, Column, Columns, From, Depth, Block;
         internal readonly long RowTiles, ColumnPanels, PanelsPerPack, PartsOfB, PartsDown, TilesPerPart, PanelsPerPart;
@@ -113,17 +117,20 @@ sealed unsafe partial class Product<T, TTile, TA, TB, TC>(long m, long n, long k
             ColumnPanels = Parts(columns, TTile.Columns);
             var parts = 4L * Team.Threads;
             // A part of the packing moves at least about 4,000 elements.
-            PanelsPerPack = Math.Max(Math.Max(1, 4096 / (depth * TTile.Columns)), ((packA ? RowTiles : 0) + ColumnPanels) / parts);
+            PanelsPerPack = Math.Max(Math.Max(1, 4096 / (depth * TTile.Columns)), ((packA ? RowTiles : 0) + ColumnPanels) / (2 * parts));
             PartsOfB = packB ? Parts(ColumnPanels, PanelsPerPack) : 0;
             Packing = new Phase(PartsOfB + (packA ? Parts(RowTiles, PanelsPerPack) : 0));
-            PanelsPerPart = Math.Min(ColumnPanels, PanelsOfPart);
-            TilesPerPart = Math.Min(RowTiles, Math.Max(RowsOfPart, WorkOfPart / (PanelsPerPart * Math.Min(depth, block))));
-            while (Parts(RowTiles, TilesPerPart) * Parts(ColumnPanels, PanelsPerPart) < parts)
+            // Parts of even size, and enough of them that the last ones keep no thread waiting for long.
+            if (RowTiles * ColumnPanels * depth >= LongWork) parts *= 4;
+            var across = Parts(ColumnPanels, PanelsOfPart);
+            var down = Parts(RowTiles, Math.Max(TilesOfPart, TileSums / (Parts(ColumnPanels, across) * Math.Min(depth, block))));
+            while (down * across < parts)
             {
-                if (TilesPerPart > 3) TilesPerPart = (TilesPerPart + 1) / 2;
-                else if (PanelsPerPart > 1) PanelsPerPart = (PanelsPerPart + 1) / 2;
+                if (RowTiles / down > 4) down *= 2;
+                else if (across < ColumnPanels) across = Math.Min(2 * across, ColumnPanels);
                 else break;
             }
+            (TilesPerPart, PanelsPerPart) = (Parts(RowTiles, down), Parts(ColumnPanels, across));
             PartsDown = Parts(RowTiles, TilesPerPart);
             Computing = new Phase(PartsDown * Parts(ColumnPanels, PanelsPerPart));
         }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace TorchSharp.Kernels;
 
@@ -6,6 +7,7 @@ namespace TorchSharp.Kernels;
 sealed unsafe partial class Product<T, TTile, TA, TB, TC>
 {
     /// <summary>A part of C, all depths of the stage: for each panel of B, which stays near, all tiles of the part's rows.</summary>
+    [SkipLocalsInit]
     void Compute(Stage stage, long part, T* edge)
     {
         var (firstTile, lastTile, firstPanel, lastPanel) = Bounds(stage, part);
@@ -19,11 +21,13 @@ sealed unsafe partial class Product<T, TTile, TA, TB, TC>
                 var column = stage.Column + panel * TTile.Columns;
                 var columns = Math.Min(TTile.Columns, stage.Column + stage.Columns - column);
                 var right = Right(stage, panel, column, columns, depth, out var bStep);
+                var ahead = _aFar && panel == firstPanel;
                 var (offset, whole) = (cColumns.Offset(column, out var run), columns == TTile.Columns);
                 var adjacent = run >= columns && (whole || columns == TTile.Columns / 2);
                 for (var tile = firstTile; tile < lastTile; tile++)
                 {
                     var row = stage.Row + tile * TTile.Rows;
+                    if (ahead && tile + 1 < lastTile) Prefetch(stage, row + TTile.Rows, depth, count, left);
                     var rows = Math.Min(TTile.Rows, stage.Row + stage.Rows - row);
                     var to = c + row * cRow + offset;
                     // The addend of the first depths is the caller's, later the sum so far.
@@ -52,6 +56,7 @@ sealed unsafe partial class Product<T, TTile, TA, TB, TC>
     /// The same part with tiles stored turned: a tile's row is a run of C's column. Sums over several depths are kept as tiles and turned once, at
     /// the end, if the stage has all depths.
     /// </summary>
+    [SkipLocalsInit]
     void ComputeTurned(Stage stage, long part, T* tiles)
     {
         var (firstTile, lastTile, firstPanel, lastPanel) = Bounds(stage, part);
@@ -66,10 +71,12 @@ sealed unsafe partial class Product<T, TTile, TA, TB, TC>
                 var column = stage.Column + panel * TTile.Columns;
                 var columns = Math.Min(TTile.Columns, stage.Column + stage.Columns - column);
                 var right = Right(stage, panel, column, columns, depth, out var bStep);
+                var ahead = _aFar && panel == firstPanel;
                 var whole = columns > TTile.Columns / 2;
                 for (var tile = firstTile; tile < lastTile; tile++)
                 {
                     var row = stage.Row + tile * TTile.Rows;
+                    if (ahead && tile + 1 < lastTile) Prefetch(stage, row + TTile.Rows, depth, count, left);
                     var rows = (int)Math.Min(TTile.Rows, stage.Row + stage.Rows - row);
                     var sums = kept ? tiles + ((panel - firstPanel) * stage.TilesPerPart + tile - firstTile) * TTile.Rows * TTile.Columns : tiles;
                     Sum(stage, tile, row, rows, depth, count, left, right, bStep, whole, sums, TTile.Columns, kept && !first ? sums : null, TTile.Columns);
@@ -100,6 +107,19 @@ sealed unsafe partial class Product<T, TTile, TA, TB, TC>
         var inPlace = _bInPlace && columns == TTile.Columns;
         step = inPlace ? b.Step : TTile.Columns;
         return inPlace ? b.InPlace(column, stage.From + depth) : _packedB + panel * Stride(TTile.Columns, stage) + depth * TTile.Columns;
+    }
+
+    /// <summary>
+    /// Asks for the next tile's lines, which come from far away once: each is short, so that the processor would notice its run only when it is
+    /// nearly over.
+    /// </summary>
+    void Prefetch(Stage stage, long row, long depth, long count, T** lines)
+    {
+        if (!Sse.IsSupported) return;
+        a.Lines(row, (int)Math.Min(TTile.Rows, stage.Row + stage.Rows - row), TTile.Rows, stage.From + depth, lines);
+        for (var i = 0; i < TTile.Rows; i++)
+        for (var p = 0L; p < count; p += 64 / sizeof(T))
+            Sse.Prefetch0(lines[i] + p);
     }
 
     /// <summary>One tile over some depths; <paramref name="lines"/> is room for its rows' addresses.</summary>

@@ -1,8 +1,13 @@
+using System.Runtime.CompilerServices;
+
 namespace TorchSharp.Kernels;
 
 /// <summary>The innermost loop of an elementwise kernel: a number of elements of each operand, a step in bytes apart.</summary>
 internal unsafe interface IRow
 {
+    /// <summary>Whether an element takes about a nanosecond, as exponentials do; other loops wait for memory most of the time.</summary>
+    static virtual bool Costly => false;
+
     void Invoke(byte** data, long* steps, long count);
 }
 
@@ -10,13 +15,14 @@ internal unsafe interface IRow
 /// Runs a row kernel over operands of one shape with any strides. Dimensions that lie densely in all operands are joined, so that whole tensors are
 /// usually one row; long loops are split over the threads. Every element is computed by itself: the split does not change results.
 /// </summary>
+[SkipLocalsInit]
 internal static unsafe class StridedLoop
 {
     /// <summary>The most dimensions an operation takes.</summary>
     internal const int MaxRank = 32;
 
-    /// <summary>Elements below which a second thread costs more than it saves.</summary>
-    private const long Grain = 4096;
+    /// <summary>The smallest part of a loop, and how many elements make a second thread worth while.</summary>
+    private const long Grain = 4096, Costly = 3 * Grain, Cheap = 12 * Grain;
 
     /// <param name="row">The kernel.</param>
     /// <param name="shape">The common shape.</param>
@@ -33,7 +39,7 @@ internal static unsafe class StridedLoop
         long total = 1;
         for (int d = 0; d < rank; d++) total *= joinedShape[d];
         if (total == 0) return;
-        if (parallel && total > 3 * Grain && Team.Threads > 1) RunParallel(row, rank, joinedShape, operands, data, joinedStrides, total);
+        if (parallel && total > (TRow.Costly ? Costly : Cheap) && Team.Threads > 1) RunParallel(row, rank, joinedShape, operands, data, joinedStrides, total);
         else RunRange(row, rank, joinedShape, operands, data, joinedStrides, 0, total);
     }
 

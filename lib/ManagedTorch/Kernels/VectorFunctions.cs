@@ -20,6 +20,12 @@ static class VectorFunctions
         ? Vector.As<float, T>(ExpM1(Vector.As<T, float>(x)))
         : Vector.As<double, T>(ExpM1(Vector.As<T, double>(x)));
 
+    /// <summary>The same bits for x ≤ 0 at three quarters of the work; anything for x > 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector<T> ExpM1Below<T>(Vector<T> x) => typeof(T) == typeof(float)
+        ? Vector.As<float, T>(ExpM1Below(Vector.As<T, float>(x)))
+        : Vector.As<double, T>(ExpM1(Vector.As<T, double>(x)));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector<T> Log<T>(Vector<T> x) => typeof(T) == typeof(float)
         ? Vector.As<float, T>(Vector.Log(Vector.As<T, float>(x)))
@@ -67,6 +73,15 @@ static class VectorFunctions
         var half = Vector.ShiftRightArithmetic(n, 1);
         var rest = n - half;
         return Vector.FusedMultiplyAdd(PowerOfTwo(half), p, PowerOfTwo(half) - PowerOfTwo(-rest)) * PowerOfTwo(rest);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector<float> ExpM1Below(Vector<float> x)
+    {
+        x = Vector.ConditionalSelect(Vector.LessThan(x, new Vector<float>(-25f)), new Vector<float>(-25f), x);
+        var p = Reduced(x, out var n);
+        var power = PowerOfTwo(n); // at most 1 and at least 2⁻³⁶: in one factor, which rounds as two do
+        return Vector.FusedMultiplyAdd(power, p, power - Vector<float>.One);
     }
 
     // Cheaper than Min and Max, which take care of the sign of zero; NaN stays.

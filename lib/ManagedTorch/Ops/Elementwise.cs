@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TorchSharp.Kernels;
 
 namespace TorchSharp;
@@ -97,6 +98,7 @@ internal static unsafe class Elementwise
     }
 
     /// <summary>Runs a row kernel over tensors, all broadcast to the shape of the first, which is written.</summary>
+    [SkipLocalsInit]
     internal static void Run<TRow>(TRow row, torch.Tensor a, torch.Tensor? b = null, torch.Tensor? c = null, torch.Tensor? d = null)
         where TRow : struct, IRow
     {

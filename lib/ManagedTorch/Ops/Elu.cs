@@ -14,7 +14,7 @@ internal readonly struct EluForward(double scale, double alpha) : IFloatUnary
     public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, IFloatingPointIeee754<T>
     {
         Vector<T> positive = new Vector<T>(T.CreateTruncating(scale)) * x;
-        Vector<T> negative = new Vector<T>(T.CreateTruncating(scale * alpha)) * VectorFunctions.ExpM1(x);
+        Vector<T> negative = new Vector<T>(T.CreateTruncating(scale * alpha)) * VectorFunctions.ExpM1Below(x);
         return Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<T>.Zero), positive, negative);
     }
 }

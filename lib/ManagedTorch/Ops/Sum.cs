@@ -96,7 +96,14 @@ internal static unsafe class Sum
                 return Halves(x, sizes, strides, last, step, first, middle) + Halves(x, sizes, strides, last, step, middle, end);
             }
             T** rows = stackalloc T*[8];
-            for (long i = first; i < end; i++) rows[i - first] = x + ReductionPlan.Offset(sizes, strides, i);
+            long within = 0;
+            for (long i = first; i < end; i++, within++)
+            {
+                // A division only where the row does not follow the last one along the innermost dimension.
+                bool follows = i > first && within < sizes[^1];
+                if (!follows) within = i % sizes[^1];
+                rows[i - first] = follows ? rows[i - first - 1] + strides[^1] : x + ReductionPlan.Offset(sizes, strides, i);
+            }
             return Summation.SumOfRows(rows, (int)(end - first), last, step);
         }
     }

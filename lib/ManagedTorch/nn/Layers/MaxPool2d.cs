@@ -21,8 +21,7 @@ namespace TorchSharp
 
         private static void Forward<T>(PoolGeometry s, T* x, T* y, int* places) where T : unmanaged, IFloatingPointIeee754<T>
         {
-            bool pairs = s is { KernelH: 2, KernelW: 2, StrideH: 2, StrideW: 2, PadH: 0, PadW: 0, DilationH: 1, DilationW: 1 }
-                && 2 * s.OutH <= s.H && 2 * s.OutW <= s.W;
+            bool pairs = InPairs(s);
             Team.For(s.Planes, 1, (start, end) =>
             {
                 for (long plane = start; plane < end; plane++)
@@ -48,6 +47,11 @@ namespace TorchSharp
             });
         }
 
+        /// <summary>Whether the windows are squares of two side by side, all of them whole.</summary>
+        private static bool InPairs(PoolGeometry s) =>
+            s is { KernelH: 2, KernelW: 2, StrideH: 2, StrideW: 2, PadH: 0, PadW: 0, DilationH: 1, DilationW: 1 }
+            && 2 * s.OutH <= s.H && 2 * s.OutW <= s.W;
+
         /// <summary>Index within the plane of the window's largest element; not-a-number wins.</summary>
         private static int Largest<T>(PoolGeometry s, T* from, long top, long left) where T : unmanaged, IFloatingPointIeee754<T>
         {
@@ -71,7 +75,7 @@ namespace TorchSharp
         private static Tensor Backward(PoolGeometry s, Tensor gradient, Tensor places)
         {
             using Tensor g = gradient.contiguous();
-            Tensor dx = zeros(s.InputShape, g.type);
+            Tensor dx = Tensor.Allocate(s.InputShape, g.type);
             if (g.type == ScalarType.Float32) Scatter(s, (float*)g.Pointer, (float*)dx.Pointer, (int*)places.Pointer);
             else Scatter(s, (double*)g.Pointer, (double*)dx.Pointer, (int*)places.Pointer);
             GC.KeepAlive(g.storage);
@@ -79,13 +83,27 @@ namespace TorchSharp
             return Graph.Record("max_pool2d backward", dx, [gradient], [places], (gg, op) => [Gather(s, gg, op.Saved(0))]);
         }
 
-        private static void Scatter<T>(PoolGeometry s, T* g, T* dx, int* places) where T : unmanaged, INumber<T> =>
+        private static void Scatter<T>(PoolGeometry s, T* g, T* dx, int* places) where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            bool pairs = InPairs(s);
             Team.For(s.Planes, 1, (start, end) =>
             {
                 long size = s.OutH * s.OutW;
                 for (long plane = start; plane < end; plane++)
-                    for (long o = plane * size; o < (plane + 1) * size; o++) dx[plane * s.H * s.W + places[o]] += g[o];
+                {
+                    T* into = dx + plane * s.H * s.W;
+                    long o = plane * size, last = o + size;
+                    if (pairs)
+                    {
+                        for (long oh = 0; oh < s.OutH; oh++, o += s.OutW) MaxPairs.Spread(g + o, places + o, s.OutW, into, oh * 2 * s.W, s.W);
+                        new Span<T>(into + 2 * s.OutH * s.W, (int)((s.H - 2 * s.OutH) * s.W)).Clear();
+                        continue;
+                    }
+                    new Span<T>(into, checked((int)(s.H * s.W))).Clear();
+                    for (; o < last; o++) into[places[o]] += g[o];
+                }
             });
+        }
 
         /// <summary>Takes from each window the element at which its maximum was.</summary>
         private static Tensor Gather(PoolGeometry s, Tensor input, Tensor places)
