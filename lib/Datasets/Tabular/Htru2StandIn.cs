@@ -36,11 +36,11 @@ public static class Htru2StandIn
 
     static string Line(bool pulsar, ReadOnlySpan<float> z)
     {
-        double strength = (pulsar ? 2.6 : 0) + z[0];
+        double strength = (pulsar ? 3.6 : 0) + z[0];
         // Peaked profiles grow faster than linearly with the strength; a few loud bursts of interference look like pulsars in one curve.
         double peak = Math.Max(0, strength - 0.8), burst = Math.Max(0, z[8] - 1.2);
         double profileMean = 112 - 18 * peak + 18 * z[1], profileDeviation = 47 - 3 * peak + 6 * z[2];
-        double profileKurtosis = 0.25 + 0.9 * peak * peak * Math.Exp(0.25 * z[3]) + 0.3 * z[4];
+        double profileKurtosis = 0.25 + 0.9 * peak * peak * Math.Exp(0.25 * z[3]) + 1.0 * z[4];
         double profileSkewness = 1.0 * profileKurtosis * Math.Abs(profileKurtosis) + 0.8 * z[5];
         double curveMean = Math.Exp(1.1 + 0.75 * peak + 1.1 * burst + 0.5 * z[6]), curveDeviation = 18 + 9 * peak + 8 * burst + 7 * z[7];
         double curveKurtosis = 9 - 2.2 * peak - 2.5 * burst + 2.2 * z[6], curveSkewness = curveKurtosis * Math.Abs(curveKurtosis) + 12 * z[2];
