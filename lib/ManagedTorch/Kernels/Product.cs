@@ -16,7 +16,8 @@ sealed unsafe partial class Product<T, TTile, TA, TB, TC>(long m, long n, long k
     const long PackedLimit = 1 << 20;     // elements of a factor packed at a time
     const long SideLimit = 2048;          // rows of A, or columns of B, packed at a time
     const long InPlaceLimit = 1 << 12;    // a factor up to this size stays in the first-level cache: it is read where it lies, if its lines allow
-    const long Small = 100_000;           // multiply-adds below which a second thread costs more than it brings
+    const long Small = 300_000;           // multiply-adds below which a second thread costs more than it brings
+    const long Large = 1 << 23;           // … and from which on it surely pays; between, experience tells
 
     const long NearLimit = 1 << 16;       // elements of a factor that the second-level cache keeps from one product to the next
 
@@ -48,8 +49,10 @@ sealed unsafe partial class Product<T, TTile, TA, TB, TC>(long m, long n, long k
         for (var p = 0L; p < k; p += depth)
         for (var i = 0L; i < m; i += rows)
             _stages[next++] = new Stage(i, Math.Min(rows, m - i), j, Math.Min(columns, n - j), p, Math.Min(depth, k - p), block, !_aLines, i == 0);
-        if (m * n * k <= Small || Team.Threads == 1) Work();
-        else Team.Run(Work);
+        var work = m * n * k;
+        if (work <= Small || Team.Threads == 1) Work();
+        else if (work >= Large) Team.Run(Work);
+        else Payoff.Run(work, Work);
     }
 
     void Work()

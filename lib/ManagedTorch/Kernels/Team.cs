@@ -1,7 +1,7 @@
 // The room Kernels: loops over spans and pointers, and the threads they run on.
 // It knows no Tensor, no autograd and no shapes beyond the counts and strides it is handed; it imports nothing of ours.
-//   threads              Team (who), Phase (what is left)
-//   matrix products      Gemm (entry), Product (cut for caches and threads), Panels and RegisterTranspose (packing), ITile, Tile6, Tile12, Lane (inner loops)
+//   threads              Team (who), Phase (what is left), Payoff (whether)
+//   matrix products      Gemm (entry), Product and ProductTiles (cut for caches and threads), Panels and RegisterTranspose (packing), ITile, Tile6, Tile12, Lane (inner loops), TileStore (ragged and turned tiles)
 //   convolutions         Patches, PatchRows (panels packed straight from images), Columns (where results lie), ShortRows, MaxPairs (pooling)
 //   elementwise, sums    StridedLoop, ElementwiseRows, ElementwiseOps, VectorFunctions, Summation
 //   random numbers       MersenneTwister (the stream), Draws, NormalDraws
@@ -72,20 +72,21 @@ static class Team
 
     /// <summary>Runs <paramref name="body"/>, which must not throw, on every thread of the team that comes in time; each run claims its work from a
     /// shared <see cref="Phase"/> and the caller's waits for the rest.</summary>
-    internal static void Run(Action body)
+    /// <returns>False where the caller was alone: one thread, a nested call, or the team busy for another caller.</returns>
+    internal static bool Run(Action body)
     {
         var threads = Threads;
         if (threads == 1 || !Monitor.TryEnter(Busy))
         {
             body();
-            return;
+            return false;
         }
         try
         {
             if (_job is not null) // nested: this thread is already inside a piece of work
             {
                 body();
-                return;
+                return false;
             }
             while (_started < threads - 1) Start();
             var job = new Job(body, threads - 1);
@@ -95,6 +96,7 @@ static class Team
             if (asleep > 0) Wake.Release(Math.Min(asleep, threads - 1));
             body();
             _job = null;
+            return true;
         }
         finally { Monitor.Exit(Busy); }
     }

@@ -72,6 +72,23 @@ public sealed unsafe class ConvolveTests
         }
     }
 
+    [Theory, InlineData(37, 18), InlineData(37, 16), InlineData(10, 5), InlineData(3, 1)]
+    public void Spread_puts_each_gradient_where_its_maximum_was_and_zero_elsewhere(int width, int count)
+    {
+        var random = new System.Random(4);
+        var g = Enumerable.Range(0, count).Select(_ => random.NextSingle() - 0.5f).ToArray();
+        var places = Enumerable.Range(0, count).Select(i => width + 2 * i + random.Next(2) + width * random.Next(2)).ToArray();
+        var plane = Enumerable.Repeat(7f, 4 * width).ToArray();
+        fixed (float* from = g, to = plane) fixed (int* at = places) MaxPairs.Spread(from, at, count, to, width, width);
+        for (var i = 0; i < plane.Length; i++)
+        {
+            var (row, column) = (i / width, i % width);
+            var written = row is 1 or 2 && (column < 2 * count || column == width - 1);
+            var output = Array.IndexOf(places, i);
+            Assert.Equal(output >= 0 ? g[output] : written ? 0 : 7, plane[i]);
+        }
+    }
+
     static PatchGeometry Geometry(long channels, long height, long width, long kernel, long stride = 1, long pad = 0, long dilation = 1) =>
         new(channels, height, width, kernel, kernel, stride, stride, pad, pad, dilation, dilation,
             (height + 2 * pad - dilation * (kernel - 1) - 1) / stride + 1, (width + 2 * pad - dilation * (kernel - 1) - 1) / stride + 1, channels * height * width);

@@ -48,6 +48,27 @@ public sealed class TeamTests
     }
 
     [Fact]
+    public void Work_is_done_whole_whether_it_is_tried_alone_or_shared()
+    {
+        using var _ = new TeamOf(3);
+        for (var round = 0; round < 600; round++)
+        {
+            var (parts, sum) = (new Phase(10), 0L);
+            Payoff.Run(77, () =>
+            {
+                while (parts.Claim(out var part))
+                {
+                    Interlocked.Add(ref sum, part);
+                    Thread.SpinWait(500);
+                    parts.Complete();
+                }
+                parts.Wait();
+            });
+            Assert.Equal(45, sum);
+        }
+    }
+
+    [Fact]
     public void Short_pieces_one_after_another_all_complete()
     {
         using var _ = new TeamOf(4);

@@ -24,6 +24,18 @@ public sealed class VectorFunctionsTests
         }
     }
 
+    [Fact]
+    public void ExpM1Below_has_the_bits_of_ExpM1_at_and_below_zero()
+    {
+        for (var x = 0f; x > -120; x = x * 1.0003f - 1e-7f)
+        {
+            var (below, whole) = (VectorFunctions.ExpM1Below(new Vector<float>(x))[0], VectorFunctions.ExpM1(new Vector<float>(x))[0]);
+            Assert.True(BitConverter.SingleToInt32Bits(below) == BitConverter.SingleToInt32Bits(whole), $"expm1({x:R}) = {whole:R} and {below:R}");
+        }
+        Assert.Equal(-1, VectorFunctions.ExpM1Below(new Vector<float>(float.NegativeInfinity))[0]);
+        Assert.Equal(float.NaN, VectorFunctions.ExpM1Below(new Vector<float>(float.NaN))[0]);
+    }
+
     [Theory]
     [InlineData("exp", -103, 89, 2), InlineData("expm1", -26, 89, 2), InlineData("expm1", -0.5, 0.5, 2), InlineData("tanh", -10, 10, 4),
      InlineData("tanh", -0.1, 0.1, 4), InlineData("sigmoid", -80, 20, 4), InlineData("log1p", -0.9, 3, 4)]
