@@ -1,3 +1,5 @@
+using TorchSharp;
+
 namespace SelfNormalizing.Datasets.Tests;
 
 public sealed class FashionMnistTests : IDisposable

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using TorchSharp;
 
 namespace SelfNormalizing.Datasets.Tests;
 
