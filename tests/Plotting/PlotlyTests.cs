@@ -61,8 +61,52 @@ public class PlotlyTests
     public void Shared_legends_list_each_name_once()
     {
         JsonArray data = (JsonArray)Json(GalleryTests.Make("figure-1"))["data"]!;
-        Assert.Equal(12, data.Count);
+        Assert.Equal(12, data.Count(t => t!["x"]!.AsArray().Count > 1));
         Assert.Equal(6, data.Count(t => (bool)t!["showlegend"]!));
+    }
+
+    [Fact]
+    public void Faint_lines_have_a_clear_sample_in_the_legend()
+    {
+        JsonArray data = (JsonArray)Json(Chart.Lines().Line("loss", [1, 2], opacity: 0.3, width: 0.8))["data"]!;
+        Assert.Equal([true, false], data.Select(t => (bool)t!["showlegend"]!));
+        Assert.Equal((0.6, 1.6), ((double)data[0]!["opacity"]!, (double)data[0]!["line"]!["width"]!));
+        Assert.Equal((0.3, 0.8), ((double)data[1]!["opacity"]!, (double)data[1]!["line"]!["width"]!));
+    }
+
+    [Fact]
+    public void Labels_of_reference_lines_keep_clear_of_one_another_as_in_the_svg()
+    {
+        JsonObject layout = (JsonObject)Json(Chart.Lines().Line("a", [0, 100]).HLine(90, "first").HLine(91, "second"))["layout"]!;
+        double[] shifts = [.. layout["annotations"]!.AsArray().Select(a => (double)a!["yshift"]!)];
+        Assert.Equal([90.0, 91.0], layout["annotations"]!.AsArray().Select(a => (double)a!["y"]!));
+        Assert.NotEqual(shifts[0], shifts[1]);
+    }
+
+    [Fact]
+    public void Cells_without_a_value_are_grey()
+    {
+        JsonNode ground = Json(Chart.HeatMap(new double[,] { { 1, double.NaN } }))["layout"]!["shapes"]![0]!;
+        Assert.Equal(("rect", "below", "#d0d0d0"), ((string)ground["type"]!, (string)ground["layer"]!, (string)ground["fillcolor"]!));
+        Assert.Null(Json(Chart.HeatMap(new double[,] { { 1, 2 } }))["layout"]!["shapes"]);
+    }
+
+    [Theory]
+    [InlineData(1e-30, 1, "4", "1")]
+    [InlineData(0.1, 1000, "1", "D1")]
+    public void Ticks_on_a_log_axis_are_as_far_apart_as_in_the_svg(double low, double high, string step, string minor)
+    {
+        JsonNode axis = Json(Chart.Lines(logY: true).Line("a", [low, high]).YRange(low, high))["layout"]!["yaxis"]!;
+        Assert.Equal((step, minor), (axis["dtick"]!.ToString(), axis["minor"]!["dtick"]!.ToString()));
+    }
+
+    [Fact]
+    public void A_title_too_long_for_its_cell_is_set_smaller()
+    {
+        Chart chart = Chart.Lines(string.Concat(Enumerable.Repeat("words ", 16))).Line("a", [1, 2]);
+        PanelLayout panel = FigureLayout.Of(chart).Panels[0];
+        Assert.Equal(320, panel.TitleMiddle);
+        Assert.InRange(TextMetrics.Width(chart.Title!, panel.TitleSize, bold: true), 600, 640);
     }
 
     [Fact]

@@ -35,6 +35,7 @@ internal sealed class HeatMapMark(double[,] values, double[] xs, double[] ys, Co
 
     internal override void AddTo(PlotlyPanel panel, PlotArea area)
     {
+        if (values.Cast<double>().Any(v => !double.IsFinite(v))) panel.AddGround(XExtent(false), YExtent(false), Theme.Missing);
         JsonObject trace = panel.Trace(this, "heatmap");
         trace["x"] = PlotlyPanel.Numbers(xs);
         trace["y"] = PlotlyPanel.Numbers(ys);

@@ -47,11 +47,15 @@ internal sealed class HistogramMark(double[] values, HistogramBins bins) : Mark
         trace["y"] = PlotlyPanel.Numbers(heights, area.YAxis.IsLog);
         trace["offset"] = 0;
         trace["width"] = PlotlyPanel.Numbers(edges.Skip(1).Zip(edges, (right, left) => right - left));
-        trace["marker"] = new JsonObject
-        {
-            ["color"] = Color.WithOpacity(Opacity),
-            ["line"] = new JsonObject { ["color"] = Color.ToString(), ["width"] = 0.6 },
-        };
+        trace["marker"] = new JsonObject { ["color"] = Color.WithOpacity(Opacity), ["line"] = new JsonObject { ["width"] = 0 } };
+        // The outline as one line: around each bar it would look like a fence.
+        List<(double X, double Y)> outline = Outline(area);
+        JsonObject top = panel.Trace(this, "scatter");
+        top["mode"] = "lines";
+        top["x"] = PlotlyPanel.Numbers(outline.Select(p => area.XAt(p.X)));
+        top["y"] = PlotlyPanel.Numbers(outline.Select(p => area.YAt(p.Y)));
+        top["line"] = new JsonObject { ["color"] = Color.ToString(), ["width"] = 1.2 };
+        top["hoverinfo"] = "skip";
     }
 
     internal override string Describe() =>

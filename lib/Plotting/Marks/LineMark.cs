@@ -1,8 +1,12 @@
+using System.Text.Json.Nodes;
+
 namespace SelfNormalizing.Plotting;
 
 /// <summary>A polyline, symbols at its points, or both. Values that are not finite, or not positive on a logarithmic axis, leave gaps.</summary>
 internal sealed class LineMark(double[] xs, double[] ys) : Mark
 {
+    private const double KeyLineWidth = 1.6, KeyOpacity = 0.6;
+
     internal double Width { get; init; } = Theme.LineWidth;
     internal Dash Dash { get; init; }
     internal Marker Marker { get; init; }
@@ -50,16 +54,19 @@ internal sealed class LineMark(double[] xs, double[] ys) : Mark
         double[] px = [.. xs.Select(area.X)];
         int[] kept = Joined && Array.TrueForAll(px, double.IsFinite) && Array.TrueForAll(ys, double.IsFinite)
             ? Decimation.Keep(px, ys, area.PointsPerLine) : [.. Enumerable.Range(0, xs.Length)];
+        // A thin or pale line has a clearer sample in the legend, as in the SVG; plotly takes the sample from the trace itself.
+        bool isFaint = Joined && (Width < KeyLineWidth || Opacity < KeyOpacity);
+        if (isFaint && panel.Lists(this)) AddKey(panel);
         var trace = panel.Trace(this, "scatter");
         trace["mode"] = !Joined ? "markers" : Marker == Marker.None ? "lines" : "lines+markers";
         trace["x"] = PlotlyPanel.Numbers(kept.Select(i => xs[i]), area.XAxis.IsLog);
         trace["y"] = PlotlyPanel.Numbers(kept.Select(i => ys[i]), area.YAxis.IsLog, digits: 6);
         if (Opacity < 1) trace["opacity"] = Opacity;
-        if (Joined) trace["line"] = new System.Text.Json.Nodes.JsonObject
+        if (Joined) trace["line"] = new JsonObject
         {
             ["color"] = Color.ToString(), ["width"] = Width, ["dash"] = Dash.ToPlotly(),
         };
-        if (Marker != Marker.None) trace["marker"] = new System.Text.Json.Nodes.JsonObject
+        if (Marker != Marker.None) trace["marker"] = new JsonObject
         {
             ["color"] = Color.ToString(), ["size"] = 2 * MarkerSize, ["symbol"] = Marker.ToPlotly(),
         };
@@ -91,10 +98,20 @@ internal sealed class LineMark(double[] xs, double[] ys) : Mark
         }
     }
 
+    private void AddKey(PlotlyPanel panel)
+    {
+        var key = panel.Trace(this, "scatter");
+        key["mode"] = "lines";
+        key["x"] = new JsonArray((JsonNode?)null);
+        key["y"] = new JsonArray((JsonNode?)null);
+        key["opacity"] = Math.Max(Opacity, KeyOpacity);
+        key["line"] = new JsonObject { ["color"] = Color.ToString(), ["width"] = Math.Max(Width, KeyLineWidth), ["dash"] = Dash.ToPlotly() };
+    }
+
     internal override void DrawKey(SvgWriter svg, double x, double y, double width)
     {
-        if (Joined) svg.Stroke(new PathBuilder().MoveTo(x, y).LineTo(x + width, y).ToString(), Color, Math.Max(Width, 1.6), Math.Max(Opacity, 0.6), Dash);
-        svg.Symbol(Marker, x + width / 2, y, Math.Max(MarkerSize, 2.5), Color, Math.Max(Opacity, 0.6));
+        if (Joined) svg.Stroke(new PathBuilder().MoveTo(x, y).LineTo(x + width, y).ToString(), Color, Math.Max(Width, KeyLineWidth), Math.Max(Opacity, KeyOpacity), Dash);
+        svg.Symbol(Marker, x + width / 2, y, Math.Max(MarkerSize, 2.5), Color, Math.Max(Opacity, KeyOpacity));
     }
 
     private static IReadOnlyList<(double X, double Y)> Thin(List<(double X, double Y)> run, int most)

@@ -58,7 +58,7 @@ internal static class MarkerShapes
 
     internal static string Pattern(this Dash dash) => dash switch { Dash.Dashed => "6 4", Dash.Dotted => "1.5 3", Dash.DashDot => "7 3 1.5 3", _ => "none" };
 
-    internal static string ToPlotly(this Dash dash) => dash switch { Dash.Dashed => "dash", Dash.Dotted => "dot", Dash.DashDot => "dashdot", _ => "solid" };
+    internal static string ToPlotly(this Dash dash) => dash == Dash.Solid ? "solid" : string.Join(',', dash.Pattern().Split(' ').Select(length => length + "px"));
 
     private static string F(double value) => SvgWriter.Number(value);
 }

@@ -21,9 +21,8 @@ internal sealed class ReferenceMark(bool horizontal, double value, string? label
         else line.MoveTo(at, area.Top).LineTo(at, area.Bottom);
         svg.Stroke(line.ToString(), Color, Width, Opacity, Dash);
         if (string.IsNullOrEmpty(label)) return;
-        ((double X, double Y) place, Anchor anchor, (double, double, double, double) box) = Candidates(area, at, label).MinBy(c => Hidden(area, c.Box));
+        ((double X, double Y) place, Anchor anchor) = PlaceLabel(area, at, label);
         svg.Label(place.X, place.Y, label, Theme.TickSize, anchor, Color);
-        area.Taken.AddRange(Grid(box));
     }
 
     /// <summary>Pixels along the line.</summary>
@@ -35,8 +34,6 @@ internal sealed class ReferenceMark(bool horizontal, double value, string? label
 
     internal override void AddTo(PlotlyPanel panel, PlotArea area)
     {
-        // Shapes speak of log axes in data units, annotations in powers of ten.
-        double place = (horizontal ? area.YAxis : area.XAxis).IsLog ? Math.Log10(value) : value;
         string across = (horizontal ? panel.XRef : panel.YRef) + " domain";
         panel.Shapes.Add(new JsonObject
         {
@@ -47,13 +44,27 @@ internal sealed class ReferenceMark(bool horizontal, double value, string? label
             ["opacity"] = Opacity,
             ["line"] = new JsonObject { ["color"] = Color.ToString(), ["width"] = Width, ["dash"] = Dash.ToPlotly() },
         });
-        if (!string.IsNullOrEmpty(label))
-            panel.AddText(label, horizontal ? 1 : place, horizontal ? place : 1, horizontal ? across : panel.XRef, horizontal ? panel.YRef : across,
-                horizontal ? "right" : "left", horizontal ? "bottom" : "top", Theme.TickSize, Color);
+        if (string.IsNullOrEmpty(label)) return;
+        // The label stands where the SVG has it, tied to the value across the line and to the panel along it. Shapes speak of log axes in data units, texts in powers of ten.
+        double at = horizontal ? area.Y(value) : area.X(value), power = (horizontal ? area.YAxis : area.XAxis).IsLog ? Math.Log10(value) : value;
+        ((double X, double Y) place, Anchor anchor) = PlaceLabel(area, at, label);
+        JsonObject text = panel.AddText(label, horizontal ? (place.X - area.Left) / area.Width : power, horizontal ? power : (area.Bottom - place.Y) / area.Height,
+            horizontal ? across : panel.XRef, horizontal ? panel.YRef : across, anchor == Anchor.End ? "right" : "left", "middle", Theme.TickSize, Color);
+        text[horizontal ? "yshift" : "xshift"] = PlotlyPanel.Number(horizontal ? at - place.Y : place.X - at);
+        text["bgcolor"] = Theme.Paper.WithOpacity(0.7);
+        text["borderpad"] = 0;
     }
 
     internal override string Describe() =>
         $"reference line at {(horizontal ? "y" : "x")} = {NumberText.Short(value)}{(string.IsNullOrEmpty(label) ? "" : $" ({label})")}";
+
+    // Where the label hides least; the next label keeps clear of it.
+    private ((double X, double Y) Place, Anchor Anchor) PlaceLabel(PlotArea area, double at, string text)
+    {
+        ((double X, double Y) place, Anchor anchor, (double, double, double, double) box) = Candidates(area, at, text).MinBy(c => Hidden(area, c.Box));
+        area.Taken.AddRange(Grid(box));
+        return (place, anchor);
+    }
 
     // Places for the label in order of preference: at the line's ends, on either side, then on the way.
     private IEnumerable<((double X, double Y) Place, Anchor Anchor, (double Left, double Top, double Right, double Bottom) Box)> Candidates(PlotArea area, double at, string text)

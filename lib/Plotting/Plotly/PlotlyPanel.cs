@@ -25,11 +25,16 @@ internal sealed class PlotlyPanel(int index, PlotArea area, double figureWidth, 
 
     internal string YRef => "y" + Suffix;
 
+    /// <summary>Whether the next trace of the mark brings an entry into the legend.</summary>
+    internal bool Lists(Mark mark) =>
+        HasLegend && !string.IsNullOrEmpty(mark.Name) && !listed.Contains(mark) && SharedNames?.Contains((mark.Name, mark.Color)) != true;
+
     /// <summary>A new trace on this panel's axes, in the legend if the mark has a name and no trace of it is there yet.</summary>
     internal JsonObject Trace(Mark mark, string type)
     {
-        bool isNew = listed.Add(mark), named = !string.IsNullOrEmpty(mark.Name);
-        bool show = HasLegend && named && isNew && (SharedNames is null || SharedNames.Add((mark.Name!, mark.Color)));
+        bool show = Lists(mark), named = !string.IsNullOrEmpty(mark.Name);
+        listed.Add(mark);
+        if (show) SharedNames?.Add((mark.Name!, mark.Color));
         var trace = new JsonObject { ["type"] = type, ["xaxis"] = XRef, ["yaxis"] = YRef };
         if (named) trace["name"] = RichText.ToPlotly(mark.Name!);
         else trace["hoverinfo"] = "x+y";
@@ -70,13 +75,24 @@ internal sealed class PlotlyPanel(int index, PlotArea area, double figureWidth, 
         trace["hoverinfo"] = "name";
     }
 
-    internal void AddText(string text, double x, double y, string xRef, string yRef, string xAnchor, string yAnchor, double size, Color color, bool bold = false, double angle = 0) =>
-        Annotations.Add(new JsonObject
+    internal JsonObject AddText(string text, double x, double y, string xRef, string yRef, string xAnchor, string yAnchor, double size, Color color, string? tag = null, double angle = 0)
+    {
+        var annotation = new JsonObject
         {
-            ["text"] = bold ? $"<b>{RichText.ToPlotly(text)}</b>" : RichText.ToPlotly(text),
+            ["text"] = tag is null ? RichText.ToPlotly(text) : $"<{tag}>{RichText.ToPlotly(text)}</{tag}>",
             ["x"] = Number(x), ["y"] = Number(y), ["xref"] = xRef, ["yref"] = yRef, ["xanchor"] = xAnchor, ["yanchor"] = yAnchor,
             ["showarrow"] = false, ["textangle"] = angle, ["font"] = new JsonObject { ["size"] = size, ["color"] = color.ToString() },
-        });
+        };
+        Annotations.Add(annotation);
+        return annotation;
+    }
+
+    /// <summary>A rectangle behind the traces, which shows where they leave gaps.</summary>
+    internal void AddGround(Extent x, Extent y, Color color) => Shapes.Add(new JsonObject
+    {
+        ["type"] = "rect", ["layer"] = "below", ["xref"] = XRef, ["yref"] = YRef, ["x0"] = Number(x.Low), ["x1"] = Number(x.High), ["y0"] = Number(y.Low), ["y1"] = Number(y.High),
+        ["fillcolor"] = color.ToString(), ["line"] = new JsonObject { ["width"] = 0 },
+    });
 
     /// <summary>The colour bar's place beside the panel.</summary>
     internal JsonObject ColorBar(ColorScale scale)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -37,15 +38,15 @@ internal static class PlotlyWriter
             description["xaxis" + panel.Suffix] = Axis(place, layout, panel.YRef, horizontal: true);
             description["yaxis" + panel.Suffix] = Axis(place, layout, panel.XRef, horizontal: false);
             if (place.Chart.Title is { } title)
-                panel.AddText(title, (place.Area.Left + place.Area.Width / 2) / layout.Width, 1 - (place.Area.Top - 6) / layout.Height, "paper", "paper", "center", "bottom", Theme.TitleSize, Theme.Ink, bold: true);
+                panel.AddText(title, place.TitleMiddle / layout.Width, 1 - (place.Area.Top - 6) / layout.Height, "paper", "paper", "center", "bottom", place.TitleSize, Theme.Ink, "b");
             for (int n = 0; n < place.Chart.Notes.Count; n++)
-                panel.AddText(place.Chart.Notes[n], place.Area.Left / layout.Width, 1 - (place.NotesTop + n * (Theme.NoteSize + 4)) / layout.Height, "paper", "paper", "left", "top", Theme.NoteSize, Theme.Muted);
+                panel.AddText(place.Chart.Notes[n], place.Area.Left / layout.Width, 1 - (place.NotesTop + n * (Theme.NoteSize + 4)) / layout.Height, "paper", "paper", "left", "top", Theme.NoteSize, Theme.Muted, "i");
             if (place.Legend is { } legend) description["legend" + panel.Suffix] = Place(legend, layout);
         }
         if (layout.SharedLegend is { } one) description["legend"] = Place(one, layout);
         if (figure.Title is not null)
             new PlotlyPanel(0, layout.Panels[0].Area, layout.Width, layout.Height) { Annotations = annotations }
-                .AddText(figure.Title, 0.5, 1 - 8 / layout.Height, "paper", "paper", "center", "top", Theme.FigureTitleSize, Theme.Ink, bold: true);
+                .AddText(figure.Title, 0.5, 1 - 8 / layout.Height, "paper", "paper", "center", "top", Theme.FigureTitleSize, Theme.Ink, "b");
         description["showlegend"] = figure.HasSharedLegend || layout.Panels.Any(p => p.Legend is not null);
         if (shapes.Count > 0) description["shapes"] = shapes;
         if (annotations.Count > 0) description["annotations"] = annotations;
@@ -92,13 +93,33 @@ internal static class PlotlyWriter
         }
         else if (axis.IsLog)
         {
-            json["exponentformat"] = "power";
-            // "D2" asks for labels at 1, 2 and 5.
-            json["dtick"] = high - low >= 3 ? Math.Ceiling((high - low) / 8) : "D2";
+            DescribeLogTicks(json, horizontal ? panel.XTicks : panel.YTicks);
         }
         else if (axis.IsWhole && range.Length < 8) json["dtick"] = 1;
         else json["nticks"] = Math.Max(2, (horizontal ? panel.XTicks : panel.YTicks).Count + 1);
         return json;
+    }
+
+    // plotly counts a log axis by powers (dtick 1, 2, …), by 1, 2 and 5 ("D2") or in equal steps ("L0.1"): whichever the SVG's labels follow.
+    private static void DescribeLogTicks(JsonObject json, IReadOnlyList<Tick> ticks)
+    {
+        double[] labelled = [.. ticks.Where(t => !t.IsMinor).Select(t => t.Value)];
+        double[] powers = [.. labelled.Select(Math.Log10)];
+        if (powers.All(p => Math.Abs(p - Math.Round(p)) < 1e-6))
+        {
+            json["exponentformat"] = "power";
+            json["dtick"] = labelled.Length < 2 ? 1 : Math.Round(powers[1] - powers[0]);
+        }
+        else
+        {
+            bool isEven = labelled.Length > 2 && Math.Abs(labelled[2] - 2 * labelled[1] + labelled[0]) < 1e-6 * labelled[2];
+            json["dtick"] = isEven ? "L" + (labelled[1] - labelled[0]).ToString("G6", CultureInfo.InvariantCulture) : "D2";
+            json["tickformat"] = "~g";
+        }
+        if (!ticks.Any(t => t.IsMinor)) return;
+        // Between powers the other digits; where powers are left out, these.
+        JsonNode step = json["dtick"]!.GetValueKind() == JsonValueKind.Number && (double)json["dtick"]! > 1 ? 1 : "D1";
+        json["minor"] = new JsonObject { ["ticks"] = "outside", ["ticklen"] = Theme.MinorTickLength, ["tickcolor"] = Theme.Axis.ToString(), ["dtick"] = step, ["showgrid"] = false };
     }
 
     private static JsonObject Place(Legend legend, FigureLayout layout)

@@ -76,7 +76,7 @@ internal sealed record FigureLayout(double Width, double Height, IReadOnlyList<P
         if (turn) xTicks = PanelLayout.Thin(xTicks, area.X);
         double below = PanelLayout.BelowAxisOf(chart, area);
         Legend? key = LegendPlacement.Place(chart, area, legend, below);
-        return new(chart, area with { Taken = LegendPlacement.Taken(chart, area, key) }, xTicks, yTicks, turn, key, below);
+        return new PanelLayout(chart, area with { Taken = LegendPlacement.Taken(chart, area, key) }, xTicks, yTicks, turn, key, below).WithTitleWithin(left, width);
     }
 
     private static Margins Common(int count, Func<int, bool> inLine, Margins[] margins) =>

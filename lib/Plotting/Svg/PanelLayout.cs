@@ -14,6 +14,20 @@ internal sealed record PanelLayout(Chart Chart, PlotArea Area, IReadOnlyList<Tic
 
     internal ColorScale? Scale => ScaleOf(Chart);
 
+    /// <summary>Middle of the title: over the plot area, or over the whole cell where the title is wider than that.</summary>
+    internal double TitleMiddle { get; private init; }
+
+    /// <summary>Size of the title: smaller where the cell is too narrow for it.</summary>
+    internal double TitleSize { get; private init; } = Theme.TitleSize;
+
+    /// <summary>The same panel with its title fitted into the cell, in pixels.</summary>
+    internal PanelLayout WithTitleWithin(double left, double width)
+    {
+        double middle = Area.Left + Area.Width / 2, wide = TextMetrics.Width(Chart.Title ?? "", Theme.TitleSize, bold: true);
+        bool fits = middle - wide / 2 >= left && middle + wide / 2 <= left + width;
+        return fits ? this with { TitleMiddle = middle } : this with { TitleMiddle = left + width / 2, TitleSize = Theme.TitleSize * Math.Min(1, (width - 8) / wide) };
+    }
+
     /// <summary>Where the chart's notes begin: under the axis titles, and under a legend there.</summary>
     internal double NotesTop => Area.Bottom + BelowAxis + (Legend is { IsFramed: false } legend && legend.Top > Area.Bottom ? legend.Height + 2 : 0);
 

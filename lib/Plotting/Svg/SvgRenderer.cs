@@ -63,7 +63,7 @@ internal static class SvgRenderer
     private static void DrawTitles(SvgWriter svg, PanelLayout panel)
     {
         (Chart chart, PlotArea area) = (panel.Chart, panel.Area);
-        if (chart.Title is not null) svg.Text(area.Left + area.Width / 2, area.Top - Theme.TitleSize / 2 - 6, chart.Title, Theme.TitleSize, Anchor.Middle, bold: true);
+        if (chart.Title is not null) svg.Text(panel.TitleMiddle, area.Top - Theme.TitleSize / 2 - 6, chart.Title, panel.TitleSize, Anchor.Middle, bold: true);
         if (chart.XAxis is { Title: { } x, Hidden: false })
             svg.Text(area.Left + area.Width / 2, area.Bottom + panel.BelowAxis - Theme.AxisTitleSize / 2 - 1, x, Theme.AxisTitleSize, Anchor.Middle);
         if (chart.YAxis is { Title: { } y, Hidden: false })
