@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NotebookHost.Notebook;
 using NotebookHost.Report;
+using NotebookHost.Report.Plotly;
 using NotebookHost.Run;
 using Spectre.Console;
 
@@ -20,21 +21,22 @@ static class RunCommand
         var inPlace = new Option<bool>("--in-place") { Description = "Writes the outputs into the notebooks themselves as well, where they pass." };
         var noBuild = new Option<bool>("--no-build") { Description = "Uses the library as it was built last." };
         var command = new Command("run", "Runs notebooks from top to bottom and writes executed copies and one HTML report.") { notebooks, profile, set, outFolder, inPlace, noBuild };
-        command.SetAction((parsed, stop) => GuardedAsync(() => new RunSettings(
+        command.SetAction((parsed, stop) => GuardedAsync(() => RunAsync(new RunSettings(
             parsed.GetValue(notebooks) ?? [],
             parsed.GetValue(profile),
             ParseValues(parsed.GetValue(set) ?? []),
             parsed.GetValue(outFolder),
             parsed.GetValue(inPlace),
-            !parsed.GetValue(noBuild)), stop));
+            !parsed.GetValue(noBuild)), stop)));
         return command;
     }
 
-    static async Task<int> GuardedAsync(Func<RunSettings> settings, CancellationToken stop)
+    /// <summary>Turns what a user can put right into a message and an exit code.</summary>
+    public static async Task<int> GuardedAsync(Func<Task<int>> action)
     {
         try
         {
-            return await RunAsync(settings(), stop);
+            return await action();
         }
         catch (Exception exception) when (exception is UsageException or NotebookException)
         {
@@ -58,24 +60,30 @@ static class RunCommand
             ? AnsiConsole.Console
             : AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
         IReadOnlyList<NotebookResult> results;
+        Runner runner;
         if (terminal && console.Profile.Capabilities is { Interactive: true, Ansi: true })
         {
             var live = new LiveProgress();
-            results = await live.ShowAsync(console, () => new Runner(plan, settings, live).RunAsync(stop));
+            runner = new Runner(plan, settings, live, PlotlySource.Of(plan.OutFolder));
+            results = await live.ShowAsync(console, () => runner.RunAsync(stop));
         }
         else
         {
             console.Profile.Width = Math.Max(console.Profile.Width, 140);   // a log has no width of its own
-            results = await new Runner(plan, settings, new LineProgress(console)).RunAsync(stop);
+            runner = new Runner(plan, settings, new LineProgress(console), PlotlySource.Of(plan.OutFolder));
+            results = await runner.RunAsync(stop);
         }
         ResultTable.Write(console, results);
-        console.WriteLine($"Report: {Path.Combine(plan.OutFolder, Runner.ReportName)}");
+        if (runner.PlotlyMissing.Length > 0)
+            console.WriteLine($"Plots in the report are pictures without zoom and values: {runner.PlotlyMissing}.");
+        console.WriteLine($"Report: {Path.Combine(plan.OutFolder, ReportWriter.FirstPage)}");
         if (stop.IsCancellationRequested)
             return Stopped;
         return results.All(result => result.Status == NotebookStatus.Passed) ? Passed : Failed;
     }
 
-    static Dictionary<string, string> ParseValues(IEnumerable<string> given)
+    /// <summary>Reads <c>name=value</c> pairs.</summary>
+    public static Dictionary<string, string> ParseValues(IEnumerable<string> given)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (string pair in given)

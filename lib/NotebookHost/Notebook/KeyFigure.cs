@@ -13,6 +13,17 @@ sealed record KeyFigure(string Name, double? Value, double? Published, string Un
 
     public string PublishedText => Published is null ? "" : Format(Published);
 
+    /// <summary>Ours less the published one, with its sign: <c>−0.31</c>; <c>≈ 0</c> below a ten-thousandth; empty where one of them is missing.</summary>
+    public string DifferenceText => Value - Published is not { } difference ? ""
+        : Math.Abs(difference) <= 1e-4 * Math.Abs(Published!.Value) ? "≈ 0"
+        : (difference < 0 ? "−" : "+") + Math.Abs(difference).ToString("G3", CultureInfo.InvariantCulture);
+
+    /// <summary>What <see cref="DiffersMuch"/> says, for readers.</summary>
+    public const string DiffersMuchMeans = "differs from the published figure by more than 2 percentage points, or by more than 5 % of it where it is no percentage";
+
+    /// <summary>Whether ours is so far from the published one that a reader should see it at once.</summary>
+    public bool DiffersMuch => Value - Published is { } difference && !(Math.Abs(difference) <= (Unit == "%" ? 2 : 0.05 * Math.Abs(Published!.Value)));
+
     /// <summary>All that the notebook's outputs carry.</summary>
     public static IReadOnlyList<KeyFigure> Of(NotebookFile notebook) =>
     [

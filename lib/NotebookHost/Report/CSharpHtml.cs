@@ -71,7 +71,8 @@ static class CSharpHtml
 
     static bool IsType(SimpleNameSyntax name) => name.Parent switch
     {
-        ObjectCreationExpressionSyntax or TypeArgumentListSyntax or CastExpressionSyntax or BaseTypeSyntax or ArrayTypeSyntax or NullableTypeSyntax => true,
+        CastExpressionSyntax cast => cast.Type == name,
+        ObjectCreationExpressionSyntax or TypeArgumentListSyntax or BaseTypeSyntax or ArrayTypeSyntax or NullableTypeSyntax => true,
         VariableDeclarationSyntax declaration => declaration.Type == name,
         ParameterSyntax parameter => parameter.Type == name,
         MethodDeclarationSyntax method => method.ReturnType == name,

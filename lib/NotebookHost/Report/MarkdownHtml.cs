@@ -10,25 +10,22 @@ using NotebookHost.Report.Tex;
 
 namespace NotebookHost.Report;
 
-/// <summary>Text cells as HTML: formulas as MathML, images inside the page, links to other lessons within it.</summary>
+/// <summary>Text cells as HTML: formulas as MathML, images inside the page.</summary>
 sealed class MarkdownHtml
 {
     static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .UsePipeTables().UseEmphasisExtras().UseFootnotes().UseTaskLists().UseAutoLinks().UseMathematics().Build();
 
     readonly string _folder;
-    readonly string _section;
-    readonly Func<string, string?> _lessonAnchor;
+    readonly Func<string, string> _link;
     readonly HashSet<string> _ids = [];
 
     /// <param name="folder">The notebook's folder, where relative images lie.</param>
-    /// <param name="section">Id of the lesson's section, put before the ids of its headings.</param>
-    /// <param name="lessonAnchor">The anchor of a notebook's file name within the page; null where it is not part of it.</param>
-    public MarkdownHtml(string folder, string section, Func<string, string?> lessonAnchor)
+    /// <param name="link">Where a link as written leads to from the page.</param>
+    public MarkdownHtml(string folder, Func<string, string> link)
     {
         _folder = folder;
-        _section = section;
-        _lessonAnchor = lessonAnchor;
+        _link = link;
     }
 
     /// <summary>Headings found so far below the lesson's title: level, id, text.</summary>
@@ -37,11 +34,26 @@ sealed class MarkdownHtml
     public string Convert(string markdown, JsonObject? attachments = null)
     {
         MarkdownDocument document = Markdown.Parse(markdown, Pipeline);
-        foreach (LinkInline link in document.Descendants<LinkInline>())
-            link.Url = link.IsImage ? ImageUrl(link.Url ?? "", attachments) : LinkUrl(link.Url ?? "");
         foreach (HeadingBlock heading in document.Descendants<HeadingBlock>())
             Register(heading);
+        return Render(document, attachments);
+    }
 
+    /// <summary>The paragraph under a leading title; empty where something else follows it.</summary>
+    public string Lead(string markdown)
+    {
+        MarkdownDocument document = Markdown.Parse(markdown, Pipeline);
+        while (document.Count > 0 && document[0] is HeadingBlock)
+            document.RemoveAt(0);
+        while (document.Count > 1)
+            document.RemoveAt(document.Count - 1);
+        return document.Count == 1 && document[0] is ParagraphBlock ? Render(document, null) : "";
+    }
+
+    string Render(MarkdownDocument document, JsonObject? attachments)
+    {
+        foreach (LinkInline link in document.Descendants<LinkInline>())
+            link.Url = link.IsImage ? ImageUrl(link.Url ?? "", attachments) : _link(link.Url ?? "");
         using var writer = new StringWriter();
         var renderer = new HtmlRenderer(writer);
         Pipeline.Setup(renderer);
@@ -51,26 +63,16 @@ sealed class MarkdownHtml
         return writer.ToString();
     }
 
-    // The page has one h1; a lesson's title is an h2, and its parts below that.
     void Register(HeadingBlock heading)
     {
         string text = string.Concat(heading.Inline?.Descendants<LiteralInline>().Select(literal => literal.Content.ToString()) ?? []);
         string slug = string.Concat(text.ToLowerInvariant().Select(c => char.IsLetterOrDigit(c) ? c : '-')).Trim('-');
-        string id = $"{_section}-{slug}";
+        string id = slug;
         for (int i = 2; !_ids.Add(id); i++)
-            id = $"{_section}-{slug}-{i}";
+            id = $"{slug}-{i}";
         heading.GetAttributes().Id = id;
         if (heading.Level > 1)
             Headings.Add((heading.Level, id, text));
-        heading.Level = Math.Min(6, heading.Level + 1);
-    }
-
-    string LinkUrl(string url)
-    {
-        if (url.Length == 0 || url.StartsWith('#') || url.Contains(':', StringComparison.Ordinal))
-            return url.StartsWith('#') ? $"#{_section}-{url[1..].ToLowerInvariant()}" : url;
-        string file = url.Split('#')[0];
-        return _lessonAnchor(Path.GetFileName(file)) is { } anchor ? "#" + anchor : url;
     }
 
     string ImageUrl(string url, JsonObject? attachments)

@@ -7,9 +7,12 @@ using NotebookHost.Report.Tex;
 
 namespace NotebookHost.Report;
 
-/// <summary>A cell's outputs as HTML: of each bundle the type that reads best with no network and no script.</summary>
+/// <summary>A cell's outputs as HTML: of each bundle the type that reads best with no network and no script, and a plot's data beside its drawing.</summary>
 static partial class OutputHtml
 {
+    /// <summary>Begins every figure that plotly.js may replace.</summary>
+    public const string PlotMark = "<figure class=\"plot\">";
+
     static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="output">One output as nbformat has it.</param>
@@ -27,7 +30,7 @@ static partial class OutputHtml
     static string Bundle(JsonObject data, string id, string label, MarkdownHtml markdown)
     {
         if (Text(data, "image/svg+xml") is { } svg)
-            return $"<figure>{SvgHtml.Inline(svg, id + "-", label)}</figure>";
+            return Drawing(SvgHtml.Inline(svg, id + "-", label), data);
         if (Text(data, "text/html") is { } html)
             return $"<div class=\"html\">{FormatterStyle().Replace(html, "")}</div>";
         foreach (string image in new[] { "image/png", "image/jpeg", "image/gif" })
@@ -48,11 +51,17 @@ static partial class OutputHtml
         return data.Count == 0 ? "" : $"<p class=\"note\">Shown only in a notebook viewer: {WebUtility.HtmlEncode(string.Join(", ", data.Select(entry => entry.Key)))}</p>";
     }
 
+    // The words a figure has of itself, for those who cannot see it; its data, for plotly.js. The JSON encoder escapes '<', so that no text in it ends the element.
+    static string Drawing(string svg, JsonObject data)
+    {
+        string words = Text(data, "text/plain") is { Length: > 0 } text ? $"<figcaption class=\"words\">{WebUtility.HtmlEncode(text)}</figcaption>" : "";
+        return data["application/vnd.plotly.v1+json"] is JsonObject plot && plot["data"] is JsonArray && plot["layout"] is JsonObject
+            ? $"{PlotMark}{svg}{words}<script type=\"application/json\">{plot.ToJsonString()}</script></figure>"
+            : $"<figure>{svg}{words}</figure>";
+    }
+
     static string FigureTable(IReadOnlyList<KeyFigure> figures) =>
-        "<table><thead><tr><th scope=\"col\">Key figure</th><th scope=\"col\" class=\"number\">Here</th><th scope=\"col\" class=\"number\">Published</th></tr></thead><tbody>"
-        + string.Concat(figures.Select(figure => $"<tr><td>{WebUtility.HtmlEncode(figure.Name)}</td><td class=\"number\">{WebUtility.HtmlEncode(figure.ValueText)}</td>"
-            + $"<td class=\"number\">{WebUtility.HtmlEncode(figure.PublishedText)}</td></tr>"))
-        + "</tbody></table>";
+        $"<table><thead><tr>{ResultsTable.Columns}</tr></thead><tbody>{string.Concat(figures.Select(figure => $"<tr>{ResultsTable.Cells(figure)}</tr>"))}</tbody></table>";
 
     static string? Text(JsonObject data, string mimeType) => data[mimeType] is { } text ? Cell.Join(text) : null;
 

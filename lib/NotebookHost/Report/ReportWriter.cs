@@ -2,31 +2,48 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using NotebookHost.Notebook;
+using NotebookHost.Report.Plotly;
 
 namespace NotebookHost.Report;
 
-// Report/ owns the one HTML page a run leaves: contents, results, every lesson. The page needs nothing beside it.
-// It may import Notebook/.
+// Report/ owns what a reader gets of a run: a page of contents and results, and a page a lesson, in one folder that
+// needs no network. It may import Notebook/.
 
 /// <summary>Writes the report.</summary>
 static class ReportWriter
 {
+    /// <summary>The page to open.</summary>
+    public const string FirstPage = "index.html";
+
+    /// <summary>Writes all pages into a folder, and plotly.js with its licence beside them where it is given.</summary>
     /// <param name="results">One a notebook, in reading order.</param>
     /// <param name="profile">The profile they were run at.</param>
-    public static string Write(IReadOnlyList<NotebookResult> results, string profile)
+    /// <param name="folder">The report's folder.</param>
+    /// <param name="plotly">plotly.js; none: plots stay pictures.</param>
+    public static void Write(IReadOnlyList<NotebookResult> results, string profile, string folder, PlotlyFiles? plotly = null)
     {
-        var anchors = results.ToDictionary(result => result.Notebook.Name + ".ipynb", result => LessonHtml.IdOf(result.Notebook));
-        LessonHtml[] lessons = [.. results.Select(result => new LessonHtml(result, anchors.GetValueOrDefault))];
-        string body = string.Concat(lessons.Select(lesson => lesson.Render()));
+        if (plotly is not null)
+        {
+            File.Copy(plotly.Script, Path.Combine(folder, PlotlyFiles.ScriptName), overwrite: true);
+            File.Copy(plotly.Licence, Path.Combine(folder, "plotly.LICENSE.txt"), overwrite: true);
+        }
+        foreach ((string name, string text) in Pages(results, profile, folder, plotly is not null))
+            AtomicFile.Write(Path.Combine(folder, name), text);
+    }
 
-        var html = new StringBuilder();
-        html.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        html.Append("<meta name=\"color-scheme\" content=\"light dark\">\n<title>Notebooks: results</title>\n");
-        html.Append($"<style>\n{StyleSheet()}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#contents\">To the contents</a>\n");
-        html.Append($"<header>\n<h1>Notebooks and their results</h1>\n<p>{Summary(results, profile)}</p>\n</header>\n");
-        Contents(html, results, lessons);
-        html.Append("<main>\n").Append(body).Append("</main>\n</body>\n</html>\n");
-        return html.ToString();
+    /// <summary>All pages by file name.</summary>
+    public static IReadOnlyList<(string Name, string Text)> Pages(IReadOnlyList<NotebookResult> results, string profile, string folder, bool plots)
+    {
+        var links = new PageLinks(results.Select(result => result.Notebook), folder);
+        LessonPage[] lessons = [.. results.Select(result => new LessonPage(result, links))];
+        var pages = lessons.Select((lesson, i) => (lesson.FileName, lesson.Render(lessons.ElementAtOrDefault(i - 1), lessons.ElementAtOrDefault(i + 1), plots))).ToList();
+
+        var body = new StringBuilder("<div class=\"front\">\n<a class=\"skip\" href=\"#results\">To the results</a>\n");
+        body.Append($"<header>\n<h1>Notebooks and their results</h1>\n<p>{Summary(results, profile)}</p>\n</header>\n<main>\n");
+        Contents(body, lessons);
+        ResultsTable.Append(body, lessons);
+        body.Append("</main>\n</div>\n");
+        return [(FirstPage, Page.Of("Notebooks and their results", body.ToString(), plots: false)), .. pages];
     }
 
     static string Summary(IReadOnlyList<NotebookResult> results, string profile)
@@ -37,55 +54,17 @@ static class ReportWriter
         return $"{passed} of {results.Count} notebooks passed, at profile <em>{WebUtility.HtmlEncode(profile)}</em>, in {NotebookResult.Duration(time)}; {date}.";
     }
 
-    static void Contents(StringBuilder html, IReadOnlyList<NotebookResult> results, LessonHtml[] lessons)
+    static void Contents(StringBuilder html, LessonPage[] lessons)
     {
-        html.Append("<nav id=\"contents\" aria-label=\"Contents\">\n<h2>Contents</h2>\n<ol class=\"contents\">\n");
-        for (int i = 0; i < lessons.Length; i++)
+        html.Append("<nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">Contents</h2>\n<ol class=\"contents\">\n");
+        foreach (LessonPage lesson in lessons)
         {
-            html.Append($"<li><a href=\"#{lessons[i].Id}\">{WebUtility.HtmlEncode(results[i].Notebook.Title)}</a>{Badge(results[i])}");
-            string parts = string.Join(" · ", lessons[i].Parts.Select(part => $"<a href=\"#{part.Id}\">{WebUtility.HtmlEncode(part.Text)}</a>"));
-            html.Append(parts.Length > 0 ? $"<div class=\"parts\">{parts}</div></li>\n" : "</li>\n");
+            html.Append($"<li>\n<div class=\"cover\">{lesson.Cover}</div>\n<div>\n<h3><a href=\"{lesson.FileName}\">{WebUtility.HtmlEncode(lesson.Title)}</a></h3>\n{lesson.Lead}");
+            string parts = string.Join(" · ", lesson.Parts.Select(part => $"<a href=\"{lesson.FileName}#{part.Id}\">{WebUtility.HtmlEncode(part.Text)}</a>"));
+            if (parts.Length > 0)
+                html.Append($"<p class=\"parts\">{parts}</p>\n");
+            html.Append("</div>\n</li>\n");
         }
-        html.Append("</ol>\n<table class=\"results\">\n<caption>Results</caption>\n<thead><tr><th scope=\"col\">Notebook</th><th scope=\"col\" class=\"number\">Time</th>"
-            + "<th scope=\"col\">Key figure</th><th scope=\"col\" class=\"number\">Here</th><th scope=\"col\" class=\"number\">Published</th><th scope=\"col\">Result</th></tr></thead>\n");
-        foreach (NotebookResult result in results)
-            Rows(html, result);
-        html.Append("</table>\n</nav>\n");
-    }
-
-    static void Rows(StringBuilder html, NotebookResult result)
-    {
-        html.Append("<tbody>\n");
-        for (int i = 0; i < Math.Max(1, result.Figures.Count); i++)
-        {
-            KeyFigure? figure = result.Figures.ElementAtOrDefault(i);
-            string span = result.Figures.Count > 1 ? $" rowspan=\"{result.Figures.Count}\"" : "";
-            html.Append("<tr>");
-            if (i == 0)
-            {
-                html.Append($"<th scope=\"rowgroup\"{span}><a href=\"#{LessonHtml.IdOf(result.Notebook)}\">{WebUtility.HtmlEncode(result.Notebook.Name)}</a></th>"
-                    + $"<td class=\"number\"{span}>{result.TimeText}</td>");
-            }
-            string note = figure is { Note.Length: > 0 } ? $"<br><small>{WebUtility.HtmlEncode(figure.Note)}</small>" : "";
-            html.Append($"<td>{WebUtility.HtmlEncode(figure?.Name)}{note}</td><td class=\"number\">{WebUtility.HtmlEncode(figure?.ValueText)}</td>"
-                + $"<td class=\"number\">{WebUtility.HtmlEncode(figure?.PublishedText)}</td>");
-            if (i == 0)
-                html.Append($"<td{span}>{Badge(result)}</td>");
-            html.Append("</tr>\n");
-        }
-        html.Append("</tbody>\n");
-    }
-
-    static string Badge(NotebookResult result)
-    {
-        string text = result.StatusText;
-        return $" <span class=\"badge {(result.Status == NotebookStatus.Passed ? "passed" : "not-passed")}\">{text}</span>";
-    }
-
-    static string StyleSheet()
-    {
-        using Stream stream = typeof(ReportWriter).Assembly.GetManifestResourceStream("report.css")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        html.Append("</ol>\n</nav>\n");
     }
 }

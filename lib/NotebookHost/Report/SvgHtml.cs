@@ -22,8 +22,7 @@ static partial class SvgHtml
         }
         catch (XmlException)
         {
-            string data = Convert.ToBase64String(Encoding.UTF8.GetBytes(svg));
-            return $"<img src=\"data:image/svg+xml;base64,{data}\" alt=\"{WebUtility.HtmlEncode(label)}\">";
+            return Image(svg, label);
         }
         root.Descendants().Where(element => element.Name.LocalName == "script").Remove();
         var ids = root.DescendantsAndSelf().Select(element => (string?)element.Attribute("id")).OfType<string>().ToHashSet();
@@ -40,6 +39,10 @@ static partial class SvgHtml
             root.SetAttributeValue("aria-label", root.Elements().FirstOrDefault(element => element.Name.LocalName == "title")?.Value ?? label);
         return root.ToString(SaveOptions.DisableFormatting);
     }
+
+    /// <summary>The drawing as an image, within which nothing runs either.</summary>
+    public static string Image(string svg, string label) =>
+        $"<img src=\"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))}\" alt=\"{WebUtility.HtmlEncode(label)}\">";
 
     static string Rename(XAttribute attribute, HashSet<string> ids, string prefix) => attribute.Name.LocalName switch
     {

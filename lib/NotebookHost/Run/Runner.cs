@@ -1,5 +1,6 @@
 using NotebookHost.Notebook;
 using NotebookHost.Report;
+using NotebookHost.Report.Plotly;
 
 namespace NotebookHost.Run;
 
@@ -7,10 +8,19 @@ namespace NotebookHost.Run;
 // import Script/, Display/, Notebook/ and Report/.
 
 /// <summary>Runs all notebooks of a plan, and writes copies and report.</summary>
-sealed class Runner(RunPlan plan, RunSettings settings, IRunProgress progress)
+/// <param name="plan">What to run.</param>
+/// <param name="settings">How it was asked for.</param>
+/// <param name="progress">Told of the course.</param>
+/// <param name="plotly">Where the report's plots get plotly.js from; none: they stay pictures.</param>
+sealed class Runner(RunPlan plan, RunSettings settings, IRunProgress progress, PlotlySource? plotly = null)
 {
-    /// <summary>File name of the report in the output folder.</summary>
-    public const string ReportName = "index.html";
+    // A download runs beside the notebooks; this much longer it may hold up the report.
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    Task<(PlotlyFiles? Files, string Reason)>? _finding;
+
+    /// <summary>Why plots of the report are pictures only; empty where they are not.</summary>
+    public string PlotlyMissing { get; private set; } = "";
 
     /// <summary>Runs to the end, or until stopped; what was run is written either way.</summary>
     /// <exception cref="BuildFailedException">The library does not build.</exception>
@@ -18,7 +28,7 @@ sealed class Runner(RunPlan plan, RunSettings settings, IRunProgress progress)
     {
         // So that after Ctrl-C the report is there at once: its first writing takes a second, later ones do not.
         // Of a copy, since the run changes its notebooks meanwhile.
-        _ = Task.Run(() => ReportWriter.Write([NotRun(NotebookFile.Read(plan.Notebooks[0].Path))], plan.Profile), CancellationToken.None);
+        _ = Task.Run(() => ReportWriter.Pages([NotRun(NotebookFile.Read(plan.Notebooks[0].Path))], plan.Profile, plan.OutFolder, plots: false), CancellationToken.None);
         var results = new List<NotebookResult>();
         try
         {
@@ -47,11 +57,25 @@ sealed class Runner(RunPlan plan, RunSettings settings, IRunProgress progress)
                 CoverPicture.Write(notebook);
             }
             results.Add(result);
+            if (HasPlot(notebook))
+                _finding ??= plotly?.FindAsync(plan.OutFolder, stop);
             progress.NotebookEnded(result);
         }
-        AtomicFile.Write(Path.Combine(plan.OutFolder, ReportName), ReportWriter.Write(results, plan.Profile));
+        ReportWriter.Write(results, plan.Profile, plan.OutFolder, await FoundAsync(stop));
         return results;
     }
+
+    async Task<PlotlyFiles?> FoundAsync(CancellationToken stop)
+    {
+        if (_finding is null)
+            return null;
+        await Task.WhenAny(_finding, Task.Delay(Patience, stop));
+        (PlotlyFiles? files, PlotlyMissing) = _finding.IsCompletedSuccessfully ? await _finding : (null, "plotly.js did not arrive in time");
+        return files;
+    }
+
+    static bool HasPlot(NotebookFile notebook) =>
+        notebook.Cells.Where(cell => cell.IsCode).SelectMany(cell => cell.Outputs).Any(output => output?["data"]?["application/vnd.plotly.v1+json"] is not null);
 
     static NotebookResult NotRun(NotebookFile notebook) => new(notebook, NotebookStatus.NotRun, TimeSpan.Zero);
 }

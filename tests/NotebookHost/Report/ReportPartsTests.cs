@@ -89,19 +89,63 @@ public sealed class ReportPartsTests
     }
 
     [Fact]
-    public void Text_links_to_lessons_within_the_page_and_holds_its_images()
+    public void Text_links_to_other_lessons_and_holds_its_images()
     {
         string folder = Directory.CreateTempSubdirectory("snn-").FullName;
         File.WriteAllBytes(Path.Combine(folder, "dot.png"), [1, 2, 3]);
-        var markdown = new MarkdownHtml(folder, "lesson-01", file => file == "02-next.ipynb" ? "lesson-02-next" : null);
-        string html = markdown.Convert("# Title\n## A part\n[on](02-next.ipynb) [out](https://x.y) ![dot](dot.png) $x$ costs 5\\$");
-        Assert.Contains("<h2 id=\"lesson-01-title\">", html);
-        Assert.Contains("<h3 id=\"lesson-01-a-part\">", html);
-        Assert.Contains("href=\"#lesson-02-next\"", html);
+        var markdown = new MarkdownHtml(folder, url => url.Replace(".ipynb", ".html"));
+        string html = markdown.Convert("# Title\n## A part\n[on](02-next.ipynb) [out](https://x.y) ![dot](dot.png) $x$ costs 5\\$\n## A part");
+        Assert.Contains("<h1 id=\"title\">", html);
+        Assert.Contains("<h2 id=\"a-part\">", html);
+        Assert.Contains("<h2 id=\"a-part-2\">", html);
+        Assert.Contains("href=\"02-next.html\"", html);
         Assert.Contains("href=\"https://x.y\"", html);
         Assert.Contains("src=\"data:image/png;base64,AQID\"", html);
         Assert.Contains("<math><semantics><mrow><mi>x</mi></mrow>", html);
-        Assert.Equal([(2, "lesson-01-a-part", "A part")], markdown.Headings);
+        Assert.Equal([(2, "a-part", "A part"), (2, "a-part-2", "A part")], markdown.Headings);
+    }
+
+    [Fact]
+    public void The_first_paragraph_is_the_lead()
+    {
+        var markdown = new MarkdownHtml(".", url => url);
+        Assert.Equal("<p>One <em>two</em>\nthree.</p>\n", markdown.Lead("# T\n\nOne *two*\nthree.\n\nFour."));
+        Assert.Equal("", markdown.Lead("# T\n- a list"));
+        Assert.Empty(markdown.Headings);
+    }
+
+    [Fact]
+    public void A_plot_keeps_its_drawing_its_words_and_its_data()
+    {
+        string output = """{"output_type":"display_data","data":{"image/svg+xml":"<svg aria-label='t'/>","text/plain":"a < b","application/vnd.plotly.v1+json":{"data":[{"name":"</script>"}],"layout":{}}}}""";
+        string html = OutputHtml.Render(JsonNode.Parse(output)!.AsObject(), "id", "label", new MarkdownHtml(".", url => url));
+        Assert.StartsWith("<figure class=\"plot\"><svg", html);
+        Assert.Contains("<figcaption class=\"words\">a &lt; b</figcaption>", html);
+        string json = System.Text.RegularExpressions.Regex.Match(html, "<script type=\"application/json\">(.*?)</script>").Groups[1].Value;
+        Assert.Equal("</script>", (string?)JsonNode.Parse(json)!["data"]![0]!["name"]);
+    }
+
+    [Theory]
+    [InlineData(91.9, 92.04, "%", "−0.14", false)]
+    [InlineData(95.0, 92.0, "%", "+3", true)]
+    [InlineData(0.31, 0.2957, "", "+0.0143", false)]
+    [InlineData(0.35, 0.2957, "", "+0.0543", true)]
+    [InlineData(1.0, 1.00001, "", "≈ 0", false)]
+    [InlineData(0.1, 0.0, "", "+0.1", true)]
+    [InlineData(double.NaN, 1.0, "", "NaN", true)]
+    public void A_figure_far_from_the_published_one_is_marked(double value, double published, string unit, string difference, bool differs)
+    {
+        var figure = new NotebookHost.Notebook.KeyFigure("f", value, published, unit, "");
+        Assert.EndsWith(difference, figure.DifferenceText);
+        Assert.Equal(differs, figure.DiffersMuch);
+        Assert.Equal(differs, ResultsTable.Cells(figure).Contains("class=\"differs\""));
+    }
+
+    [Fact]
+    public void A_figure_without_a_published_one_is_compared_with_none()
+    {
+        var figure = new NotebookHost.Notebook.KeyFigure("f", 1, null, "", "");
+        Assert.Equal(("", false), (figure.DifferenceText, figure.DiffersMuch));
     }
 
     [Theory]
@@ -112,7 +156,7 @@ public sealed class ReportPartsTests
     [InlineData("""{"output_type":"display_data","data":{"text/html":"<i>x</i><style>\n.dni-code-hint { }\n</style>"}}""", "<div class=\"html\"><i>x</i></div>")]
     public void Of_a_bundle_the_best_type_is_shown(string output, string expected)
     {
-        var markdown = new MarkdownHtml(".", "s", _ => null);
+        var markdown = new MarkdownHtml(".", url => url);
         Assert.StartsWith(expected, OutputHtml.Render(JsonNode.Parse(output)!.AsObject(), "id", "label", markdown));
     }
 }

@@ -24,6 +24,8 @@ public sealed class RunnerTests : IDisposable
 
     string Report => File.ReadAllText(_folder.File("out/index.html"));
 
+    string PageOf(string notebook) => File.ReadAllText(_folder.File($"out/{notebook}.html"));
+
     static JsonNode Read(string path) => JsonNode.Parse(File.ReadAllText(path))!;
 
     [Fact]
@@ -45,8 +47,8 @@ public sealed class RunnerTests : IDisposable
         Assert.Equal([new KeyFigure("SELU test accuracy", 91.87, 92.04, "%", "2 epochs"), new KeyFigure("layers", 8, null, "", "")], result.Figures);
         Assert.Equal(["1/1 shows", "1/9 What a notebook shows", "2/9 What a notebook shows"], _progress.Cells.Take(3));
         Assert.Contains("<td>SELU test accuracy<br><small>2 epochs</small></td><td class=\"number\">91.87%</td><td class=\"number\">92.04%</td>", Report);
-        Assert.Contains("<math display=\"block\">", Report);
-        Assert.DoesNotContain("dni-code-hint {\n    font-style", Report);
+        Assert.Contains("<math display=\"block\">", PageOf("shows"));
+        Assert.DoesNotContain("dni-code-hint {\n    font-style", PageOf("shows"));
     }
 
     [Fact]
@@ -72,8 +74,9 @@ public sealed class RunnerTests : IDisposable
         Assert.Equal("before\n", (string?)cells[1]!["outputs"]![0]!["text"]![0]);
         Assert.Equal("boom", (string?)cells[2]!["outputs"]![0]!["evalue"]);
         Assert.Null(cells[3]!["execution_count"]);
-        Assert.Contains("<strong>Failed</strong> in <a href=\"#lesson-1-bad-cell-2\">cell 2</a>", Report);
-        Assert.Contains("id=\"lesson-1-bad-cell-2\" class=\"cell failed\"", Report);
+        Assert.Contains("<strong>Failed</strong> in <a href=\"#cell-2\">cell 2</a>", PageOf("1-bad"));
+        Assert.Contains("id=\"cell-2\" class=\"cell failed\"", PageOf("1-bad"));
+        Assert.Contains("<a rel=\"next\" href=\"2-good.html\">", PageOf("1-bad"));
         NbformatJudge.AgreesWith(_folder.File("out/1-bad.ipynb"));
     }
 
@@ -111,7 +114,7 @@ public sealed class RunnerTests : IDisposable
         JsonNode cells = Read(_folder.File("out/1.ipynb"))["cells"]!;
         Assert.Equal("kept", (string?)cells[1]!["outputs"]![0]!["data"]!["text/plain"]![0]);
         Assert.Contains("interrupted", (string?)cells[2]!["outputs"]![1]!["evalue"]);
-        Assert.Contains("<strong>Interrupted</strong>", Report);
+        Assert.Contains("<strong>Interrupted</strong>", PageOf("1"));
         Assert.False(File.Exists(_folder.File("out/2.ipynb")));
     }
 

@@ -1,0 +1,127 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using NotebookHost.Notebook;
+
+namespace NotebookHost.Report;
+
+/// <summary>One notebook as a chapter: its text, code and outputs in order.</summary>
+sealed class LessonPage
+{
+    readonly MarkdownHtml _markdown;
+    readonly string _content;
+
+    public LessonPage(NotebookResult result, PageLinks links)
+    {
+        Result = result;
+        _markdown = new MarkdownHtml(result.Notebook.Folder, url => links.Resolve(url, result.Notebook.Folder));
+        _content = Content();
+    }
+
+    public NotebookResult Result { get; }
+
+    public string FileName => PageLinks.PageOf(Result.Notebook.Name);
+
+    public string Title => Result.Notebook.Title;
+
+    /// <summary>Second-level headings.</summary>
+    public IEnumerable<(string Id, string Text)> Parts => _markdown.Headings.Where(heading => heading.Level == 2).Select(heading => (heading.Id, heading.Text));
+
+    /// <summary>The first paragraph of the text, for the contents; empty where it begins with something else.</summary>
+    public string Lead => Result.Notebook.Cells.FirstOrDefault() is { IsMarkdown: true } first ? _markdown.Lead(first.Source) : "";
+
+    /// <summary>Its cover, or its first plot, as a small picture beside the contents; empty where there is none.</summary>
+    public string Cover => (CoverPicture.Of(Result.Notebook) ?? FirstDrawing()) is { } svg ? SvgHtml.Image(svg, "") : "";
+
+    /// <param name="previous">The lesson before; none for the first.</param>
+    /// <param name="next">The lesson after; none for the last.</param>
+    /// <param name="plots">Whether plotly.js lies beside the page.</param>
+    public string Render(LessonPage? previous, LessonPage? next, bool plots)
+    {
+        string onward = Onward(previous, next);
+        var html = new StringBuilder("<a class=\"skip\" href=\"#lesson\">To the lesson</a>\n<div class=\"book\">\n");
+        html.Append($"<nav class=\"parts-nav\" aria-label=\"Parts of this lesson\">\n<p><a href=\"{ReportWriter.FirstPage}\">Contents</a></p>\n<ol>\n");
+        foreach ((string id, string text) in Parts)
+            html.Append($"<li><a href=\"#{id}\">{WebUtility.HtmlEncode(text)}</a></li>\n");
+        html.Append("</ol>\n<button id=\"code-switch\" type=\"button\" aria-pressed=\"false\" hidden>Hide code</button>\n</nav>\n");
+        html.Append($"<main id=\"lesson\">\n{_content}{onward}</main>\n</div>\n");
+        return Page.Of(Title, html.ToString(), plots && _content.Contains(OutputHtml.PlotMark, StringComparison.Ordinal));
+    }
+
+    string? FirstDrawing() => Result.Notebook.Cells.Where(cell => cell.IsCode).SelectMany(cell => cell.Outputs)
+        .Select(output => output?["data"]?["image/svg+xml"]).Where(svg => svg is not null).Select(Cell.Join).FirstOrDefault();
+
+    static string Onward(LessonPage? previous, LessonPage? next)
+    {
+        static string Link(LessonPage? page, string relation, string arrow) => page is null ? ""
+            : $"<a rel=\"{relation}\" href=\"{page.FileName}\"><span>{arrow}</span>{WebUtility.HtmlEncode(page.Title)}</a>";
+        return $"<nav class=\"onward\" aria-label=\"Previous and next lesson\">{Link(previous, "prev", "← Previous")}{Link(next, "next", "Next →")}</nav>\n";
+    }
+
+    string Content()
+    {
+        NotebookFile notebook = Result.Notebook;
+        var html = new StringBuilder();
+        bool ownTitle = notebook.Cells.FirstOrDefault()?.Source.TrimStart().StartsWith("# ", StringComparison.Ordinal) == true;
+        if (!ownTitle)
+            html.Append($"<h1>{WebUtility.HtmlEncode(Title)}</h1>\n");
+        string heading = Title;
+        for (int i = 0; i < notebook.Cells.Count; i++)
+        {
+            Cell cell = notebook.Cells[i];
+            if (cell.IsMarkdown)
+            {
+                int before = _markdown.Headings.Count;
+                html.Append("<div class=\"text\">").Append(_markdown.Convert(cell.Source, cell.Json["attachments"] as JsonObject)).Append("</div>\n");
+                if (_markdown.Headings.Count > before)
+                    heading = _markdown.Headings[^1].Text;
+            }
+            else if (cell.IsCode)
+            {
+                Code(html, cell, i, heading);
+            }
+            // After the title, where a reader begins.
+            if (i == 0)
+                Note(html);
+        }
+        return html.ToString();
+    }
+
+    static string CellId(int executionCount) => $"cell-{executionCount}";
+
+    void Note(StringBuilder html)
+    {
+        if (Result.Failure is { } failure)
+        {
+            string word = Result.Status == NotebookStatus.Interrupted ? "Interrupted" : "Failed";
+            html.Append($"<p class=\"failure\" role=\"alert\"><strong>{word}</strong> in <a href=\"#{CellId(failure.Cell)}\">cell {failure.Cell}</a>: "
+                + $"{WebUtility.HtmlEncode(failure.Name)}: {WebUtility.HtmlEncode(failure.Message)} What ran before it is below.</p>\n");
+        }
+        else if (Result.Status == NotebookStatus.NotRun)
+        {
+            html.Append("<p class=\"failure\"><strong>Not run</strong>: the run was stopped before this notebook.</p>\n");
+        }
+    }
+
+    void Code(StringBuilder html, Cell cell, int index, string heading)
+    {
+        if (string.IsNullOrWhiteSpace(cell.Source))
+            return;
+        string id = cell.ExecutionCount is { } count ? CellId(count) : $"at-{index}";
+        bool failed = cell.Outputs.Any(output => (string?)output?["output_type"] == "error");
+        // Loading the library is no part of the lesson.
+        bool isSetup = cell.Source.Contains("#load ", StringComparison.Ordinal) && !failed;
+        string prompt = cell.ExecutionCount is { } n ? $"[{n}]" : "[ ]";
+        html.Append($"<section id=\"{id}\" class=\"cell{(failed ? " failed" : "")}\">\n<details class=\"code\"{(isSetup ? "" : " open")}>\n");
+        html.Append($"<summary aria-label=\"Code of cell {prompt.Trim('[', ']')}\">{prompt}{(isSetup ? " Setup" : "")}</summary>\n");
+        html.Append($"<pre class=\"code\" tabindex=\"0\"><code>{CSharpHtml.Highlight(cell.Source)}</code></pre>\n</details>\n");
+        if (cell.Outputs.Count > 0)
+        {
+            html.Append("<div class=\"outputs\">\n");
+            for (int i = 0; i < cell.Outputs.Count; i++)
+                html.Append(OutputHtml.Render(cell.Outputs[i]!.AsObject(), $"{id}-output-{i + 1}", $"Figure: {heading}", _markdown)).Append('\n');
+            html.Append("</div>\n");
+        }
+        html.Append("</section>\n");
+    }
+}

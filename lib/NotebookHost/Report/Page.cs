@@ -1,0 +1,30 @@
+using System.Net;
+using System.Text;
+using NotebookHost.Report.Plotly;
+
+namespace NotebookHost.Report;
+
+/// <summary>What every page of the report has: head, style sheet, scripts.</summary>
+static class Page
+{
+    /// <param name="title">For the window.</param>
+    /// <param name="body">All between the body's tags.</param>
+    /// <param name="plots">Whether plots on it are drawn by the plotly.js that lies beside it.</param>
+    public static string Of(string title, string body, bool plots)
+    {
+        var html = new StringBuilder();
+        html.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        html.Append($"<meta name=\"color-scheme\" content=\"light dark\">\n<title>{WebUtility.HtmlEncode(title)}</title>\n<style>\n{Resource("report.css")}</style>\n");
+        if (plots)
+            html.Append($"<script src=\"{PlotlyFiles.ScriptName}\" defer></script>\n");
+        html.Append($"<script>\n{Resource("report.js")}</script>\n</head>\n<body>\n").Append(body).Append("</body>\n</html>\n");
+        return html.ToString();
+    }
+
+    static string Resource(string name)
+    {
+        using Stream stream = typeof(Page).Assembly.GetManifestResourceStream(name)!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

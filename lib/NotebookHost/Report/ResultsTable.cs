@@ -1,0 +1,48 @@
+using System.Net;
+using System.Text;
+using NotebookHost.Notebook;
+
+namespace NotebookHost.Report;
+
+/// <summary>Every notebook's time and key figures, beside the published ones.</summary>
+static class ResultsTable
+{
+    public static void Append(StringBuilder html, IReadOnlyList<LessonPage> lessons)
+    {
+        html.Append("<section class=\"wide\">\n<h2 id=\"results\">Results</h2>\n");
+        if (lessons.Any(lesson => lesson.Result.Figures.Any(figure => figure.DiffersMuch)))
+            html.Append($"<p class=\"note\"><span class=\"differs\">{Mark}</span> {KeyFigure.DiffersMuchMeans}. A run at a smaller scale than the published one differs for that reason alone.</p>\n");
+        html.Append("<table class=\"results\">\n<thead><tr><th scope=\"col\">Notebook</th><th scope=\"col\" class=\"number\">Time</th><th scope=\"col\">Result</th>" + Columns + "</tr></thead>\n");
+        foreach (LessonPage lesson in lessons)
+            Rows(html, lesson);
+        html.Append("</table>\n</section>\n");
+    }
+
+    /// <summary>The columns of <see cref="Cells"/>, for a table's head.</summary>
+    public const string Columns = "<th scope=\"col\">Key figure</th><th scope=\"col\" class=\"number\">Here</th><th scope=\"col\" class=\"number\">Published</th><th scope=\"col\" class=\"number\">Difference</th>";
+
+    const string Mark = "≠";
+
+    /// <summary>One figure as table cells.</summary>
+    public static string Cells(KeyFigure? figure)
+    {
+        string note = figure is { Note.Length: > 0 } ? $"<br><small>{WebUtility.HtmlEncode(figure.Note)}</small>" : "";
+        string difference = figure is { DiffersMuch: true } ? $"<span class=\"differs\">{figure.DifferenceText} {Mark}</span>" : figure?.DifferenceText ?? "";
+        return $"<td>{WebUtility.HtmlEncode(figure?.Name)}{note}</td><td class=\"number\">{WebUtility.HtmlEncode(figure?.ValueText)}</td>"
+            + $"<td class=\"number\">{WebUtility.HtmlEncode(figure?.PublishedText)}</td><td class=\"number\">{difference}</td>";
+    }
+
+    static void Rows(StringBuilder html, LessonPage lesson)
+    {
+        IReadOnlyList<KeyFigure> figures = lesson.Result.Figures;
+        string span = figures.Count > 1 ? $" rowspan=\"{figures.Count}\"" : "";
+        html.Append($"<tbody>\n<tr><th scope=\"rowgroup\"{span}><a href=\"{lesson.FileName}\">{WebUtility.HtmlEncode(lesson.Result.Notebook.Name)}</a></th>"
+            + $"<td class=\"number\"{span}>{lesson.Result.TimeText}</td><td{span}>{Badge(lesson.Result)}</td>{Cells(figures.FirstOrDefault())}</tr>\n");
+        foreach (KeyFigure figure in figures.Skip(1))
+            html.Append($"<tr>{Cells(figure)}</tr>\n");
+        html.Append("</tbody>\n");
+    }
+
+    static string Badge(NotebookResult result) =>
+        $"<span class=\"badge {(result.Status == NotebookStatus.Passed ? "passed" : "not-passed")}\">{result.StatusText}</span>";
+}

@@ -1,0 +1,46 @@
+// Plots begin as drawings. Where plotly.js lies beside the page, each is replaced as it comes near the window, at the same size.
+addEventListener('DOMContentLoaded', () => {
+  const draw = async figure => {
+    const { data, layout } = JSON.parse(figure.querySelector('script[type="application/json"]').textContent);
+    const picture = figure.querySelector('svg');
+    const stage = document.createElement('div');
+    stage.className = 'stage';
+    stage.setAttribute('role', 'img');
+    stage.setAttribute('aria-label', picture.getAttribute('aria-label'));
+    figure.append(stage);
+    try {
+      await Plotly.newPlot(stage, data, layout, { displaylogo: false, modeBarButtons: [['zoom2d', 'pan2d', 'resetScale2d', 'toImage']] });
+    } catch (error) {
+      stage.remove(); // the drawing stays
+      throw error;
+    }
+    // Narrow windows shrink the plot as they shrink the drawing.
+    const fit = () => {
+      const scale = Math.min(1, figure.clientWidth / layout.width);
+      stage.style.transform = scale < 1 ? `scale(${scale})` : '';
+      stage.style.marginBottom = `${(scale - 1) * layout.height}px`;
+    };
+    figure.classList.add('live');
+    fit();
+    new ResizeObserver(fit).observe(figure);
+  };
+  if (window.Plotly) {
+    const near = new IntersectionObserver(entries => {
+      for (const entry of entries.filter(entry => entry.isIntersecting)) {
+        near.unobserve(entry.target);
+        draw(entry.target);
+      }
+    }, { rootMargin: '600px' });
+    document.querySelectorAll('figure.plot').forEach(figure => near.observe(figure));
+  }
+
+  const button = document.getElementById('code-switch');
+  if (button) {
+    button.hidden = false;
+    button.addEventListener('click', () => {
+      const hide = button.getAttribute('aria-pressed') !== 'true';
+      button.setAttribute('aria-pressed', hide);
+      document.querySelectorAll('details.code').forEach(cell => cell.open = !hide);
+    });
+  }
+});
