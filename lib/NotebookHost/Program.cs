@@ -2,12 +2,12 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using NotebookHost.Commands;
 
-// The program `snn`: runs C# notebooks headless, and is their kernel in Jupyter. Rooms, each resting on those before
-// it: Display/ (values to
-// MIME), Script/ (runs cells), Notebook/ (files), Report/ (HTML), Run/ (the course of a run), Jupyter/ (the kernel), Commands/.
+// The program `snn`: runs C# notebooks headless, is their kernel in Jupyter, and makes programs of them. Rooms, each
+// resting on those before it: Display/ (values to MIME), Script/ (runs cells), Notebook/ (files), Report/ (HTML),
+// Run/ (the course of a run), Export/ (programs), Jupyter/ (the kernel), Commands/.
 // It imports none of the project's libraries: notebooks load them by themselves.
 
-var root = new RootCommand("Runs the notebooks of this repository, or any C# notebook.") { RunCommand.Create(), KernelCommand.Create(), WorkerCommand.Create() };
+var root = new RootCommand("Runs the notebooks of this repository, or any C# notebook.") { RunCommand.Create(), ExportCommand.Create(), KernelCommand.Create(), WorkerCommand.Create() };
 ParseResult parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {

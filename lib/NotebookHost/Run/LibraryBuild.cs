@@ -20,9 +20,7 @@ static class LibraryBuild
         // No node reuse: a build server would keep our pipe open, and outlive us.
         foreach (string argument in new[] { "build", project, "-c", "Release", "-v", "minimal", "-nologo", "-nodeReuse:false", "-tl:off" })
             start.ArgumentList.Add(argument);
-        // What an outer `dotnet run` set for itself must not steer this build.
-        foreach (string variable in new[] { "MSBuildSDKsPath", "MSBUILD_EXE_PATH", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly" })
-            start.Environment.Remove(variable);
+        ForgetOuterBuild(start);
 
         using Process process = Process.Start(start) ?? throw new BuildFailedException("`dotnet` could not be started.");
         var lines = new List<string>();
@@ -42,6 +40,13 @@ static class LibraryBuild
         progress.BuildEnded(watch.Elapsed);
         if (process.ExitCode != 0)
             throw new BuildFailedException(Describe(project, lines));
+    }
+
+    /// <summary>Drops what an outer <c>dotnet run</c> set for itself and must not steer another build.</summary>
+    public static void ForgetOuterBuild(ProcessStartInfo start)
+    {
+        foreach (string variable in new[] { "MSBuildSDKsPath", "MSBUILD_EXE_PATH", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly" })
+            start.Environment.Remove(variable);
     }
 
     static string Describe(string project, List<string> lines)

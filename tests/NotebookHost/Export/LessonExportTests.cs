@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using NotebookHost.Export;
+using NotebookHost.Notebook;
+using NotebookHost.Run;
+using NotebookHost.Tests.Report;
+
+namespace NotebookHost.Tests.Export;
+
+/// <summary>Every lesson as a program. The exporter compiles what it writes; one program is also built and run as its reader would.</summary>
+public sealed class LessonExportTests
+{
+    static readonly Lazy<Task<LibraryProjects>> Library = new(() => LibraryProjects.ReadAsync(Path.Combine(Lessons.Repository, "notebooks", "Notebooks.csproj"), CancellationToken.None));
+
+    public static TheoryData<string> Names => [.. Lessons.Paths.Select(path => Path.GetFileNameWithoutExtension(path))];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_lesson_compiles_as_a_program(string name)
+    {
+        string notebooks = Path.Combine(Lessons.Repository, "notebooks");
+        NotebookFile lesson = NotebookFile.Read(Path.Combine(notebooks, name + ".ipynb"));
+        Parameters.Inject(lesson, Parameters.Quick, new Dictionary<string, string>());
+        string program = await Exporter.ExportAsync(lesson, Path.Combine(Lessons.Repository, "out", "export", name + ".cs"), await Library.Value);
+        Assert.StartsWith("#:project ../../lib/", program);
+        Assert.All(lesson.Cells.Where(cell => cell.IsMarkdown), cell => Assert.Contains("// " + cell.Source.Split('\n')[0].TrimEnd(), program));
+    }
+
+    [Fact]
+    public async Task A_program_is_built_with_the_library_and_runs()
+    {
+        // In the repository, since paths to the library are relative and its build settings are those above the program.
+        string folder = Directory.CreateDirectory(Path.Combine(Lessons.Repository, "out", $"export-test-{Environment.ProcessId}")).FullName;
+        try
+        {
+            string notebook = Path.Combine(folder, "small.ipynb");
+            await File.WriteAllTextAsync(notebook, Small());
+            string program = Path.Combine(folder, "small.cs");
+            await File.WriteAllTextAsync(program, await Exporter.ExportAsync(NotebookFile.Read(notebook), program, await Library.Value));
+            var start = new ProcessStartInfo(WorkerProcess.DotnetPath(), ["run", "--file", program, "-c", "Release"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            LibraryBuild.ForgetOuterBuild(start);
+            using Process process = Process.Start(start)!;
+            Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
+            await process.WaitForExitAsync();
+            Assert.True(process.ExitCode == 0, await output + await errors);
+            Assert.Contains("1.6732632423543772", await output);
+            Assert.Contains("[ 1, 2, 3 ]", await output);
+            Assert.Contains("Plots and tables: file:///", await output);
+            Assert.Contains("<svg", await File.ReadAllTextAsync(Path.Combine(folder, "small.html")));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    static string Small()
+    {
+        using var folder = new Notebook.NotebookFolder();
+        return File.ReadAllText(folder.WriteNotebook("small.ipynb",
+            "# Small",
+            $"#load \"../../notebooks/bin/setup.csx\"\nusing SelfNormalizing.FixedPoints; using SelfNormalizing.Plotting;",
+            "SeluParameters.Standard.Alpha",
+            "new[] { 1, 2, 3 }",
+            "Chart.Lines(\"A line\").Line(\"a\", [1.0, 2.0])"));
+    }
+}
