@@ -63,6 +63,8 @@ public static class Benchmark
             double share = Volatile.Read(ref doneCost) / allCost;
             onProgress(new BenchmarkProgress(jobs.Count - left.Count + progress.Done, jobs.Count, progress.Elapsed, share > 0 ? progress.Elapsed * (1 / share - 1) : TimeSpan.Zero));
         }, threads, cancellationToken);
+        if (left.Count == 0)
+            onProgress?.Invoke(new BenchmarkProgress(jobs.Count, jobs.Count, TimeSpan.Zero, TimeSpan.Zero));
         return [.. jobs.Select(job => log.TryGet(key(job), out TResult? result) ? result! : throw new UnreachableException($"The job '{key(job)}' was not done."))];
     }
 }

@@ -33,6 +33,9 @@ public sealed class BenchmarkTests : IDisposable
         {
             Assert.Equal(4, log.Count);
             Assert.Equal([2, 3, 4, 5, 6, 7], Benchmark.Run([1, 2, 3, 4, 5, 6], Key, _ => 1, Work, log, threads: 1));
+            var seen = new List<BenchmarkProgress>();
+            Benchmark.Run([1, 2, 3], Key, _ => 1, Work, log, seen.Add);
+            Assert.Equal((3, 3), (Assert.Single(seen).Done, seen[0].Jobs));
         }
         Assert.Equal(4, calls);
     }
