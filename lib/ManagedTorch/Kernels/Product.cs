@@ -129,7 +129,9 @@ sealed unsafe partial class Product<T, TTile, TA, TB, TC>(long m, long n, long k
             var down = Parts(RowTiles, Math.Max(TilesOfPart, TileSums / (Parts(ColumnPanels, across) * Math.Min(depth, block))));
             while (down * across < parts)
             {
-                if (RowTiles / down > 4) down *= 2;
+                // Panels first: the fewer tiles a part has, the more often each panel of B comes from far away.
+                if (ColumnPanels / across > 4) across *= 2;
+                else if (RowTiles / down > 3) down *= 2;
                 else if (across < ColumnPanels) across = Math.Min(2 * across, ColumnPanels);
                 else break;
             }
