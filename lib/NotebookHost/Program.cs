@@ -1,11 +1,16 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using NotebookHost.Commands;
+using NotebookHost.Script;
 
 // The program `snn`: runs C# notebooks headless, is their kernel in Jupyter, and makes programs of them. Rooms, each
 // resting on those before it: Display/ (values to MIME), Script/ (runs cells), Notebook/ (files), Report/ (HTML),
 // Run/ (the course of a run), Export/ (programs), Jupyter/ (the kernel), Commands/.
 // It imports none of the project's libraries: notebooks load them by themselves.
+
+// What runs cells needs the compiler, which takes its time to load: it does so while the command line is read.
+if (args is [WorkerCommand.Name, ..] or [KernelCommand.Name, KernelCommand.StartName, ..])
+    _ = Evaluator.WarmUpAsync();
 
 var root = new RootCommand("Runs the notebooks of this repository, or any C# notebook.") { RunCommand.Create(), ExportCommand.Create(), KernelCommand.Create(), WorkerCommand.Create() };
 ParseResult parsed = root.Parse(args);

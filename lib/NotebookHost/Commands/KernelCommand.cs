@@ -83,9 +83,9 @@ static class KernelCommand
             return RunCommand.Usage;
         }
         if (file is null)
-            Console.WriteLine($"Listening on {connection.Address}. Connect with: jupyter console --existing {connection.Path}");
+            Tell($"Listening on {connection.Address}. Connect with: jupyter console --existing {connection.Path}");
 
-        var kernel = new Kernel(connection, Directory.GetCurrentDirectory(), new KernelLog(Console.Error).Write);
+        var kernel = new Kernel(connection, Directory.GetCurrentDirectory(), new KernelLog().Write);
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
         {
             context.Cancel = true;
@@ -99,6 +99,13 @@ static class KernelCommand
             File.Delete(connection.Path);
         Exit();
         return RunCommand.Passed;
+    }
+
+    // Not Console.Out: from the start of the evaluator on, that goes to the running cell.
+    static void Tell(string line)
+    {
+        using var output = new StreamWriter(Console.OpenStandardOutput());
+        output.WriteLine(line);
     }
 
     // A cell may have left threads that never end, or handlers that wait at the exit.

@@ -44,4 +44,7 @@ static class CellScope
         Local.Value = output;
         s_latest = output;
     }
+
+    /// <summary>Forgets the latest cell: what has no cell of its own prints to the console again.</summary>
+    public static void Forget() => s_latest = null;
 }

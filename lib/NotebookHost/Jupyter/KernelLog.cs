@@ -4,10 +4,12 @@ namespace NotebookHost.Jupyter;
 /// Lines for whoever looks after the server: on standard error, which Jupyter shows in its own log. Whoever sends rubbish
 /// without end fills no disk: at most <see cref="PerMinute"/> lines a minute are written.
 /// </summary>
-sealed class KernelLog(TextWriter writer)
+sealed class KernelLog
 {
     public const int PerMinute = 60;
 
+    // Not Console.Error: that goes to the running cell.
+    readonly StreamWriter _writer = new(Console.OpenStandardError()) { AutoFlush = true };
     readonly Lock _gate = new();
     long _minute;
     int _written;
@@ -20,7 +22,7 @@ sealed class KernelLog(TextWriter writer)
             if (minute != _minute)
                 (_minute, _written) = (minute, 0);
             if (++_written <= PerMinute)
-                writer.WriteLine($"[snn kernel] {message}" + (_written == PerMinute ? " (more of this minute is not logged)" : ""));
+                _writer.WriteLine($"[snn kernel] {message}" + (_written == PerMinute ? " (more of this minute is not logged)" : ""));
         }
     }
 }

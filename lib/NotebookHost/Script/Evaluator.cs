@@ -26,6 +26,7 @@ sealed partial class Evaluator
     readonly PackageSet _packages;
     readonly ScriptOptions _options;
     ScriptState<object>? _state;
+    int _packagesHeld;   // how many of the packages' assemblies the cells up to _state were compiled with
 
     /// <param name="directory">The notebook's folder: relative <c>#r</c> and <c>#load</c> start there.</param>
     public Evaluator(string directory)
@@ -38,16 +39,18 @@ sealed partial class Evaluator
     }
 
     /// <summary>
-    /// Compiles and runs a throwaway cell: the first submission takes more than a second, most of it to
-    /// load the compiler, and later ones tens of milliseconds.
+    /// Runs a throwaway cell, once: the first submission takes more than a second, most of it to load the compiler, and
+    /// later ones tens of milliseconds.
     /// </summary>
-    public static async Task WarmUpAsync()
+    public static Task WarmUpAsync() => WarmedUp.Value;
+
+    static readonly Lazy<Task> WarmedUp = new(async () =>
     {
-        ScriptOptions options = ScriptSettings.For(AppContext.BaseDirectory, new PackageSet(AppContext.BaseDirectory));
-        ScriptState<object> state = await CSharpScript.RunAsync<object>("""$"{new[] { 1 }.Select(x => x + 1).First()}" """, options);
-        await state.ContinueWithAsync<object>("await Task.Yield(); 1");
-        MimeBundle.Of(new[] { 1 });
-    }
+        Task formatting = Task.Run(() => MimeBundle.Of(new[] { 1 }));
+        await Task.Run(() => new Evaluator(AppContext.BaseDirectory).RunAsync("var x = new[] { 1 }.Select(x => $\"{x}\").First(); Console.Write(x);", 1, new NobodysOutput(), CancellationToken.None));
+        await formatting;
+        CellScope.Forget();
+    });
 
     /// <summary>Runs one cell. Whatever happens in it, the state of earlier cells stays.</summary>
     /// <param name="code">The cell's source.</param>
@@ -143,8 +146,12 @@ sealed partial class Evaluator
 
     Script<object> Create(string code, int number)
     {
-        ScriptOptions options = _options.AddReferences(_packages.References).WithFilePath(SourceOfCells.NameOf(number));
-        return _state is null ? CSharpScript.Create<object>(code, options) : _state.Script.ContinueWith<object>(code, options);
+        string file = SourceOfCells.NameOf(number);
+        if (_state is null)
+            return CSharpScript.Create<object>(code, _options.AddReferences(_packages.References).WithFilePath(file));
+        // What earlier cells were compiled with holds on; given again, it would be held once more by every later
+        // cell, and fill gigabytes within a thousand of them.
+        return _state.Script.ContinueWith<object>(code, _options.WithReferences(_packages.References.Skip(_packagesHeld)).WithImports().WithFilePath(file));
     }
 
     async Task<CellResult> ExecuteAsync(Script<object> script, int number, BatchedOutput output, CancellationToken stop)
@@ -172,6 +179,7 @@ sealed partial class Evaluator
         if (stop.IsCancellationRequested)
             return await InterruptedAsync(threads, number);   // the abort surfaced as the cell's own exception
         _state = state;
+        _packagesHeld = _packages.References.Length;
         if (state.Exception is { } exception)
             return Failed(ErrorText.ForException(exception, number, _sources, _paths));
         // A handle to something shown is not shown again.

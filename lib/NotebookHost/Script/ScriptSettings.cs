@@ -1,6 +1,8 @@
 using System.Text;
+using Microsoft.AspNetCore.Html;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Scripting;
+using Microsoft.DotNet.Interactive.Formatting;
 using NotebookHost.Script.Packages;
 
 namespace NotebookHost.Script;
@@ -14,14 +16,22 @@ static class ScriptSettings
         "Microsoft.DotNet.Interactive.Formatting", "NotebookHost.Display", "NotebookHost.Display.CellFunctions",
     ];
 
-    // All of them: a few at a time would leave out System.Text.Json, HttpClient, BigInteger and more.
+    // All of .NET's own: a few at a time would leave out System.Text.Json, HttpClient, BigInteger and more. What else this
+    // program happens to load (the compiler, ASP.NET Core) is no business of a cell, and every reference costs time in every cell;
+    // #r "Name" still finds it.
     static readonly Lazy<IReadOnlyList<MetadataReference>> Framework = new(() =>
-    [
-        .. ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "")
-            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Where(File.Exists)
-            .Select(path => MetadataReference.CreateFromFile(path)),
-    ]);
+    {
+        string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        string[] own = [typeof(ScriptSettings).Assembly.Location, typeof(Formatter).Assembly.Location, typeof(HtmlString).Assembly.Location];
+        return
+        [
+            .. ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "")
+                .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+                .Where(path => own.Contains(path) || Path.GetDirectoryName(path) == framework)
+                .Where(File.Exists)
+                .Select(path => MetadataReference.CreateFromFile(path)),
+        ];
+    });
 
     /// <summary>Settings for cells whose <c>#r</c> and <c>#load</c> are relative to <paramref name="directory"/>.</summary>
     /// <param name="directory">The notebook's folder.</param>

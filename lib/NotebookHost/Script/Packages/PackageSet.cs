@@ -14,7 +14,7 @@ sealed class PackageSet(string directory)
     ImmutableArray<PortableExecutableReference> _references = [];
     bool _resolving;
 
-    /// <summary>The assemblies of all packages so far.</summary>
+    /// <summary>The assemblies of all packages so far, in the order they came.</summary>
     public ImmutableArray<PortableExecutableReference> References => _references;
 
     /// <summary>Restores what is not there yet, and shows that it does.</summary>
@@ -45,7 +45,7 @@ sealed class PackageSet(string directory)
         }
         _asked.AddRange(missing);
         _assets = assets;
-        _references = [.. assets.Assemblies.Select(path => MetadataReference.CreateFromFile(path))];
+        _references = [.. _references, .. assets.Assemblies.Except(_references.Select(known => known.FilePath)).Select(path => MetadataReference.CreateFromFile(path!))];
         ResolveNativeLibraries();
         output.Update(CellCommands.Text(missing.Select(package => $"{package.Id} {assets.Packages.GetValueOrDefault(package.Id, package.Version)}")), id);
     }
