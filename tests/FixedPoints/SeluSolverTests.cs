@@ -147,6 +147,22 @@ public class SeluSolverTests
         Assert.False(SeluSolver.TrySolve(-5, 0.01, out _));
     }
 
+    // Nearly all of z is above 0: what fixes α is below a double's rounding, and a number found there would be noise.
+    [Theory]
+    [InlineData(1.5, 0.01)]
+    [InlineData(3, 0.01)]
+    [InlineData(5, 0.1)]
+    public void Parameters_that_double_cannot_tell_are_not_made_up(double mean, double variance)
+    {
+        Assert.False(SeluSolver.TrySolve(mean, variance, out SeluParameters p));
+        Assert.Equal(default, p);
+        var error = Assert.Throws<NoSeluException>(() => SeluSolver.Solve(mean, variance));
+        Assert.Equal(SeluExistence.OutOfRange, error.Reason);
+        Assert.Contains("one side of 0", error.Message);
+        Assert.Equal(SeluExistence.OutOfRange, SeluSolver.Classify(mean, variance));
+        Assert.Empty(SeluSolver.SolveAll(mean, variance));
+    }
+
     [Theory]
     [InlineData(double.NaN, 1, 1, 1)]
     [InlineData(0, 0, 1, 1)]

@@ -15,6 +15,6 @@ public enum SeluExistence
     /// <summary>μ &lt; 0 is too low: even the exponential branch alone (λ → 0, λα fixed) with this mean has more variance than wanted.</summary>
     MeanTooLow,
 
-    /// <summary>It exists, but α or λ is too large or too small for a double.</summary>
+    /// <summary>It may exist, but α or λ is too large or too small for a double, or nearly all of z lies on one side of 0 and double cannot tell them.</summary>
     OutOfRange,
 }

@@ -17,6 +17,9 @@ namespace SelfNormalizing.FixedPoints;
 /// </remarks>
 public static class SeluSolver
 {
+    // ν − Aμ² (or ν − Bμ²) is a difference of two numbers near ν, each good to a few units in the last place: below this share of ν it is rounding.
+    const double Undecided = 1.0 / (1L << 49);
+
     /// <summary>α and λ &gt; 0 for which the mean and variance of selu(z), z ~ N(μω, ντ), are μ and ν again.</summary>
     /// <param name="mean">Mean μ of the fixed point.</param>
     /// <param name="variance">Variance ν of the fixed point (not standard deviation), ν &gt; 0.</param>
@@ -95,6 +98,12 @@ public static class SeluSolver
         double size = Math.Abs(mean);
         double room = Room(z, mean, variance, out double ratio);
         double beta;
+        if (Math.Abs(room) <= Undecided * variance)
+        {
+            alpha = lambda = double.NaN;
+            return false;
+        }
+
         if (mean >= 0)
         {
             // (A+B+2) Y² + 2(A+1)μ Y = ν − Aμ², Y = βE[g]; its discriminant is B(ν − Aμ²) + (A+2)ν + μ².
@@ -133,7 +142,7 @@ public static class SeluSolver
 
     // The far side of zero may hold no mass in double; the ratio is then NaN, the true one beyond all bounds.
     static SeluExistence Reason(in HalfLineMoments<double> z, double mean, double variance) =>
-        Room(z, mean, variance, out _) > 0 ? SeluExistence.OutOfRange : mean >= 0 ? SeluExistence.MeanTooHigh : SeluExistence.MeanTooLow;
+        Room(z, mean, variance, out _) >= -Undecided * variance ? SeluExistence.OutOfRange : mean >= 0 ? SeluExistence.MeanTooHigh : SeluExistence.MeanTooLow;
 
     static NoSeluException Missing(in HalfLineMoments<double> z, double mean, double variance, double omega, double tau)
     {
@@ -147,7 +156,7 @@ public static class SeluSolver
                 $"a mean this high goes with a variance above {least:G6}, that of a ReLU. Ask for a lower mean or a larger variance; missing, relative to the variance: {residual:G4}."),
             SeluExistence.MeanTooLow => string.Create(CultureInfo.InvariantCulture,
                 $"a mean this low goes with a variance above {least:G6}, that of the exponential branch alone. Ask for a higher mean or a larger variance; missing, relative to the variance: {residual:G4}."),
-            _ => "one exists, but its α or λ is beyond the range of double.",
+            _ => "one may exist, but double cannot hold it or cannot tell it: nearly all of z lies on one side of 0. Ask for a mean nearer to 0 or a larger variance.",
         };
         return new NoSeluException(reason, residual, $"No SELU with α, λ > 0 has the fixed point {wanted}: {why}");
     }
