@@ -1,9 +1,7 @@
-using System.Text.Json.Nodes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Scripting;
-using NotebookHost.Display;
 using NotebookHost.Notebook;
 using NotebookHost.Script;
 using NotebookHost.Script.Packages;
@@ -32,6 +30,7 @@ sealed record CellCode(Cell Cell, int Number, SyntaxTree Tree, Compilation Compi
         var restored = new PackageSet(notebook.Folder);
         ScriptOptions options = ScriptSettings.For(notebook.Folder, restored);
         Script<object>? script = null;
+        int held = 0;
         List<Cell> cells = [.. notebook.Cells.Where(cell => cell.IsCode)];
         for (int i = 0; i < cells.Count; i++)
         {
@@ -43,14 +42,17 @@ sealed record CellCode(Cell Cell, int Number, SyntaxTree Tree, Compilation Compi
             try
             {
                 IReadOnlyList<PackageReference> found = PackageReference.FindIn(source, notebook.Folder);
-                await restored.AddAsync(found, new Silence(), stop);
+                await restored.AddAsync(found, new NobodysOutput(), stop);
                 packages.AddRange(found);
             }
             catch (PackageException exception)
             {
                 throw Exporter.Problem(notebook, i + 1, exception.Message.TrimEnd('.'));
             }
-            ScriptOptions here = options.AddReferences(restored.References).WithFilePath(SourceOfCells.NameOf(i + 1));
+            // What earlier cells were compiled with holds on.
+            ScriptOptions here = (script is null ? options.AddReferences(restored.References) : options.WithReferences(restored.References.Skip(held)).WithImports())
+                .WithFilePath(SourceOfCells.NameOf(i + 1));
+            held = restored.References.Length;
             script = script is null ? CSharpScript.Create<object>(source, here) : script.ContinueWith<object>(source, here);
             Compilation compilation = script.GetCompilation();
             if (compilation.GetDiagnostics(stop).FirstOrDefault(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) is { } error)
@@ -71,24 +73,5 @@ sealed record CellCode(Cell Cell, int Number, SyntaxTree Tree, Compilation Compi
     {
         string hint = error.Id is "CS0006" or "CS1504" ? " (the library must be built first: `dotnet build notebooks`)" : "";
         return $"line {error.Location.GetLineSpan().StartLinePosition.Line + 1}, {error.Id}, {error.GetMessage().TrimEnd('.')}{hint}";
-    }
-
-    sealed class Silence : ICellOutput
-    {
-        public void Write(string stream, string text)
-        {
-        }
-
-        public void Display(JsonObject data, string? displayId)
-        {
-        }
-
-        public void Update(JsonObject data, string displayId)
-        {
-        }
-
-        public void Clear(bool wait)
-        {
-        }
     }
 }
