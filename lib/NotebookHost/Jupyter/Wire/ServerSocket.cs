@@ -124,8 +124,17 @@ abstract class ServerSocket : IDisposable
             {
                 return;   // closed
             }
-            socket.NoDelay = true;
-            var peer = new Peer(new NetworkStream(socket, ownsSocket: true), this);
+            Peer peer;
+            try
+            {
+                socket.NoDelay = true;
+                peer = new Peer(new NetworkStream(socket, ownsSocket: true), this);
+            }
+            catch (Exception exception) when (exception is SocketException or IOException)
+            {
+                socket.Dispose();   // gone again before it was looked at
+                continue;
+            }
             lock (_peers)
             {
                 if (_peers.Count < MaximumPeers)
