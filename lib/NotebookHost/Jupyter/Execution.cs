@@ -32,8 +32,9 @@ sealed class Execution(Channels channels, Task<Evaluator> evaluator, InputLines 
     }
 
     /// <summary>Runs one cell to its end and answers.</summary>
-    /// <returns>False where it failed or was interrupted.</returns>
-    public bool Execute(Message request)
+    /// <param name="request">The cell.</param>
+    /// <param name="failed">Called where it failed or was interrupted, before anybody is told.</param>
+    public void Execute(Message request, Action failed)
     {
         string code = request.Text("code");
         bool silent = request.Flag("silent", false);
@@ -65,6 +66,8 @@ sealed class Execution(Channels channels, Task<Evaluator> evaluator, InputLines 
                 _running = null;
         }
 
+        if (result.Status != CellStatus.Succeeded)
+            failed();
         if (result.Value is { } value)
             output.Result(value, number);
         if (result.Error is { } failure)
@@ -76,7 +79,6 @@ sealed class Execution(Channels channels, Task<Evaluator> evaluator, InputLines 
             : new JsonObject { ["user_expressions"] = new JsonObject(), ["payload"] = output.Payload };
         reply["execution_count"] = number;
         channels.Reply(request, reply);
-        return result.Status == CellStatus.Succeeded;
     }
 
     public static JsonObject ErrorReply(string name, string message, IEnumerable<string> traceback) => new()

@@ -19,7 +19,7 @@ sealed class Kernel : IDisposable
     readonly Execution _execution;
     readonly CodeRequests _code;
     readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    bool _abortsWaiting;
+    IReadOnlyList<Message> _aborted = [];
 
     /// <param name="connection">Where to listen.</param>
     /// <param name="directory">Where relative paths of cells start: the notebook's folder.</param>
@@ -80,7 +80,11 @@ sealed class Kernel : IDisposable
         switch (message.Type)
         {
             case "execute_request":
-                _abortsWaiting = !_execution.Execute(message) && message.Flag("stop_on_error", true);
+                _execution.Execute(message, failed: () =>
+                {
+                    if (message.Flag("stop_on_error", true))
+                        _aborted = _shell.Remove("execute_request");
+                });
                 break;
             case "kernel_info_request":
                 _channels.Reply(message, KernelInfo.Content());
@@ -143,17 +147,15 @@ sealed class Kernel : IDisposable
         Stop();
     }
 
-    // What was sent before the error was seen is not run; what comes later is.
+    // What was waiting when a cell failed is not run; what is sent after its error was told is.
     void AbortWaiting()
     {
-        if (!_abortsWaiting)
-            return;
-        _abortsWaiting = false;
-        foreach (Message waiting in _shell.Remove("execute_request"))
+        foreach (Message waiting in _aborted)
         {
             _channels.Status(waiting.RawHeader, "busy");
             _channels.Reply(waiting, new JsonObject { ["status"] = "aborted", ["execution_count"] = _execution.Count });
             _channels.Status(waiting.RawHeader, "idle");
         }
+        _aborted = [];
     }
 }

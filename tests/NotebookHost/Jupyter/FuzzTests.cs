@@ -7,6 +7,8 @@ using NotebookHost.Jupyter.Wire;
 namespace NotebookHost.Tests.Jupyter;
 
 /// <summary>Whatever a program on this machine sends to the ports: nothing runs, nothing stops, nothing grows.</summary>
+[Collection(nameof(FuzzTests))]
+[CollectionDefinition(nameof(FuzzTests), DisableParallelization = true)]   // what other tests allocate meanwhile would count as growth
 public sealed class FuzzTests
 {
     const int Inputs = 100_000;
