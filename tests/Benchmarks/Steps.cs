@@ -75,7 +75,7 @@ static class Steps
                 best = Math.Min(best, Stopwatch.GetElapsedTime(begin).TotalSeconds);
             }
         }
-        Thread.Sleep(100); // until its worker threads have stopped spinning
+        Thread.Sleep(Turns.Rest);
         return 2e-9 * n * n * n / best;
     }
 

@@ -42,7 +42,8 @@ readonly unsafe struct StridedPanels<T>(T* data, long across, long along) : IPan
 
     public long Step => along;
 
-    public bool HasLines => along == 1;
+    // Lines a page apart, or a multiple of it, would all fall into the same few cache lines.
+    public bool HasLines => along == 1 && across * sizeof(T) % 4096 != 0;
 
     public bool Dense => along == 1;
 

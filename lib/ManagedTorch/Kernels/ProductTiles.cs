@@ -8,7 +8,7 @@ sealed unsafe partial class Product<T, TTile, TA, TB, TC>
 {
     /// <summary>A part of C, all depths of the stage: for each panel of B, which stays near, all tiles of the part's rows.</summary>
     [SkipLocalsInit]
-    void Compute(Stage stage, long part, T* edge)
+    void Compute(Stage stage, long part, T* own, T* edge)
     {
         var (firstTile, lastTile, firstPanel, lastPanel) = Bounds(stage, part);
         var left = stackalloc T*[TTile.Rows];
@@ -16,11 +16,13 @@ sealed unsafe partial class Product<T, TTile, TA, TB, TC>
         {
             var count = Math.Min(stage.Block, stage.Depth - depth);
             var first = stage.From + depth == 0;
+            if (own != null) PackOwn(stage, firstPanel, lastPanel, depth, count, own);
             for (var panel = firstPanel; panel < lastPanel; panel++)
             {
                 var column = stage.Column + panel * TTile.Columns;
                 var columns = Math.Min(TTile.Columns, stage.Column + stage.Columns - column);
-                var right = Right(stage, panel, column, columns, depth, out var bStep);
+                var bStep = (long)TTile.Columns;
+                var right = own != null ? own + (panel - firstPanel) * OwnStride(stage.Block) : Right(stage, panel, column, columns, depth, out bStep);
                 var ahead = _aFar && panel == firstPanel;
                 var (offset, whole) = (cColumns.Offset(column, out var run), columns == TTile.Columns);
                 var adjacent = run >= columns && (whole || columns == TTile.Columns / 2);
@@ -57,7 +59,7 @@ sealed unsafe partial class Product<T, TTile, TA, TB, TC>
     /// the end, if the stage has all depths.
     /// </summary>
     [SkipLocalsInit]
-    void ComputeTurned(Stage stage, long part, T* tiles)
+    void ComputeTurned(Stage stage, long part, T* own, T* tiles)
     {
         var (firstTile, lastTile, firstPanel, lastPanel) = Bounds(stage, part);
         var left = stackalloc T*[TTile.Rows];
@@ -66,11 +68,13 @@ sealed unsafe partial class Product<T, TTile, TA, TB, TC>
         {
             var count = Math.Min(stage.Block, stage.Depth - depth);
             var first = stage.From + depth == 0;
+            if (own != null) PackOwn(stage, firstPanel, lastPanel, depth, count, own);
             for (var panel = firstPanel; panel < lastPanel; panel++)
             {
                 var column = stage.Column + panel * TTile.Columns;
                 var columns = Math.Min(TTile.Columns, stage.Column + stage.Columns - column);
-                var right = Right(stage, panel, column, columns, depth, out var bStep);
+                var bStep = (long)TTile.Columns;
+                var right = own != null ? own + (panel - firstPanel) * OwnStride(stage.Block) : Right(stage, panel, column, columns, depth, out bStep);
                 var ahead = _aFar && panel == firstPanel;
                 var whole = columns > TTile.Columns / 2;
                 for (var tile = firstTile; tile < lastTile; tile++)
@@ -96,9 +100,17 @@ sealed unsafe partial class Product<T, TTile, TA, TB, TC>
 
     (long FirstTile, long LastTile, long FirstPanel, long LastPanel) Bounds(Stage stage, long part)
     {
+        if (_groups.Length > 0) return (0, stage.RowTiles, _groups[part], _groups[part + 1]);
         var tile = part % stage.PartsDown * stage.TilesPerPart;
         var panel = part / stage.PartsDown * stage.PanelsPerPart;
         return (tile, Math.Min(tile + stage.TilesPerPart, stage.RowTiles), panel, Math.Min(panel + stage.PanelsPerPart, stage.ColumnPanels));
+    }
+
+    /// <summary>Packs a part's panels of B for one block of depths.</summary>
+    void PackOwn(Stage stage, long firstPanel, long lastPanel, long depth, long count, T* own)
+    {
+        var column = stage.Column + firstPanel * TTile.Columns;
+        b.Pack(column, Math.Min((lastPanel - firstPanel) * TTile.Columns, stage.Column + stage.Columns - column), TTile.Columns, stage.From + depth, count, own, OwnStride(stage.Block));
     }
 
     /// <summary>A panel of B from a depth on, packed or where it lies.</summary>
