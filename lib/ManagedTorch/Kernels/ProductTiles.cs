@@ -6,7 +6,9 @@ namespace TorchSharp.Kernels;
 // The loops over the tiles of a part of C.
 sealed unsafe partial class Product<T, TTile, TA, TB, TC>
 {
-    /// <summary>A part of C, all depths of the stage: for each panel of B, which stays near, all tiles of the part's rows.</summary>
+    const long NearTiles = 24;            // rows of A, in tiles, that stay in the second-level cache beside a thread's own panels
+
+    /// <summary>A part of C, all depths of the stage: for each panel of B, which stays in the first-level cache, some tiles' rows, which stay in the second.</summary>
     [SkipLocalsInit]
     void Compute(Stage stage, long part, T* own, T* edge)
     {
@@ -17,6 +19,7 @@ sealed unsafe partial class Product<T, TTile, TA, TB, TC>
             var count = Math.Min(stage.Block, stage.Depth - depth);
             var first = stage.From + depth == 0;
             if (own != null) PackOwn(stage, firstPanel, lastPanel, depth, count, own);
+            for (var near = firstTile; near < lastTile; near += NearTiles)
             for (var panel = firstPanel; panel < lastPanel; panel++)
             {
                 var column = stage.Column + panel * TTile.Columns;
@@ -26,7 +29,7 @@ sealed unsafe partial class Product<T, TTile, TA, TB, TC>
                 var ahead = _aFar && panel == firstPanel;
                 var (offset, whole) = (cColumns.Offset(column, out var run), columns == TTile.Columns);
                 var adjacent = run >= columns && (whole || columns == TTile.Columns / 2);
-                for (var tile = firstTile; tile < lastTile; tile++)
+                for (var tile = near; tile < Math.Min(near + NearTiles, lastTile); tile++)
                 {
                     var row = stage.Row + tile * TTile.Rows;
                     if (ahead && tile + 1 < lastTile) Prefetch(stage, row + TTile.Rows, depth, count, left);
@@ -69,6 +72,7 @@ sealed unsafe partial class Product<T, TTile, TA, TB, TC>
             var count = Math.Min(stage.Block, stage.Depth - depth);
             var first = stage.From + depth == 0;
             if (own != null) PackOwn(stage, firstPanel, lastPanel, depth, count, own);
+            for (var near = firstTile; near < lastTile; near += NearTiles)
             for (var panel = firstPanel; panel < lastPanel; panel++)
             {
                 var column = stage.Column + panel * TTile.Columns;
@@ -77,7 +81,7 @@ sealed unsafe partial class Product<T, TTile, TA, TB, TC>
                 var right = own != null ? own + (panel - firstPanel) * OwnStride(stage.Block) : Right(stage, panel, column, columns, depth, out bStep);
                 var ahead = _aFar && panel == firstPanel;
                 var whole = columns > TTile.Columns / 2;
-                for (var tile = firstTile; tile < lastTile; tile++)
+                for (var tile = near; tile < Math.Min(near + NearTiles, lastTile); tile++)
                 {
                     var row = stage.Row + tile * TTile.Rows;
                     if (ahead && tile + 1 < lastTile) Prefetch(stage, row + TTile.Rows, depth, count, left);
