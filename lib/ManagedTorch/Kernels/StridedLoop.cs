@@ -22,7 +22,7 @@ internal static unsafe class StridedLoop
     internal const int MaxRank = 32;
 
     /// <summary>The smallest part of a loop, and how many elements make a second thread worth while.</summary>
-    private const long Grain = 4096, Costly = 6 * Grain, Cheap = 12 * Grain;
+    private const long Grain = 4096, Costly = 2 * Grain, Cheap = 12 * Grain;
 
     /// <param name="row">The kernel.</param>
     /// <param name="shape">The common shape.</param>
