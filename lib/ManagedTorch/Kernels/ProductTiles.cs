@@ -40,6 +40,10 @@ sealed unsafe partial class Product<T, TTile, TA, TB, TC>
                     var (plusRow, plusColumn) = plus == to ? (cRow, 1) : (addendRow, addendColumn);
                     if (adjacent && rows == TTile.Rows)
                     {
+                        if (Sse.IsSupported)
+                        {
+                            for (var i = 0; i < TTile.Rows; i++) Sse.Prefetch0(to + i * cRow);
+                        }
                         var within = plusColumn == 0 ? null : plus;
                         Sum(stage, tile, row, rows, depth, count, left, right, bStep, whole, to, cRow, within, plusRow);
                         if (plus != within) TileStore.Rows(to, (int)cRow, rows, columns, to, cRow, plus, plusRow, 0);
