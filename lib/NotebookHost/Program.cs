@@ -10,7 +10,7 @@ using NotebookHost.Script;
 
 // What runs cells needs the compiler, which takes its time to load: it does so while the command line is read.
 if (args is [WorkerCommand.Name, ..] or [KernelCommand.Name, KernelCommand.StartName, ..])
-    _ = Evaluator.WarmUpAsync();
+    _ = WarmUp.RunAsync();
 
 var root = new RootCommand("Runs the notebooks of this repository, or any C# notebook.") { RunCommand.Create(), ExportCommand.Create(), KernelCommand.Create(), WorkerCommand.Create() };
 ParseResult parsed = root.Parse(args);

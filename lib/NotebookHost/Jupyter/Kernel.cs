@@ -37,7 +37,7 @@ sealed class Kernel : IDisposable
         // Ports first: a client connects while the compiler warms up.
         Task<Evaluator> evaluator = Task.Run(async () =>
         {
-            await Evaluator.WarmUpAsync();
+            await WarmUp.RunAsync();
             return new Evaluator(directory);
         });
         _execution = new Execution(_channels, evaluator, _input);

@@ -26,7 +26,7 @@ static class Worker
         using var events = new EventWriter(Console.OpenStandardOutput());
 
         Directory.SetCurrentDirectory(directory);
-        await Evaluator.WarmUpAsync();
+        await WarmUp.RunAsync();
         var evaluator = new Evaluator(directory);
         events.Send(new JsonObject { ["event"] = "ready" });
 

@@ -38,20 +38,6 @@ sealed partial class Evaluator
         ConsoleCapture.Install();
     }
 
-    /// <summary>
-    /// Runs a throwaway cell, once: the first submission takes more than a second, most of it to load the compiler, and
-    /// later ones tens of milliseconds.
-    /// </summary>
-    public static Task WarmUpAsync() => WarmedUp.Value;
-
-    static readonly Lazy<Task> WarmedUp = new(async () =>
-    {
-        Task formatting = Task.Run(() => MimeBundle.Of(new[] { 1 }));
-        await Task.Run(() => new Evaluator(AppContext.BaseDirectory).RunAsync("var x = new[] { 1 }.Select(x => $\"{x}\").First(); Console.Write(x);", 1, new NobodysOutput(), CancellationToken.None));
-        await formatting;
-        CellScope.Forget();
-    });
-
     /// <summary>Runs one cell. Whatever happens in it, the state of earlier cells stays.</summary>
     /// <param name="code">The cell's source.</param>
     /// <param name="number">Its execution count, by which errors name it.</param>
