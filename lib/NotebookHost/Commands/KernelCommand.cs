@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using NotebookHost.Jupyter;
 using NotebookHost.Jupyter.Install;
@@ -38,6 +39,8 @@ static class KernelCommand
             if (places > 1)
                 throw new KernelSpecException("Only one of --prefix, --user and --sys-prefix can be meant.");
             string data = given is not null ? JupyterFolders.OfPrefix(given) : parsed.GetValue(sysPrefix) ? JupyterFolders.OfPython() : JupyterFolders.UserData();
+            if (install)
+                KernelSpec.CheckHidesNone(parsed.GetRequiredValue(name), JupyterFolders.All());
             return install
                 ? $"Installed in {KernelSpec.Install(data, parsed.GetRequiredValue(name), parsed.GetRequiredValue(displayName))}. It starts {string.Join(' ', KernelSpec.ProgramCommand)}."
                 : $"Removed {KernelSpec.Uninstall(data, parsed.GetRequiredValue(name))}.";
@@ -79,13 +82,22 @@ static class KernelCommand
         }
         catch (ConnectionFileException exception)
         {
-            await Console.Error.WriteLineAsync(exception.Message);
+            Tell(Console.OpenStandardError(), exception.Message);
             return RunCommand.Usage;
         }
         if (file is null)
-            Tell($"Listening on {connection.Address}. Connect with: jupyter console --existing {connection.Path}");
+            Tell(Console.OpenStandardOutput(), $"Listening on {connection.Address}. Connect with: jupyter console --existing {connection.Path}");
 
-        var kernel = new Kernel(connection, Directory.GetCurrentDirectory(), new KernelLog().Write);
+        Kernel kernel;
+        try
+        {
+            kernel = new Kernel(connection, Directory.GetCurrentDirectory(), new KernelLog().Write);
+        }
+        catch (SocketException exception)
+        {
+            Tell(Console.OpenStandardError(), $"The ports that {connection.Path} names cannot be used: {exception.Message}. Another program may have taken one; start the kernel again, and Jupyter chooses others.");
+            return RunCommand.Failed;
+        }
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
         {
             context.Cancel = true;
@@ -101,10 +113,10 @@ static class KernelCommand
         return RunCommand.Passed;
     }
 
-    // Not Console.Out: from the start of the evaluator on, that goes to the running cell.
-    static void Tell(string line)
+    // Not Console.Out and Console.Error: from the start of the evaluator on, they go to the running cell.
+    static void Tell(Stream stream, string line)
     {
-        using var output = new StreamWriter(Console.OpenStandardOutput());
+        using var output = new StreamWriter(stream);
         output.WriteLine(line);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using NotebookHost.Jupyter.Messages;
 using NotebookHost.Script;
@@ -47,45 +48,64 @@ sealed class Execution(Channels channels, Task<Evaluator> evaluator, InputLines 
         var output = new KernelOutput(channels, request, input, stop.Token);
         lock (_gate)
             _running = stop;
-        CellResult result;
         try
         {
-            Evaluator ready = evaluator.GetAwaiter().GetResult();
-            result = string.IsNullOrWhiteSpace(code)
+            CellResult result = string.IsNullOrWhiteSpace(code)
                 ? new CellResult(CellStatus.Succeeded)
-                : ready.RunAsync(code, number, output, stop.Token).GetAwaiter().GetResult();
-        }
-        catch (Exception exception)
-        {
-            // Not the cell's error but ours, or the compiler's.
-            result = new CellResult(CellStatus.Failed, Error: new CellError(exception.GetType().FullName!, exception.Message, exception.ToString().Split('\n')));
+                : Run(ready => ready.RunAsync(code, number, output, stop.Token));
+            if (result.Status != CellStatus.Succeeded)
+                failed();
+            if (result.Value is { } value)
+                output.Result(value, number);
+            if (result.Error is { } failure)
+                output.Error(failure.Name, failure.Message, failure.Traceback);
+            if (counts)
+                History.Add(number, code, (string?)result.Value?["text/plain"]);
+            JsonObject reply = result.Error is { } error
+                ? ErrorReply(error)
+                : new JsonObject { ["user_expressions"] = Values(request, output, stop.Token), ["payload"] = output.Payload };
+            reply["execution_count"] = number;
+            channels.Reply(request, reply);
         }
         finally
         {
             lock (_gate)
                 _running = null;
         }
-
-        if (result.Status != CellStatus.Succeeded)
-            failed();
-        if (result.Value is { } value)
-            output.Result(value, number);
-        if (result.Error is { } failure)
-            output.Error(failure.Name, failure.Message, failure.Traceback);
-        if (counts)
-            History.Add(number, code, (string?)result.Value?["text/plain"]);
-        JsonObject reply = result.Error is { } error
-            ? ErrorReply(error.Name, error.Message, error.Traceback)
-            : new JsonObject { ["user_expressions"] = new JsonObject(), ["payload"] = output.Payload };
-        reply["execution_count"] = number;
-        channels.Reply(request, reply);
     }
 
-    public static JsonObject ErrorReply(string name, string message, IEnumerable<string> traceback) => new()
+    CellResult Run(Func<Evaluator, Task<CellResult>> run)
+    {
+        try
+        {
+            return run(evaluator.GetAwaiter().GetResult()).GetAwaiter().GetResult();
+        }
+        catch (Exception exception)
+        {
+            // Not the cell's error but ours, or the compiler's.
+            return new CellResult(CellStatus.Failed, Error: new CellError(exception.GetType().FullName!, exception.Message, exception.ToString().Split('\n')));
+        }
+    }
+
+    // What the front end wants to know after the cell: each by itself, so that one that fails does not take the others with it.
+    JsonObject Values(Message request, KernelOutput output, CancellationToken stop)
+    {
+        var values = new JsonObject();
+        foreach ((string name, JsonNode? expression) in request.Content["user_expressions"] as JsonObject ?? [])
+        {
+            CellResult result = Run(ready => ready.ValueOfAsync(expression?.GetValueKind() == JsonValueKind.String ? (string)expression! : "", output, stop));
+            values[name] = result.Error is { } error
+                ? ErrorReply(error)
+                : new JsonObject { ["status"] = "ok", ["data"] = result.Value ?? [], ["metadata"] = new JsonObject() };
+        }
+        return values;
+    }
+
+    public static JsonObject ErrorReply(CellError error) => new()
     {
         ["status"] = "error",
-        ["ename"] = name,
-        ["evalue"] = message,
-        ["traceback"] = new JsonArray([.. traceback.Select(line => (JsonNode)line)]),
+        ["ename"] = error.Name,
+        ["evalue"] = error.Message,
+        ["traceback"] = new JsonArray([.. error.Traceback.Select(line => (JsonNode)line)]),
     };
 }

@@ -12,6 +12,9 @@ namespace NotebookHost.Jupyter;
 /// <summary>A running kernel: requests in, answers and outputs out, until it is told to stop.</summary>
 sealed class Kernel : IDisposable
 {
+    // "Run all" sends its cells one after another: a first cell that fails at once is to find the others here.
+    static readonly TimeSpan Underway = TimeSpan.FromMilliseconds(50);
+
     readonly Action<string> _log;
     readonly Channels _channels;
     readonly MessageLoop _shell, _control;
@@ -43,6 +46,9 @@ sealed class Kernel : IDisposable
         _execution = new Execution(_channels, evaluator, _input);
         _code = new CodeRequests(evaluator);
         _channels.Status(Message.NoParent, "starting");
+        // Only now: a client may have sent something the moment the ports were there.
+        _shell.Start();
+        _control.Start();
     }
 
     /// <summary>Ends when a client asks for it, or <see cref="Stop"/> is called.</summary>
@@ -67,7 +73,7 @@ sealed class Kernel : IDisposable
         {
             // A mistake of ours: it is told, and the kernel goes on.
             _log($"{message.Type} failed: {exception}");
-            _channels.Reply(message, Execution.ErrorReply(exception.GetType().FullName!, exception.Message, [exception.ToString()]), handler == Control);
+            _channels.Reply(message, Execution.ErrorReply(new CellError(exception.GetType().FullName!, exception.Message, [exception.ToString()])), handler == Control);
         }
         finally
         {
@@ -82,8 +88,11 @@ sealed class Kernel : IDisposable
             case "execute_request":
                 _execution.Execute(message, failed: () =>
                 {
-                    if (message.Flag("stop_on_error", true))
-                        _aborted = _shell.Remove("execute_request");
+                    // A silent one is a front end's own, and no cell of the user's.
+                    if (!message.Flag("stop_on_error", true) || message.Flag("silent", false))
+                        return;
+                    Thread.Sleep(Underway);
+                    _aborted = _shell.Remove("execute_request");
                 });
                 break;
             case "kernel_info_request":

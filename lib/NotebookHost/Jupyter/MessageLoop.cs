@@ -7,12 +7,16 @@ sealed class MessageLoop
 {
     readonly Queue<Message> _messages = [];
     readonly Action<Message> _handle;
+    readonly Thread _thread;
 
     public MessageLoop(string name, Action<Message> handle)
     {
         _handle = handle;
-        new Thread(Run) { IsBackground = true, Name = name }.Start();
+        _thread = new Thread(Run) { IsBackground = true, Name = name };
     }
+
+    /// <summary>Begins to handle messages; those that came before have waited.</summary>
+    public void Start() => _thread.Start();
 
     public void Add(Message message)
     {

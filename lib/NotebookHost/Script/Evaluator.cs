@@ -140,7 +140,7 @@ sealed partial class Evaluator
         return _state.Script.ContinueWith<object>(code, _options.WithReferences(_packages.References.Skip(_packagesHeld)).WithImports().WithFilePath(file));
     }
 
-    async Task<CellResult> ExecuteAsync(Script<object> script, int number, BatchedOutput output, CancellationToken stop)
+    async Task<CellResult> ExecuteAsync(Script<object> script, int number, BatchedOutput output, CancellationToken stop, bool keep = true)
     {
         var threads = new CellThreads(stop, error => output.Write("stderr", _paths.Shorten(error.ToString()) + "\n"));
         var ended = new TaskCompletionSource<ScriptState<object>>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -164,8 +164,11 @@ sealed partial class Evaluator
         }
         if (stop.IsCancellationRequested)
             return await InterruptedAsync(threads, number);   // the abort surfaced as the cell's own exception
-        _state = state;
-        _packagesHeld = _packages.References.Length;
+        if (keep)
+        {
+            _state = state;
+            _packagesHeld = _packages.References.Length;
+        }
         if (state.Exception is { } exception)
             return Failed(ErrorText.ForException(exception, number, _sources, _paths));
         // A handle to something shown is not shown again.

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace NotebookHost.Script;
 
 /// <summary>
@@ -6,28 +8,31 @@ namespace NotebookHost.Script;
 /// </summary>
 sealed class PortablePaths
 {
-    readonly List<(string Prefix, string Replacement)> _prefixes = [];
+    readonly List<(Regex Prefix, string Replacement)> _prefixes = [];
 
     public PortablePaths(string directory)
     {
         string above = "";
         for (var folder = new DirectoryInfo(directory); folder?.Parent is not null; folder = folder.Parent)
         {
-            string prefix = folder.FullName.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
-            _prefixes.Add((prefix, above));
+            Add(folder.FullName.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, above);
             above += "../";
         }
         string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         if (home.Length > 1)
-            _prefixes.Add((home + Path.DirectorySeparatorChar, "~/"));
-        _prefixes.Add((AppContext.BaseDirectory, ""));
+            Add(home + Path.DirectorySeparatorChar, "~/");
+        Add(AppContext.BaseDirectory, "");
     }
 
     public string Shorten(string text)
     {
         // Deepest folder first: the nearest one gives the shortest path.
-        foreach ((string prefix, string replacement) in _prefixes)
-            text = text.Replace(prefix, replacement, StringComparison.Ordinal);
+        foreach ((Regex prefix, string replacement) in _prefixes)
+            text = prefix.Replace(text, replacement);
         return text;
     }
+
+    // Where a path begins, and not in its middle: /data/tmp/x is not below /tmp.
+    void Add(string prefix, string replacement) =>
+        _prefixes.Add((new Regex(@"(?<![\w.~+-])" + Regex.Escape(prefix), RegexOptions.CultureInvariant), replacement.Replace("$", "$$", StringComparison.Ordinal)));
 }

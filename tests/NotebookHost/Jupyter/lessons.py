@@ -1,20 +1,25 @@
 """Runs executed notebooks again in Jupyter, and tells whether the kernel gives what the runner gave.
 
-    python3 lessons.py EXECUTED NOTEBOOKS [NAME...]
+    python3 lessons.py [--within SECONDS] EXECUTED NOTEBOOKS [NAME...]
 
 EXECUTED holds what `snn run` wrote (parameters injected, outputs in place), NOTEBOOKS the folder of the lessons with its
-bin/. Each notebook is executed twice over: by `jupyter nbconvert --execute`, which is nbclient behind a command, with
-the kernel `.net-csharp` that JUPYTER_PATH or an installation provides. Exit code 77: Jupyter is not installed here.
+bin/. Each notebook is executed once more by `jupyter nbconvert --execute`, which is nbclient behind a command, with the
+kernel `.net-csharp` that JUPYTER_PATH or an installation provides, and all outputs are compared. The last line counts
+lessons as "N passed, N failed, N skipped"; after SECONDS no further one is begun, and those left count as skipped. Exit code
+77: Jupyter is not installed here.
 """
+import argparse
+import itertools
 import os
 import re
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 try:
-    import jupyter_client.kernelspec
+    import jupyter_client
     import nbclient
     import nbconvert
     import nbformat
@@ -24,9 +29,9 @@ except ImportError as missing:
 
 TIMEOUT = 600  # seconds a cell
 
-# What differs from run to run without the lesson differing: durations and rates, and identifiers made up for a page.
+# What differs from run to run without the lesson differing: durations and rates.
 VARYING = [
-    (re.compile(r"\d+(?:[.,]\d+)*\s*(?:ms|µs|ns|s|min|h|seconds|minutes|samples/s|images/s|/s)\b"), "<time>"),
+    (re.compile(r"\d+(?:[.,]\d+)*\s*(?:ms|µs|ns|s|min|h|seconds|minutes|hours|days|samples/s|images/s|/s|(?:million|billion) operations a second)\b"), "<time>"),
     (re.compile(r"\b\d\d?:\d\d(?::\d\d)?\b"), "<time>"),
 ]
 
@@ -52,7 +57,7 @@ def shown(cell):
 
 
 def execute(source, folder, lessons):
-    """Executes a copy, as a user would, in a folder that has the lessons' bin/ beside it."""
+    """Executes a copy in a folder beside that of the lessons, with their bin/ in it; returns it, or what went wrong."""
     copy = Path(folder) / source.name
     notebook = nbformat.read(source, as_version=4)
     for cell in notebook.cells:
@@ -64,32 +69,54 @@ def execute(source, folder, lessons):
             os.symlink(Path(lessons, name).resolve(), Path(folder) / name)
     command = [sys.executable, "-m", "nbconvert", "--to", "notebook", "--execute", "--inplace", f"--ExecutePreprocessor.timeout={TIMEOUT}", str(copy)]
     done = subprocess.run(command, capture_output=True, text=True)
-    if done.returncode != 0:
-        sys.exit(f"{source.name}: nbconvert --execute failed\n{done.stderr[-4000:]}")
-    return nbformat.read(copy, as_version=4)
+    return (nbformat.read(copy, as_version=4), None) if done.returncode == 0 else (None, done.stderr[-4000:])
 
 
-def main(executed, lessons, names):
-    differing = 0
+def differences(runner, kernel):
+    """Lines that tell which cells differ, and how."""
+    for index, (ours, theirs) in enumerate(zip(runner.cells, kernel.cells), 1):
+        if ours.cell_type == "code" and shown(ours) != shown(theirs):
+            pair = [(str(a), str(b)) for a, b in itertools.zip_longest(shown(ours), shown(theirs)) if a != b]
+            for a, b in pair:
+                at = next((i for i, (x, y) in enumerate(zip(a, b)) if x != y), min(len(a), len(b)))
+                yield f"cell {index} ({ours.id}) differs:\n    runner: …{a[max(0, at - 100):at + 200]}\n    kernel: …{b[max(0, at - 100):at + 200]}"
+
+
+def main(executed, lessons, names, within):
+    # Beside the lessons: they look for the data that ship in the folders above theirs.
+    beside = Path(lessons).resolve().parent / "out"
+    beside.mkdir(exist_ok=True)
+    passed = failed = skipped = 0
+    start = time.monotonic()
     for source in sorted(Path(executed).glob("*.ipynb")):
         if names and source.stem not in names:
             continue
+        if within and time.monotonic() - start > within:
+            print(f"{source.stem}: not begun, since {within} s are over")
+            skipped += 1
+            continue
+        begun = time.monotonic()
+        with tempfile.TemporaryDirectory(prefix="jupyter-", dir=beside) as folder:
+            kernel, problem = execute(source, folder, lessons)
         runner = nbformat.read(source, as_version=4)
-        with tempfile.TemporaryDirectory() as folder:
-            kernel = execute(source, folder, lessons)
-        cells = 0
-        for index, (ours, theirs) in enumerate(zip(runner.cells, kernel.cells), 1):
-            if ours.cell_type != "code":
-                continue
-            cells += 1
-            if shown(ours) != shown(theirs):
-                differing += 1
-                print(f"{source.name}, cell {index} ({ours.id}) differs:\n  runner: {str(shown(ours))[:1500]}\n  kernel: {str(shown(theirs))[:1500]}")
-        print(f"{source.name}: {cells} code cells executed by nbconvert and nbclient {nbclient.__version__}")
-    sys.exit(f"{differing} cells differ" if differing else 0)
+        problems = [problem] if problem else list(differences(runner, kernel))
+        passed, failed = (passed, failed + 1) if problems else (passed + 1, failed)
+        cells = sum(cell.cell_type == "code" for cell in runner.cells)
+        verdict = "FAILED" if problem else f"{len(problems)} outputs differ" if problems else "the same outputs as by the runner"
+        print(f"{source.stem}: {cells} code cells by nbconvert and nbclient {nbclient.__version__} in {time.monotonic() - begun:.0f} s, {verdict}", flush=True)
+        for text in problems:
+            print("  " + text)
+    if passed + failed == 0:
+        sys.exit(f"{executed} holds no executed notebook: `snn run` writes them")
+    print(f"{passed} passed, {failed} failed, {skipped} skipped")
+    sys.exit(1 if failed else 0)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 3:
-        sys.exit(__doc__)
-    main(sys.argv[1], sys.argv[2], sys.argv[3:])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("executed")
+    parser.add_argument("notebooks")
+    parser.add_argument("names", nargs="*")
+    parser.add_argument("--within", type=float, metavar="SECONDS")
+    given = parser.parse_args()
+    main(given.executed, given.notebooks, given.names, given.within)

@@ -4,22 +4,24 @@ using NotebookHost.Tests.Notebook;
 
 namespace NotebookHost.Tests.Run;
 
-/// <summary>The program as a person starts it: exit codes, plain output, Ctrl-C.</summary>
+/// <summary>The program as a person starts it: exit codes and plain output.</summary>
 public sealed class CommandLineTests : IDisposable
 {
     readonly NotebookFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
-    Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(
+    Process Start(params string[] arguments) => Start(_folder.Path, arguments);
+
+    internal static Process Start(string folder, params string[] arguments) => Process.Start(new ProcessStartInfo(
         WorkerProcess.DotnetPath(), [typeof(WorkerProcess).Assembly.Location, .. arguments])
     {
-        WorkingDirectory = _folder.Path,
+        WorkingDirectory = folder,
         RedirectStandardOutput = true,
         RedirectStandardError = true,
     })!;
 
-    async Task<(int Code, string Output, string Errors)> Finish(Process process)
+    internal static async Task<(int Code, string Output, string Errors)> Finish(Process process)
     {
         Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
@@ -65,27 +67,5 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("no luck", errors);
         Assert.Contains("--no-build", errors);
         Assert.DoesNotContain("[1/1]", output);
-    }
-
-    [Fact]
-    public async Task Ctrl_C_stops_within_two_seconds_and_exits_with_130()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "kill -INT is not to be had here.");
-        string started = _folder.File("started");
-        _folder.WriteNotebook("notebooks/a.ipynb", "\"kept\"", $"System.IO.File.WriteAllText(@\"{started}\", \"\"); System.Threading.Thread.Sleep(60000);");
-        using Process process = Start("run", "--no-build");
-        Task<(int Code, string Output, string Errors)> finish = Finish(process);
-        while (!File.Exists(started) && !finish.IsCompleted)
-            await Task.Delay(20);
-        var watch = Stopwatch.StartNew();
-        using (Process.Start("kill", ["-INT", $"{process.Id}"]))
-        {
-            (int code, string output, _) = await finish;
-            Assert.InRange(watch.Elapsed.TotalSeconds, 0, 2);
-            Assert.Equal(130, code);
-            Assert.Contains("interrupted", output);
-        }
-        Assert.Contains("kept", await File.ReadAllTextAsync(_folder.File("out/a.ipynb")));
-        Assert.True(File.Exists(_folder.File("out/index.html")));
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using NotebookHost.Notebook;
 using NotebookHost.Report;
@@ -92,30 +91,6 @@ public sealed class RunnerTests : IDisposable
         JsonArray cells = Read(_folder.File("notebooks/p.ipynb"))["cells"]!.AsArray();
         Assert.Equal(2, cells.Count);
         Assert.Equal("20", (string?)cells[1]!["outputs"]![0]!["data"]!["text/plain"]![0]);
-    }
-
-    [Fact]
-    public async Task A_stopped_run_ends_within_two_seconds_and_keeps_what_was_run()
-    {
-        // A thread of its own that nothing in its process can stop, and a tight loop.
-        const string code = "new System.Threading.Thread(() => { while (true) { } }).Start(); Console.WriteLine(\"go\"); while (true) { }";
-        _folder.WriteNotebook("notebooks/1.ipynb", "# One", "\"kept\"", code, "\"never\"");
-        _folder.WriteNotebook("notebooks/2.ipynb", "# Two", "1");
-        using var stop = new CancellationTokenSource();
-        var watch = new Stopwatch();
-        _progress.OnPrinted = _ =>
-        {
-            watch.Start();
-            stop.CancelAfter(0);
-        };
-        IReadOnlyList<NotebookResult> results = await Run(stop.Token);
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 2);
-        Assert.Equal([NotebookStatus.Interrupted, NotebookStatus.NotRun], results.Select(result => result.Status));
-        JsonNode cells = Read(_folder.File("out/1.ipynb"))["cells"]!;
-        Assert.Equal("kept", (string?)cells[1]!["outputs"]![0]!["data"]!["text/plain"]![0]);
-        Assert.Contains("interrupted", (string?)cells[2]!["outputs"]![1]!["evalue"]);
-        Assert.Contains("<strong>Interrupted</strong>", PageOf("1"));
-        Assert.False(File.Exists(_folder.File("out/2.ipynb")));
     }
 
     [Fact]

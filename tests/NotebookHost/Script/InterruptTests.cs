@@ -3,6 +3,7 @@ using NotebookHost.Script;
 
 namespace NotebookHost.Tests.Script;
 
+[Collection(nameof(Timing))]
 public sealed class InterruptTests
 {
     [Theory]
@@ -14,7 +15,7 @@ public sealed class InterruptTests
     [InlineData("while (true) Console.WriteLine(kept);")]
     [InlineData("while (true) { try { System.Threading.Thread.Sleep(100); } catch { } }")]
     [InlineData("await foreach (int i in Forever()) { }\nasync IAsyncEnumerable<int> Forever() { while (true) { await Task.Yield(); yield return 1; } }")]
-    public async Task An_interrupted_cell_stops_within_two_seconds_and_earlier_state_survives(string code)
+    public Task An_interrupted_cell_stops_within_two_seconds_and_earlier_state_survives(string code) => Timing.HoldsAsync(async () =>
     {
         var evaluator = new Evaluator(AppContext.BaseDirectory);
         var output = new RecordedOutput();
@@ -23,7 +24,7 @@ public sealed class InterruptTests
 
         using var stop = new CancellationTokenSource();
         Task<CellResult> running = evaluator.RunAsync(code, 3, output, stop.Token);
-        await Task.Delay(300, TestContext.Current.CancellationToken);
+        await Task.Delay(300);
         Assert.False(running.IsCompleted);
         var watch = Stopwatch.StartNew();
         stop.Cancel();
@@ -34,5 +35,5 @@ public sealed class InterruptTests
 
         CellResult after = await evaluator.RunAsync("kept", 4, output, default);
         Assert.Equal("42", (string?)after.Value!["text/plain"]);
-    }
+    });
 }

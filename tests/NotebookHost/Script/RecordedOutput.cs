@@ -8,9 +8,9 @@ sealed class RecordedOutput : ICellOutput
 {
     public List<string> Events { get; } = [];
 
-    public string Stdout => string.Concat(Events.Where(e => e.StartsWith("stdout:")).Select(e => e["stdout:".Length..]));
+    public string Stdout => Printed("stdout:");
 
-    public string Stderr => string.Concat(Events.Where(e => e.StartsWith("stderr:")).Select(e => e["stderr:".Length..]));
+    public string Stderr => Printed("stderr:");
 
     public void Write(string stream, string text) => Add($"{stream}:{text}");
 
@@ -19,6 +19,12 @@ sealed class RecordedOutput : ICellOutput
     public void Update(JsonObject data, string displayId) => Add($"update:{data["text/plain"] ?? data}");
 
     public void Clear(bool wait) => Add($"clear:{wait}");
+
+    string Printed(string prefix)
+    {
+        lock (Events)
+            return string.Concat(Events.Where(e => e.StartsWith(prefix)).Select(e => e[prefix.Length..]));
+    }
 
     void Add(string e)
     {

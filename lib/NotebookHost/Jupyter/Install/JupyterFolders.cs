@@ -19,6 +19,23 @@ static class JupyterFolders
         return Path.Combine(data, "jupyter");
     }
 
+    /// <summary>The folders in which Jupyter looks, those that go before others first, so far as they can be told without asking Python.</summary>
+    public static IEnumerable<string> All()
+    {
+        foreach (string folder in (Environment.GetEnvironmentVariable("JUPYTER_PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
+            yield return folder;
+        yield return UserData();
+        foreach (string prefix in ActivePrefixes())
+            yield return OfPrefix(prefix);
+        if (OperatingSystem.IsWindows())
+        {
+            yield return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), "jupyter");
+            yield break;
+        }
+        yield return OfPrefix("/usr/local");
+        yield return OfPrefix("/usr");
+    }
+
     /// <summary>The data folder of an environment: <c>PREFIX/share/jupyter</c>.</summary>
     public static string OfPrefix(string prefix) => Path.Combine(Path.GetFullPath(prefix), "share", "jupyter");
 
@@ -26,11 +43,8 @@ static class JupyterFolders
     /// <exception cref="KernelSpecException">There is none.</exception>
     public static string OfPython()
     {
-        foreach (string variable in new[] { "VIRTUAL_ENV", "CONDA_PREFIX" })
-        {
-            if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } prefix)
-                return OfPrefix(prefix);
-        }
+        if (ActivePrefixes().FirstOrDefault() is { } active)
+            return OfPrefix(active);
         foreach (string program in new[] { "python3", "python" })
         {
             if (PrefixOf(program) is { } prefix)
@@ -38,6 +52,11 @@ static class JupyterFolders
         }
         throw new KernelSpecException("--sys-prefix installs into the Python environment that Jupyter runs in, and no python3 is found here. Use --user or --prefix FOLDER.");
     }
+
+    static IEnumerable<string> ActivePrefixes() => new[] { "VIRTUAL_ENV", "CONDA_PREFIX" }
+        .Select(Environment.GetEnvironmentVariable)
+        .OfType<string>()
+        .Where(prefix => prefix.Length > 0);
 
     static string? PrefixOf(string program)
     {

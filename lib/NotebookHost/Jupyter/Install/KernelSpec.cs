@@ -36,11 +36,7 @@ static class KernelSpec
         CheckName(name);
         string folder = Folder(dataFolder, name);
         if (Directory.Exists(folder) && !IsOurs(folder))
-        {
-            throw new KernelSpecException(
-                $"{folder} holds a kernel that is not this program's, and stays as it is. Install under another name (--name snn-csharp) and choose that kernel in the notebook, "
-                + $"or remove the other one first (jupyter kernelspec remove {name}).");
-        }
+            throw AnotherOne(folder, name);
         var spec = new JsonObject
         {
             ["argv"] = new JsonArray([.. ProgramCommand.Select(part => (JsonNode)part), "kernel", "start", "{connection_file}"]),
@@ -60,6 +56,19 @@ static class KernelSpec
         }
         return folder;
     }
+
+    /// <summary>Jupyter knows one kernel of a name: of two in different folders, one hides the other.</summary>
+    /// <exception cref="KernelSpecException">A kernel of that name which is not ours lies in one of the folders.</exception>
+    public static void CheckHidesNone(string name, IEnumerable<string> dataFolders)
+    {
+        CheckName(name);
+        if (dataFolders.Select(data => Folder(data, name)).FirstOrDefault(folder => Directory.Exists(folder) && !IsOurs(folder)) is { } other)
+            throw AnotherOne(other, name);
+    }
+
+    static KernelSpecException AnotherOne(string folder, string name) => new(
+        $"{folder} holds a kernel that is not this program's, and stays as it is. Install under another name (--name snn-csharp) and choose that kernel in the notebook, "
+        + $"or remove the other one first (jupyter kernelspec remove {name}).");
 
     /// <summary>Removes what <see cref="Install"/> wrote.</summary>
     /// <returns>The folder removed.</returns>

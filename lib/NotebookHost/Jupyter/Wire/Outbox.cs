@@ -20,7 +20,7 @@ sealed class Outbox
     {
         if (_closed)
             return;
-        _waiting += message.Length;
+        Interlocked.Add(ref _waiting, message.Length);
         _messages.Enqueue(message);
     });
 
@@ -28,7 +28,7 @@ sealed class Outbox
     {
         _closed = true;
         _messages.Clear();
-        _waiting = 0;
+        Interlocked.Exchange(ref _waiting, 0);
     });
 
     /// <summary>The next message, waited for; null once closed.</summary>

@@ -7,12 +7,13 @@ namespace NotebookHost.Jupyter.Wire;
 abstract class ServerSocket : IDisposable
 {
     const int MaximumPeers = 64;
-    static readonly TimeSpan BindPatience = TimeSpan.FromSeconds(3);
+    static readonly TimeSpan BindPatience = TimeSpan.FromSeconds(3), AcceptPause = TimeSpan.FromMilliseconds(100);
 
     readonly Action<string> _log;
     readonly string[] _partners;
     readonly HashSet<Peer> _peers = [];
     readonly Socket _listener;
+    volatile bool _closed;
 
     /// <param name="socketType">Our type, as READY names it.</param>
     /// <param name="partners">Types it may be connected to.</param>
@@ -38,6 +39,7 @@ abstract class ServerSocket : IDisposable
 
     public virtual void Dispose()
     {
+        _closed = true;
         _listener.Dispose();
         foreach (Peer peer in Peers())
             peer.Dispose();
@@ -116,13 +118,19 @@ abstract class ServerSocket : IDisposable
             {
                 socket = _listener.Accept();
             }
-            catch (Exception exception) when (exception is SocketException { SocketErrorCode: SocketError.ConnectionAborted or SocketError.ConnectionReset })
+            catch (Exception exception) when (_closed && exception is SocketException or ObjectDisposedException)
             {
-                continue;
+                return;
             }
-            catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+            catch (SocketException exception)
             {
-                return;   // closed
+                // Gone before it was taken, or the system has no more to give for now: the next one may be luckier.
+                if (exception.SocketErrorCode is not (SocketError.ConnectionAborted or SocketError.ConnectionReset))
+                {
+                    Log($"A connection could not be taken: {exception.Message}");
+                    Thread.Sleep(AcceptPause);
+                }
+                continue;
             }
             Peer peer;
             try

@@ -1,0 +1,38 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Scripting;
+using NotebookHost.Display;
+
+namespace NotebookHost.Script;
+
+// What front ends ask beside cells, to watch a variable for example.
+partial class Evaluator
+{
+    const int NoCell = 0;
+
+    /// <summary>The value of an expression in the state that cells have left. It is no cell: it declares nothing that stays.</summary>
+    /// <param name="expression">An expression; statements and directives are refused.</param>
+    /// <param name="output">Where its prints go.</param>
+    /// <param name="stop">Stops it.</param>
+    public async Task<CellResult> ValueOfAsync(string expression, ICellOutput output, CancellationToken stop)
+    {
+        var syntax = SyntaxFactory.ParseExpression(expression, options: CellParts.ScriptSyntax);
+        if (syntax.ContainsDirectives || syntax.GetDiagnostics().FirstOrDefault(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) is not null)
+        {
+            string message = $"`{expression}` is no expression. Expected is something like `network.parameters().Count()`; statements belong into a cell.";
+            return Failed(new CellError("CompilationError", message, [message]));
+        }
+        using var batched = new BatchedOutput(new OutputLimits(output), stop);
+        _sources.Add(NoCell, expression);
+        Script<object> script = Create(expression, NoCell);
+        var diagnostics = script.Compile(CancellationToken.None);
+        CellResult result = diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            ? Failed(new CompileErrors(diagnostics, NoCell, _sources, _paths).ToError())
+            : await ExecuteAsync(script, NoCell, batched, stop, keep: false);
+        return result.Error is { } error
+            ? result with { Error = new CellError(error.Name, Renamed(error.Message), [.. error.Traceback.Select(Renamed)]) }
+            : result;
+    }
+
+    static string Renamed(string text) => text.Replace(SourceOfCells.NameOf(NoCell), "Expression", StringComparison.Ordinal);
+}
