@@ -11,9 +11,9 @@ public sealed class CommandLineTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    Process Start(params string[] arguments) => Start(_folder.Path, arguments);
+    Process Start(params string[] arguments) => StartIn(_folder.Path, arguments);
 
-    internal static Process Start(string folder, params string[] arguments) => Process.Start(new ProcessStartInfo(
+    internal static Process StartIn(string folder, params string[] arguments) => Process.Start(new ProcessStartInfo(
         WorkerProcess.DotnetPath(), [typeof(WorkerProcess).Assembly.Location, .. arguments])
     {
         WorkingDirectory = folder,

@@ -54,7 +54,7 @@ public sealed class StopTests : IDisposable
         string started = _folder.File("started");
         File.Delete(started);
         _folder.WriteNotebook("notebooks/a.ipynb", "\"kept\"", $"System.IO.File.WriteAllText(@\"{started}\", \"\"); System.Threading.Thread.Sleep(60000);");
-        using Process process = CommandLineTests.Start(_folder.Path, "run", "--no-build");
+        using Process process = CommandLineTests.StartIn(_folder.Path, "run", "--no-build");
         Task<(int Code, string Output, string Errors)> finish = CommandLineTests.Finish(process);
         await Timing.UntilAsync(() => File.Exists(started) || finish.IsCompleted);
         var watch = Stopwatch.StartNew();
