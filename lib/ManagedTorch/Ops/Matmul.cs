@@ -88,6 +88,24 @@ public static partial class torch
             if (a.type != b.type) throw Errors.Engine($"{name}: dtypes {a.type} and {b.type} differ; convert one with to(…)");
         }
 
+        /// <summary>
+        /// a·b and c·d, two products that do not wait for each other: small ones side by side, a thread each, which costs one hand-over where
+        /// sharing both would cost two and more; large ones after each other, shared among the threads.
+        /// </summary>
+        internal static (Tensor, Tensor) TwoProducts(Tensor a, Tensor b, Tensor c, Tensor d)
+        {
+            const long least = 300_000, most = 4_000_000; // multiply-adds of each
+            long first = a.sizes[0] * a.sizes[1] * b.sizes[1], second = c.sizes[0] * c.sizes[1] * d.sizes[1];
+            if (Math.Min(first, second) < least || Math.Max(first, second) > most || GradMode.Enabled) return (a.mm(b), c.mm(d));
+            Tensor ab = Allocate([a.sizes[0], b.sizes[1]], a.type), cd = Allocate([c.sizes[0], d.sizes[1]], c.type);
+            Team.For(2, 1, (start, end) =>
+            {
+                if (start == 0) Gemm2d(a, b, ab);
+                if (end == 2) Gemm2d(c, d, cd);
+            });
+            return (ab, cd);
+        }
+
         private static Tensor MatrixAt(Tensor batch, long index) =>
             batch.View(batch.sizes[1..], batch.strides[1..], batch.offset + index * batch.strides[0], scoped: false);
 

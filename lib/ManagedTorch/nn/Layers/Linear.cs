@@ -25,11 +25,12 @@ namespace TorchSharp
                     Tensor y = Product(rows, weights, bias);                                    // [R, out]
                     // dx = g·W, dW = gᵀ·x, db = Σ g over rows.
                     Graph.Record("linear", y, [rows, weights, bias], [Graph.For(weights, rows), Graph.For(rows, weights)], (g, op) =>
-                    [
-                        op.Needs(0) ? g.mm(op.Saved(1)) : null,
-                        op.Needs(1) ? g.T.mm(op.Saved(0)) : null,
-                        op.Needs(2) ? g.sum(0L) : null,
-                    ]);
+                    {
+                        (Tensor? dx, Tensor? dW) = op.Needs(0) && op.Needs(1)
+                            ? Tensor.TwoProducts(g, op.Saved(1), g.T, op.Saved(0))
+                            : (op.Needs(0) ? g.mm(op.Saved(1)) : null, op.Needs(1) ? g.T.mm(op.Saved(0)) : null);
+                        return [dx, dW, op.Needs(2) ? g.sum(0L) : null];
+                    });
                     if (input.ndim == 2) return y;
                     rows.Dispose();
                     using Tensor flat = y;
