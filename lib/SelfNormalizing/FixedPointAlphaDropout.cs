@@ -37,7 +37,7 @@ public sealed class FixedPointAlphaDropout : nn.Module<Tensor, Tensor>
         if (!training || keepProbability == 1)
             return input.alias();
         using var scope = NewDisposeScope();
-        Tensor kept = empty_like(input).bernoulli_(keepProbability, source);
+        Tensor kept = Placement.Mask(input, keepProbability, source);
         Tensor dropped = kept.neg().add(1).mul(Affine.Dropped);
         return input.mul(kept).add(dropped).mul(Affine.Scale).add(Affine.Shift).MoveToOuterDisposeScope();
     }

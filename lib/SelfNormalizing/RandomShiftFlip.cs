@@ -34,20 +34,20 @@ public sealed class RandomShiftFlip : nn.Module<Tensor, Tensor>
             return input.alias();
         using var scope = NewDisposeScope();
         long count = input.shape[0];
-        long[] shifts = [.. randint(2 * most + 1, [2, count]).data<long>()];
-        long[] mirrored = [.. randint(2, [count]).data<long>()];
+        long[] shifts = [.. randint(2 * most + 1, [2, count], device: CPU).data<long>()];
+        long[] mirrored = [.. randint(2, [count], device: CPU).data<long>()];
         var images = new List<Tensor>();
         for (int i = 0; i < count; i++)
         {
-            Tensor rows = Places(input.shape[2], shifts[i] - most, false), columns = Places(input.shape[3], shifts[count + i] - most, flip && mirrored[i] == 1);
+            Tensor rows = Places(input.shape[2], shifts[i] - most, false, input.device), columns = Places(input.shape[3], shifts[count + i] - most, flip && mirrored[i] == 1, input.device);
             images.Add(input.narrow(0, i, 1).index_select(2, rows).index_select(3, columns)); // [1,C,H,W]
         }
         return cat(images, 0).MoveToOuterDisposeScope();
     }
 
-    static Tensor Places(long size, long shift, bool mirrored)
+    static Tensor Places(long size, long shift, bool mirrored, Device device)
     {
         IEnumerable<long> places = Enumerable.Range(0, (int)size).Select(i => Math.Clamp(i + shift, 0, size - 1));
-        return tensor([.. mirrored ? places.Reverse() : places]);
+        return tensor([.. mirrored ? places.Reverse() : places], device: device);
     }
 }

@@ -22,7 +22,7 @@ public sealed class TaskAreas
         if (scores.ndim != 2 || !scores.shape.SequenceEqual(targets.shape))
             throw new ArgumentException($"Found scores of shape [{string.Join(", ", scores.shape)}] and targets of shape [{string.Join(", ", targets.shape)}]: expected [samples, tasks] both.", nameof(scores));
         using var scope = NewDisposeScope();
-        float[] score = scores.detach().to(ScalarType.Float32).data<float>().ToArray(), target = targets.to(ScalarType.Float32).data<float>().ToArray();
+        float[] score = scores.detach().to(ScalarType.Float32).cpu().data<float>().ToArray(), target = targets.to(ScalarType.Float32).cpu().data<float>().ToArray();
         int tasks = (int)scores.shape[1];
         return new TaskAreas([.. Enumerable.Range(0, tasks).Select(task =>
         {

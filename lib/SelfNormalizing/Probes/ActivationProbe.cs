@@ -25,17 +25,18 @@ public static class ActivationProbe
     {
         var statistics = new List<LayerStatistics>();
         using IDisposable noGradients = no_grad();
-        Tensor signal = input;
+        using Tensor placed = input.to(Placement.Of(network));
+        Tensor signal = placed;
         foreach ((string name, nn.Module module) in network.named_children())
         {
             Tensor output = ((nn.Module<Tensor, Tensor>)module).call(signal);
-            if (!ReferenceEquals(signal, input))
+            if (!ReferenceEquals(signal, placed))
                 signal.Dispose();
             signal = output;
             if (layers is null || layers(name))
                 statistics.Add(Statistics(name, signal));
         }
-        if (!ReferenceEquals(signal, input))
+        if (!ReferenceEquals(signal, placed))
             signal.Dispose();
         return statistics;
     }

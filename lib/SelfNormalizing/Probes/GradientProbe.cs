@@ -27,7 +27,8 @@ public static class GradientProbe
     {
         using var scope = NewDisposeScope();
         network.zero_grad();
-        (loss ?? nn.CrossEntropyLoss()).call(network.call(batch.Inputs), batch.Targets).backward();
+        Device device = Placement.Of(network);
+        (loss ?? nn.CrossEntropyLoss()).call(network.call(batch.Inputs.to(device)), batch.Targets.to(device)).backward();
         List<GradientStatistics> statistics =
             [.. network.named_parameters().Where(p => p.parameter.ndim >= 2 && p.parameter.grad is not null).Select(p => Statistics(p.name, p.parameter))];
         network.zero_grad();

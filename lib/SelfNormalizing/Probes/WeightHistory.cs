@@ -34,7 +34,7 @@ public sealed class WeightHistory
 
     void Copy(int epoch)
     {
-        using Tensor values = weight.detach().clone();
+        using Tensor values = weight.detach().cpu();
         kept.Add((epoch, values.data<float>().ToArray()));
     }
 }

@@ -55,13 +55,13 @@ public sealed class ClassificationReport
         {
             using IDisposable noGradients = no_grad();
             long[,]? counts = null;
-            foreach ((Tensor inputs, Tensor targets) in Batches.InOrder(samples, batchSize))
+            foreach ((Tensor inputs, Tensor targets) in Batches.InOrder(samples, batchSize, Placement.Of(model)))
             {
                 using var scope = NewDisposeScope();
                 Tensor scores = model.call(inputs);
                 long classes = scores.shape[1];
                 counts ??= new long[classes, classes];
-                foreach ((long truth, long answer) in targets.data<long>().ToArray().Zip(scores.argmax(1).data<long>().ToArray()))
+                foreach ((long truth, long answer) in targets.cpu().data<long>().ToArray().Zip(scores.argmax(1).cpu().data<long>().ToArray()))
                 {
                     if (truth < 0 || truth >= classes)
                         throw new ArgumentException($"A target is class {truth}, but the network gives scores for the classes 0 to {classes - 1}.", nameof(samples));

@@ -28,7 +28,7 @@ public sealed class SeededDropout : nn.Module<Tensor, Tensor>
         if (!training || probability == 0)
             return input.alias();
         using var scope = NewDisposeScope();
-        Tensor kept = empty_like(input).bernoulli_(1 - probability, source);
+        Tensor kept = Placement.Mask(input, 1 - probability, source);
         return input.mul(kept.div_(1 - probability)).MoveToOuterDisposeScope();
     }
 }

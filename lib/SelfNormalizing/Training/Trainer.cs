@@ -30,6 +30,7 @@ public static class Trainer
     {
         int stepsPerEpoch = StepsPerEpoch(train, options);
         Loss<Tensor, Tensor, Tensor> loss = options.Loss ?? nn.CrossEntropyLoss();
+        Device device = Placement.Of(model);
         var losses = new List<double>(options.Epochs * stepsPerEpoch);
         var epochs = new List<EpochResult>(options.Epochs);
         using var best = new BestWeights(model, options.Best);
@@ -50,7 +51,7 @@ public static class Trainer
             long right = 0;
             int step = 0;
             model.train();
-            foreach ((Tensor inputs, Tensor targets) in Batches.Shuffled(train, options.BatchSize, options.DropLast, order))
+            foreach ((Tensor inputs, Tensor targets) in Batches.Shuffled(train, options.BatchSize, options.DropLast, order, device))
             {
                 if (cancelled = cancellationToken.IsCancellationRequested)
                     break;
@@ -104,7 +105,7 @@ public static class Trainer
             using IDisposable noGradients = no_grad();
             double total = 0;
             long right = 0;
-            foreach ((Tensor inputs, Tensor targets) in Batches.InOrder(samples, batchSize))
+            foreach ((Tensor inputs, Tensor targets) in Batches.InOrder(samples, batchSize, Placement.Of(model)))
             {
                 using Tensor scores = model.call(inputs);
                 using Tensor value = loss.call(scores, targets);

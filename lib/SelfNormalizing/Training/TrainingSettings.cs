@@ -21,7 +21,7 @@ static class TrainingSettings
         ("batch size", options.BatchSize.ToString(CultureInfo.InvariantCulture)),
         ("last partial batch", options.DropLast ? "dropped" : "kept"),
         ("seed", options.Seed.ToString(CultureInfo.InvariantCulture)),
-        ("loss", (options.Loss ?? (nn.Module)nn.CrossEntropyLoss()).GetName()),
+        ("loss", (options.Loss ?? (nn.Module)nn.CrossEntropyLoss()).GetType().Name),
         ("best epoch", options.Best.ToString()),
     ];
 

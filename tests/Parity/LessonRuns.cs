@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace Parity;
+
+/// <summary>One engine, and where it lies.</summary>
+/// <param name="Name">As on the page.</param>
+/// <param name="Environment">What a build needs to be told.</param>
+sealed record Engine(string Name, IReadOnlyList<(string Name, string? Value)> Environment);
+
+/// <summary>Runs lessons by <c>snn</c>, first on one engine, then on the other.</summary>
+static class LessonRuns
+{
+    const string Managed = "ManagedTorch", Other = "TorchSharp";
+    static readonly string Out = Path.Combine("out", "parity");
+    static readonly string[] choice = ["TensorEngine", "TorchSharpDll", "TorchSharpPackage"];
+
+    public static string Repository([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
+
+    /// <summary>Runs each lesson on each engine and writes the page.</summary>
+    public static int Run(string repository, string part)
+    {
+        if (choice.All(name => string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name))))
+        {
+            Console.Error.WriteLine("Which TorchSharp? Set TensorEngine=TorchSharp for the package, or TorchSharpDll to the path of an assembly.");
+            return 2;
+        }
+        Engine[] engines =
+        [
+            new(Managed, [.. choice.Select(name => (name, (string?)null))]),
+            new(Other, [.. choice.Select(name => (name, Environment.GetEnvironmentVariable(name))), ("OMP_NUM_THREADS", $"{Environment.ProcessorCount}")]),
+        ];
+        string[] lessons = [.. Directory.EnumerateFiles(Path.Combine(repository, "notebooks"), "*.ipynb").Order(StringComparer.Ordinal)
+            .Where(path => Path.GetFileName(path).Contains(part, StringComparison.OrdinalIgnoreCase))];
+        Dotnet(repository, engines[0], ["build", "lib/NotebookHost", "-c", "Release", "-v", "quiet", "-nologo"]);
+        Directory.CreateDirectory(Path.Combine(repository, Out));
+        foreach (Engine engine in engines)
+        {
+            // Both builds leave the lessons' library in notebooks/bin: the last one is what they load.
+            Dotnet(repository, engine, ["build", "notebooks", "-c", "Release", "-v", "quiet", "-nologo"]);
+            foreach (string lesson in lessons)
+            {
+                double time = Dotnet(repository, engine, ["lib/NotebookHost/bin/Release/net10.0/snn.dll", "run", lesson,
+                    "--no-build", "--profile", "quick", "--out", Path.Combine(Out, engine.Name)]);
+                string line = string.Create(CultureInfo.InvariantCulture, $"{engine.Name},{Path.GetFileNameWithoutExtension(lesson)},{time:0.0}");
+                Console.WriteLine(line);
+                File.AppendAllLines(Path.Combine(repository, Out, "seconds.csv"), [line]);
+            }
+        }
+        Dotnet(repository, engines[0], ["build", "notebooks", "-c", "Release", "-v", "quiet", "-nologo"]);
+        return WritePage(repository);
+    }
+
+    /// <summary>Writes the page from the latest run of each lesson.</summary>
+    public static int WritePage(string repository)
+    {
+        var seconds = new Dictionary<(string, string), double>();
+        foreach (string[] fields in File.ReadLines(Path.Combine(repository, Out, "seconds.csv")).Select(line => line.Split(',')))
+            seconds[(fields[0], fields[1])] = double.Parse(fields[2], CultureInfo.InvariantCulture);
+        RunNotebook Read(string engine, string lesson) => RunNotebook.Read(Path.Combine(repository, Out, engine, lesson + ".ipynb"));
+        ParityPage.Write(Path.Combine(repository, "tests", "Parity"), [.. seconds.Keys.Select(key => key.Item2).Distinct().Order(StringComparer.Ordinal)
+            .Where(lesson => seconds.ContainsKey((Managed, lesson)) && seconds.ContainsKey((Other, lesson)))
+            .Select(lesson => new LessonPair(lesson, Read(Managed, lesson), Read(Other, lesson), seconds[(Managed, lesson)], seconds[(Other, lesson)]))]);
+        return 0;
+    }
+
+    static double Dotnet(string folder, Engine engine, string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true };
+        foreach ((string name, string? value) in engine.Environment)
+            start.Environment[name] = value;
+        // What an outer `dotnet run` set for itself must not steer another build.
+        foreach (string name in new[] { "MSBuildSDKsPath", "MSBUILD_EXE_PATH", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly" })
+            start.Environment.Remove(name);
+        var watch = Stopwatch.StartNew();
+        using Process process = Process.Start(start)!;
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        // Exit code 1 may be a check that did not hold: the page shows what came out all the same.
+        if (process.ExitCode != 0)
+            Console.WriteLine($"{engine.Name}: dotnet {string.Join(' ', arguments)} ended with {process.ExitCode}\n{output}");
+        return watch.Elapsed.TotalSeconds;
+    }
+}
