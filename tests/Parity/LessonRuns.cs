@@ -35,9 +35,9 @@ static class LessonRuns
             .Where(path => Path.GetFileName(path).Contains(part, StringComparison.OrdinalIgnoreCase))];
         Dotnet(repository, engines[0], ["build", "lib/NotebookHost", "-c", "Release", "-v", "quiet", "-nologo"]);
         Directory.CreateDirectory(Path.Combine(repository, Out));
-        foreach (Engine engine in engines)
+        // Both builds leave the lessons' library in notebooks/bin, and lessons load the last one: the managed engine is to stay.
+        foreach (Engine engine in engines.Reverse())
         {
-            // Both builds leave the lessons' library in notebooks/bin: the last one is what they load.
             Dotnet(repository, engine, ["build", "notebooks", "-c", "Release", "-v", "quiet", "-nologo"]);
             foreach (string lesson in lessons)
             {
@@ -48,7 +48,6 @@ static class LessonRuns
                 File.AppendAllLines(Path.Combine(repository, Out, "seconds.csv"), [line]);
             }
         }
-        Dotnet(repository, engines[0], ["build", "notebooks", "-c", "Release", "-v", "quiet", "-nologo"]);
         return WritePage(repository);
     }
 
