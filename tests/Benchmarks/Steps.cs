@@ -28,7 +28,7 @@ static class Steps
     /// <summary>The median milliseconds of a net's step as a process of its own measures them.</summary>
     public static double Milliseconds(string net) => double.Parse(Child(net).Split(' ', StringSplitOptions.RemoveEmptyEntries)[2], CultureInfo.InvariantCulture);
 
-    /// <summary>The row of one net, measured here: the median step and the median rate of turns of both.</summary>
+    /// <summary>The row of one net, measured here: the median step over the median rate of all turns.</summary>
     public static void PrintRow(string name)
     {
         var net = Nets.All.Single(net => net.Name == name);
@@ -38,7 +38,7 @@ static class Steps
         List<double> times = [], rates = [];
         for (var turn = 0; turn < Rounds; turn++)
         {
-            rates.Add(SgemmRate());
+            rates.AddRange(SgemmRates());
             training.Step();
             var all = Stopwatch.StartNew();
             for (var i = 0; i < 2 || all.ElapsedMilliseconds < 400; i++)
@@ -57,26 +57,26 @@ static class Steps
 
     static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
-    /// <summary>GFLOP/s of a product 2048³ in float, the best of three.</summary>
-    static unsafe double SgemmRate()
+    /// <summary>GFLOP/s of each of three products 2048³ in float.</summary>
+    static unsafe double[] SgemmRates()
     {
         const int n = 2048;
         float[] a = new float[n * n], b = new float[n * n], c = new float[n * n];
         Array.Fill(a, 0.5f);
         Array.Fill(b, 0.25f);
-        var best = double.MaxValue;
+        var rates = new double[3];
         fixed (float* pa = a, pb = b, pc = c)
         {
-            for (var i = 0; i < 3; i++)
+            for (var i = 0; i < rates.Length; i++)
             {
                 var begin = Stopwatch.GetTimestamp();
                 if (OpenBlas.Found) OpenBlas.Multiply(false, false, n, n, n, pa, n, pb, n, pc, n);
                 else Gemm.Multiply(n, n, n, pa, n, 1, pb, n, 1, pc, n, false);
-                best = Math.Min(best, Stopwatch.GetElapsedTime(begin).TotalSeconds);
+                rates[i] = 2e-9 * n * n * n / Stopwatch.GetElapsedTime(begin).TotalSeconds;
             }
         }
         Thread.Sleep(Turns.Rest);
-        return 2e-9 * n * n * n / best;
+        return rates;
     }
 
     static string Child(string net) => Processes.Output(Environment.ProcessPath!, ["row", net]);
