@@ -38,5 +38,15 @@ sealed class NotebookFolder : IDisposable
 
     public NotebookFile Notebook(params string[] cells) => NotebookFile.Read(WriteNotebook("n.ipynb", cells));
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose()
+    {
+        try
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+        catch (UnauthorizedAccessException) when (OperatingSystem.IsWindows())
+        {
+            // It keeps the files of assemblies that cells have loaded.
+        }
+    }
 }

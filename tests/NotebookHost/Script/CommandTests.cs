@@ -1,18 +1,26 @@
 using System.Text.Json.Nodes;
 using NotebookHost.Script;
 using NotebookHost.Script.Packages;
+using NotebookHost.Tests.Notebook;
 
 namespace NotebookHost.Tests.Script;
 
 /// <summary>Cells with lines that begin with <c>#!</c> or ask for packages.</summary>
-public sealed class CommandTests
+public sealed class CommandTests : IDisposable
 {
-    readonly string _folder = Directory.CreateTempSubdirectory("snn-").FullName;
+    readonly NotebookFolder _home = new();
+    readonly string _folder;
     readonly Evaluator _evaluator;
     readonly RecordedOutput _output = new();
     int _count;
 
-    public CommandTests() => _evaluator = new Evaluator(_folder);
+    public CommandTests()
+    {
+        _folder = _home.Path;
+        _evaluator = new Evaluator(_folder);
+    }
+
+    public void Dispose() => _home.Dispose();
 
     async Task<CellResult> Run(string code)
     {

@@ -1,15 +1,23 @@
 using NotebookHost.Script;
+using NotebookHost.Tests.Notebook;
 
 namespace NotebookHost.Tests.Script;
 
-public sealed class ErrorTests
+public sealed class ErrorTests : IDisposable
 {
-    readonly string _folder = Directory.CreateTempSubdirectory("snn-").FullName;
+    readonly NotebookFolder _home = new();
+    readonly string _folder;
     readonly Evaluator _evaluator;
     readonly RecordedOutput _output = new();
     int _count;
 
-    public ErrorTests() => _evaluator = new Evaluator(_folder);
+    public ErrorTests()
+    {
+        _folder = _home.Path;
+        _evaluator = new Evaluator(_folder);
+    }
+
+    public void Dispose() => _home.Dispose();
 
     async Task<CellError> Fail(string code)
     {
