@@ -29,7 +29,7 @@ static class LessonRuns
         Engine[] engines =
         [
             new(Managed, [.. choice.Select(name => (name, (string?)null))]),
-            new(Other, [.. choice.Select(name => (name, Environment.GetEnvironmentVariable(name))), ("OMP_NUM_THREADS", $"{Environment.ProcessorCount}")]),
+            new(Other, [.. choice.Select(name => (name, Environment.GetEnvironmentVariable(name)))]),
         ];
         string[] lessons = [.. Directory.EnumerateFiles(Path.Combine(repository, "notebooks"), "*.ipynb").Order(StringComparer.Ordinal)
             .Where(path => Path.GetFileName(path).Contains(part, StringComparison.OrdinalIgnoreCase))];
@@ -57,10 +57,12 @@ static class LessonRuns
         var seconds = new Dictionary<(string, string), double>();
         foreach (string[] fields in File.ReadLines(Path.Combine(repository, Out, "seconds.csv")).Select(line => line.Split(',')))
             seconds[(fields[0], fields[1])] = double.Parse(fields[2], CultureInfo.InvariantCulture);
-        RunNotebook Read(string engine, string lesson) => RunNotebook.Read(Path.Combine(repository, Out, engine, lesson + ".ipynb"));
-        ParityPage.Write(Path.Combine(repository, "tests", "Parity"), [.. seconds.Keys.Select(key => key.Item2).Distinct().Order(StringComparer.Ordinal)
-            .Where(lesson => seconds.ContainsKey((Managed, lesson)) && seconds.ContainsKey((Other, lesson)))
-            .Select(lesson => new LessonPair(lesson, Read(Managed, lesson), Read(Other, lesson), seconds[(Managed, lesson)], seconds[(Other, lesson)]))]);
+        string Executed(string engine, string lesson) => Path.Combine(repository, Out, engine, lesson + ".ipynb");
+        double Seconds(string engine, string lesson) => seconds.GetValueOrDefault((engine, lesson), double.NaN);
+        ParityPage.Write(Path.Combine(repository, "tests", "Parity"), [.. Directory.EnumerateFiles(Path.Combine(repository, Out, Managed), "*.ipynb").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal)
+            .Where(lesson => File.Exists(Executed(Managed, lesson)) && File.Exists(Executed(Other, lesson)))
+            .Select(lesson => new LessonPair(lesson, RunNotebook.Read(Executed(Managed, lesson)), RunNotebook.Read(Executed(Other, lesson)),
+                Seconds(Managed, lesson), Seconds(Other, lesson)))]);
         return 0;
     }
 

@@ -13,13 +13,13 @@ static class ParityPage
     public static void Write(string folder, IReadOnlyList<LessonPair> lessons)
     {
         var page = new StringBuilder(File.ReadAllText(Path.Combine(folder, "about.md")).TrimEnd()).Append("\n\n## Times and agreement\n\n")
-            .Append("| lesson | ManagedTorch | TorchSharp | ratio | key figures alike | drawn values alike | largest difference drawn |\n|---|---:|---:|---:|---:|---:|---|\n");
+            .Append("| lesson | ManagedTorch | TorchSharp | key figures alike | drawn values alike | largest difference drawn |\n|---|---:|---:|---:|---:|---|\n");
         foreach (LessonPair pair in lessons)
         {
             List<Agreement> drawn = Agreement.OfTraces(pair);
             int figures = pair.Managed.Figures.Count, same = pair.Managed.Figures.Count(figure => Agreement.Same(figure.Value, pair.TorchSharp.Figures.GetValueOrDefault(figure.Key, double.NaN)));
             Agreement? worst = drawn.MaxBy(one => one.Largest);
-            page.Append(CultureInfo.InvariantCulture, $"| {pair.Name} | {pair.ManagedSeconds:0.0} s | {pair.TorchSharpSeconds:0.0} s | {pair.ManagedSeconds / pair.TorchSharpSeconds:0.00} | ")
+            page.Append(CultureInfo.InvariantCulture, $"| {pair.Name} | {Time(pair.ManagedSeconds)} | {Time(pair.TorchSharpSeconds)} | ")
                 .Append(CultureInfo.InvariantCulture, $"{same} of {figures} | {drawn.Sum(one => one.Alike)} of {drawn.Sum(one => one.Count)} | ")
                 .Append(worst is null || worst.Largest == 0 ? "none" : string.Create(CultureInfo.InvariantCulture, $"{100 * worst.Largest:0.####} % of the range, {worst.Cell}: {worst.Name}")).Append(" |\n");
         }
@@ -42,6 +42,8 @@ static class ParityPage
         }
         File.WriteAllText(Path.Combine(folder, "README.md"), page.ToString());
     }
+
+    static string Time(double seconds) => double.IsNaN(seconds) ? "–" : string.Create(CultureInfo.InvariantCulture, $"{seconds:0} s");
 
     static string Number(double value) => double.IsNaN(value) ? "–" : value.ToString("G7", CultureInfo.InvariantCulture);
 
@@ -71,5 +73,5 @@ static class ParityPage
         })]).WithSharedLegend();
     }
 
-    static Trace? Other(LessonPair pair, Trace trace) => pair.TorchSharp.Traces.FirstOrDefault(other => (other.Cell, other.Panel, other.Name) == (trace.Cell, trace.Panel, trace.Name));
+    static Trace? Other(LessonPair pair, Trace trace) => pair.TorchSharp.Traces.FirstOrDefault(other => other.X.Length > 2 && (other.Cell, other.Panel, other.Name) == (trace.Cell, trace.Panel, trace.Name));
 }

@@ -3,6 +3,7 @@
 //                                   this file; environment variables name the other engine as for any build
 //                                   (TensorEngine, TorchSharpDll)
 //   page                            writes README.md anew from the latest runs in out/parity
+//   steps                           prints name, milliseconds and threads of a training step on the engine this is built on
 //   files                           writes tests/Reference/Engines/, the part of the engine this is built on
 // It runs `snn` and reads the notebooks that it leaves; it computes nothing itself.
 
@@ -16,10 +17,14 @@ switch (args is [string command, ..] ? command : "")
         return LessonRuns.Run(repository, args.Skip(1).FirstOrDefault(""));
     case "page":
         return LessonRuns.WritePage(repository);
+    case "steps":
+        foreach (string line in StepTimes.Measure())
+            Console.WriteLine(line);
+        return 0;
     case "files":
         EngineCases.Write(Path.Combine(repository, "tests", "Reference", "Engines", EngineCases.Engine));
         return 0;
     default:
-        Console.Error.WriteLine("Say what to do: run [part of a lesson's name], page, or files.");
+        Console.Error.WriteLine("Say what to do: run [part of a lesson's name], page, steps, or files.");
         return 2;
 }
