@@ -14,7 +14,8 @@ public readonly record struct DownloadProgress(DataFile File, long BytesDone, lo
 
 /// <summary>
 /// Fetches a gzip'd file to a temporary name beside its target, checks length and SHA-256 of what it unpacks to (of the file itself,
-/// where it is an archive), and only then moves it into place: what lies at the target is whole, always.
+/// where it is an archive), and only then moves it into place: what lies at the target is whole, always. An archive without a published
+/// checksum passes its <see cref="DataFile.Inspection"/> instead, and what came is noted beside it in <c>NAME.sha256</c>.
 /// </summary>
 public sealed class Downloader
 {
@@ -33,15 +34,23 @@ public sealed class Downloader
     /// <summary>Fetches <paramref name="source"/> to <paramref name="target"/>.</summary>
     /// <exception cref="HttpRequestException">The server cannot be reached or refuses.</exception>
     /// <exception cref="TimeoutException">The server fell silent.</exception>
-    /// <exception cref="InvalidDataException">What came is not the file: not gzip, another length, another checksum.</exception>
+    /// <exception cref="InvalidDataException">What came is not the file: less than announced, not gzip, another length, another checksum,
+    /// not passed by the inspection, or other bytes than an earlier download's note states.</exception>
     public void Download(Uri source, DataFile file, string target, Action<DownloadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         string temporary = $"{target}.{Environment.ProcessId}.tmp";
         try
         {
-            Fetch(source, file, temporary, progress, cancellationToken);
-            Verify(temporary, file);
+            Uri from = Fetch(source, file, temporary, progress, cancellationToken);
+            if (file.Inspection is null)
+                Verify(temporary, file);
+            else
+            {
+                Inspect(temporary, file, file.Inspection);
+                cancellationToken.ThrowIfCancellationRequested();
+                DownloadNote.Write(temporary, target, from);
+            }
             File.Move(temporary, target, overwrite: true);
         }
         finally
@@ -50,7 +59,8 @@ public sealed class Downloader
         }
     }
 
-    void Fetch(Uri source, DataFile file, string temporary, Action<DownloadProgress>? progress, CancellationToken cancellationToken)
+    // The address that answered, after redirections.
+    Uri Fetch(Uri source, DataFile file, string temporary, Action<DownloadProgress>? progress, CancellationToken cancellationToken)
     {
         using var client = new HttpClient(handler ?? new HttpClientHandler(), disposeHandler: handler is null) { Timeout = Timeout.InfiniteTimeSpan };
         using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -65,20 +75,38 @@ public sealed class Downloader
             byte[] buffer = new byte[1 << 16];
             long done = 0;
             // gzip adds little to what cannot be packed; anything far longer is not this file.
-            long most = file.Length + file.Length / 100 + 4096;
+            long most = file.Inspection is not null ? file.Length : file.Length + file.Length / 100 + 4096;
             while (body.ReadAsync(buffer, silence.Token).AsTask().GetAwaiter().GetResult() is int count and > 0)
             {
                 silence.CancelAfter(timeout);
                 output.Write(buffer, 0, count);
                 done += count;
                 if (done > most)
-                    throw new InvalidDataException($"{source} sends more than {most:N0} bytes for {file}, which {(file.IsArchive ? "has" : "unpacks to")} {file.Length:N0}.");
+                    throw new InvalidDataException($"{source} sends more than {most:N0} bytes for {file}, {(file.Inspection is not null
+                        ? "the most that is expected of it" : $"which {(file.IsArchive ? "has" : "unpacks to")} {file.Length:N0}")}.");
                 progress?.Invoke(new DownloadProgress(file, done, total));
             }
+            if (done != (total ?? done))
+                throw new InvalidDataException($"{source} sent {done:N0} of the {total:N0} bytes it had announced");
+            return response.RequestMessage?.RequestUri ?? source;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new TimeoutException($"no answer within {timeout.TotalSeconds:0} seconds");
+        }
+    }
+
+    static void Inspect(string temporary, DataFile file, Action<string> inspection)
+    {
+        try
+        {
+            inspection(temporary);
+        }
+        catch (InvalidDataException e)
+        {
+            // Who reads this has no temporary file to replace: it is gone.
+            string what = e.Message.Replace(temporary, file.Name, StringComparison.Ordinal).Replace(" " + Packed.Advice, "", StringComparison.Ordinal);
+            throw new InvalidDataException($"what came was not kept: {what}", e);
         }
     }
 

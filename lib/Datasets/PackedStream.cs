@@ -1,7 +1,7 @@
 namespace SelfNormalizing.Datasets;
 
 /// <summary>A packed file's content as a stream to read forward, which refuses to unpack to more than it was said to hold.</summary>
-sealed class PackedStream(string path, long mostBytes = long.MaxValue, bool hashed = false) : Stream
+sealed class PackedStream(string path, long mostBytes = long.MaxValue, bool hashed = false) : ForwardStream
 {
     readonly Packed packed = new(path, hashed);
     long done;
@@ -19,23 +19,10 @@ sealed class PackedStream(string path, long mostBytes = long.MaxValue, bool hash
     }
 
     /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing)
             packed.Dispose();
         base.Dispose(disposing);
     }
-
-    public override bool CanRead => true;
-    public override bool CanSeek => false;
-    public override bool CanWrite => false;
-    public override void Flush() { }
-    public override long Length => throw new NotSupportedException();
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-    public override void SetLength(long value) => throw new NotSupportedException();
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

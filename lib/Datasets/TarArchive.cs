@@ -25,20 +25,20 @@ static class TarArchive
             {
                 if (entry.EntryType is TarEntryType.GlobalExtendedAttributes)
                     continue;
-                CheckName(path, entry.Name);
+                ArchiveEntry.CheckName(path, entry.Name);
                 switch (entry.EntryType)
                 {
                     case TarEntryType.Directory:
                         break;
                     case TarEntryType.RegularFile or TarEntryType.V7RegularFile:
                         if (!names.Add(entry.Name))
-                            throw Refused(path, entry.Name, "which comes twice");
+                            throw ArchiveEntry.Refused(path, entry.Name, "which comes twice");
                         take(entry.Name, entry.Length, entry.DataStream ?? Stream.Null);
                         break;
                     case TarEntryType.SymbolicLink or TarEntryType.HardLink:
-                        throw Refused(path, entry.Name, $"a link to '{entry.LinkName}'");
+                        throw ArchiveEntry.Refused(path, entry.Name, $"a link to '{entry.LinkName}'");
                     default:
-                        throw Refused(path, entry.Name, $"which is a {entry.EntryType}");
+                        throw ArchiveEntry.Refused(path, entry.Name, $"which is a {entry.EntryType}");
                 }
             }
             // The rest is padding; reading it lets gzip compare its checksum.
@@ -50,18 +50,4 @@ static class TarArchive
             throw new InvalidDataException($"{path} is not a whole tar archive ({e.Message}). {Packed.Advice}", e);
         }
     }
-
-    static void CheckName(string path, string name)
-    {
-        string[] parts = name.Split('/', '\\');
-        if (name.Length == 0 || name.Contains('\0', StringComparison.Ordinal))
-            throw Refused(path, name, "which is no name of a file");
-        if (parts[0].Length == 0 || parts[0].Contains(':', StringComparison.Ordinal))
-            throw Refused(path, name, "an absolute path");
-        if (parts.Contains(".."))
-            throw Refused(path, name, "a path that leaves its folder");
-    }
-
-    static InvalidDataException Refused(string path, string name, string what) =>
-        new($"{path} holds '{name}', {what}: expected nothing but files and folders inside one folder. Nothing was written. {Packed.Advice}");
 }

@@ -17,29 +17,49 @@ static class ZipFiles
     public static void Extract(string path, IReadOnlyCollection<string> wanted, string folder, long mostBytes)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
-        try
+        Visit(path, entry =>
         {
-            using ZipArchive archive = ZipFile.OpenRead(path);
-            foreach (ZipArchiveEntry entry in archive.Entries.Where(entry => wanted.Contains(entry.Name)))
-            {
-                if (!found.Add(entry.Name))
-                    throw new InvalidDataException($"it holds '{entry.Name}' twice");
-                mostBytes = Copy(entry, Path.Combine(folder, entry.Name), mostBytes);
-            }
-        }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or NotSupportedException)
-        {
-            throw new InvalidDataException($"{path} is not a whole zip archive of the files that are expected ({e.Message}). {Packed.Advice}", e);
-        }
+            if (!wanted.Contains(entry.Name))
+                return;
+            if (!found.Add(entry.Name))
+                throw new InvalidDataException($"it holds '{entry.Name}' twice");
+            using FileStream output = File.Create(Path.Combine(folder, entry.Name));
+            mostBytes = Copy(entry, output, mostBytes);
+        });
         string[] missing = [.. wanted.Where(name => !found.Contains(name))];
         if (missing.Length > 0)
             throw new InvalidDataException($"{path} lacks {string.Join(", ", missing)}. {Packed.Advice}");
     }
 
-    static long Copy(ZipArchiveEntry entry, string target, long mostBytes)
+    /// <summary>Reads each entry to its end, writing nothing.</summary>
+    /// <param name="path">The archive.</param>
+    /// <param name="mostBytes">The most bytes that it may unpack to.</param>
+    /// <exception cref="InvalidDataException">Not a zip archive or a damaged one, an entry of another length or CRC-32 than stated, a
+    /// name that leaves its folder, more bytes than allowed.</exception>
+    public static void CheckWhole(string path, long mostBytes) => Visit(path, entry =>
     {
-        using Stream content = entry.Open();
-        using FileStream output = File.Create(target);
+        ArchiveEntry.CheckName(path, entry.FullName);
+        mostBytes = Copy(entry, Stream.Null, mostBytes);
+    });
+
+    /// <summary>Hands each entry to <paramref name="take"/>; what is wrong with the archive names it.</summary>
+    public static void Visit(string path, Action<ZipArchiveEntry> take)
+    {
+        try
+        {
+            using ZipArchive archive = ZipFile.OpenRead(path);
+            foreach (ZipArchiveEntry entry in archive.Entries)
+                take(entry);
+        }
+        catch (Exception e) when (e is EndOfStreamException or NotSupportedException || e is InvalidDataException && !e.Message.Contains(path, StringComparison.Ordinal))
+        {
+            throw new InvalidDataException($"{path} is not a whole zip archive of the files that are expected ({e.Message}). {Packed.Advice}", e);
+        }
+    }
+
+    static long Copy(ZipArchiveEntry entry, Stream output, long mostBytes)
+    {
+        using var content = new ZipEntryStream(entry);
         byte[] buffer = new byte[1 << 16];
         while (content.Read(buffer) is int count and > 0)
         {

@@ -5,13 +5,23 @@ namespace SelfNormalizing.Datasets;
 /// <summary>
 /// Tox21: compounds tested in twelve assays for toxic effects, in the files of DeepTox (Mayr, Klambauer, Unterthiner, Hochreiter,
 /// <i>DeepTox: toxicity prediction using deep learning</i>, 2016): dense features and outcomes as CSV with a name a row, sparse features as
-/// a MatrixMarket file. It does not ship: the seven files, or <c>tox21.zip</c> as published, are read from <c>SNN_DATA/tox21/</c>. It is
-/// not downloaded, since nobody publishes a checksum of it.
+/// a MatrixMarket file. It does not ship: the seven files, or <c>tox21.zip</c> as published, are read from <c>SNN_DATA/tox21/</c>, or else
+/// the archive is downloaded. Nobody publishes a checksum of it: a download is kept when it is whole and holds the compounds and features
+/// of the challenge's table; its own checksum is noted beside it, and a later change of the file is an error.
 /// </summary>
 public static class Tox21
 {
-    const string Dataset = "tox21", Name = "Tox21", Archive = "tox21.zip", Address = "http://bioinf.jku.at/research/DeepTox/tox21.zip";
-    const long MostBytes = 1L << 30;
+    const string Dataset = "tox21", Name = "Tox21";
+    const long MostBytes = 1L << 30, MostBytesOfArchive = 1L << 32;
+
+    /// <summary>How many compounds and features a table has.</summary>
+    internal readonly record struct Size(int Train, int Test, int Dense, int Sparse);
+
+    static readonly Size challenge = new(Train: 12_060, Test: 647, Dense: 801, Sparse: 272_776);
+
+    internal static readonly DataFile Archive = new(Dataset, "tox21.zip", 1L << 30, "",
+        [new("https://bioinf.jku.at/research/DeepTox/"), new("http://bioinf.jku.at/research/DeepTox/")])
+    { IsArchive = true, Inspection = path => Inspect(path, challenge) };
 
     /// <summary>The assays in the files' order: seven of nuclear receptors, five of stress responses.</summary>
     public static IReadOnlyList<string> Assays { get; } =
@@ -26,12 +36,17 @@ public static class Tox21
 
     /// <summary>The compounds to train on and those held out by whoever made the files.</summary>
     /// <param name="store">Where to look; this process's folders unless told.</param>
+    /// <param name="progress">Told how far a download is, where one is needed.</param>
+    /// <param name="cancellationToken">Ends a download.</param>
     /// <exception cref="FileNotFoundException">The data are nowhere to be had, or a folder holds only some of the files.</exception>
-    /// <exception cref="InvalidDataException">A file is not what it should be, or two do not fit together; the message names file, line and column.</exception>
-    public static (AssayData Train, AssayData Test) Load(DataStore? store = null)
+    /// <exception cref="InvalidDataException">A file is not what it should be, two do not fit together, or the archive has changed since
+    /// it was downloaded; the message names file, line and column.</exception>
+    public static (AssayData Train, AssayData Test) Load(DataStore? store = null, Action<DownloadProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Load(store ?? new DataStore(), Archive, progress, cancellationToken);
+
+    internal static (AssayData Train, AssayData Test) Load(DataStore store, DataFile wanted, Action<DownloadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        string[] folders = [.. (store ?? new DataStore()).FoldersOf(Dataset)];
-        foreach (string folder in folders)
+        foreach (string folder in store.FoldersOf(Dataset))
         {
             string[] missing = [.. Files.Where(file => Existing(folder, file) is null)];
             if (missing.Length == 0)
@@ -40,22 +55,55 @@ public static class Tox21
                 throw new FileNotFoundException($"{folder} holds {Files.Count() - missing.Length} of the {Files.Count()} files of {Name}. "
                     + $"What to do: put {string.Join(", ", missing)} there too, or take the others away.", missing[0]);
         }
-        string archive = folders.Select(folder => Path.Combine(folder, Archive)).FirstOrDefault(File.Exists)
-            ?? throw new FileNotFoundException($"The data of {Name} are missing. Looked in:{string.Concat(folders.Select(folder => $"\n  {folder}"))}\n"
-                + $"What to do: put {Archive}, published at {Address}, into one of these folders, or set {DataFolders.Variable} to a folder that holds {Dataset}/{Archive}.", Archive);
-        using var unpacked = new WorkFolder();
-        ZipFiles.Extract(archive, [.. Files], unpacked.Path, MostBytes);
-        return ReadFolder(unpacked.Path, DataKind.OtherCopy, archive);
+        string archive = Located(store, wanted, progress, cancellationToken);
+        DataKind kind = DownloadNote.Check(archive);
+        return ReadArchive(archive, kind);
     }
 
-    /// <summary><see cref="Load"/>, or <see cref="Tox21StandIn"/> where there is no data; the origin of the parts says which.</summary>
+    /// <summary>The data, or <see cref="Tox21StandIn"/> where they are nowhere to be had; the origin of the parts says which.</summary>
+    /// <param name="download">Whether the archive may be downloaded where no folder holds the data; a download that fails is an error.</param>
     /// <param name="store">Where to look; this process's folders unless told.</param>
+    /// <exception cref="FileNotFoundException">A folder holds only some of the files, or the archive was to be downloaded and could not be.</exception>
     /// <exception cref="InvalidDataException">A file is there and not what it should be: a mistake to be mended, not passed over.</exception>
-    public static (AssayData Train, AssayData Test) LoadOrStandIn(DataStore? store = null)
+    public static (AssayData Train, AssayData Test) LoadOrStandIn(bool download, DataStore? store = null)
     {
         store ??= new DataStore();
-        bool any = store.FoldersOf(Dataset).Any(folder => File.Exists(Path.Combine(folder, Archive)) || Files.Any(file => Existing(folder, file) is not null));
-        return any ? Load(store) : Tox21StandIn.Make();
+        bool any = store.Find(Archive) is not null || store.FoldersOf(Dataset).Any(folder => Files.Any(file => Existing(folder, file) is not null));
+        return any || download ? Load(store) : Tox21StandIn.Make();
+    }
+
+    static string Located(DataStore store, DataFile wanted, Action<DownloadProgress>? progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return store.Locate(wanted, progress, cancellationToken);
+        }
+        catch (FileNotFoundException e)
+        {
+            throw new FileNotFoundException($"{e.Message} The seven files of the archive in one of these folders do as well.", e.FileName);
+        }
+    }
+
+    /// <summary>Checks an archive of which nobody publishes a checksum: that it is whole, and of the size that is known.</summary>
+    internal static void Inspect(string path, Size expected)
+    {
+        ZipFiles.CheckWhole(path, MostBytesOfArchive);
+        (AssayData train, AssayData test) = ReadArchive(path, DataKind.OtherCopy);
+        using (train)
+        using (test)
+        {
+            var found = new Size(train.Count, test.Count, train.DenseNames.Count, train.Sparse.Columns);
+            if (found != expected)
+                throw new InvalidDataException($"{path} has {Told(found)}, expected {Told(expected)}. {Packed.Advice}");
+        }
+        static string Told(Size size) => $"{size.Train:N0} compounds to train on and {size.Test:N0} to test with {size.Dense:N0} dense and {size.Sparse:N0} sparse features";
+    }
+
+    static (AssayData Train, AssayData Test) ReadArchive(string archive, DataKind kind)
+    {
+        using var unpacked = new WorkFolder();
+        ZipFiles.Extract(archive, [.. Files], unpacked.Path, MostBytes);
+        return ReadFolder(unpacked.Path, kind, archive);
     }
 
     internal static (AssayData Train, AssayData Test) ReadFolder(string folder, DataKind kind, string from)

@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace SelfNormalizing.Datasets;
 
 /// <summary>
@@ -9,7 +7,7 @@ namespace SelfNormalizing.Datasets;
 static class UciFiles
 {
     // The largest archive known, the 121 sets with all their copies, unpacks to less.
-    const long MostBytesOfArchive = 1L << 32;
+    public const long MostBytesOfArchive = 1L << 32;
     const long MostBytesOfSet = 1L << 28;
 
     /// <summary>The names of the sets: of the folders that hold files.</summary>
@@ -47,27 +45,25 @@ static class UciFiles
                 using FileStream content = File.OpenRead(file);
                 take(Path.GetFileName(Path.GetDirectoryName(file)!), Path.GetFileName(file), content.Length, content);
             }
-        else if (Path.GetExtension(path).Equals(".zip", StringComparison.OrdinalIgnoreCase))
-            VisitZip(path, take);
+        else if (IsZip(path))
+            ZipFiles.Visit(path, entry =>
+            {
+                if (entry.Name.Length == 0)
+                    return;
+                using var content = new ZipEntryStream(entry);
+                Take(entry.FullName, entry.Length, content, take);
+            });
         else
             TarArchive.ReadFiles(path, MostBytesOfArchive, (name, length, content) => Take(name, length, content, take));
     }
 
-    static void VisitZip(string path, Action<string, string, long, Stream> take)
+    // A zip archive is told by its first two bytes too, since a download has a temporary name.
+    static bool IsZip(string path)
     {
-        try
-        {
-            using ZipArchive archive = ZipFile.OpenRead(path);
-            foreach (ZipArchiveEntry entry in archive.Entries.Where(entry => entry.Name.Length > 0))
-            {
-                using Stream content = entry.Open();
-                Take(entry.FullName, entry.Length, content, take);
-            }
-        }
-        catch (InvalidDataException e) when (!e.Message.Contains(path, StringComparison.Ordinal))
-        {
-            throw new InvalidDataException($"{path} is not a whole zip archive ({e.Message}). {Packed.Advice}", e);
-        }
+        if (Path.GetExtension(path).Equals(".zip", StringComparison.OrdinalIgnoreCase))
+            return true;
+        using FileStream content = File.OpenRead(path);
+        return content.ReadByte() == 'P' && content.ReadByte() == 'K';
     }
 
     // Whatever lies above the set's own folder does not matter, and names are never used as paths.
