@@ -219,27 +219,40 @@ public sealed class UnsummedArchiveTests : IDisposable
         Assert.Equal(DataKind.OtherCopy, iris.Data.Origin!.Kind);
     }
 
-    static readonly Tox21.Size standIn = new(Tox21StandIn.TrainCount, Tox21StandIn.TestCount, 60, 400);
+    // Three compounds, two dense and two sparse features.
+    static readonly Tox21.Size small = new(Train: 2, Test: 1, Dense: 2, Sparse: 2);
 
-    byte[] StandInArchive()
+    static byte[] SmallArchive()
     {
-        string files = Path.Combine(folder.Path, "made");
-        Directory.CreateDirectory(files);
-        Tox21StandIn.Write(files, seed: 1);
-        ZipFile.CreateFromDirectory(files, files + ".zip", CompressionLevel.Fastest, includeBaseDirectory: true);
-        return File.ReadAllBytes(files + ".zip");
+        using var memory = new MemoryStream();
+        using (var archive = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            void Add(string name, params string[] lines)
+            {
+                using Stream entry = archive.CreateEntry($"tox21/{name}").Open();
+                entry.Write(IdxBytes.Pack(Encoding.ASCII.GetBytes(string.Join('\n', lines) + "\n")));
+            }
+            foreach ((string part, string[] compounds) in new[] { ("train", new[] { "A", "B" }), ("test", ["C"]) })
+            {
+                Add($"tox21_labels_{part}.csv.gz", [.. compounds.Select(name => $"{name},1,0,,0,0,0,0,0,0,0,0,0").Prepend("," + string.Join(',', Tox21.Assays))]);
+                Add($"tox21_dense_{part}.csv.gz", [.. compounds.Select(name => $"{name},1.5,2").Prepend(",w,v")]);
+                Add($"tox21_sparse_{part}.mtx.gz", "%%MatrixMarket matrix coordinate integer general", $"{compounds.Length} 2 1", "1 2 3");
+            }
+            Add("tox21_sparse_colnames.txt.gz", "s1", "s2");
+        }
+        return memory.ToArray();
     }
 
     [Fact]
     public void Compounds_are_downloaded_when_they_are_as_many_as_is_known()
     {
-        byte[] archive = StandInArchive();
+        byte[] archive = SmallArchive();
         using var server = new LocalServer(_ => archive);
-        DataFile wanted = Tox21.Archive with { Inspection = path => Tox21.Inspect(path, standIn) };
+        DataFile wanted = Tox21.Archive with { Inspection = path => Tox21.Inspect(path, small) };
         (AssayData train, AssayData test) = Tox21.Load(Store(server), wanted, cancellationToken: TestContext.Current.CancellationToken);
         using (train)
         using (test)
-            Assert.Equal((DataKind.Downloaded, Tox21StandIn.TestCount), (train.Origin!.Kind, test.Count));
+            Assert.Equal((DataKind.Downloaded, 2, 1), (train.Origin!.Kind, train.Count, test.Count));
         Assert.Equal(["tox21.zip", "tox21.zip.sha256"], Kept);
 
         string path = Path.Combine(Folders.Downloads, "tox21", "tox21.zip");
@@ -250,10 +263,10 @@ public sealed class UnsummedArchiveTests : IDisposable
     [Fact]
     public void Other_compounds_than_the_challenges_are_not_kept()
     {
-        byte[] archive = StandInArchive();
+        byte[] archive = SmallArchive();
         using var server = new LocalServer(_ => archive);
         string message = Assert.Throws<FileNotFoundException>(() => Tox21.LoadOrStandIn(download: true, Store(server))).Message;
-        Assert.Contains("has 1,500 compounds to train on and 400 to test with 60 dense and 400 sparse features, "
+        Assert.Contains("has 2 compounds to train on and 1 to test with 2 dense and 2 sparse features, "
             + "expected 12,060 compounds to train on and 647 to test with 801 dense and 272,776 sparse features", message);
         Assert.Contains("The seven files of the archive in one of these folders do as well.", message);
         Assert.Empty(Kept);
@@ -264,7 +277,7 @@ public sealed class UnsummedArchiveTests : IDisposable
     {
         byte[] archive = Zip([("tox21/readme.txt", "some words")], CompressionLevel.NoCompression);
         string path = folder.Write("in/tox21.zip", Flipped(archive, archive.AsSpan().IndexOf("words"u8)));
-        Assert.Contains("'tox21/readme.txt' has the CRC-32", Assert.Throws<InvalidDataException>(() => Tox21.Inspect(path, standIn)).Message);
+        Assert.Contains("'tox21/readme.txt' has the CRC-32", Assert.Throws<InvalidDataException>(() => Tox21.Inspect(path, small)).Message);
     }
 
     sealed class ShortAnswer(byte[] body) : HttpMessageHandler

@@ -11,7 +11,7 @@ public sealed record UciInfo(string Name, int Rows, int Columns, int Classes, Da
 /// <summary>
 /// Sets of the UCI Machine Learning Repository that ship as CSV: 26 of the 121 of the benchmark of M. Fernández-Delgado, E. Cernadas,
 /// S. Barro, D. Amorim, <i>Do we need hundreds of classifiers to solve real world classification problems?</i>, JMLR 15 (2014). Origin and
-/// licence are in <c>data/SOURCES.md</c>; <see cref="UciArchive"/> reads all 121 where their archive is at hand.
+/// licence are in <c>data/SOURCES.md</c>; <see cref="UciArchive"/> reads all 121 from their authors' archive.
 /// </summary>
 public static class Uci
 {
