@@ -7,10 +7,11 @@ using static TorchSharp.torch;
 
 namespace Parity;
 
-/// <summary>What a training step takes on the engine this is built on: median of many, batches of 128.</summary>
+/// <summary>What a training step takes on the engine this is built on: median of many, batches of 128, once the runtime has compiled everything in full.</summary>
 static class StepTimes
 {
-    const int Warm = 20, Steps = 100;
+    const int Steps = 300;
+    static readonly TimeSpan Warm = TimeSpan.FromSeconds(3);
 
     public static IEnumerable<string> Measure()
     {
@@ -25,7 +26,11 @@ static class StepTimes
     {
         using var optimizer = optim.SGD(network.parameters(), 1e-3);
         Tensor targets = arange(128, dtype: int64).remainder(10);
-        double[] times = [.. Enumerable.Range(0, Warm + Steps).Select(_ =>
+        for (var warm = Stopwatch.StartNew(); warm.Elapsed < Warm;) Step();
+        double[] times = [.. Enumerable.Range(0, Steps).Select(_ => Step()).Order()];
+        return string.Create(CultureInfo.InvariantCulture, $"{name},{times[Steps / 2]:0.00},{get_num_threads()}");
+
+        double Step()
         {
             var watch = Stopwatch.StartNew();
             using var scope = NewDisposeScope();
@@ -33,7 +38,6 @@ static class StepTimes
             nn.functional.cross_entropy(network.call(inputs), targets).backward();
             optimizer.step();
             return watch.Elapsed.TotalMilliseconds;
-        }).Skip(Warm).Order()];
-        return string.Create(CultureInfo.InvariantCulture, $"{name},{times[Steps / 2]:0.00},{get_num_threads()}");
+        }
     }
 }
