@@ -19,10 +19,10 @@ static class IdxBytes
 
     public static byte[] Make(int[] shape, params byte[] values) => Make(0x08, shape, values);
 
-    public static byte[] Pack(byte[] content)
+    public static byte[] Pack(byte[] content, CompressionLevel level = CompressionLevel.Optimal)
     {
         using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal))
+        using (var gzip = new GZipStream(packed, level))
             gzip.Write(content);
         return packed.ToArray();
     }
