@@ -33,24 +33,34 @@ static unsafe class Gemm
     internal static void Multiply<T, TA, TB>(long m, long n, long k, TA a, TB b, T* c, long cRow, T* addend, long addendRow)
         where T : unmanaged where TA : struct, IPanels<T> where TB : struct, IPanels<T>
     {
-        // The widest vectors the processor has; the conditions are constants to the compiler.
-        if (Vector512.IsHardwareAccelerated) Multiply<T, Tile12<T, Vector512<T>, Lane512<T>>, TA, TB>(m, n, k, a, b, c, cRow, addend, addendRow);
-        else if (Vector256.IsHardwareAccelerated) Multiply<T, Tile6<T, Vector256<T>, Lane256<T>>, TA, TB>(m, n, k, a, b, c, cRow, addend, addendRow);
-        else Multiply<T, Tile6<T, Vector128<T>, Lane128<T>>, TA, TB>(m, n, k, a, b, c, cRow, addend, addendRow);
+        using var product = Plan(m, n, k, a, b, c, cRow, addend, addendRow);
+        product?.Run();
     }
 
+    /// <summary>The product A·B + addend, yet to be computed; null where that needs no multiplication and is done.</summary>
+    internal static Product? Plan<T, TA, TB>(long m, long n, long k, TA a, TB b, T* c, long cRow, T* addend, long addendRow)
+        where T : unmanaged where TA : struct, IPanels<T> where TB : struct, IPanels<T> =>
+        // The widest vectors the processor has; the conditions are constants to the compiler.
+        Vector512.IsHardwareAccelerated ? Plan<T, Tile12<T, Vector512<T>, Lane512<T>>, TA, TB>(m, n, k, a, b, c, cRow, addend, addendRow)
+        : Vector256.IsHardwareAccelerated ? Plan<T, Tile6<T, Vector256<T>, Lane256<T>>, TA, TB>(m, n, k, a, b, c, cRow, addend, addendRow)
+        : Plan<T, Tile6<T, Vector128<T>, Lane128<T>>, TA, TB>(m, n, k, a, b, c, cRow, addend, addendRow);
+
     /// <summary>The same with a given tile.</summary>
-    internal static void Multiply<T, TTile, TA, TB>(long m, long n, long k, TA a, TB b, T* c, long cRow, T* addend, long addendRow)
+    internal static Product? Plan<T, TTile, TA, TB>(long m, long n, long k, TA a, TB b, T* c, long cRow, T* addend, long addendRow)
         where T : unmanaged where TTile : struct, ITile<T> where TA : struct, IPanels<T> where TB : struct, IPanels<T>
     {
         if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
             throw new NotSupportedException($"Matrix products are computed in float or double, not in {typeof(T).Name}; convert first.");
-        if (m <= 0 || n <= 0) return;
-        if (k == 0) Fill(m, n, c, cRow, addend, addendRow);
+        if (m <= 0 || n <= 0) return null;
+        if (k == 0)
+        {
+            Fill(m, n, c, cRow, addend, addendRow);
+            return null;
+        }
         // Cᵀ = Bᵀ·Aᵀ is the same sums with the factors' parts exchanged; a sum that is added to would have to be turned too.
-        else if (addend != c && Cost<T, TTile, TB, TA>(n, m, k, b, a) + m * n / 2 < Cost<T, TTile, TA, TB>(m, n, k, a, b))
-            new Product<T, TTile, TB, TA, DenseColumns>(n, m, k, b, a, true, c, cRow, default, addend, addendRow, 1).Run();
-        else new Product<T, TTile, TA, TB, DenseColumns>(m, n, k, a, b, false, c, cRow, default, addend, addendRow, 1).Run();
+        return addend != c && Cost<T, TTile, TB, TA>(n, m, k, b, a) + m * n / 2 < Cost<T, TTile, TA, TB>(m, n, k, a, b)
+            ? new TiledProduct<T, TTile, TB, TA, DenseColumns>(n, m, k, b, a, true, c, cRow, default, addend, addendRow, 1)
+            : new TiledProduct<T, TTile, TA, TB, DenseColumns>(m, n, k, a, b, false, c, cRow, default, addend, addendRow, 1);
     }
 
     /// <summary>About how many cycles a product takes: its tiles, ragged ones in full, and the packing.</summary>
@@ -82,8 +92,10 @@ static unsafe class Gemm
 
         void Run<TTile>(long* elements) where TTile : struct, ITile<T>
         {
-            if (few) new Product<T, TTile, Patches<T>, StridedPanels<T>, ImageColumns>(columns, outputs, depth, new(x, geometry, elements), weights, true, y, places, at, bias, 1, 0).Run();
-            else new Product<T, TTile, StridedPanels<T>, Patches<T>, ImageColumns>(outputs, columns, depth, weights, new(x, geometry), false, y, places, at, bias, 1, 0).Run();
+            using Product product = few
+                ? new TiledProduct<T, TTile, Patches<T>, StridedPanels<T>, ImageColumns>(columns, outputs, depth, new(x, geometry, elements), weights, true, y, places, at, bias, 1, 0)
+                : new TiledProduct<T, TTile, StridedPanels<T>, Patches<T>, ImageColumns>(outputs, columns, depth, weights, new(x, geometry), false, y, places, at, bias, 1, 0);
+            product.Run();
         }
     }
 
@@ -101,8 +113,10 @@ static unsafe class Gemm
 
         void Run<TTile>() where TTile : struct, ITile<T>
         {
-            if (elements.HasLines) new Product<T, TTile, PatchRows<T>, ChannelRows<T>, DenseColumns>(count, outputs, depth, elements, rows, true, dw, count, default, null, 0, 0).Run();
-            else new Product<T, TTile, ChannelRows<T>, PatchRows<T>, DenseColumns>(outputs, count, depth, rows, elements, false, dw, count, default, null, 0, 0).Run();
+            using Product product = elements.HasLines
+                ? new TiledProduct<T, TTile, PatchRows<T>, ChannelRows<T>, DenseColumns>(count, outputs, depth, elements, rows, true, dw, count, default, null, 0, 0)
+                : new TiledProduct<T, TTile, ChannelRows<T>, PatchRows<T>, DenseColumns>(outputs, count, depth, rows, elements, false, dw, count, default, null, 0, 0);
+            product.Run();
         }
     }
 

@@ -16,19 +16,23 @@ static class Payoff
 
     static readonly Estimate[] BySize = [.. Enumerable.Range(0, 64).Select(_ => new Estimate())];
 
-    /// <summary>Runs <paramref name="body"/> on the team or alone, whichever has been faster for this much work.</summary>
-    internal static void Run(long work, Action body)
+    /// <summary>Has work of a given size done by the team or by the caller alone, whichever has been faster for this much.</summary>
+    internal static void Run(long size, ISharedWork work)
     {
-        var estimate = BySize[BitOperations.Log2((ulong)work)];
+        var estimate = BySize[BitOperations.Log2((ulong)size)];
         var turn = estimate.Calls++ % Period;
         var shared = estimate.Shared < Worthwhile * estimate.Alone;
         if (turn < Trials) shared = !shared;
         var begin = Stopwatch.GetTimestamp();
-        if (shared) shared = Team.Run(body);
-        else body();
+        if (shared) shared = Team.Run(work);
+        else
+        {
+            work.Share();
+            work.Wait();
+        }
         // The first call after a change may have to wake the threads; the next ones find them awake.
         if (turn is 0 or Trials) return;
-        var time = (double)(Stopwatch.GetTimestamp() - begin) / work;
+        var time = (double)(Stopwatch.GetTimestamp() - begin) / size;
         if (shared) Mix(ref estimate.Shared, time);
         else Mix(ref estimate.Alone, time);
     }

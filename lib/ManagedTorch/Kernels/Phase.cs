@@ -1,40 +1,86 @@
-using System.Runtime.InteropServices;
-
 namespace TorchSharp.Kernels;
 
 /// <summary>
-/// A number of equal parts that threads claim one by one, and a place to wait until all are done: a barrier that only those who came take part in.
+/// A number of parts that threads claim one by one, and a place to wait until all are done: a barrier that only those who came take part in.
+/// Each thread has a run of parts of its own, the same for the same number of parts, so that what it wrote in one piece of work it finds in its
+/// own cache in the next; when it has no more it helps the others.
 /// </summary>
-sealed class Phase(long parts)
+sealed class Phase
 {
-    Counters _counters;
+    /// <summary>Longs from one thread's counter to the next: each is on a cache line of its own, as every claim takes its line away from others.</summary>
+    const int Apart = 16;
 
-    /// <summary>The next part that nobody has claimed; false when there is none left.</summary>
-    internal bool Claim(out long index)
+    internal static readonly Phase None = new([0]);
+
+    readonly long[] _runs;         // where each thread's run begins; the last entry is the number of parts
+    readonly long[] _counters;     // the next part of each run, then how many parts are done; nothing at the ends
+
+    /// <summary>So many parts, in runs of even length.</summary>
+    internal Phase(long parts) : this(Cut(parts, Team.Threads)) { }
+
+    /// <summary>Parts in given runs: those of thread t are [runs[t], runs[t + 1]).</summary>
+    internal Phase(long[] runs)
     {
-        index = Volatile.Read(ref _counters.Next) < parts ? Interlocked.Increment(ref _counters.Next) - 1 : parts;
-        return index < parts;
+        _runs = runs;
+        _counters = new long[(runs.Length + 1) * Apart];
+        for (var t = 0; t + 1 < runs.Length; t++) Next(t) = runs[t];
     }
 
-    /// <summary>Says that a claimed part is done, with everything it wrote.</summary>
-    internal void Complete() => Interlocked.Increment(ref _counters.Done);
+    /// <summary>0 … count in so many runs of even length.</summary>
+    internal static long[] Cut(long count, int runs)
+    {
+        var starts = new long[runs + 1];
+        for (var t = 0; t < runs; t++) starts[t + 1] = count * (t + 1) / runs;
+        return starts;
+    }
 
-    /// <summary>Returns once every part is done.</summary>
+    long Parts => _runs[^1];
+    ref long Next(int thread) => ref _counters[(thread + 1) * Apart];
+    ref long Done => ref _counters[_runs.Length * Apart];
+
+    /// <summary>What the calling thread does of the parts.</summary>
+    internal Claims Join() => new(this);
+
+    /// <summary>Returns once every part is done and said to be.</summary>
     internal void Wait()
     {
         // The others are at their last parts: spin, and give way to them when there are more threads than processors.
-        for (var turn = 0; Volatile.Read(ref _counters.Done) < parts; turn++)
+        for (var turn = 0; Volatile.Read(ref Done) < Parts; turn++)
         {
             if (turn < 2000) Thread.SpinWait(4);
             else Thread.Yield();
         }
     }
 
-    /// <summary>Each on a cache line of its own, apart from what lies around the object: every claim takes the line away from the other threads.</summary>
-    [StructLayout(LayoutKind.Explicit, Size = 256)]
-    struct Counters
+    /// <summary>One thread's part in a phase.</summary>
+    internal struct Claims(Phase phase)
     {
-        [FieldOffset(64)] internal long Next;
-        [FieldOffset(128)] internal long Done;
+        readonly int _own = phase._runs.Length > 1 ? Team.Member % (phase._runs.Length - 1) : 0;
+        int _others;               // runs that have nothing left, its own first
+        long _done;
+
+        /// <summary>The next part that nobody has claimed, of this thread's run first; false when there is none left.</summary>
+        internal bool Claim(out long part)
+        {
+            var runs = phase._runs.Length - 1;
+            for (; _others < runs; _others++)
+            {
+                var run = (_own + _others) % runs;
+                ref var next = ref phase.Next(run);
+                if (Volatile.Read(ref next) >= phase._runs[run + 1]) continue;
+                part = Interlocked.Increment(ref next) - 1;
+                if (part >= phase._runs[run + 1]) continue;
+                _done++;
+                return true;
+            }
+            part = phase.Parts;
+            return false;
+        }
+
+        /// <summary>Says, once, that every part claimed is done, with everything that was written.</summary>
+        internal readonly void Complete()
+        {
+            if (_done > 0) Interlocked.Add(ref phase.Done, _done);
+        }
     }
 }

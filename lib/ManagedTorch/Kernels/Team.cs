@@ -30,6 +30,10 @@ static class Team
     static int _started;      // workers alive
     static int _sleeping;     // workers waiting on Wake
     static volatile Job? _job;
+    [ThreadStatic] static int _member;
+
+    /// <summary>Which member of the team the calling thread is: 1, 2, … for the workers, 0 for whoever calls them.</summary>
+    internal static int Member => _member;
 
     /// <summary>How many threads share a piece of work, the caller included; at first SNN_THREADS or the number of processors.</summary>
     internal static int Threads
@@ -55,66 +59,59 @@ static class Team
         // About four parts a thread evens out a thread that is interrupted; a part is never less than a grain.
         var grains = (count + grain - 1) / grain;
         var part = grain * Math.Max(1, (grains + 4 * threads - 1) / (4 * threads));
-        var parts = new Phase((count + part - 1) / part);
-        ExceptionDispatchInfo? error = null;
-        Run(() =>
-        {
-            while (parts.Claim(out var index))
-            {
-                try { body(index * part, Math.Min(count, (index + 1) * part)); }
-                catch (Exception caught) { error = ExceptionDispatchInfo.Capture(caught); }
-                parts.Complete();
-            }
-            parts.Wait();
-        });
-        error?.Throw();
+        var loop = new Loop(new Phase((count + part - 1) / part), count, part, body);
+        Run(loop);
+        loop.Error?.Throw();
     }
 
-    /// <summary>Runs <paramref name="body"/>, which must not throw, on every thread of the team that comes in time; each run claims its work from a
-    /// shared <see cref="Phase"/> and the caller's waits for the rest.</summary>
+    /// <summary>Has a piece of work done by every thread of the team that comes in time.</summary>
     /// <returns>False where the caller was alone: one thread, a nested call, or the team busy for another caller.</returns>
-    internal static bool Run(Action body)
+    internal static bool Run(ISharedWork work)
     {
-        var threads = Threads;
-        if (threads == 1 || !Monitor.TryEnter(Busy))
+        var shared = Threads > 1 && Monitor.TryEnter(Busy);
+        if (!shared)
         {
-            body();
+            work.Share();
+            work.Wait();
             return false;
         }
         try
         {
-            if (_job is not null) // nested: this thread is already inside a piece of work
-            {
-                body();
-                return false;
-            }
-            while (_started < threads - 1) Start();
-            var job = new Job(body, threads - 1);
-            _job = job;
-            Interlocked.MemoryBarrier();
-            var asleep = Volatile.Read(ref _sleeping);
-            if (asleep > 0) Wake.Release(Math.Min(asleep, threads - 1));
-            body();
-            _job = null;
-            return true;
+            shared = _job is null; // otherwise nested: this thread is already inside a piece of work
+            if (shared) Post(work);
+            work.Share();
+            if (shared) _job = null;
+            work.Wait();
+            return shared;
         }
         finally { Monitor.Exit(Busy); }
     }
 
-    static void Start()
+    static void Post(ISharedWork work)
     {
-        _started++;
-        new Thread(Work) { IsBackground = true, Name = "ManagedTorch worker" }.Start();
+        var others = Threads - 1;
+        while (_started < others) Start();
+        _job = new Job(work, others);
+        Interlocked.MemoryBarrier();
+        var asleep = Volatile.Read(ref _sleeping);
+        if (asleep > 0) Wake.Release(Math.Min(asleep, others));
     }
 
-    static void Work()
+    static void Start()
     {
+        var number = ++_started;
+        new Thread(() => Work(number)) { IsBackground = true, Name = "ManagedTorch worker" }.Start();
+    }
+
+    static void Work(int number)
+    {
+        _member = number;
         Job? last = null;
         while (true)
         {
             var job = Await(last);
             last = job;
-            if (job.Join()) job.Body();
+            if (job.Join()) job.Work.Share();
         }
     }
 
@@ -129,7 +126,7 @@ static class Team
                 for (var i = 0; i < 16; i++)
                 {
                     if (_job is { } job && job != last) return job;
-                    Thread.SpinWait(4);
+                    Thread.SpinWait(1);
                 }
                 // After a moment others that want the processor come first.
                 if (spun > SpinAloneMicroseconds) Thread.Yield();
@@ -145,12 +142,31 @@ static class Team
             ? Math.Min(threads, 256)
             : Math.Min(Environment.ProcessorCount, 64);
 
-    sealed class Job(Action body, int places)
+    sealed class Job(ISharedWork work, int places)
     {
         int _places = places;
-        internal Action Body => body;
+        internal ISharedWork Work => work;
 
         /// <summary>Takes one of the job's places; false when as many threads are at it as were asked for.</summary>
         internal bool Join() => Interlocked.Decrement(ref _places) >= 0;
+    }
+
+    /// <summary>A loop in parts; the last error of a part is kept.</summary>
+    sealed class Loop(Phase parts, long count, long part, Action<long, long> body) : ISharedWork
+    {
+        internal ExceptionDispatchInfo? Error { get; private set; }
+
+        public void Share()
+        {
+            var claims = parts.Join();
+            while (claims.Claim(out var index))
+            {
+                try { body(index * part, Math.Min(count, (index + 1) * part)); }
+                catch (Exception caught) { Error = ExceptionDispatchInfo.Capture(caught); }
+            }
+            claims.Complete();
+        }
+
+        public void Wait() => parts.Wait();
     }
 }

@@ -20,10 +20,12 @@ public static partial class torch
             Gemm2d(this, target, product);
             // C = A·B: dA = dC·Bᵀ, dB = Aᵀ·dC.
             return Graph.Record("mm", product, [this, target], [Graph.For(target, this), Graph.For(this, target)], (g, op) =>
-            [
-                op.Needs(0) ? g.mm(op.Saved(1).T) : null,
-                op.Needs(1) ? op.Saved(0).T.mm(g) : null,
-            ]);
+            {
+                if (!op.Needs(0)) return [null, op.Needs(1) ? op.Saved(0).T.mm(g) : null];
+                if (!op.Needs(1)) return [g.mm(op.Saved(1).T), null];
+                (Tensor dA, Tensor dB) = TwoProducts(g, op.Saved(1).T, op.Saved(0).T, g);
+                return [dA, dB];
+            });
         }
 
         /// <summary>[b,n,m]·[b,m,p] → [b,n,p].</summary>
@@ -88,37 +90,44 @@ public static partial class torch
             if (a.type != b.type) throw Errors.Engine($"{name}: dtypes {a.type} and {b.type} differ; convert one with to(…)");
         }
 
-        /// <summary>
-        /// a·b and c·d, two products that do not wait for each other: small ones side by side, a thread each, which costs one hand-over where
-        /// sharing both would cost two and more; large ones after each other, shared among the threads.
-        /// </summary>
+        /// <summary>a·b and c·d, two matrix products that do not wait for each other.</summary>
         internal static (Tensor, Tensor) TwoProducts(Tensor a, Tensor b, Tensor c, Tensor d)
         {
-            const long least = 300_000, most = 4_000_000; // multiply-adds of each
-            long first = a.sizes[0] * a.sizes[1] * b.sizes[1], second = c.sizes[0] * c.sizes[1] * d.sizes[1];
-            if (Math.Min(first, second) < least || Math.Max(first, second) > most || GradMode.Enabled) return (a.mm(b), c.mm(d));
+            if (GradMode.Enabled || !DTypes.IsFloating(a.type)) return (a.mm(b), c.mm(d));
             Tensor ab = Allocate([a.sizes[0], b.sizes[1]], a.type), cd = Allocate([c.sizes[0], d.sizes[1]], c.type);
-            Team.For(2, 1, (start, end) =>
-            {
-                if (start == 0) Gemm2d(a, b, ab);
-                if (end == 2) Gemm2d(c, d, cd);
-            });
+            using Product? first = Plan(a, b, ab), second = Plan(c, d, cd);
+            if (first is not null && second is not null) Product.Run(first, second);
+            else (first ?? second)?.Run();
+            KeepAlive(a, b, ab);
+            KeepAlive(c, d, cd);
             return (ab, cd);
         }
 
         private static Tensor MatrixAt(Tensor batch, long index) =>
             batch.View(batch.sizes[1..], batch.strides[1..], batch.offset + index * batch.strides[0], scoped: false);
 
-        private static unsafe void Gemm2d(Tensor a, Tensor b, Tensor c)
+        private static void Gemm2d(Tensor a, Tensor b, Tensor c)
         {
-            long m = a.sizes[0], n = b.sizes[1], k = a.sizes[1];
-            if (m == 0 || n == 0) return;
-            if (k == 0) ClearBytes(c);
-            else if (a.type == ScalarType.Float32)
-                Gemm.Multiply(m, n, k, (float*)a.Pointer, a.strides[0], a.strides[1], (float*)b.Pointer, b.strides[0], b.strides[1], (float*)c.Pointer, c.strides[0], false);
-            else if (a.type == ScalarType.Float64)
-                Gemm.Multiply(m, n, k, (double*)a.Pointer, a.strides[0], a.strides[1], (double*)b.Pointer, b.strides[0], b.strides[1], (double*)c.Pointer, c.strides[0], false);
+            if (c.numel() == 0) return;
+            if (DTypes.IsFloating(a.type))
+            {
+                using Product? product = Plan(a, b, c);
+                product?.Run();
+            }
+            else if (a.sizes[1] == 0) ClearBytes(c);
             else IntegerProduct(a, b, c);
+            KeepAlive(a, b, c);
+        }
+
+        /// <summary>c = a·b, in float or double, yet to be computed; null where nothing is left to do.</summary>
+        private static Product? Plan(Tensor a, Tensor b, Tensor c) => a.type == ScalarType.Float32 ? Plan<float>(a, b, c) : Plan<double>(a, b, c);
+
+        private static unsafe Product? Plan<T>(Tensor a, Tensor b, Tensor c) where T : unmanaged =>
+            Gemm.Plan(c.sizes[0], c.sizes[1], a.sizes[1], new StridedPanels<T>((T*)a.Pointer, a.strides[0], a.strides[1]),
+                new StridedPanels<T>((T*)b.Pointer, b.strides[1], b.strides[0]), (T*)c.Pointer, c.strides[0], null, 0);
+
+        private static void KeepAlive(Tensor a, Tensor b, Tensor c)
+        {
             GC.KeepAlive(a.storage);
             GC.KeepAlive(b.storage);
             GC.KeepAlive(c.storage);

@@ -75,7 +75,8 @@ public sealed unsafe class GemmTests
             {
                 var (aRow, aCol) = Strides(layout % 2, m, k);
                 var (bRow, bCol) = Strides(layout / 2, k, n);
-                Gemm.Multiply<T, TTile, StridedPanels<T>, StridedPanels<T>>(m, n, k, new(pa, aRow, aCol), new(pb, bCol, bRow), pc, n, pd, 0);
+                using var planned = Gemm.Plan<T, TTile, StridedPanels<T>, StridedPanels<T>>(m, n, k, new(pa, aRow, aCol), new(pb, bCol, bRow), pc, n, pd, 0);
+                planned?.Run();
                 for (var i = 0; i < m; i++)
                 for (var j = 0; j < n; j++)
                 {

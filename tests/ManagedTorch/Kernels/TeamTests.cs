@@ -53,18 +53,9 @@ public sealed class TeamTests
         using var _ = new TeamOf(3);
         for (var round = 0; round < 600; round++)
         {
-            var (parts, sum) = (new Phase(10), 0L);
-            Payoff.Run(77, () =>
-            {
-                while (parts.Claim(out var part))
-                {
-                    Interlocked.Add(ref sum, part);
-                    Thread.SpinWait(500);
-                    parts.Complete();
-                }
-                parts.Wait();
-            });
-            Assert.Equal(45, sum);
+            var work = new SumOfParts(10);
+            Payoff.Run(77, work);
+            Assert.Equal(45, work.Sum);
         }
     }
 
@@ -79,6 +70,28 @@ public sealed class TeamTests
             Assert.Equal(8, sum);
         }
     }
+}
+
+/// <summary>Adds up the numbers of its parts, slowly enough that other threads come in time.</summary>
+sealed class SumOfParts(long parts) : ISharedWork
+{
+    readonly Phase _phase = new(parts);
+    long _sum;
+
+    internal long Sum => _sum;
+
+    public void Share()
+    {
+        var claims = _phase.Join();
+        while (claims.Claim(out var part))
+        {
+            Interlocked.Add(ref _sum, part);
+            Thread.SpinWait(500);
+        }
+        claims.Complete();
+    }
+
+    public void Wait() => _phase.Wait();
 }
 
 /// <summary>Sets the number of threads for a test and puts it back.</summary>

@@ -4,13 +4,13 @@ using System.Runtime.Intrinsics.X86;
 namespace TorchSharp.Kernels;
 
 // The loops over the tiles of a part of C.
-sealed unsafe partial class Product<T, TTile, TA, TB, TC>
+sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>
 {
     const long NearTiles = 24;            // rows of A, in tiles, that stay in the second-level cache beside a thread's own panels
 
     /// <summary>A part of C, all depths of the stage: for each panel of B, which stays in the first-level cache, some tiles' rows, which stay in the second.</summary>
     [SkipLocalsInit]
-    void Compute(Stage stage, long part, T* own, T* edge)
+    void Compute(Stage stage, long part, in Places own)
     {
         var (firstTile, lastTile, firstPanel, lastPanel) = Bounds(stage, part);
         var left = stackalloc T*[TTile.Rows];
@@ -18,14 +18,14 @@ sealed unsafe partial class Product<T, TTile, TA, TB, TC>
         {
             var count = Math.Min(stage.Block, stage.Depth - depth);
             var first = stage.From + depth == 0;
-            if (own != null) PackOwn(stage, firstPanel, lastPanel, depth, count, own);
+            if (_groups.Length > 0) PackOwn(stage, firstPanel, lastPanel, depth, count, own.Panels);
             for (var near = firstTile; near < lastTile; near += NearTiles)
             for (var panel = firstPanel; panel < lastPanel; panel++)
             {
                 var column = stage.Column + panel * TTile.Columns;
                 var columns = Math.Min(TTile.Columns, stage.Column + stage.Columns - column);
                 var bStep = (long)TTile.Columns;
-                var right = own != null ? own + (panel - firstPanel) * OwnStride(stage.Block) : Right(stage, panel, column, columns, depth, out bStep);
+                var right = _groups.Length > 0 ? own.Panels + (panel - firstPanel) * OwnStride(stage.Block) : Right(stage, own.B, panel, column, columns, depth, out bStep);
                 var ahead = _aFar && panel == firstPanel;
                 var (offset, whole) = (cColumns.Offset(column, out var run), columns == TTile.Columns);
                 var adjacent = run >= columns && (whole || columns == TTile.Columns / 2);
@@ -45,16 +45,16 @@ sealed unsafe partial class Product<T, TTile, TA, TB, TC>
                             for (var i = 0; i < TTile.Rows; i++) Sse.Prefetch0(to + i * cRow);
                         }
                         var within = plusColumn == 0 ? null : plus;
-                        Sum(stage, tile, row, rows, depth, count, left, right, bStep, whole, to, cRow, within, plusRow);
+                        Sum(stage, own.A, tile, row, rows, depth, count, left, right, bStep, whole, to, cRow, within, plusRow);
                         if (plus != within) TileStore.Rows(to, (int)cRow, rows, columns, to, cRow, plus, plusRow, 0);
                         continue;
                     }
-                    Sum(stage, tile, row, rows, depth, count, left, right, bStep, columns > TTile.Columns / 2, edge, TTile.Columns, null, 0);
+                    Sum(stage, own.A, tile, row, rows, depth, count, left, right, bStep, columns > TTile.Columns / 2, own.Tiles, TTile.Columns, null, 0);
                     for (var j = 0L; j < columns; j += run)
                     {
                         var place = c + row * cRow + cColumns.Offset(column + j, out run);
                         run = Math.Min(run, columns - j);
-                        TileStore.Rows(edge + j, TTile.Columns, rows, run, place, cRow, plus == to ? place : plus + j * plusColumn, plusRow, plusColumn);
+                        TileStore.Rows(own.Tiles + j, TTile.Columns, rows, run, place, cRow, plus == to ? place : plus + j * plusColumn, plusRow, plusColumn);
                     }
                 }
             }
@@ -66,8 +66,9 @@ sealed unsafe partial class Product<T, TTile, TA, TB, TC>
     /// the end, if the stage has all depths.
     /// </summary>
     [SkipLocalsInit]
-    void ComputeTurned(Stage stage, long part, T* own, T* tiles)
+    void ComputeTurned(Stage stage, long part, in Places own)
     {
+        var tiles = own.Tiles;
         var (firstTile, lastTile, firstPanel, lastPanel) = Bounds(stage, part);
         var left = stackalloc T*[TTile.Rows];
         var kept = stage.Depth == k;
@@ -75,14 +76,14 @@ sealed unsafe partial class Product<T, TTile, TA, TB, TC>
         {
             var count = Math.Min(stage.Block, stage.Depth - depth);
             var first = stage.From + depth == 0;
-            if (own != null) PackOwn(stage, firstPanel, lastPanel, depth, count, own);
+            if (_groups.Length > 0) PackOwn(stage, firstPanel, lastPanel, depth, count, own.Panels);
             for (var near = firstTile; near < lastTile; near += NearTiles)
             for (var panel = firstPanel; panel < lastPanel; panel++)
             {
                 var column = stage.Column + panel * TTile.Columns;
                 var columns = Math.Min(TTile.Columns, stage.Column + stage.Columns - column);
                 var bStep = (long)TTile.Columns;
-                var right = own != null ? own + (panel - firstPanel) * OwnStride(stage.Block) : Right(stage, panel, column, columns, depth, out bStep);
+                var right = _groups.Length > 0 ? own.Panels + (panel - firstPanel) * OwnStride(stage.Block) : Right(stage, own.B, panel, column, columns, depth, out bStep);
                 var ahead = _aFar && panel == firstPanel;
                 var whole = columns > TTile.Columns / 2;
                 for (var tile = near; tile < Math.Min(near + NearTiles, lastTile); tile++)
@@ -91,7 +92,7 @@ sealed unsafe partial class Product<T, TTile, TA, TB, TC>
                     if (ahead && tile + 1 < lastTile) Prefetch(stage, row + TTile.Rows, depth, count, left);
                     var rows = (int)Math.Min(TTile.Rows, stage.Row + stage.Rows - row);
                     var sums = kept ? tiles + ((panel - firstPanel) * stage.TilesPerPart + tile - firstTile) * TTile.Rows * TTile.Columns : tiles;
-                    Sum(stage, tile, row, rows, depth, count, left, right, bStep, whole, sums, TTile.Columns, kept && !first ? sums : null, TTile.Columns);
+                    Sum(stage, own.A, tile, row, rows, depth, count, left, right, bStep, whole, sums, TTile.Columns, kept && !first ? sums : null, TTile.Columns);
                     if (first && addend is not null)
                         TileStore.Rows(sums, TTile.Columns, rows, columns, sums, TTile.Columns, addend + row * addendColumn + column * addendRow, addendColumn, addendRow);
                     if (kept && depth + count < k) continue;
@@ -109,8 +110,9 @@ sealed unsafe partial class Product<T, TTile, TA, TB, TC>
     (long FirstTile, long LastTile, long FirstPanel, long LastPanel) Bounds(Stage stage, long part)
     {
         if (_groups.Length > 0) return (0, stage.RowTiles, _groups[part], _groups[part + 1]);
-        var tile = part % stage.PartsDown * stage.TilesPerPart;
-        var panel = part / stage.PartsDown * stage.PanelsPerPart;
+        // Parts are numbered along C's memory.
+        var (tile, panel) = _byRows ? (part / stage.PartsAcross, part % stage.PartsAcross) : (part % stage.PartsDown, part / stage.PartsDown);
+        (tile, panel) = (tile * stage.TilesPerPart, panel * stage.PanelsPerPart);
         return (tile, Math.Min(tile + stage.TilesPerPart, stage.RowTiles), panel, Math.Min(panel + stage.PanelsPerPart, stage.ColumnPanels));
     }
 
@@ -122,11 +124,11 @@ sealed unsafe partial class Product<T, TTile, TA, TB, TC>
     }
 
     /// <summary>A panel of B from a depth on, packed or where it lies.</summary>
-    T* Right(Stage stage, long panel, long column, long columns, long depth, out long step)
+    T* Right(Stage stage, T* packedB, long panel, long column, long columns, long depth, out long step)
     {
         var inPlace = _bInPlace && columns == TTile.Columns;
         step = inPlace ? b.Step : TTile.Columns;
-        return inPlace ? b.InPlace(column, stage.From + depth) : _packedB + panel * Stride(TTile.Columns, stage) + depth * TTile.Columns;
+        return inPlace ? b.InPlace(column, stage.From + depth) : packedB + panel * Stride(TTile.Columns, stage) + depth * TTile.Columns;
     }
 
     /// <summary>
@@ -144,7 +146,7 @@ sealed unsafe partial class Product<T, TTile, TA, TB, TC>
 
     /// <summary>One tile over some depths; <paramref name="lines"/> is room for its rows' addresses.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    void Sum(Stage stage, long tile, long row, long rows, long depth, long count, T** lines, T* right, long bStep, bool whole, T* to, long toRow, T* plus, long plusRow)
+    void Sum(Stage stage, T* packedA, long tile, long row, long rows, long depth, long count, T** lines, T* right, long bStep, bool whole, T* to, long toRow, T* plus, long plusRow)
     {
         if (_aLines)
         {
@@ -154,7 +156,7 @@ sealed unsafe partial class Product<T, TTile, TA, TB, TC>
             return;
         }
         var inPlace = _aInPlace && rows == TTile.Rows;
-        var left = inPlace ? a.InPlace(row, stage.From + depth) : _packedA + tile * Stride(TTile.Rows, stage) + depth * TTile.Rows;
+        var left = inPlace ? a.InPlace(row, stage.From + depth) : packedA + tile * Stride(TTile.Rows, stage) + depth * TTile.Rows;
         var aStep = inPlace ? a.Step : TTile.Rows;
         if (whole) TTile.Whole(count, left, aStep, right, bStep, to, toRow, plus, plusRow);
         else TTile.Half(count, left, aStep, right, bStep, to, toRow, plus, plusRow);

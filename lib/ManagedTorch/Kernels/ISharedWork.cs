@@ -1,0 +1,11 @@
+namespace TorchSharp.Kernels;
+
+/// <summary>A piece of work that any number of threads may take part in.</summary>
+interface ISharedWork
+{
+    /// <summary>Does a share of it, on each thread that comes in time; returns when nothing is left to claim. It must not throw.</summary>
+    void Share();
+
+    /// <summary>Returns once all of it is done; the caller's turn alone, after its share.</summary>
+    void Wait();
+}
