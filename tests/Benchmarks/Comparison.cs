@@ -18,19 +18,22 @@ static class Comparison
             return 1;
         }
         var script = Path.Combine(AppContext.BaseDirectory, "pytorch_steps.py");
-        Console.WriteLine($"median ms of {Rounds} turns; ratio: PyTorch's better setting over ours");
-        Console.WriteLine($"{"net",-20} {"ours",9} {"PyTorch",9} {"passive",9} {"ratio",6}");
+        Console.WriteLine($"median ms of {Rounds} turns; ratio: PyTorch's better setting over ours; shares of sgemm's rate in the same turns, ours and PyTorch's");
+        Console.WriteLine($"{"net",-20} {"ours",9} {"PyTorch",9} {"passive",9} {"ratio",6} {"share",6} {"PyTorch's",9}");
         foreach (var net in Nets.All.Where(net => net.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)))
         {
-            List<double> ours = [], dense = [], passive = [];
+            List<double> ours = [], rates = [], dense = [], passive = [];
             for (var round = 0; round < Rounds; round++)
             {
-                ours.Add(Steps.Milliseconds(net.Name));
+                var (milliseconds, rate) = Steps.Median(net.Name);
+                ours.Add(milliseconds);
+                rates.Add(rate);
                 dense.Add(Theirs(Dense));
                 passive.Add(Theirs(Passive));
             }
+            var (mine, theirs, limit) = (Middle(ours), Math.Min(Middle(dense), Middle(passive)), net.Gigaflops / Middle(rates) * 1e3);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{net.Name,-20} {Middle(ours),9:F3} {Middle(dense),9:F3} {Middle(passive),9:F3} {Math.Min(Middle(dense), Middle(passive)) / Middle(ours),6:F2}"));
+                $"{net.Name,-20} {mine,9:F3} {Middle(dense),9:F3} {Middle(passive),9:F3} {theirs / mine,6:F2} {limit / mine,6:F2} {limit / theirs,9:F2}"));
 
             double Theirs((string, string)[] setting) => double.Parse(Processes.Output(python, [script, net.Name], setting), CultureInfo.InvariantCulture);
         }

@@ -15,7 +15,7 @@ static class MemoryRun
     public static int Print(string filter)
     {
         foreach (var net in Nets.All.Where(net => net.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)))
-            Console.Write(Processes.Output(Environment.ProcessPath!, ["memory-of", net.Name]));
+            Console.Write(Processes.Myself("memory-of", net.Name));
         return 0;
     }
 

@@ -4,6 +4,14 @@ namespace Benchmarks;
 
 static class Processes
 {
+    /// <summary>What this program prints with other arguments, in a process of its own, however it was started.</summary>
+    public static string Myself(params string[] arguments)
+    {
+        var program = Environment.ProcessPath!;
+        var started = Path.GetFileNameWithoutExtension(program) == "dotnet" ? new[] { typeof(Processes).Assembly.Location } : [];
+        return Output(program, [.. started, .. arguments]);
+    }
+
     /// <summary>What a program prints, with further environment variables.</summary>
     /// <exception cref="InvalidOperationException">It failed; the message has what it wrote as errors.</exception>
     public static string Output(string program, IEnumerable<string> arguments, params (string Name, string Value)[] environment)

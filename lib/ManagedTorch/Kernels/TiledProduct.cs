@@ -25,6 +25,7 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>(long m, long n, l
     const long PrivateLimit = 1 << 15;    // elements of a factor up to which each thread packs all of it for itself
     const long SharedLimit = 1 << 17;     // elements of B up to which it is packed for all, or by each
     const int OwnPanels = 8;              // panels of its own that a thread packs at a time: with the rows of A they fill the second-level cache
+    const int PartsByRows = 8;            // parts of a thread where only the rows of A are cut
     const int OwnTiles = 512;             // tiles that are kept for turning in the second-level cache
 
     readonly bool _aLines = a.HasLines;
@@ -42,6 +43,10 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>(long m, long n, l
     {
         var panels = Parts(n, TTile.Columns);
         var own = !_bInPlace && panels >= 4 * Team.Threads && (!_byRows || n * k > SharedLimit);
+        var tilesKept = Math.Clamp(OwnTiles / Parts(m, TTile.Rows), 1, OwnPanels);
+        // Each part of a thread's own panels has all of A go by; cut by rows alone, all of B. What comes from far away should do so the less often.
+        var onlyRows = own && turned && _aFar && n <= SideLimit && PartsByRows * Team.Threads * n * k < Parts(panels, tilesKept) * m * k;
+        own &= !onlyRows;
         var rows = _aLines ? m : Math.Min(m, SideLimit);
         var columns = own ? n : Math.Min(n, SideLimit);
         var blocks = (k + Gemm.DepthBlock - 1) / Gemm.DepthBlock;
@@ -52,7 +57,7 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>(long m, long n, l
         _aPrivate = once && !_aLines && (_aInPlace || m * k <= PrivateLimit);
         _bPrivate = once && !own && (_bInPlace || n * k <= PrivateLimit);
         var runs = Phase.Cut(0, Team.Threads);
-        if (own) (_groups, runs) = Groups(panels, turned ? Math.Clamp(OwnTiles / Parts(rows, TTile.Rows), 1, OwnPanels) : OwnPanels);
+        if (own) (_groups, runs) = Groups(panels, turned ? tilesKept : OwnPanels);
         var aSize = _aLines || _aPrivate ? 0 : Size(rows, TTile.Rows, depth);
         var bSize = own || _bPrivate ? 0 : Size(columns, TTile.Columns, depth);
         if (aSize + bSize > 0)
@@ -70,7 +75,7 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>(long m, long n, l
         for (var i = 0L; i < m; i += rows)
         {
             _stages[next++] = new Stage(i, Math.Min(rows, m - i), j, Math.Min(columns, n - j), p, Math.Min(depth, k - p), block,
-                aSize > 0, bSize > 0 && i == 0, _byRows, _groups, runs);
+                aSize > 0, bSize > 0 && i == 0, _byRows, onlyRows, _groups, runs);
         }
     }
 
@@ -195,7 +200,7 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>(long m, long n, l
         internal readonly long RowTiles, ColumnPanels, PanelsPerPack, PartsOfB, PartsDown, PartsAcross, TilesPerPart, PanelsPerPart;
         internal readonly Phase Packing = Phase.None, Computing;
 
-        internal Stage(long row, long rows, long column, long columns, long from, long depth, long block, bool packA, bool packB, bool byRows, long[] groups, long[] runs)
+        internal Stage(long row, long rows, long column, long columns, long from, long depth, long block, bool packA, bool packB, bool byRows, bool onlyRows, long[] groups, long[] runs)
         {
             (Row, Rows, Column, Columns, From, Depth, Block) = (row, rows, column, columns, from, depth, block);
             RowTiles = Parts(rows, TTile.Rows);
@@ -215,7 +220,8 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>(long m, long n, l
             if (RowTiles * ColumnPanels * depth >= LongWork) parts *= 4;
             var across = Parts(ColumnPanels, PanelsOfPart);
             var down = Parts(RowTiles, Math.Max(TilesOfPart, TileSums / (Parts(ColumnPanels, across) * Math.Min(depth, block))));
-            while (down * across < parts)
+            if (onlyRows) (down, across) = (Math.Min(PartsByRows * Team.Threads, RowTiles), 1);
+            else while (down * across < parts)
             {
                 if (byRows && RowTiles / down > 3) down *= 2;
                 // Panels first: the fewer tiles a part has, the more often each panel of B comes from far away.

@@ -33,21 +33,49 @@ public sealed unsafe class GemmTests
         }
     }
 
-    [Fact]
-    public void Multiply_gives_the_same_bits_for_every_number_of_threads()
+    [Theory]
+    [InlineData(128, 512, 784), InlineData(128, 784, 784), InlineData(100, 100, 128), InlineData(256, 64, 64), InlineData(33, 77, 1000), InlineData(10, 256, 128)]
+    [InlineData(40, 1001, 400), InlineData(1001, 40, 400), InlineData(160, 512, 1024)]
+    public void Multiply_gives_the_same_bits_for_every_number_of_threads(int m, int n, int k)
     {
         var random = new Random(3);
-        foreach (var (m, n, k) in new[] { (128, 512, 784), (100, 100, 128), (256, 64, 64), (33, 77, 1000), (10, 256, 128), (40, 1001, 400), (1001, 40, 400), (160, 512, 1024) })
+        float[] a = Fill<float>(random, m * k), b = Fill<float>(random, k * n);
+        for (var layout = 0; layout < 4; layout++)
         {
-            var a = Fill<float>(random, m * k);
-            var b = Fill<float>(random, k * n);
+            var ((aRow, aCol), (bRow, bCol)) = (Strides(layout % 2, m, k), Strides(layout / 2, k, n));
             float[]? first = null;
             for (var threads = 1; threads <= 5; threads++)
             {
                 using var _ = new TeamOf(threads);
                 var c = new float[m * n];
-                fixed (float* pa = a, pb = b, pc = c) Gemm.Multiply(m, n, k, pa, k, 1, pb, 1, k, pc, n, false);
+                fixed (float* pa = a, pb = b, pc = c) Gemm.Multiply(m, n, k, pa, aRow, aCol, pb, bRow, bCol, pc, n, false);
                 Assert.Equal(first ??= c, c);
+            }
+        }
+    }
+
+    [Fact]
+    public void Two_products_at_once_are_those_of_each_alone()
+    {
+        const int m = 100, n = 90, k = 128;
+        var random = new Random(4);
+        float[] a = Fill<float>(random, m * k), b = Fill<float>(random, k * n), ab = new float[m * n], ba = new float[k * k];
+        var (first, second) = (new float[m * n], new float[k * k]);
+        fixed (float* pa = a, pb = b, pab = ab, pba = ba, p1 = first, p2 = second)
+        {
+            // A·B, and Bᵀ-strided rows times A's columns: [k,n]·[n,k] of the same memory.
+            Gemm.Multiply(m, n, k, pa, k, 1, pb, n, 1, pab, n, false);
+            Gemm.Multiply(k, k, n, pb, n, 1, pa, 1, k, pba, k, false);
+            for (var threads = 1; threads <= 5; threads++)
+            {
+                using var _ = new TeamOf(threads);
+                Array.Clear(first);
+                Array.Clear(second);
+                using var one = Gemm.Plan(m, n, k, new StridedPanels<float>(pa, k, 1), new StridedPanels<float>(pb, 1, n), p1, n, null, 0)!;
+                using var two = Gemm.Plan(k, k, n, new StridedPanels<float>(pb, n, 1), new StridedPanels<float>(pa, k, 1), p2, k, null, 0)!;
+                Product.Run(one, two);
+                Assert.Equal(ab, first);
+                Assert.Equal(ba, second);
             }
         }
     }
