@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace TorchSharp;
 
 /// <summary>y = (x − μ)/√(σ² + ε)·w + b by channel of [N, C, ...], with the batch's moments or with given ones; arXiv:1502.03167.</summary>
@@ -15,25 +17,39 @@ internal static unsafe class BatchNormalization
         using torch.Tensor dense = x.contiguous();
         ChannelLoops loops = LoopsOf(x);
         bool fixedMoments = mean is not null;
-        if (!fixedMoments)
-        {
-            mean = Sums<Plain>(loops, dense, dense, new double[loops.C]);
-            Divide(mean, loops.PerChannel);
-            variance = Sums<SquaredDeviation>(loops, dense, dense, mean);
-            Divide(variance, loops.PerChannel);
-        }
-        double[] center = mean!, scale = [.. variance!.Select(v => 1 / Math.Sqrt(v + eps))];
-        double[] w = Values(weight, loops.C, 1), b = Values(bias, loops.C, 0), factor = new double[loops.C], shift = new double[loops.C];
-        for (long c = 0; c < loops.C; c++)
-        {
-            factor[c] = w[c] * scale[c];
-            shift[c] = b[c] - center[c] * factor[c];
-        }
-        torch.Tensor y = Combined(loops, dense, dense, factor, new double[loops.C], shift);
+        double[] center = mean ??= new double[loops.C], spread = variance ??= new double[loops.C], scale = new double[loops.C];
+        double[] w = Values(weight, loops.C, 1), b = Values(bias, loops.C, 0);
+        torch.Tensor y = torch.Tensor.Allocate(x.sizes, x.type);
+        if (x.type == torch.ScalarType.Float32) Normalise((float*)dense.Pointer, (float*)y.Pointer);
+        else Normalise((double*)dense.Pointer, (double*)y.Pointer);
+        GC.KeepAlive(dense.storage);
+        GC.KeepAlive(y.storage);
         torch.Tensor[] saves = weight is null ? [x] : [x, weight];
         return Graph.Record("batch_norm", y, [x, weight, bias], saves, (g, op) => GradMode.Enabled
             ? Differentiable(g, op, center, scale, fixedMoments, eps)
             : Backward(g, op, center, scale, w, fixedMoments));
+
+        void Normalise<T>(T* from, T* to) where T : unmanaged, INumberBase<T>
+        {
+            double[] factor = new double[loops.C], none = new double[loops.C], shift = new double[loops.C];
+            loops.Share((start, end) =>
+            {
+                if (!fixedMoments)
+                {
+                    loops.Sum<T, Plain>(from, from, none, center, start, end);
+                    for (long c = start; c < end; c++) center[c] /= loops.PerChannel;
+                    loops.Sum<T, SquaredDeviation>(from, from, center, spread, start, end);
+                    for (long c = start; c < end; c++) spread[c] /= loops.PerChannel;
+                }
+                for (long c = start; c < end; c++)
+                {
+                    scale[c] = 1 / Math.Sqrt(spread[c] + eps);
+                    factor[c] = w[c] * scale[c];
+                    shift[c] = b[c] - center[c] * factor[c];
+                }
+                loops.Combine(from, from, factor, none, shift, to, start, end);
+            });
+        }
     }
 
     /// <summary>
@@ -45,22 +61,33 @@ internal static unsafe class BatchNormalization
     {
         using torch.Tensor x = op.Saved(0).contiguous(), g = gradient.contiguous();
         ChannelLoops loops = LoopsOf(x);
-        double[] sum = Sums<Plain>(loops, g, g, mean), product = Sums<Covariation>(loops, x, g, mean);
-        double[] ofX = new double[loops.C], ofG = new double[loops.C], shift = new double[loops.C];
-        for (long c = 0; c < loops.C; c++)
+        torch.Tensor? dx = op.Needs(0) ? torch.Tensor.Allocate(x.sizes, x.type) : null;
+        double[] sum = new double[loops.C], product = new double[loops.C];
+        if (x.type == torch.ScalarType.Float32) Derive((float*)x.Pointer, (float*)g.Pointer, dx is null ? null : (float*)dx.Pointer);
+        else Derive((double*)x.Pointer, (double*)g.Pointer, dx is null ? null : (double*)dx.Pointer);
+        GC.KeepAlive(x.storage);
+        GC.KeepAlive(g.storage);
+        GC.KeepAlive(dx?.storage);
+        return [dx, op.Needs(1) ? torch.tensor(product, x.type) : null, op.Needs(2) ? torch.tensor(sum, x.type) : null];
+
+        void Derive<T>(T* at, T* with, T* to) where T : unmanaged, INumberBase<T>
         {
-            product[c] *= scale[c];
-            ofG[c] = w[c] * scale[c];
-            if (fixedMoments) continue;
-            ofX[c] = -ofG[c] * scale[c] * product[c] / loops.PerChannel;
-            shift[c] = -ofG[c] * sum[c] / loops.PerChannel - ofX[c] * mean[c];
+            double[] ofX = new double[loops.C], ofG = new double[loops.C], shift = new double[loops.C];
+            loops.Share((start, end) =>
+            {
+                loops.Sum<T, Plain>(with, with, mean, sum, start, end);
+                loops.Sum<T, Covariation>(at, with, mean, product, start, end);
+                for (long c = start; c < end; c++)
+                {
+                    product[c] *= scale[c];
+                    ofG[c] = w[c] * scale[c];
+                    if (fixedMoments) continue;
+                    ofX[c] = -ofG[c] * scale[c] * product[c] / loops.PerChannel;
+                    shift[c] = -ofG[c] * sum[c] / loops.PerChannel - ofX[c] * mean[c];
+                }
+                if (to != null) loops.Combine(at, with, ofX, ofG, shift, to, start, end);
+            });
         }
-        return
-        [
-            op.Needs(0) ? Combined(loops, x, g, ofX, ofG, shift) : null,
-            op.Needs(1) ? torch.tensor(product, x.type) : null,
-            op.Needs(2) ? torch.tensor(sum, x.type) : null,
-        ];
     }
 
     /// <summary>The same derivative in tensor operations, for gradients of gradients.</summary>
@@ -90,26 +117,6 @@ internal static unsafe class BatchNormalization
 
     private static ChannelLoops LoopsOf(torch.Tensor x) => new(x.sizes[0], x.sizes[1], Shapes.Count(x.sizes.AsSpan(2)));
 
-    private static double[] Sums<TTerm>(ChannelLoops loops, torch.Tensor x, torch.Tensor g, double[] m) where TTerm : struct, IChannelTerm
-    {
-        var sums = new double[loops.C];
-        if (x.type == torch.ScalarType.Float32) loops.Sum<float, TTerm>((float*)x.Pointer, (float*)g.Pointer, m, sums);
-        else loops.Sum<double, TTerm>((double*)x.Pointer, (double*)g.Pointer, m, sums);
-        GC.KeepAlive(x.storage);
-        GC.KeepAlive(g.storage);
-        return sums;
-    }
-
-    private static torch.Tensor Combined(ChannelLoops loops, torch.Tensor x, torch.Tensor g, double[] p, double[] q, double[] r)
-    {
-        torch.Tensor y = torch.Tensor.Allocate(x.sizes, x.type);
-        if (x.type == torch.ScalarType.Float32) loops.Combine((float*)x.Pointer, (float*)g.Pointer, p, q, r, (float*)y.Pointer);
-        else loops.Combine((double*)x.Pointer, (double*)g.Pointer, p, q, r, (double*)y.Pointer);
-        GC.KeepAlive(x.storage);
-        GC.KeepAlive(g.storage);
-        return y;
-    }
-
     internal static double[] Values(torch.Tensor? tensor, long count, double otherwise)
     {
         var values = new double[count];
@@ -118,10 +125,5 @@ internal static unsafe class BatchNormalization
         using DisposeScope scope = torch.NewDisposeScope();
         torch.Tensor wide = tensor.detach().to(torch.ScalarType.Float64).contiguous();
         return wide.data<double>().ToArray();
-    }
-
-    private static void Divide(double[] sums, long count)
-    {
-        for (int c = 0; c < sums.Length; c++) sums[c] /= count;
     }
 }

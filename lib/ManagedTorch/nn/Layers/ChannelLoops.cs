@@ -45,11 +45,15 @@ internal sealed unsafe record ChannelLoops(long N, long C, long S)
 
     internal long PerChannel => N * S;
 
-    /// <summary>sum[c] = Σ over items and places of the term.</summary>
-    internal void Sum<T, TTerm>(T* x, T* g, double[] m, double[] sum) where T : unmanaged, INumberBase<T> where TTerm : struct, IChannelTerm
+    /// <summary>Calls <paramref name="body"/>(start, end) on runs of channels that cover all: whatever is done by channel is done while its elements are near.</summary>
+    internal void Share(Action<long, long> body) => Team.For(C, S == 1 ? 64 / sizeof(float) : 1, body);
+
+    /// <summary>sum[c] = Σ over items and places of the term, for the channels [start, end).</summary>
+    internal void Sum<T, TTerm>(T* x, T* g, double[] m, double[] sum, long start, long end)
+        where T : unmanaged, INumberBase<T> where TTerm : struct, IChannelTerm
     {
-        if (S == 1) Team.For(C, 4 * Vector<T>.Count, (start, end) => SumAcross<T, TTerm>(x, g, m, sum, start, end));
-        else Team.For(C, 1, (start, end) => SumAlong<T, TTerm>(x, g, m, sum, start, end));
+        if (S == 1) SumAcross<T, TTerm>(x, g, m, sum, start, end);
+        else SumAlong<T, TTerm>(x, g, m, sum, start, end);
     }
 
     private void SumAcross<T, TTerm>(T* x, T* g, double[] m, double[] sum, long start,
@@ -57,30 +61,43 @@ internal sealed unsafe record ChannelLoops(long N, long C, long S)
     {
         int width = Vector<T>.Count;
         long c = start;
-        T* lanes = stackalloc T[width];
-        for (; c <= end - width; c += width)
+        T* lanes = stackalloc T[2 * width];
+        // Two vectors are a cache line, or nearly.
+        for (; c <= end - 2 * width; c += 2 * width)
         {
-            for (int i = 0; i < width; i++)
+            for (int i = 0; i < 2 * width; i++)
             {
                 lanes[i] = T.CreateTruncating(m[c + i]);
                 sum[c + i] = 0;
             }
-            Vector<T> number = Unsafe.ReadUnaligned<Vector<T>>(lanes);
+            Vector<T> left = Vector.Load(lanes), right = Vector.Load(lanes + width);
             for (long first = 0; first < N; first += Run)
             {
-                Vector<T> part = Vector<T>.Zero;
+                Vector<T> a = Vector<T>.Zero, b = Vector<T>.Zero;
                 for (long n = first; n < Math.Min(N, first + Run); n++)
-                    part += TTerm.Of(Unsafe.ReadUnaligned<Vector<T>>(x + n * C + c), Unsafe.ReadUnaligned<Vector<T>>(g + n * C + c),
-                        number);
-                for (int i = 0; i < width; i++) sum[c + i] += double.CreateTruncating(part[i]);
+                {
+                    T* atX = x + n * C + c, atG = g + n * C + c;
+                    a += TTerm.Of(Vector.Load(atX), Vector.Load(atG), left);
+                    b += TTerm.Of(Vector.Load(atX + width), Vector.Load(atG + width), right);
+                }
+                for (int i = 0; i < width; i++)
+                {
+                    sum[c + i] += double.CreateTruncating(a[i]);
+                    sum[c + width + i] += double.CreateTruncating(b[i]);
+                }
             }
         }
         for (; c < end; c++)
         {
             var number = new Vector<T>(T.CreateTruncating(m[c]));
             sum[c] = 0;
-            for (long n = 0; n < N; n++)
-                sum[c] += double.CreateTruncating(TTerm.Of(new Vector<T>(x[n * C + c]), new Vector<T>(g[n * C + c]), number)[0]);
+            for (long first = 0; first < N; first += Run)
+            {
+                T part = T.Zero;
+                for (long n = first; n < Math.Min(N, first + Run); n++)
+                    part += TTerm.Of(new Vector<T>(x[n * C + c]), new Vector<T>(g[n * C + c]), number)[0];
+                sum[c] += double.CreateTruncating(part);
+            }
         }
     }
 
@@ -98,7 +115,7 @@ internal sealed unsafe record ChannelLoops(long N, long C, long S)
                 Vector<T> part = Vector<T>.Zero;
                 long s = 0;
                 for (; s <= S - width; s += width)
-                    part += TTerm.Of(Unsafe.ReadUnaligned<Vector<T>>(a + s), Unsafe.ReadUnaligned<Vector<T>>(b + s), number);
+                    part += TTerm.Of(Vector.Load(a + s), Unsafe.ReadUnaligned<Vector<T>>(b + s), number);
                 double total = double.CreateTruncating(Vector.Sum(part));
                 for (; s < S; s++) total += double.CreateTruncating(TTerm.Of(new Vector<T>(a[s]), new Vector<T>(b[s]), number)[0]);
                 sum[c] += total;
@@ -106,40 +123,37 @@ internal sealed unsafe record ChannelLoops(long N, long C, long S)
         }
     }
 
-    /// <summary>y = p[c]·x + q[c]·g + r[c].</summary>
-    internal void Combine<T>(T* x, T* g, double[] p, double[] q, double[] r, T* y) where T : unmanaged, INumberBase<T>
+    /// <summary>y = p[c]·x + q[c]·g + r[c], for the channels [start, end).</summary>
+    internal void Combine<T>(T* x, T* g, double[] p, double[] q, double[] r, T* y, long start, long end) where T : unmanaged, INumberBase<T>
     {
-        if (S > 1)
+        if (S == 1) CombineAcross(x, g, p, q, r, y, start, end);
+        else
         {
-            Team.For(N * C, Math.Max(1, 16384 / S), (start, end) =>
+            for (long n = 0; n < N; n++)
+            for (long c = start; c < end; c++)
             {
-                for (long row = start; row < end; row++)
-                {
-                    long c = row % C;
-                    Row(x + row * S, g + row * S, new Vector<T>(T.CreateTruncating(p[c])), new Vector<T>(T.CreateTruncating(q[c])),
-                        new Vector<T>(T.CreateTruncating(r[c])),
-                        y + row * S, S);
-                }
-            });
-            return;
-        }
-        using torch.Tensor numbers = torch.Tensor.Allocate([3, C], DTypes.Of<T>(), scoped: false);
-        T* factors = (T*)numbers.Pointer;
-        for (long c = 0; c < C; c++)
-            (factors[c], factors[C + c], factors[2 * C + c]) =
-                (T.CreateTruncating(p[c]), T.CreateTruncating(q[c]), T.CreateTruncating(r[c]));
-        Team.For(N, Math.Max(1, 16384 / C), (start, end) =>
-        {
-            for (long n = start; n < end; n++)
-            {
-                T* a = x + n * C, b = g + n * C, into = y + n * C;
-                long c = 0;
-                for (; c <= C - Vector<T>.Count; c += Vector<T>.Count)
-                    Row(a + c, b + c, Unsafe.ReadUnaligned<Vector<T>>(factors + c), Unsafe.ReadUnaligned<Vector<T>>(factors + C + c),
-                        Unsafe.ReadUnaligned<Vector<T>>(factors + 2 * C + c), into + c, Vector<T>.Count);
-                for (; c < C; c++) into[c] = factors[c] * a[c] + factors[C + c] * b[c] + factors[2 * C + c];
+                long row = (n * C + c) * S;
+                Row(x + row, g + row, new Vector<T>(T.CreateTruncating(p[c])), new Vector<T>(T.CreateTruncating(q[c])),
+                    new Vector<T>(T.CreateTruncating(r[c])), y + row, S);
             }
-        });
+        }
+    }
+
+    private void CombineAcross<T>(T* x, T* g, double[] p, double[] q, double[] r, T* y, long start, long end) where T : unmanaged, INumberBase<T>
+    {
+        long count = end - start;
+        using var scratch = Scratch.Rent(3 * count * sizeof(T));
+        T* ofX = (T*)scratch.Data, ofG = ofX + count, shift = ofG + count;
+        for (long c = 0; c < count; c++)
+            (ofX[c], ofG[c], shift[c]) = (T.CreateTruncating(p[start + c]), T.CreateTruncating(q[start + c]), T.CreateTruncating(r[start + c]));
+        for (long n = 0; n < N; n++)
+        {
+            T* a = x + n * C + start, b = g + n * C + start, into = y + n * C + start;
+            long c = 0;
+            for (; c <= count - Vector<T>.Count; c += Vector<T>.Count)
+                (Vector.Load(ofX + c) * Vector.Load(a + c) + Vector.Load(ofG + c) * Vector.Load(b + c) + Vector.Load(shift + c)).Store(into + c);
+            for (; c < count; c++) into[c] = ofX[c] * a[c] + ofG[c] * b[c] + shift[c];
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
