@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Scripting;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Scripting;
 using NotebookHost.Notebook;
 using NotebookHost.Script;
 using NotebookHost.Script.Packages;
@@ -28,9 +27,7 @@ sealed record CellCode(Cell Cell, int Number, SyntaxTree Tree, Compilation Compi
     {
         var codes = new List<CellCode>();
         var restored = new PackageSet(notebook.Folder);
-        ScriptOptions options = ScriptSettings.For(notebook.Folder, restored);
-        Script<object>? script = null;
-        int held = 0;
+        var chain = new CellChain(notebook.Folder, restored);
         List<Cell> cells = [.. notebook.Cells.Where(cell => cell.IsCode)];
         for (int i = 0; i < cells.Count; i++)
         {
@@ -49,14 +46,10 @@ sealed record CellCode(Cell Cell, int Number, SyntaxTree Tree, Compilation Compi
             {
                 throw Exporter.Problem(notebook, i + 1, exception.Message.TrimEnd('.'));
             }
-            // What earlier cells were compiled with holds on.
-            ScriptOptions here = (script is null ? options.AddReferences(restored.References) : options.WithReferences(restored.References.Skip(held)).WithImports())
-                .WithFilePath(SourceOfCells.NameOf(i + 1));
-            held = restored.References.Length;
-            script = script is null ? CSharpScript.Create<object>(source, here) : script.ContinueWith<object>(source, here);
-            Compilation compilation = script.GetCompilation();
+            CSharpCompilation compilation = chain.With(source, i + 1);
             if (compilation.GetDiagnostics(stop).FirstOrDefault(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) is { } error)
                 throw Exporter.Problem(notebook, i + 1, $"it does not compile: {Describe(error)}");
+            chain.GoOnFrom(compilation);
             HashSet<string> fromPackages = [.. restored.References.Select(reference => reference.FilePath).OfType<string>()];
             codes.AddRange(compilation.SyntaxTrees.Select(tree => new CellCode(cells[i], i + 1, tree, compilation) { FromPackages = fromPackages }));
         }

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
-using Microsoft.CodeAnalysis.Scripting;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.DotNet.Interactive.Formatting;
 using Microsoft.DotNet.Interactive.Formatting.TabularData;
 using NotebookHost.Display;
@@ -40,15 +40,15 @@ static class CellCommands
     public static JsonObject About() => Text(
     [
         $"snn {typeof(CellCommands).Assembly.GetName().Version?.ToString(3)}: C# notebooks, run headless or in Jupyter",
-        $"C# 14 by Roslyn {typeof(Script<>).Assembly.GetName().Version?.ToString(3)}",
+        $"C# 14 by Roslyn {typeof(CSharpCompilation).Assembly.GetName().Version?.ToString(3)}",
         $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription.Split('#')[0].Trim()}, {RuntimeInformation.ProcessArchitecture}",
         $"{Environment.ProcessorCount} processors",
     ]);
 
     /// <summary>The variables of all cells so far; of a name that was declared again, the latest.</summary>
-    public static JsonObject Variables(ScriptState<object>? state, bool withValues)
+    public static JsonObject Variables(CellStates states, bool withValues)
     {
-        List<ScriptVariable> variables = [.. (state?.Variables ?? []).Reverse().DistinctBy(variable => variable.Name).OrderBy(variable => variable.Name, StringComparer.Ordinal)];
+        List<CellVariable> variables = [.. states.Variables.Reverse().DistinctBy(variable => variable.Name).OrderBy(variable => variable.Name, StringComparer.Ordinal)];
         if (!withValues)
             return Text(variables.Select(variable => variable.Name));
         var rows = variables.Select(variable => new { Variable = variable.Name, Type = TypeName(variable.Type), Value = Shortened(variable.Value) });

@@ -32,12 +32,12 @@ static partial class ErrorText
         return new CellError(name, paths.Shorten(exception.Message), traceback);
     }
 
-    // ToString() with inner exceptions, less the frames of the script machinery.
+    // ToString() with inner exceptions, less the frames of what runs the cell.
     static IEnumerable<string> Trace(Exception exception, PortablePaths paths)
     {
         foreach (string line in exception.ToString().ReplaceLineEndings("\n").Split('\n'))
         {
-            if (line.Contains("at Microsoft.CodeAnalysis.Scripting.", StringComparison.Ordinal)
+            if (line.Contains("at NotebookHost.Script.Evaluator.", StringComparison.Ordinal)
                 || line.StartsWith("--- End of stack trace", StringComparison.Ordinal))
             {
                 continue;

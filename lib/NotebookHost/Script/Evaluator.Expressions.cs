@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Scripting;
 using NotebookHost.Display;
 
 namespace NotebookHost.Script;
@@ -24,11 +23,7 @@ partial class Evaluator
         }
         using var batched = new BatchedOutput(new OutputLimits(output), stop);
         _sources.Add(NoCell, expression);
-        Script<object> script = Create(expression, NoCell);
-        var diagnostics = script.Compile(CancellationToken.None);
-        CellResult result = diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
-            ? Failed(new CompileErrors(diagnostics, NoCell, _sources, _paths).ToError())
-            : await ExecuteAsync(script, NoCell, batched, stop, keep: false);
+        CellResult result = await ExecuteAsync(_chain.With(expression, NoCell), NoCell, batched, stop, keep: false);
         return result.Error is { } error
             ? result with { Error = new CellError(error.Name, Renamed(error.Message), [.. error.Traceback.Select(Renamed)]) }
             : result;

@@ -3,9 +3,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Scripting;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Scripting;
 using NotebookHost.Display;
 using NotebookHost.Script.Packages;
 
@@ -24,9 +23,9 @@ sealed partial class Evaluator
     readonly SourceOfCells _sources = new();
     readonly PortablePaths _paths;
     readonly PackageSet _packages;
-    readonly ScriptOptions _options;
-    ScriptState<object>? _state;
-    int _packagesHeld;   // how many of the packages' assemblies the cells up to _state were compiled with
+    readonly CellChain _chain;
+    readonly CellAssemblies _assemblies = new();
+    readonly CellStates _states = new();
 
     /// <param name="directory">The notebook's folder: relative <c>#r</c> and <c>#load</c> start there.</param>
     public Evaluator(string directory)
@@ -34,7 +33,7 @@ sealed partial class Evaluator
         _directory = Path.GetFullPath(directory);
         _paths = new PortablePaths(_directory);
         _packages = new PackageSet(_directory);
-        _options = ScriptSettings.For(_directory, _packages);
+        _chain = new CellChain(_directory, _packages);
         ConsoleCapture.Install();
     }
 
@@ -100,7 +99,7 @@ sealed partial class Evaluator
                 output.Display(CellCommands.List(), null);
                 break;
             case "#!who" or "#!whos":
-                output.Display(CellCommands.Variables(_state, withValues: command.Name == "#!whos"), null);
+                output.Display(CellCommands.Variables(_states, withValues: command.Name == "#!whos"), null);
                 break;
         }
     }
@@ -119,44 +118,53 @@ sealed partial class Evaluator
         {
             return Interrupted(number, "");
         }
-        Script<object> script = Create(code, number);
-        ImmutableArray<Diagnostic> diagnostics = script.Compile(CancellationToken.None);
-        if (diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
+        return await ExecuteAsync(_chain.With(code, number), number, output, stop);
+    }
+
+    async Task<CellResult> ExecuteAsync(CSharpCompilation cell, int number, BatchedOutput output, CancellationToken stop, bool keep = true)
+    {
+        using var code = new MemoryStream();
+        using var lines = new MemoryStream();
+        ImmutableArray<Diagnostic> wrong = CellChain.Emit(cell, code, lines);
+        if (!wrong.IsEmpty)
         {
-            var compile = new CompileErrors(diagnostics, number, _sources, _paths);
-            output.Write("stderr", compile.Listing);
-            return Failed(compile.ToError());
+            var errors = new CompileErrors(wrong, number, _sources, _paths);
+            if (keep)
+                output.Write("stderr", errors.Listing);
+            return Failed(errors.ToError());
         }
-        return await ExecuteAsync(script, number, output, stop);
-    }
+        _assemblies.Expect(cell);
+        if (code.Length == 0)
+        {
+            // Comments, usings or references alone: nothing to run.
+            _chain.GoOnFrom(cell);
+            return new CellResult(CellStatus.Succeeded);
+        }
+        code.Position = lines.Position = 0;
+        Func<object?[], Task<object?>> start = _assemblies.Load(cell, code, lines);
+        object?[] states = keep ? _states.ForNext() : _states.Copy();
 
-    Script<object> Create(string code, int number)
-    {
-        string file = SourceOfCells.NameOf(number);
-        if (_state is null)
-            return CSharpScript.Create<object>(code, _options.AddReferences(_packages.References).WithFilePath(file));
-        // What earlier cells were compiled with holds on; given again, it would be held once more by every later
-        // cell, and fill gigabytes within a thousand of them.
-        return _state.Script.ContinueWith<object>(code, _options.WithReferences(_packages.References.Skip(_packagesHeld)).WithImports().WithFilePath(file));
-    }
-
-    async Task<CellResult> ExecuteAsync(Script<object> script, int number, BatchedOutput output, CancellationToken stop, bool keep = true)
-    {
         var threads = new CellThreads(stop, error => output.Write("stderr", _paths.Shorten(error.ToString()) + "\n"));
-        var ended = new TaskCompletionSource<ScriptState<object>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var ended = new TaskCompletionSource<Task<object?>>(TaskCreationOptions.RunContinuationsAsynchronously);
         threads.Post(_ =>
         {
             CellScope.Enter(output);
-            Task<ScriptState<object>> run = _state is null
-                ? script.RunAsync(null, static _ => true, CancellationToken.None)
-                : script.RunFromAsync(_state, static _ => true, CancellationToken.None);
-            run.ContinueWith(ended.SetFromTask, TaskScheduler.Default);
+            Task<object?> run;
+            try
+            {
+                run = start(states);
+            }
+            catch (Exception exception)
+            {
+                run = Task.FromException<object?>(exception);   // before its first line: a library that is not there, say
+            }
+            run.ContinueWith(ended.SetResult, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }, null);
 
-        ScriptState<object> state;
+        Task<object?> run;
         try
         {
-            state = await ended.Task.WaitAsync(stop);
+            run = await ended.Task.WaitAsync(stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -164,17 +172,15 @@ sealed partial class Evaluator
         }
         if (stop.IsCancellationRequested)
             return await InterruptedAsync(threads, number);   // the abort surfaced as the cell's own exception
-        if (keep)
-        {
-            _state = state;
-            _packagesHeld = _packages.References.Length;
-        }
-        if (state.Exception is { } exception)
+        if (keep && _chain.GoOnFrom(cell))
+            _states.Keep();
+        if (await ExceptionOfAsync(run) is { } exception)
             return Failed(ErrorText.ForException(exception, number, _sources, _paths));
+        object? value = run.Result;
         // A handle to something shown is not shown again.
-        if (state.ReturnValue is DisplayedValue || state.ReturnValue is null && !EndsInValue(script))
+        if (value is DisplayedValue || value is null && !EndsInValue(cell))
             return new CellResult(CellStatus.Succeeded);
-        return Format(state.ReturnValue, number, output);
+        return Format(value, number, output);
     }
 
     // A formatter is the user's code too: it may print, and it may throw.
@@ -191,13 +197,28 @@ sealed partial class Evaluator
         }
     }
 
-    // Tells a trailing `null` value from no value at all.
-    static bool EndsInValue(Script<object> script)
+    static async Task<Exception?> ExceptionOfAsync(Task run)
     {
-        SyntaxTree tree = script.GetCompilation().SyntaxTrees.Last();
+        if (run.IsFaulted)
+            return run.Exception.InnerException;
+        try
+        {
+            await run;
+            return null;
+        }
+        catch (OperationCanceledException canceled)
+        {
+            return canceled;   // something of the cell's own was
+        }
+    }
+
+    // Tells a trailing `null` value from no value at all.
+    static bool EndsInValue(CSharpCompilation cell)
+    {
+        SyntaxTree tree = cell.SyntaxTrees.Last();
         return tree.GetRoot() is CompilationUnitSyntax { Members: [.., GlobalStatementSyntax { Statement: ExpressionStatementSyntax last }] }
             && last.SemicolonToken.IsMissing
-            && script.GetCompilation().GetSemanticModel(tree).GetTypeInfo(last.Expression).Type is not { SpecialType: SpecialType.System_Void };
+            && cell.GetSemanticModel(tree).GetTypeInfo(last.Expression).Type is not { SpecialType: SpecialType.System_Void };
     }
 
     static async Task<CellResult> InterruptedAsync(CellThreads threads, int number)

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Html;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Scripting;
@@ -16,10 +16,7 @@ static class ScriptSettings
         "Microsoft.DotNet.Interactive.Formatting", "NotebookHost.Display", "NotebookHost.Display.CellFunctions",
     ];
 
-    // All of .NET's own: a few at a time would leave out System.Text.Json, HttpClient, BigInteger and more. What else this
-    // program happens to load (the compiler, ASP.NET Core) is no business of a cell, and every reference costs time in every cell;
-    // #r "Name" still finds it.
-    static readonly Lazy<IReadOnlyList<MetadataReference>> Framework = new(() =>
+    static readonly Lazy<ImmutableArray<MetadataReference>> References = new(() =>
     {
         string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         string[] own = [typeof(ScriptSettings).Assembly.Location, typeof(Formatter).Assembly.Location, typeof(HtmlString).Assembly.Location];
@@ -29,19 +26,31 @@ static class ScriptSettings
                 .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
                 .Where(path => own.Contains(path) || Path.GetDirectoryName(path) == framework)
                 .Where(File.Exists)
-                .Select(path => MetadataReference.CreateFromFile(path)),
+                .Select(path => MetadataReference.CreateFromFile(path))
+                .Where(IsOfUse),
         ];
     });
+
+    // Half of .NET's assemblies hold no types, and only say where those went that they once held. What a library was built against of
+    // these, the compiler finds by itself; every library was built against System.Runtime.
+    static bool IsOfUse(PortableExecutableReference reference) =>
+        Path.GetFileName(reference.FilePath) == "System.Runtime.dll"
+        || ((AssemblyMetadata)reference.GetMetadata()).GetModules()[0].GetMetadataReader().TypeDefinitions.Count > 1;
+
+    /// <summary>All of .NET's own assemblies, and what cells show values by.</summary>
+    /// <remarks>
+    /// A few at a time would leave out System.Text.Json, HttpClient, BigInteger and more. What else this program happens to load (the
+    /// compiler, ASP.NET Core) is no business of a cell, and every reference costs time in every cell; #r "Name" still finds it.
+    /// </remarks>
+    public static ImmutableArray<MetadataReference> Framework => References.Value;
 
     /// <summary>Settings for cells whose <c>#r</c> and <c>#load</c> are relative to <paramref name="directory"/>.</summary>
     /// <param name="directory">The notebook's folder.</param>
     /// <param name="packages">What <c>#r "nuget: …"</c> stands for.</param>
     public static ScriptOptions For(string directory, PackageSet packages) => ScriptOptions.Default
-        .WithReferences(Framework.Value)
+        .WithReferences(Array.Empty<MetadataReference>())   // Framework, once
         .WithImports(Usings)
         .WithOptimizationLevel(OptimizationLevel.Release)
-        .WithEmitDebugInformation(true)   // line numbers in stack traces
-        .WithFileEncoding(Encoding.UTF8)
         .WithSourceResolver(new SourceFileResolver([], directory))
         .WithMetadataResolver(new ScriptReferences(ScriptMetadataResolver.Default.WithBaseDirectory(directory), packages));
 }

@@ -20,6 +20,21 @@ public sealed class EvaluatorTests
         Assert.Equal("42", Text(await Run("Twice(x) + 2")));
     }
 
+    [Fact]
+    public async Task Cells_that_declare_nothing_leave_no_gap_and_usings_alone_hold_on()
+    {
+        await Run("using System.Globalization;");
+        await Run("var x = 20;");
+        foreach (string code in new[] { "x + 1", "x++;", "Console.Write(x);", "throw new Exception();", "// nothing", "unknownName" })
+            await Run(code);
+        await Run("int.TryParse(\"21\", out int parsed);");
+        await Run("var (sum, product) = (x + parsed, x * parsed);");
+        await Run("static int Half(int y) => y / 2;");
+        Assert.Equal("21|42|441|21|Calendar", Text(await Run("$\"{parsed}|{sum}|{product}|{Half(sum)}|{typeof(Calendar).Name}\"")));
+        await Run("#!who");
+        Assert.Equal("display:parsed\nproduct\nsum\nx", _output.Events[^1]);
+    }
+
     [Theory]
     [InlineData("1 + 1", "2")]
     [InlineData("var a = 3;\na", "3")]

@@ -28,5 +28,5 @@ partial class Evaluator
         return string.IsNullOrWhiteSpace(plain) ? null : Inspection.At(CompilationOf(plain), position);
     }
 
-    Compilation CompilationOf(string code) => Create(code, 0).GetCompilation();
+    Compilation CompilationOf(string code) => _chain.With(code, NoCell);
 }
