@@ -3,6 +3,9 @@ using System.Runtime.CompilerServices;
 namespace TorchSharp.Kernels;
 
 /// <summary>6 rows × 2 vectors: 12 sums, 2 vectors of B and one element of A in 15 of 16 registers. For processors with 16 vector registers.</summary>
+/// <remarks>
+/// Four depths go by in each turn of a loop: on a core that two threads share, instructions that are not multiply-adds cost as much as those that are.
+/// </remarks>
 readonly unsafe struct Tile6<T, TVector, TLane> : ITile<T>
     where T : unmanaged where TVector : struct where TLane : struct, ILane<T, TVector>
 {
@@ -12,34 +15,31 @@ readonly unsafe struct Tile6<T, TVector, TLane> : ITile<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Whole(long depth, T* a, long aStep, T* b, long bStep, T* c, long cRow, T* addend, long addendRow)
     {
-        TVector c00 = TLane.Zero, c01 = TLane.Zero;
-        TVector c10 = TLane.Zero, c11 = TLane.Zero;
-        TVector c20 = TLane.Zero, c21 = TLane.Zero;
-        TVector c30 = TLane.Zero, c31 = TLane.Zero;
-        TVector c40 = TLane.Zero, c41 = TLane.Zero;
-        TVector c50 = TLane.Zero, c51 = TLane.Zero;
+        TVector c00 = TLane.Zero, c01 = TLane.Zero, c10 = TLane.Zero, c11 = TLane.Zero, c20 = TLane.Zero, c21 = TLane.Zero;
+        TVector c30 = TLane.Zero, c31 = TLane.Zero, c40 = TLane.Zero, c41 = TLane.Zero, c50 = TLane.Zero, c51 = TLane.Zero;
+        for (; depth >= 4; depth -= 4)
+        {
+            Depth(a, a + 1, a + 2, a + 3, a + 4, a + 5, b,
+                ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
+            a += aStep;
+            b += bStep;
+            Depth(a, a + 1, a + 2, a + 3, a + 4, a + 5, b,
+                ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
+            a += aStep;
+            b += bStep;
+            Depth(a, a + 1, a + 2, a + 3, a + 4, a + 5, b,
+                ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
+            a += aStep;
+            b += bStep;
+            Depth(a, a + 1, a + 2, a + 3, a + 4, a + 5, b,
+                ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
+            a += aStep;
+            b += bStep;
+        }
         for (; depth > 0; depth--)
         {
-            var left = TLane.Load(b);
-            var right = TLane.Load(b + TLane.Count);
-            var a0 = TLane.Broadcast(a[0]);
-            c00 = TLane.MultiplyAdd(a0, left, c00);
-            c01 = TLane.MultiplyAdd(a0, right, c01);
-            var a1 = TLane.Broadcast(a[1]);
-            c10 = TLane.MultiplyAdd(a1, left, c10);
-            c11 = TLane.MultiplyAdd(a1, right, c11);
-            var a2 = TLane.Broadcast(a[2]);
-            c20 = TLane.MultiplyAdd(a2, left, c20);
-            c21 = TLane.MultiplyAdd(a2, right, c21);
-            var a3 = TLane.Broadcast(a[3]);
-            c30 = TLane.MultiplyAdd(a3, left, c30);
-            c31 = TLane.MultiplyAdd(a3, right, c31);
-            var a4 = TLane.Broadcast(a[4]);
-            c40 = TLane.MultiplyAdd(a4, left, c40);
-            c41 = TLane.MultiplyAdd(a4, right, c41);
-            var a5 = TLane.Broadcast(a[5]);
-            c50 = TLane.MultiplyAdd(a5, left, c50);
-            c51 = TLane.MultiplyAdd(a5, right, c51);
+            Depth(a, a + 1, a + 2, a + 3, a + 4, a + 5, b,
+                ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
             a += aStep;
             b += bStep;
         }
@@ -54,36 +54,33 @@ readonly unsafe struct Tile6<T, TVector, TLane> : ITile<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void WholeOfLines(long depth, T** lines, long* places, T* b, long bStep, T* c, long cRow, T* addend, long addendRow)
     {
-        TVector c00 = TLane.Zero, c01 = TLane.Zero;
-        TVector c10 = TLane.Zero, c11 = TLane.Zero;
-        TVector c20 = TLane.Zero, c21 = TLane.Zero;
-        TVector c30 = TLane.Zero, c31 = TLane.Zero;
-        TVector c40 = TLane.Zero, c41 = TLane.Zero;
-        TVector c50 = TLane.Zero, c51 = TLane.Zero;
+        TVector c00 = TLane.Zero, c01 = TLane.Zero, c10 = TLane.Zero, c11 = TLane.Zero, c20 = TLane.Zero, c21 = TLane.Zero;
+        TVector c30 = TLane.Zero, c31 = TLane.Zero, c40 = TLane.Zero, c41 = TLane.Zero, c50 = TLane.Zero, c51 = TLane.Zero;
         T* line0 = lines[0], line1 = lines[1], line2 = lines[2], line3 = lines[3], line4 = lines[4], line5 = lines[5];
-        for (; depth > 0; depth--)
+        var p = 0L;
+        if (places == Gemm.Ascending)
         {
-            var place = *places++;
-            var left = TLane.Load(b);
-            var right = TLane.Load(b + TLane.Count);
-            var a0 = TLane.Broadcast(line0[place]);
-            c00 = TLane.MultiplyAdd(a0, left, c00);
-            c01 = TLane.MultiplyAdd(a0, right, c01);
-            var a1 = TLane.Broadcast(line1[place]);
-            c10 = TLane.MultiplyAdd(a1, left, c10);
-            c11 = TLane.MultiplyAdd(a1, right, c11);
-            var a2 = TLane.Broadcast(line2[place]);
-            c20 = TLane.MultiplyAdd(a2, left, c20);
-            c21 = TLane.MultiplyAdd(a2, right, c21);
-            var a3 = TLane.Broadcast(line3[place]);
-            c30 = TLane.MultiplyAdd(a3, left, c30);
-            c31 = TLane.MultiplyAdd(a3, right, c31);
-            var a4 = TLane.Broadcast(line4[place]);
-            c40 = TLane.MultiplyAdd(a4, left, c40);
-            c41 = TLane.MultiplyAdd(a4, right, c41);
-            var a5 = TLane.Broadcast(line5[place]);
-            c50 = TLane.MultiplyAdd(a5, left, c50);
-            c51 = TLane.MultiplyAdd(a5, right, c51);
+            for (; p <= depth - 4; p += 4)
+            {
+                Depth(line0 + p, line1 + p, line2 + p, line3 + p, line4 + p, line5 + p, b,
+                    ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
+                b += bStep;
+                Depth(line0 + p + 1, line1 + p + 1, line2 + p + 1, line3 + p + 1, line4 + p + 1, line5 + p + 1, b,
+                    ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
+                b += bStep;
+                Depth(line0 + p + 2, line1 + p + 2, line2 + p + 2, line3 + p + 2, line4 + p + 2, line5 + p + 2, b,
+                    ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
+                b += bStep;
+                Depth(line0 + p + 3, line1 + p + 3, line2 + p + 3, line3 + p + 3, line4 + p + 3, line5 + p + 3, b,
+                    ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
+                b += bStep;
+            }
+        }
+        for (; p < depth; p++)
+        {
+            var place = places[p];
+            Depth(line0 + place, line1 + place, line2 + place, line3 + place, line4 + place, line5 + place, b,
+                ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
             b += bStep;
         }
         Store(c00, c01, ref c, cRow, ref addend, addendRow);
@@ -94,24 +91,50 @@ readonly unsafe struct Tile6<T, TVector, TLane> : ITile<T>
         Store(c50, c51, ref c, cRow, ref addend, addendRow);
     }
 
+    /// <summary>One depth: each row's element times the two vectors of B, on top of the sums.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Depth(T* a0, T* a1, T* a2, T* a3, T* a4, T* a5, T* b,
+        ref TVector c00, ref TVector c01, ref TVector c10, ref TVector c11, ref TVector c20, ref TVector c21, ref TVector c30, ref TVector c31, ref TVector c40, ref TVector c41, ref TVector c50, ref TVector c51)
+    {
+        TVector left = TLane.Load(b), right = TLane.Load(b + TLane.Count);
+        Row(a0, left, right, ref c00, ref c01);
+        Row(a1, left, right, ref c10, ref c11);
+        Row(a2, left, right, ref c20, ref c21);
+        Row(a3, left, right, ref c30, ref c31);
+        Row(a4, left, right, ref c40, ref c41);
+        Row(a5, left, right, ref c50, ref c51);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Row(T* a, TVector left, TVector right, ref TVector c0, ref TVector c1)
+    {
+        var all = TLane.Broadcast(*a);
+        c0 = TLane.MultiplyAdd(all, left, c0);
+        c1 = TLane.MultiplyAdd(all, right, c1);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Half(long depth, T* a, long aStep, T* b, long bStep, T* c, long cRow, T* addend, long addendRow)
     {
-        var c0 = TLane.Zero;
-        var c1 = TLane.Zero;
-        var c2 = TLane.Zero;
-        var c3 = TLane.Zero;
-        var c4 = TLane.Zero;
-        var c5 = TLane.Zero;
+        TVector c0 = TLane.Zero, c1 = TLane.Zero, c2 = TLane.Zero, c3 = TLane.Zero, c4 = TLane.Zero, c5 = TLane.Zero;
+        for (; depth >= 4; depth -= 4)
+        {
+            Depth(a, a + 1, a + 2, a + 3, a + 4, a + 5, b, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
+            a += aStep;
+            b += bStep;
+            Depth(a, a + 1, a + 2, a + 3, a + 4, a + 5, b, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
+            a += aStep;
+            b += bStep;
+            Depth(a, a + 1, a + 2, a + 3, a + 4, a + 5, b, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
+            a += aStep;
+            b += bStep;
+            Depth(a, a + 1, a + 2, a + 3, a + 4, a + 5, b, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
+            a += aStep;
+            b += bStep;
+        }
         for (; depth > 0; depth--)
         {
-            var left = TLane.Load(b);
-            c0 = TLane.MultiplyAdd(TLane.Broadcast(a[0]), left, c0);
-            c1 = TLane.MultiplyAdd(TLane.Broadcast(a[1]), left, c1);
-            c2 = TLane.MultiplyAdd(TLane.Broadcast(a[2]), left, c2);
-            c3 = TLane.MultiplyAdd(TLane.Broadcast(a[3]), left, c3);
-            c4 = TLane.MultiplyAdd(TLane.Broadcast(a[4]), left, c4);
-            c5 = TLane.MultiplyAdd(TLane.Broadcast(a[5]), left, c5);
+            Depth(a, a + 1, a + 2, a + 3, a + 4, a + 5, b, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
             a += aStep;
             b += bStep;
         }
@@ -126,23 +149,27 @@ readonly unsafe struct Tile6<T, TVector, TLane> : ITile<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void HalfOfLines(long depth, T** lines, long* places, T* b, long bStep, T* c, long cRow, T* addend, long addendRow)
     {
-        var c0 = TLane.Zero;
-        var c1 = TLane.Zero;
-        var c2 = TLane.Zero;
-        var c3 = TLane.Zero;
-        var c4 = TLane.Zero;
-        var c5 = TLane.Zero;
+        TVector c0 = TLane.Zero, c1 = TLane.Zero, c2 = TLane.Zero, c3 = TLane.Zero, c4 = TLane.Zero, c5 = TLane.Zero;
         T* line0 = lines[0], line1 = lines[1], line2 = lines[2], line3 = lines[3], line4 = lines[4], line5 = lines[5];
-        for (; depth > 0; depth--)
+        var p = 0L;
+        if (places == Gemm.Ascending)
         {
-            var place = *places++;
-            var left = TLane.Load(b);
-            c0 = TLane.MultiplyAdd(TLane.Broadcast(line0[place]), left, c0);
-            c1 = TLane.MultiplyAdd(TLane.Broadcast(line1[place]), left, c1);
-            c2 = TLane.MultiplyAdd(TLane.Broadcast(line2[place]), left, c2);
-            c3 = TLane.MultiplyAdd(TLane.Broadcast(line3[place]), left, c3);
-            c4 = TLane.MultiplyAdd(TLane.Broadcast(line4[place]), left, c4);
-            c5 = TLane.MultiplyAdd(TLane.Broadcast(line5[place]), left, c5);
+            for (; p <= depth - 4; p += 4)
+            {
+                Depth(line0 + p, line1 + p, line2 + p, line3 + p, line4 + p, line5 + p, b, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
+                b += bStep;
+                Depth(line0 + p + 1, line1 + p + 1, line2 + p + 1, line3 + p + 1, line4 + p + 1, line5 + p + 1, b, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
+                b += bStep;
+                Depth(line0 + p + 2, line1 + p + 2, line2 + p + 2, line3 + p + 2, line4 + p + 2, line5 + p + 2, b, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
+                b += bStep;
+                Depth(line0 + p + 3, line1 + p + 3, line2 + p + 3, line3 + p + 3, line4 + p + 3, line5 + p + 3, b, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
+                b += bStep;
+            }
+        }
+        for (; p < depth; p++)
+        {
+            var place = places[p];
+            Depth(line0 + place, line1 + place, line2 + place, line3 + place, line4 + place, line5 + place, b, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
             b += bStep;
         }
         Store(c0, ref c, cRow, ref addend, addendRow);
@@ -151,6 +178,20 @@ readonly unsafe struct Tile6<T, TVector, TLane> : ITile<T>
         Store(c3, ref c, cRow, ref addend, addendRow);
         Store(c4, ref c, cRow, ref addend, addendRow);
         Store(c5, ref c, cRow, ref addend, addendRow);
+    }
+
+    /// <summary>The same for one vector of B.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Depth(T* a0, T* a1, T* a2, T* a3, T* a4, T* a5, T* b,
+        ref TVector c0, ref TVector c1, ref TVector c2, ref TVector c3, ref TVector c4, ref TVector c5)
+    {
+        var left = TLane.Load(b);
+        c0 = TLane.MultiplyAdd(TLane.Broadcast(*a0), left, c0);
+        c1 = TLane.MultiplyAdd(TLane.Broadcast(*a1), left, c1);
+        c2 = TLane.MultiplyAdd(TLane.Broadcast(*a2), left, c2);
+        c3 = TLane.MultiplyAdd(TLane.Broadcast(*a3), left, c3);
+        c4 = TLane.MultiplyAdd(TLane.Broadcast(*a4), left, c4);
+        c5 = TLane.MultiplyAdd(TLane.Broadcast(*a5), left, c5);
     }
 
     /// <summary>Stores one row's sums, with the addend's row on top, and moves on to the next row.</summary>
