@@ -1,6 +1,9 @@
+using System.Diagnostics;
+
 namespace SelfNormalizing.FixedPoints;
 
 /// <summary>Argument checks whose messages say which value was found and which are allowed.</summary>
+[DebuggerStepThrough]
 static class Guard
 {
     internal static void Finite(double value, string name)

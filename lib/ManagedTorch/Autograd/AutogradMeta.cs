@@ -1,6 +1,9 @@
+using System.Diagnostics;
+
 namespace TorchSharp;
 
 /// <summary>A tensor's place in the graph; all handles of one tensor share it.</summary>
+[DebuggerStepThrough]
 internal sealed class AutogradMeta
 {
     private Node? gradFn;

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace TorchSharp;
 
 // requires_grad, grad, backward and torch.autograd.grad.
@@ -36,6 +38,7 @@ public static partial class torch
         }
 
         /// <summary>The gradient collected so far, as a handle of its own; null before the first backward.</summary>
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         public Tensor? grad
         {
             get
@@ -79,6 +82,7 @@ public static partial class torch
 
         /// <summary>Adds d(this)/d(leaf) to <c>grad</c> of every leaf; for tensors with one element.</summary>
         /// <exception cref="System.Runtime.InteropServices.ExternalException">The tensor has several elements or is not in the graph.</exception>
+        [DebuggerStepThrough]
         public void backward() => backward(null);
 
         /// <summary>Adds Σ grad·d(this)/d(leaf) to <c>grad</c> of every leaf, or of <paramref name="inputs"/> only.</summary>
@@ -86,6 +90,7 @@ public static partial class torch
         /// <param name="retain_graph">Keep what derivatives saved, so that the graph can be walked again.</param>
         /// <param name="create_graph">Record the derivatives too, so that they can be differentiated.</param>
         /// <param name="inputs">The leaves to serve.</param>
+        [DebuggerStepThrough]
         public void backward(IList<Tensor>? grad_tensors = null, bool retain_graph = false, bool create_graph = false, IList<Tensor>? inputs = null) =>
             autograd.backward([this], grad_tensors, retain_graph, create_graph, inputs);
     }
@@ -94,6 +99,7 @@ public static partial class torch
     public static partial class autograd
     {
         /// <summary>Adds the gradients of the outputs' weighted sum to <c>grad</c> of every leaf, or of <paramref name="inputs"/> only.</summary>
+        [DebuggerStepThrough]
         public static void backward(IList<Tensor> tensors, IList<Tensor>? grad_tensors = null, bool? retain_graph = null, bool create_graph = false,
             IList<Tensor>? inputs = null)
         {
@@ -128,6 +134,7 @@ public static partial class torch
                 : throw Errors.Engine($"{operation}: input {i} of shape {Shapes.Text(input.sizes)} does not require grad"))];
 
         /// <summary>Where a walk begins and with what gradients.</summary>
+        [DebuggerStepThrough]
         private sealed class Start : IDisposable
         {
             internal readonly Edge[] Roots;
@@ -159,7 +166,7 @@ public static partial class torch
                 }
             }
 
-            public void Dispose() => made.ForEach(tensor => tensor.Dispose());
+            public void Dispose() => made.ForEach([DebuggerStepThrough] (tensor) => tensor.Dispose());
         }
     }
 }

@@ -1,9 +1,13 @@
+using System.Diagnostics;
+
 namespace TorchSharp;
 
 /// <summary>Walks the graph from results to leaves and adds up gradients.</summary>
+[DebuggerStepThrough]
 internal static class Engine
 {
     /// <summary>A node's gradients as they come in, and how many of its users are still to run.</summary>
+    [DebuggerStepThrough]
     private sealed class State(int outputs)
     {
         internal bool Wanted;
@@ -47,7 +51,7 @@ internal static class Engine
     /// <summary>Runs one derivative and hands each gradient to the node it belongs to.</summary>
     private static void Step(Dictionary<Node, State> states, Node node, State state, DisposeScope temporaries)
     {
-        if (!Array.Exists(state.Gradients, gradient => gradient is not null)) return;
+        if (!Array.Exists(state.Gradients, [DebuggerStepThrough] (gradient) => gradient is not null)) return;
         torch.Tensor?[] results = node.Apply(state.Gradients);
         for (int i = 0; i < results.Length; i++)
         {
@@ -123,16 +127,17 @@ internal static class Engine
                 if (input.Node is not null) Discover(input.Node);
             }
         }
-        order.Sort(static (a, b) => b.Sequence.CompareTo(a.Sequence));
+        order.Sort([DebuggerStepThrough] static (a, b) => b.Sequence.CompareTo(a.Sequence));
 
         for (int i = order.Count - 1; i >= 0; i--)
         {
             Node node = order[i];
-            states[node].Wanted = targets is null || Array.Exists(targets, target => target.Node == node)
-                || Array.Exists(node.Inputs, input => input.Node is not null && states[input.Node].Wanted);
+            states[node].Wanted = targets is null || Array.Exists(targets, [DebuggerStepThrough] (target) => target.Node == node)
+                || Array.Exists(node.Inputs, [DebuggerStepThrough] (input) => input.Node is not null && states[input.Node].Wanted);
         }
         return (order, states);
 
+        [DebuggerStepThrough]
         void Discover(Node node)
         {
             if (states.TryAdd(node, new State(Math.Max(node.OutputShapes.Length, 1)))) order.Add(node);

@@ -1,6 +1,9 @@
+using System.Diagnostics;
+
 namespace TorchSharp;
 
 /// <summary>Whether operations on this thread are recorded.</summary>
+[DebuggerStepThrough]
 internal static class GradMode
 {
     [ThreadStatic] private static bool disabled;
@@ -18,6 +21,7 @@ internal static class GradMode
         return restore;
     }
 
+    [DebuggerStepThrough]
     private sealed class Restore(bool previous, bool previousInference) : IDisposable
     {
         private bool done;

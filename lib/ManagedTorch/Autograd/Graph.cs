@@ -1,6 +1,9 @@
+using System.Diagnostics;
+
 namespace TorchSharp;
 
 /// <summary>Records operations: every differentiable operation ends in a call of one of these methods.</summary>
+[DebuggerStepThrough]
 internal static class Graph
 {
     /// <summary>
@@ -15,7 +18,7 @@ internal static class Graph
         ReadOnlySpan<torch.Tensor?> saves, Derivative derivative)
     {
         if (!AnyTracked(inputs) || !DTypes.IsFloating(result.type)) return result;
-        Operation node = Make(name, inputs, saves.Length, (gradients, operation) =>
+        Operation node = Make(name, inputs, saves.Length, [DebuggerStepThrough] (gradients, operation) =>
             gradients[0] is { } gradient ? derivative(gradient, operation) : new torch.Tensor?[operation.Inputs.Length]);
         node.OutputShapes = [result.sizes];
         AttachOutput(node, result, 0);
@@ -29,7 +32,7 @@ internal static class Graph
     {
         if (!AnyTracked(inputs)) return;
         Operation node = Make(name, inputs, saves.Length, derivative);
-        node.OutputShapes = Array.ConvertAll(results, result => result.sizes);
+        node.OutputShapes = Array.ConvertAll(results, [DebuggerStepThrough] (result) => result.sizes);
         for (int i = 0; i < results.Length; i++)
         {
             if (DTypes.IsFloating(results[i].type)) AttachOutput(node, results[i], i);

@@ -1,8 +1,11 @@
+using System.Diagnostics;
+
 namespace TorchSharp;
 
 /// <summary>
 /// One recorded operation. Nodes point from results back to what they were computed from; the engine walks them from the newest to the oldest.
 /// </summary>
+[DebuggerStepThrough]
 internal abstract class Node
 {
     private static long made;
@@ -30,6 +33,7 @@ internal abstract class Node
 }
 
 /// <summary>The end of the walk at a leaf: adds to <c>leaf.grad</c>.</summary>
+[DebuggerStepThrough]
 internal sealed class AccumulateGrad : Node
 {
     private readonly AutogradMeta leaf;
@@ -75,6 +79,7 @@ internal delegate torch.Tensor?[] Derivative(torch.Tensor gradient, Operation op
 internal delegate torch.Tensor?[] MultiDerivative(torch.Tensor?[] gradients, Operation operation);
 
 /// <summary>A recorded operation: what it saved and how its derivative is computed.</summary>
+[DebuggerStepThrough]
 internal sealed class Operation(string name, SavedTensor[] saved, MultiDerivative derivative) : Node
 {
     private SavedTensor[]? saved = saved;
@@ -128,6 +133,7 @@ internal sealed class Operation(string name, SavedTensor[] saved, MultiDerivativ
 }
 
 /// <summary>A tensor kept for a derivative: its own handle of the memory and the version it had.</summary>
+[DebuggerStepThrough]
 internal readonly struct SavedTensor
 {
     private readonly torch.Tensor alias;

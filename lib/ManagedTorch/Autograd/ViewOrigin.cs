@@ -1,9 +1,12 @@
+using System.Diagnostics;
+
 namespace TorchSharp;
 
 /// <summary>
 /// Remembers that a tensor is a view of another, so that an in-place change of the view enters the other's graph,
 /// and a change of the other reaches the view's.
 /// </summary>
+[DebuggerStepThrough]
 internal sealed class ViewOrigin(AutogradMeta whole, long[] wholeShape, long[] sizes, long[] strides, long start)
 {
     private int seen = whole.Generation;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 
 namespace TorchSharp;
@@ -6,6 +7,7 @@ namespace TorchSharp;
 /// Pinned arrays for reuse, by size class (four classes for every doubling, so that at most a quarter is wasted).
 /// A rented array holds whatever it held before: who rents it writes every element.
 /// </summary>
+[DebuggerStepThrough]
 internal static class BufferPool
 {
     private const int SmallestWords = 16;

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace TorchSharp;
 
 /// <summary>Kinds of device; this engine computes on the CPU.</summary>
@@ -68,6 +70,7 @@ public static partial class torch
         /// <summary>Parses "cpu", "cuda:0" ….</summary>
         public static implicit operator Device(string description) => new(description);
 
+        [DebuggerStepThrough]
         internal static void RequireCpu(Device? device)
         {
             if (device is not null && device.type != DeviceType.CPU)

@@ -1,8 +1,11 @@
+using System.Diagnostics;
+
 namespace TorchSharp;
 
 /// <summary>
 /// Disposes, at its end, the tensors made while it was innermost on this thread and still in it.
 /// </summary>
+[DebuggerStepThrough]
 public sealed class DisposeScope : IDisposable
 {
     [ThreadStatic] private static DisposeScope? current;

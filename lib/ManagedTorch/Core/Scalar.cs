@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Numerics;
 
 namespace TorchSharp;
 
 /// <summary>A number with its kind (Bool, Int64, Float64 or complex), as operations take it beside tensors.</summary>
+[DebuggerStepThrough]
 public sealed class Scalar : IDisposable
 {
     private readonly double real;

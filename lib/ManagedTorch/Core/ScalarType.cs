@@ -1,6 +1,9 @@
+using System.Diagnostics;
+
 namespace TorchSharp;
 
 /// <summary>Identifies the element type of a tensor; the numbers are those written in files.</summary>
+[DebuggerStepThrough]
 internal static class DTypes
 {
     /// <summary>Bytes per element.</summary>

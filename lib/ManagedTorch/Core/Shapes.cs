@@ -1,6 +1,9 @@
+using System.Diagnostics;
+
 namespace TorchSharp;
 
 /// <summary>Sizes and strides as plain arithmetic; strides count elements.</summary>
+[DebuggerStepThrough]
 internal static class Shapes
 {
     internal static string Text(ReadOnlySpan<long> shape) => "[" + string.Join(", ", shape.ToArray()) + "]";

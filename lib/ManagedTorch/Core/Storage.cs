@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace TorchSharp;
@@ -6,6 +7,7 @@ namespace TorchSharp;
 /// The memory behind one or more tensors: a pinned managed array, a count of the tensors that share it, and a version that counts in-place changes.
 /// When the last sharer lets go the array returns to the pool; a storage that is simply forgotten is left to the garbage collector, without a finaliser.
 /// </summary>
+[DebuggerStepThrough]
 internal sealed unsafe class Storage
 {
     private const int Alignment = 64;

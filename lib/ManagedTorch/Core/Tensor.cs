@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 
 namespace TorchSharp;
 
@@ -9,19 +10,25 @@ public static partial class torch
     /// A strided view of a storage with a dtype and a place in the autograd graph. Operations are in Ops/, one family a file;
     /// this file owns the fields, the life cycle and the plain properties.
     /// </summary>
+    [DebuggerDisplay("{DebuggerText,nq}")]
     [TypeFormatterSource(typeof(TensorFormatterSource))]
     public partial class Tensor : IDisposable
     {
         internal Storage? storage;
         internal readonly long offset;
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         internal readonly long[] sizes;
         internal readonly long[] strides;
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         internal readonly ScalarType type;
         internal AutogradMeta? meta;
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         internal DisposeScope? scope;
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         internal int scopeIndex;
 
         /// <summary>Wraps a storage whose count already includes this tensor, and enters the current dispose scope unless told not to.</summary>
+        [DebuggerStepThrough]
         internal Tensor(Storage storage, long offset, long[] sizes, long[] strides, ScalarType type, bool scoped = true)
         {
             this.storage = storage;
@@ -42,25 +49,31 @@ public static partial class torch
         }
 
         /// <summary>Uninitialised memory of that shape: the caller writes every element.</summary>
+        [DebuggerStepThrough]
         internal static Tensor Allocate(long[] shape, ScalarType type, bool scoped = true) =>
             new(Storage.Allocate(Shapes.Count(shape) * DTypes.Size(type)), 0, shape, Shapes.Contiguous(shape), type, scoped);
 
         /// <summary>Another view of this memory; knows nothing of autograd.</summary>
+        [DebuggerStepThrough]
         internal Tensor View(long[] sizes, long[] strides, long offset, bool scoped = true) =>
             new(Dense.Share(), offset, sizes, strides, type, scoped);
 
         /// <summary>Another handle of this very tensor: what becomes of one in the graph becomes of the other.</summary>
+        [DebuggerStepThrough]
         internal Tensor Alias(bool scoped = true) =>
             new(Dense.Share(), offset, sizes, strides, type, scoped) { meta = DTypes.IsFloating(type) ? meta ??= new AutogradMeta() : null };
 
         /// <summary>The storage, or the error that tells of use after dispose.</summary>
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         internal Storage Live => storage ?? throw new InvalidOperationException(
             $"the tensor {Shapes.Text(sizes)} of type {type} was disposed; move it out of its dispose scope (MoveToOuterDisposeScope) if it is needed later");
 
         /// <summary>Address of the first element; keep the tensor reachable while it is in use.</summary>
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         internal unsafe byte* Pointer => Dense.Pointer + offset * DTypes.Size(type);
 
         /// <summary>The storage of a tensor all of whose elements lie in it.</summary>
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         private Storage Dense => this is SparseTensor
             ? throw Errors.Engine($"the operation does not take sparse tensors; make the one of shape {Shapes.Text(sizes)} dense with to_dense()")
             : Live;
@@ -86,6 +99,7 @@ public static partial class torch
         }
 
         /// <summary>The kind of device: the CPU.</summary>
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         public DeviceType device_type
         {
             get { _ = Live; return DeviceType.CPU; }
@@ -110,6 +124,7 @@ public static partial class torch
         public long numel() => NumberOfElements;
 
         /// <summary>Bytes per element.</summary>
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         public long ElementSize => DTypes.Size(dtype);
 
         /// <summary>Size of one dimension.</summary>
@@ -146,14 +161,17 @@ public static partial class torch
         public bool is_floating_point() => DTypes.IsFloating(dtype);
 
         /// <summary>True once the tensor is disposed or its data was taken over.</summary>
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         public bool IsInvalid => storage is null;
 
         /// <summary>Address of the first element.</summary>
         /// <exception cref="InvalidOperationException">The tensor is disposed.</exception>
         [EditorBrowsable(EditorBrowsableState.Never)]
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         public unsafe IntPtr Handle => (IntPtr)Pointer;
 
         /// <summary>Gives the memory back to the pool, unless another tensor shares it. Using the tensor afterwards is an error.</summary>
+        [DebuggerStepThrough]
         public void Dispose()
         {
             Dispose(true);
@@ -161,6 +179,7 @@ public static partial class torch
         }
 
         /// <summary>Gives the memory back to the pool, unless another tensor shares it.</summary>
+        [DebuggerStepThrough]
         protected virtual void Dispose(bool disposing)
         {
             Storage? held = Interlocked.Exchange(ref storage, null);

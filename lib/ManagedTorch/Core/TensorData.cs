@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TorchSharp.Utils;
 
 namespace TorchSharp;
@@ -40,6 +41,7 @@ public static partial class torch
 
         /// <summary>The memory of a dense tensor, first to last element.</summary>
         /// <exception cref="InvalidOperationException">The elements do not lie row by row.</exception>
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         public unsafe Span<byte> bytes
         {
             get

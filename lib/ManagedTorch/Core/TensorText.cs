@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace TorchSharp;
@@ -56,6 +57,13 @@ public static partial class torch
     {
         /// <summary>Shape, dtype and device.</summary>
         public override string ToString() => IsInvalid ? $"{Shapes.Text(sizes)}, type = {type}, disposed" : TensorPrinter.Metadata(this);
+
+        /// <summary>The elements, cut like printed ones: what a debugger lists first.</summary>
+        internal string Printed => IsInvalid ? "disposed" : this is SparseTensor ? "sparse" : ToString(TorchSharp.TensorStringStyle.Numpy, newLine: "");
+
+        /// <summary>What a debugger shows of a tensor in one line.</summary>
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+        internal string DebuggerText => $"[{string.Join("x", sizes)}] {type} {(Printed is { Length: > 80 } text ? text[..80] + " …" : Printed)}";
 
         /// <summary>The tensor in a style.</summary>
         public string ToString(TensorStringStyle style, string? fltFormat = null, int? width = null, CultureInfo? cultureInfo = null, string? newLine = null)

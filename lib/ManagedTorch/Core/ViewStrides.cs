@@ -1,6 +1,9 @@
+using System.Diagnostics;
+
 namespace TorchSharp;
 
 /// <summary>The strides that show the same memory in another shape, where there are such.</summary>
+[DebuggerStepThrough]
 internal static class ViewStrides
 {
     /// <summary>Replaces a -1 by the size that makes the counts equal.</summary>

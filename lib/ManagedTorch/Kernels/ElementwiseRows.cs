@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace TorchSharp.Kernels;
 
 /// <summary>y = f(x), numeric. Operands: y, x.</summary>
+[DebuggerStepThrough]
 internal readonly unsafe struct NumberUnaryRow<T, TOp>(TOp op) : IRow
     where T : unmanaged, INumber<T> where TOp : struct, INumberUnary
 {
@@ -21,6 +23,7 @@ internal readonly unsafe struct NumberUnaryRow<T, TOp>(TOp op) : IRow
 }
 
 /// <summary>y = f(x), floating point. Operands: y, x.</summary>
+[DebuggerStepThrough]
 internal readonly unsafe struct FloatUnaryRow<T, TOp>(TOp op) : IRow
     where T : unmanaged, IFloatingPointIeee754<T> where TOp : struct, IFloatUnary
 {
@@ -46,6 +49,7 @@ internal readonly unsafe struct FloatUnaryRow<T, TOp>(TOp op) : IRow
 }
 
 /// <summary>z = f(x, y), numeric. Operands: z, x, y; one of x and y may stand still.</summary>
+[DebuggerStepThrough]
 internal readonly unsafe struct NumberBinaryRow<T, TOp>(TOp op) : IRow
     where T : unmanaged, INumber<T> where TOp : struct, INumberBinary
 {
@@ -80,6 +84,7 @@ internal readonly unsafe struct NumberBinaryRow<T, TOp>(TOp op) : IRow
 }
 
 /// <summary>z = f(x, y), floating point. Operands: z, x, y; one of x and y may stand still.</summary>
+[DebuggerStepThrough]
 internal readonly unsafe struct FloatBinaryRow<T, TOp>(TOp op) : IRow
     where T : unmanaged, IFloatingPointIeee754<T> where TOp : struct, IFloatBinary
 {
@@ -200,6 +205,7 @@ internal readonly unsafe struct CopyRow<T> : IRow where T : unmanaged
 }
 
 /// <summary>y = c. Operand: y.</summary>
+[DebuggerStepThrough]
 internal readonly unsafe struct FillRow<T>(T value) : IRow where T : unmanaged
 {
     public void Invoke(byte** data, long* steps, long count)
@@ -225,6 +231,7 @@ internal readonly unsafe struct WhereRow<T> : IRow where T : unmanaged
     }
 }
 
+[DebuggerStepThrough]
 internal static unsafe class ElementwiseRows
 {
     /// <summary>The next elements, at most a vector of them, a step in bytes apart; the vector's other places repeat the first.</summary>

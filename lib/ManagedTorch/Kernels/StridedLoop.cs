@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace TorchSharp.Kernels;
@@ -16,6 +17,7 @@ internal unsafe interface IRow
 /// usually one row; long loops are split over the threads. Every element is computed by itself: the split does not change results.
 /// </summary>
 [SkipLocalsInit]
+[DebuggerStepThrough]
 internal static unsafe class StridedLoop
 {
     /// <summary>The most dimensions an operation takes.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TorchSharp.Kernels;
 
 namespace TorchSharp;
@@ -112,18 +113,21 @@ public static partial class torch
             return operand.type != type ? Cast(operand, type) : same ? Copy(operand) : operand.Alias();
         }
 
+        [DebuggerStepThrough]
         private void CheckStretch(string name, Tensor operand)
         {
             if (!Shapes.Equal(Shapes.Broadcast(name, sizes, operand.sizes), sizes))
                 throw Errors.ShapesDoNotFit(name, sizes, operand.sizes, "the operand does not stretch to the tensor that is changed in place");
         }
 
+        [DebuggerStepThrough]
         private void RequireCategory(string name, ScalarType result)
         {
             if (DTypes.Category(result) > DTypes.Category(dtype))
                 throw Errors.Engine($"{name}: a result of type {result} cannot be stored in a tensor of type {type}");
         }
 
+        [DebuggerStepThrough]
         internal void RequireFloating(string name)
         {
             if (!DTypes.IsFloating(dtype))

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TorchSharp.Kernels;
 
 namespace TorchSharp;
@@ -14,6 +15,7 @@ public static partial class torch
             return x;
         }
 
+        [DebuggerStepThrough]
         internal static Tensor Full(long[] shape, Scalar value, ScalarType type)
         {
             Tensor x = Allocate(shape, type);
@@ -28,6 +30,7 @@ public static partial class torch
             GC.KeepAlive(x.storage);
         }
 
+        [DebuggerStepThrough]
         private static void FillWith(Tensor x, Scalar value)
         {
             switch (x.type)
@@ -44,6 +47,7 @@ public static partial class torch
         }
 
         /// <summary>Checks sizes, dtype and device of a tensor to be made, and gives the dtype.</summary>
+        [DebuggerStepThrough]
         internal static ScalarType Checked(string operation, ReadOnlySpan<long> shape, ScalarType? dtype, Device? device)
         {
             Device.RequireCpu(device);
@@ -57,6 +61,7 @@ public static partial class torch
         }
 
         /// <summary>Sets <c>requires_grad</c> on a new tensor.</summary>
+        [DebuggerStepThrough]
         internal Tensor Requiring(bool requiresGrad)
         {
             if (requiresGrad) requires_grad = true;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using TorchSharp.Kernels;
 
@@ -6,6 +7,7 @@ namespace TorchSharp;
 /// <summary>
 /// Brings tensors to the elementwise kernels: broadcasts operands, picks the dtype, runs the loop. Knows nothing of derivatives.
 /// </summary>
+[DebuggerStepThrough]
 internal static unsafe class Elementwise
 {
     /// <summary>y = f(x) in x's dtype, into <paramref name="into"/> or a new tensor.</summary>

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace TorchSharp;
 
 // x[…]: entries are applied from left to right; slices and places give views, tensors of places and masks give copies.
@@ -7,6 +9,7 @@ public static partial class torch
     {
         /// <summary>The part the entries describe; assigning writes into it.</summary>
         /// <exception cref="System.Runtime.InteropServices.ExternalException">An entry does not fit the shape.</exception>
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         public Tensor this[params TensorIndex[] indices]
         {
             get => index(indices);
@@ -14,6 +17,7 @@ public static partial class torch
         }
 
         /// <summary>The places along the first dimension, or by a mask.</summary>
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         public Tensor this[params Tensor[] indices]
         {
             get => index(indices);
@@ -21,6 +25,7 @@ public static partial class torch
         }
 
         /// <summary>One place along the first dimension.</summary>
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         public Tensor this[long i1]
         {
             get => select(0, i1);
@@ -28,6 +33,7 @@ public static partial class torch
         }
 
         /// <summary>One place along each of the first dimensions.</summary>
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         public Tensor this[long i1, long i2]
         {
             get => At(i1, i2);
@@ -35,6 +41,7 @@ public static partial class torch
         }
 
         /// <summary>One place along each of the first dimensions.</summary>
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         public Tensor this[long i1, long i2, long i3]
         {
             get => At(i1, i2, i3);
@@ -42,6 +49,7 @@ public static partial class torch
         }
 
         /// <summary>One place along each of the first dimensions.</summary>
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         public Tensor this[long i1, long i2, long i3, long i4]
         {
             get => At(i1, i2, i3, i4);
@@ -49,6 +57,7 @@ public static partial class torch
         }
 
         /// <summary>One place along each of the first dimensions.</summary>
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         public Tensor this[long i1, long i2, long i3, long i4, long i5]
         {
             get => At(i1, i2, i3, i4, i5);
@@ -56,6 +65,7 @@ public static partial class torch
         }
 
         /// <summary>One place along each of the first dimensions.</summary>
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         public Tensor this[long i1, long i2, long i3, long i4, long i5, long i6]
         {
             get => At(i1, i2, i3, i4, i5, i6);
@@ -63,6 +73,7 @@ public static partial class torch
         }
 
         /// <summary>One place along each of the first dimensions.</summary>
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         public Tensor this[params long[] indices]
         {
             get => At(indices);

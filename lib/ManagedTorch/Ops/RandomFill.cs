@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using TorchSharp.Kernels;
 
@@ -87,6 +88,7 @@ public static partial class torch
             });
         }
 
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         private bool IsFloating => DTypes.IsFloating(type);
 
         private void CheckRange(long low, long last)

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace TorchSharp;
 
 /// <summary>
@@ -83,9 +85,11 @@ public static partial class torch
         public bool is_sparse => Live is not null && this is SparseTensor;
 
         /// <summary>The places of a sparse tensor's values: [dimensions, count].</summary>
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         public Tensor SparseIndices => (this as SparseTensor)?.Indices.Alias() ?? throw Errors.Engine("SparseIndices: the tensor is not sparse");
 
         /// <summary>The values of a sparse tensor: [count].</summary>
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         public Tensor SparseValues => (this as SparseTensor)?.Values.Alias() ?? throw Errors.Engine("SparseValues: the tensor is not sparse");
 
         /// <summary>The tensor with all its elements.</summary>

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace TorchSharp;
 
 // Views show the same memory with other sizes and strides; the derivative brings the gradient back to the shape it was seen from.
@@ -6,6 +8,7 @@ public static partial class torch
     public partial class Tensor
     {
         /// <summary>A view that takes part in the graph: gradients come back through <paramref name="derivative"/>.</summary>
+        [DebuggerStepThrough]
         private Tensor Show(string name, long[] sizes, long[] strides, long offset, Derivative derivative)
         {
             Tensor view = View(sizes, strides, offset);
@@ -93,9 +96,11 @@ public static partial class torch
         public Tensor t() => ndim <= 2 ? T : throw Errors.Engine($"t: expected at most 2 dimensions, found shape {Shapes.Text(sizes)}");
 
         /// <summary>All dimensions in reverse order.</summary>
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         public Tensor T => this is SparseTensor sparse && Live is not null ? sparse.Transposed() : ndim == 2 ? transpose(0, 1) : permute([.. Enumerable.Range(0, (int)ndim).Reverse().Select(i => (long)i)]);
 
         /// <summary>The last two dimensions exchanged.</summary>
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         public Tensor mT => ndim >= 2 ? transpose(-2, -1) : throw Errors.Engine($"mT: expected 2 dimensions or more, found shape {Shapes.Text(sizes)}");
 
         /// <summary>Dimensions moved to other places, the others keeping their order.</summary>

@@ -1,4 +1,6 @@
 // Modules by the number of inputs. `call` is what users write; it runs the hooks around the module's own `forward`.
+using System.Diagnostics;
+
 namespace TorchSharp;
 
 public static partial class torch
@@ -24,6 +26,7 @@ public static partial class torch
             public abstract TResult forward(T input);
 
             /// <summary>Pre-hooks (each may replace the input), <see cref="forward"/>, then hooks (each may replace the result).</summary>
+            [DebuggerStepThrough]
             public TResult call(T input)
             {
                 foreach (Action<Module> hook in ModulePreHooks) hook(this);
@@ -57,6 +60,7 @@ public static partial class torch
             public abstract TResult forward(T1 input1, T2 input2);
 
             /// <summary>Pre-hooks (each may replace the inputs), <see cref="forward"/>, then hooks (each may replace the result).</summary>
+            [DebuggerStepThrough]
             public TResult call(T1 input1, T2 input2)
             {
                 foreach (Action<Module> hook in ModulePreHooks) hook(this);
@@ -90,6 +94,7 @@ public static partial class torch
             public abstract TResult forward(T1 input1, T2 input2, T3 input3);
 
             /// <summary>Pre-hooks (each may replace the inputs), <see cref="forward"/>, then hooks (each may replace the result).</summary>
+            [DebuggerStepThrough]
             public TResult call(T1 input1, T2 input2, T3 input3)
             {
                 foreach (Action<Module> hook in ModulePreHooks) hook(this);
@@ -123,6 +128,7 @@ public static partial class torch
             public abstract TResult forward(T1 input1, T2 input2, T3 input3, T4 input4);
 
             /// <summary>Pre-hooks (each may replace the inputs), <see cref="forward"/>, then hooks (each may replace the result).</summary>
+            [DebuggerStepThrough]
             public TResult call(T1 input1, T2 input2, T3 input3, T4 input4)
             {
                 foreach (Action<Module> hook in ModulePreHooks) hook(this);
@@ -156,6 +162,7 @@ public static partial class torch
             public abstract TResult forward(T1 input1, T2 input2, T3 input3, T4 input4, T5 input5);
 
             /// <summary>Pre-hooks (each may replace the inputs), <see cref="forward"/>, then hooks (each may replace the result).</summary>
+            [DebuggerStepThrough]
             public TResult call(T1 input1, T2 input2, T3 input3, T4 input4, T5 input5)
             {
                 foreach (Action<Module> hook in ModulePreHooks) hook(this);
@@ -190,6 +197,7 @@ public static partial class torch
             public abstract TResult forward(T1 input1, T2 input2, T3 input3, T4 input4, T5 input5, T6 input6);
 
             /// <summary>Pre-hooks (each may replace the inputs), <see cref="forward"/>, then hooks (each may replace the result).</summary>
+            [DebuggerStepThrough]
             public TResult call(T1 input1, T2 input2, T3 input3, T4 input4, T5 input5, T6 input6)
             {
                 foreach (Action<Module> hook in ModulePreHooks) hook(this);

@@ -15,6 +15,25 @@ public class PrintingTests
     public void ToString_alone_tells_shape_type_and_device() => Assert.Equal("[2x2], type = Float32, device = cpu", zeros(2, 2).ToString());
 
     [Fact]
+    public void A_debugger_shows_the_shape_the_type_and_the_first_elements()
+    {
+        Assert.Equal("[2x4] Float32 [[0, 3.141, 6.2834, 3.1415] [6.28e-06, -13.142, 0.01, 4713.1]]", tensor(Values, [2, 4]).DebuggerText);
+        Assert.Equal("[] Float32 3.14", tensor(3.14f).DebuggerText);
+        Assert.StartsWith("[50x50] Float32 [[1, 1, 1, ... 1, 1, 1] [1,", ones(50, 50).DebuggerText);
+        Assert.EndsWith(" …", ones(50, 50).DebuggerText);
+    }
+
+    [Fact]
+    public void A_debugger_is_never_answered_with_an_error()
+    {
+        Tensor gone = zeros(3);
+        gone.Dispose();
+        Assert.Equal("[3] Float32 disposed", gone.DebuggerText);
+        Assert.Equal("[0] Int64 []", zeros(0, dtype: int64).DebuggerText);
+        Assert.EndsWith("sparse", sparse_coo_tensor(zeros(1, 0, dtype: int64), zeros(0), [3]).DebuggerText);
+    }
+
+    [Fact]
     public void Julia_aligns_the_columns_of_matrices()
     {
         Assert.Equal("[2x4], type = Float32, device = cpu\n        0   3.141 6.2834 3.1415\n 6.28e-06 -13.142   0.01 4713.1\n", Text(tensor(Values, [2, 4]), julia));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using TorchSharp.Kernels;
 using TorchSharp.Modules;
@@ -37,6 +38,7 @@ namespace TorchSharp
                     return flat.reshape([.. input.sizes[..^1], outputs]);
                 }
 
+                [DebuggerStepThrough]
                 private static void CheckLinear(Tensor input, Tensor weights, Tensor? bias)
                 {
                     if (weights.ndim != 2 || input.ndim == 0)
