@@ -4,6 +4,7 @@ using static TorchSharp.torch;
 namespace TorchSharp.Tests;
 
 /// <summary>Results are bit for bit the same for one thread and for several, and for any layout of the input.</summary>
+[Collection("Default generator")]
 public class ThreadTests
 {
     static byte[] OneStep()
