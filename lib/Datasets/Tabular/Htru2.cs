@@ -48,20 +48,14 @@ public static class Htru2
     }
 
     /// <summary><see cref="Load"/>, or <see cref="Htru2StandIn"/> where the data are nowhere to be had; the result's origin says which.</summary>
-    /// <param name="download">Whether the archive may be downloaded where no folder holds the data.</param>
+    /// <param name="download">Whether the archive may be downloaded where no folder holds the data; a download that fails is an error.</param>
     /// <param name="store">Where to look; this process's folders unless told.</param>
+    /// <exception cref="FileNotFoundException">The archive was to be downloaded and could not be.</exception>
     /// <exception cref="InvalidDataException">A file is there and not what it should be: a mistake to be mended, not passed over.</exception>
     public static ClassificationData LoadOrStandIn(bool download, DataStore? store = null)
     {
         store ??= new DataStore();
-        try
-        {
-            return download || store.Find(Table) is not null || store.Find(Archive) is not null ? Load(store) : Htru2StandIn.Make();
-        }
-        catch (FileNotFoundException)
-        {
-            return Htru2StandIn.Make();
-        }
+        return download || store.Find(Table) is not null || store.Find(Archive) is not null ? Load(store) : Htru2StandIn.Make();
     }
 
     internal static ClassificationData Read(string path, DataKind kind, string from)

@@ -89,6 +89,17 @@ public sealed class Htru2Tests : IDisposable
     }
 
     [Fact]
+    public void A_download_that_was_asked_for_and_fails_is_an_error_and_not_passed_over()
+    {
+        string message = Assert.Throws<FileNotFoundException>(() => Htru2.LoadOrStandIn(download: true, Store)).Message;
+        Assert.Contains("no network here", message);
+        Assert.Contains("HTRU_2.csv", message);
+        message = Assert.Throws<FileNotFoundException>(() => Tox21.LoadOrStandIn(download: true, Store)).Message;
+        Assert.Contains("no network here", message);
+        Assert.Contains("tox21.zip", message);
+    }
+
+    [Fact]
     public void A_table_that_is_there_and_broken_is_not_passed_over_for_the_stand_in()
     {
         folder.Write("own/htru2/HTRU_2.csv", "1,2\n"u8.ToArray());
