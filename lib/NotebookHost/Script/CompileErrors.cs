@@ -6,7 +6,17 @@ namespace NotebookHost.Script;
 /// <summary>The compiler's complaints about a cell.</summary>
 sealed class CompileErrors
 {
-    static readonly string[] MissingFile = ["CS0006", "CS1504"];   // #r, #load
+    const string BuildFirst = "The library must be built before a notebook can load it: run `dotnet build` once in the notebook's folder "
+        + "(from the repository's: `dotnet build notebooks`), then run the cell again.";
+
+    // What to do, where the compiler's own words do not say it to the author of a cell.
+    static readonly Dictionary<string, string> Advice = new()
+    {
+        ["CS0006"] = BuildFirst,   // #r
+        ["CS1504"] = BuildFirst,   // #load
+        ["CS7021"] = "Cells have no namespaces: take the line with `namespace` away, and its braces, and the types are there for later cells.",
+        ["CS1109"] = "A cell's types lie within the cell, and extension methods within a type do not count: take `this` away and call it as a method, or put it into a library and reference that by #r.",
+    };
 
     readonly IReadOnlyList<Diagnostic> _errors;
     readonly int _number;
@@ -49,10 +59,7 @@ sealed class CompileErrors
         return new CellError("CompilationError", $"{Describe(first)}", traceback);
     }
 
-    string? Hint => _errors.Any(error => MissingFile.Contains(error.Id))
-        ? "The library must be built before a notebook can load it: run `dotnet build` once in the notebook's folder "
-          + "(from the repository's: `dotnet build notebooks`), then run the cell again."
-        : null;
+    string? Hint => _errors.Select(error => Advice.GetValueOrDefault(error.Id)).FirstOrDefault(advice => advice is not null);
 
     string Describe(Diagnostic error)
     {

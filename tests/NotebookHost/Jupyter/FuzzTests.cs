@@ -22,15 +22,14 @@ public sealed class FuzzTests
         int accepted = 0, logged = 0;
         using var socket = new RouterSocket(new IPEndPoint(IPAddress.Loopback, 0), frames =>
         {
-            messages++;
+            Interlocked.Increment(ref messages);
             if (codec.Read(frames).Message is not null)
-                accepted++;
-        }, _ => logged++);
+                Interlocked.Increment(ref accepted);
+        }, _ => Interlocked.Increment(ref logged));
         byte[][] conversations = [.. Conversations()];
-        var random = new Random(6);
-        Play(random, Inputs / 10);
+        Play(Inputs / 10, seed: 6);
         long before = GC.GetTotalMemory(forceFullCollection: true);
-        Play(random, Inputs - Inputs / 10);
+        Play(Inputs - Inputs / 10, seed: 8);
         long grown = GC.GetTotalMemory(forceFullCollection: true) - before;
 
         Assert.InRange(messages, Inputs / 100, long.MaxValue);   // some get through the wire reader, and fail at the signature
@@ -38,14 +37,16 @@ public sealed class FuzzTests
         Assert.InRange(logged, Inputs / 4, Inputs * 2);
         Assert.InRange(grown, long.MinValue, 1_000_000);
 
-        void Play(Random random, int count)
+        // Two at a time, as connections come.
+        void Play(int count, int seed) => Parallel.For(0, 2, half =>
         {
-            for (int i = 0; i < count; i++)
+            var random = new Random(seed + half);
+            for (int i = 0; i < count / 2; i++)
             {
                 byte[] input = Break(conversations[random.Next(conversations.Length)], random);
                 new Peer(new OneWay(input), socket).ReadAll();
             }
-        }
+        });
     }
 
     [Fact]

@@ -162,6 +162,9 @@ for code, expected in [("point.", "X"), ("count", "counter"), ("System.Text.", "
     reply = client.get_shell_msg(timeout=PATIENCE)["content"]
     check(f"completion of {code}", expected in reply["matches"] and reply["cursor_end"] == len(code), reply["matches"][:10])
     check(f"start of {code}", reply["cursor_start"] == len(code.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ#!")), reply["cursor_start"])
+for code in ["new Point { ", "new() { X = 1, ", "point with { "]:
+    client.complete("Point other = " + code, len("Point other = " + code))
+    check(f"members to set in {code}", client.get_shell_msg(timeout=PATIENCE)["content"]["matches"][0] == "X")
 open("library.csx", "w").close()
 client.complete('#load "lib')
 check("files of #load", client.get_shell_msg(timeout=PATIENCE)["content"]["matches"] == ["library.csx"])
@@ -216,12 +219,12 @@ client.wait_for_ready(timeout=PATIENCE)
 reply, outputs = wait("helper")
 check("a restarted kernel is fresh", reply["ename"] == "CompilationError", reply)
 check("the old process is gone", not os.path.exists(f"/proc/{process}"), process)
-client.stop_channels()
-manager.shutdown_kernel(now=True)
 
 
 def shutdown():
-    manager, client = start_new_kernel(kernel_name=".net-csharp", startup_timeout=PATIENCE)
+    global manager, client
+    if not manager.is_alive():   # a further try
+        manager, client = start_new_kernel(kernel_name=".net-csharp", startup_timeout=PATIENCE)
     client.execute_interactive("new System.Threading.Thread(() => System.Threading.Thread.Sleep(600_000)).Start();", timeout=PATIENCE)
     start = time.monotonic()
     client.shutdown()

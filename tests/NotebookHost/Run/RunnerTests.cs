@@ -51,20 +51,10 @@ public sealed class RunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task The_cover_is_written_beside_a_notebook_that_is_run_in_place()
-    {
-        _folder.WriteNotebook("notebooks/a.ipynb", "\"no\".DisplayAs(\"image/svg+xml\");", "cover:\"<svg>yes</svg>\".DisplayAs(\"image/svg+xml\");");
-        await Run();
-        Assert.False(Directory.Exists(_folder.File("notebooks/images")));
-        await Run(inPlace: true);
-        Assert.Equal("<svg>yes</svg>\n", File.ReadAllText(_folder.File("notebooks/images/a.svg")));
-    }
-
-    [Fact]
     public async Task A_failing_cell_fails_its_notebook_and_the_next_one_runs()
     {
         _folder.WriteNotebook("notebooks/1-bad.ipynb", "# Bad", "Console.WriteLine(\"before\");", "throw new InvalidOperationException(\"boom\");", "\"after\"");
-        _folder.WriteNotebook("notebooks/2-good.ipynb", "# Good", "typeof(string).Assembly == null");
+        _folder.WriteNotebook("notebooks/2-good.ipynb", "# Good", "typeof(string).Assembly == null", "cover:\"<svg>yes</svg>\".DisplayAs(\"image/svg+xml\");");
         IReadOnlyList<NotebookResult> results = await Run();
         Assert.Equal([NotebookStatus.Failed, NotebookStatus.Passed], results.Select(result => result.Status));
         Assert.Equal(new NotebookFailure(2, "System.InvalidOperationException", "boom"), results[0].Failure);
@@ -77,20 +67,22 @@ public sealed class RunnerTests : IDisposable
         Assert.Contains("id=\"cell-2\" class=\"cell failed\"", PageOf("1-bad"));
         Assert.Contains("<a rel=\"next\" href=\"2-good.html\">", PageOf("1-bad"));
         NbformatJudge.AgreesWith(_folder.File("out/1-bad.ipynb"));
+        Assert.False(Directory.Exists(_folder.File("notebooks/images")));   // written in place alone
     }
 
     [Fact]
-    public async Task In_place_writes_the_notebook_at_its_written_values()
+    public async Task In_place_writes_the_notebook_at_its_written_values_and_its_cover_beside_it()
     {
-        _folder.WriteNotebook("notebooks/p.ipynb", "parameters:int epochs = 20; // quick: 2", "epochs");
+        _folder.WriteNotebook("notebooks/p.ipynb", "parameters:int epochs = 20; // quick: 2", "epochs", "\"no\".DisplayAs(\"image/svg+xml\");", "cover:\"<svg>yes</svg>\".DisplayAs(\"image/svg+xml\");");
         string failing = _folder.WriteNotebook("notebooks/q.ipynb", "unknownName");
         string before = File.ReadAllText(failing);
         await Run(inPlace: true);
         Assert.Equal(before, File.ReadAllText(failing));   // what did not pass is not touched
         Assert.Contains("CompilationError", File.ReadAllText(_folder.File("out/q.ipynb")));
         JsonArray cells = Read(_folder.File("notebooks/p.ipynb"))["cells"]!.AsArray();
-        Assert.Equal(2, cells.Count);
+        Assert.Equal(4, cells.Count);
         Assert.Equal("20", (string?)cells[1]!["outputs"]![0]!["data"]!["text/plain"]![0]);
+        Assert.Equal("<svg>yes</svg>\n", File.ReadAllText(_folder.File("notebooks/images/p.svg")));
     }
 
     [Fact]

@@ -99,6 +99,15 @@ public sealed class ErrorTests : IDisposable
         Assert.DoesNotContain(_folder, Plain(error) + _output.Stderr);
     }
 
+    [Theory]
+    [InlineData("namespace A { class B { } }", "Cells have no namespaces")]
+    [InlineData("static class E { public static int Twice(this int x) => 2 * x; }", "take `this` away")]
+    public async Task What_cells_cannot_hold_comes_with_what_to_do_instead(string code, string advice)
+    {
+        Assert.Contains(advice, Plain(await Fail(code)));
+        Assert.Contains(advice, _output.Stderr);
+    }
+
     [Fact]
     public async Task Loaded_files_are_relative_to_the_folder_and_to_the_file_that_loads()
     {

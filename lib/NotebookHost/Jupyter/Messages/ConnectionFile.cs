@@ -51,7 +51,8 @@ sealed class ConnectionFile
         JsonObject json;
         try
         {
-            json = JsonNode.Parse(File.ReadAllText(path)) as JsonObject ?? throw new JsonException("it is no object");
+            json = JsonNode.Parse(File.ReadAllText(path), null, new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject
+                ?? throw new JsonException("it is no JSON object.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -71,6 +72,8 @@ sealed class ConnectionFile
             if (Port(json, name) is not (> 0 and < 65536))
                 throw new ConnectionFileException($"{path}: `{name}` is missing or no port number (1 to 65535).");
         }
+        if (PortNames.GroupBy(name => Port(json, name)).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            throw new ConnectionFileException($"{path}: {string.Join(" and ", twice.Select(name => $"`{name}`"))} are both {twice.Key}; expected is a port for each.");
         string ip = Text(json, "ip") ?? "127.0.0.1";
         IPAddress? address = ip == "localhost" ? IPAddress.Loopback : IPAddress.TryParse(ip, out IPAddress? parsed) ? parsed : null;
         if (address is null || !IPAddress.IsLoopback(address))

@@ -46,10 +46,8 @@ static partial class CodeCompletion
         IEnumerable<ISymbol> symbols = before.Kind() is SyntaxKind.DotToken or SyntaxKind.MinusGreaterThanToken or SyntaxKind.ColonColonToken
             ? Members(model, before, start)
             : InScope(model, before, start);
-        IEnumerable<CompletionItem> items = symbols
+        IEnumerable<CompletionItem> items = Initialisable(model, before, start).Concat(symbols.OrderBy(Rank).ThenBy(symbol => symbol.Name, StringComparer.OrdinalIgnoreCase))
             .Where(IsNameable)
-            .OrderBy(Rank)
-            .ThenBy(symbol => symbol.Name, StringComparer.OrdinalIgnoreCase)
             .Select(symbol => new CompletionItem(symbol.Name, Kind(symbol)));
         if (!IsMemberAccess(before))
             items = items.Concat(Keywords.Select(keyword => new CompletionItem(keyword, "keyword")));
@@ -111,6 +109,22 @@ static partial class CodeCompletion
 
     static IEnumerable<ISymbol> InScope(SemanticModel model, SyntaxToken before, int position) =>
         before.Parent?.FirstAncestorOrSelf<UsingDirectiveSyntax>() is { SemicolonToken.IsMissing: true } ? model.LookupNamespacesAndTypes(position) : model.LookupSymbols(position);
+
+    // What `new T { … }` and `value with { … }` can set.
+    static IEnumerable<ISymbol> Initialisable(SemanticModel model, SyntaxToken before, int position)
+    {
+        if (before.Kind() is not (SyntaxKind.OpenBraceToken or SyntaxKind.CommaToken) || before.Parent is not InitializerExpressionSyntax initialiser)
+            return [];
+        ITypeSymbol? type = initialiser.Parent switch
+        {
+            BaseObjectCreationExpressionSyntax creation => model.GetTypeInfo(creation).Type,
+            WithExpressionSyntax change => model.GetTypeInfo(change.Expression).Type,
+            _ => null,
+        };
+        return type is null ? [] : model.LookupSymbols(position, type)
+            .Where(symbol => symbol is IPropertySymbol { IsStatic: false, IsIndexer: false, SetMethod: not null } or IFieldSymbol { IsStatic: false, IsReadOnly: false, IsConst: false })
+            .OrderBy(symbol => symbol.Name, StringComparer.OrdinalIgnoreCase);
+    }
 
     static bool IsNameable(ISymbol symbol) =>
         symbol.CanBeReferencedByName && !symbol.IsImplicitlyDeclared

@@ -13,12 +13,19 @@ enum Completeness
 
 static class CompletenessCheck
 {
+    // A string of one line that its line does not end, and a raw string that the text does not end: the compiler takes the first
+    // for one that more text may end, and the second for one that none may.
+    const string EndedByLine = "CS1010", RawWithoutEnd = "CS8997";
+
     /// <summary>Incomplete where more text could still make it right; invalid where none could.</summary>
     public static Completeness Of(string code)
     {
         SyntaxTree tree = CSharpSyntaxTree.ParseText(CellParts.Blank(code, CellParts.Split(code), part => part is CodePart), CellParts.ScriptSyntax);
-        if (!SyntaxFactory.IsCompleteSubmission(tree))
+        HashSet<string> errors = [.. tree.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.Id)];
+        if (errors.Contains(EndedByLine))
+            return Completeness.Invalid;
+        if (errors.Contains(RawWithoutEnd) || !SyntaxFactory.IsCompleteSubmission(tree))
             return Completeness.Incomplete;
-        return tree.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) ? Completeness.Invalid : Completeness.Complete;
+        return errors.Count > 0 ? Completeness.Invalid : Completeness.Complete;
     }
 }
