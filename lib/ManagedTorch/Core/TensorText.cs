@@ -63,7 +63,14 @@ public static partial class torch
 
         /// <summary>What a debugger shows of a tensor in one line.</summary>
         [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-        internal string DebuggerText => $"[{string.Join("x", sizes)}] {type} {(Printed is { Length: > 80 } text ? text[..80] + " …" : Printed)}";
+        internal string DebuggerText
+        {
+            get
+            {
+                string text = Printed;
+                return $"[{string.Join("x", sizes)}] {type} {(text.Length > 80 ? text[..80] + " …" : text)}";
+            }
+        }
 
         /// <summary>The tensor in a style.</summary>
         public string ToString(TensorStringStyle style, string? fltFormat = null, int? width = null, CultureInfo? cultureInfo = null, string? newLine = null)

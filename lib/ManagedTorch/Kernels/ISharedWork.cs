@@ -8,4 +8,11 @@ interface ISharedWork
 
     /// <summary>Returns once all of it is done; the caller's turn alone, after its share.</summary>
     void Wait();
+
+    /// <summary>Does all of it on the calling thread.</summary>
+    void DoAlone()
+    {
+        Share();
+        Wait();
+    }
 }

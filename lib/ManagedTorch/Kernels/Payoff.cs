@@ -25,11 +25,7 @@ static class Payoff
         if (turn < Trials) shared = !shared;
         var begin = Stopwatch.GetTimestamp();
         if (shared) shared = Team.Run(work);
-        else
-        {
-            work.Share();
-            work.Wait();
-        }
+        else work.DoAlone();
         // The first call after a change may have to wake the threads; the next ones find them awake.
         if (turn is 0 or Trials) return;
         var time = (double)(Stopwatch.GetTimestamp() - begin) / size;

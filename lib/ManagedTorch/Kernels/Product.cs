@@ -34,11 +34,7 @@ abstract class Product(long multiplications) : ISharedWork, IDisposable
 
     static void Run(long size, ISharedWork work)
     {
-        if (size <= Small || Team.Threads == 1)
-        {
-            work.Share();
-            work.Wait();
-        }
+        if (size <= Small || Team.Threads == 1) work.DoAlone();
         else if (size >= Large) Team.Run(work);
         else Payoff.Run(size, work);
     }

@@ -71,8 +71,7 @@ static class Team
         var shared = Threads > 1 && Monitor.TryEnter(Busy);
         if (!shared)
         {
-            work.Share();
-            work.Wait();
+            work.DoAlone();
             return false;
         }
         try

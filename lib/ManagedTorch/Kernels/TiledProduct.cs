@@ -56,15 +56,15 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>(long m, long n, l
         var once = rows == m && columns == n && depth == k;
         _aPrivate = once && !_aLines && (_aInPlace || m * k <= PrivateLimit);
         _bPrivate = once && !own && (_bInPlace || n * k <= PrivateLimit);
-        var runs = Phase.Cut(0, Team.Threads);
+        long[] runs = [];
         if (own) (_groups, runs) = Groups(panels, turned ? tilesKept : OwnPanels);
         var aSize = _aLines || _aPrivate ? 0 : Size(rows, TTile.Rows, depth);
         var bSize = own || _bPrivate ? 0 : Size(columns, TTile.Columns, depth);
         if (aSize + bSize > 0)
         {
-            _scratch = Scratch.Rent((aSize + bSize) * sizeof(T) + 128);
+            _scratch = Scratch.Rent((CacheLines(aSize) + bSize) * sizeof(T));
             _packedA = (T*)_scratch.Data;
-            _packedB = _packedA + ((aSize + 15) & ~15L);
+            _packedB = _packedA + CacheLines(aSize);
         }
 
         // One region a product; each stage waits for the one before it.
@@ -125,15 +125,15 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>(long m, long n, l
         var aSize = _aPrivate ? Size(m, TTile.Rows, k) : 0;
         var bSize = _bPrivate ? Size(n, TTile.Columns, k) : 0;
         var panelSize = _groups.Length > 0 ? _stages[0].PanelsPerPart * OwnStride(_stages[0].Block) : 0;
-        scratch = Scratch.Rent((most * TTile.Rows * TTile.Columns + Lines(aSize) + Lines(bSize) + Lines(panelSize)) * sizeof(T));
+        scratch = Scratch.Rent((most * TTile.Rows * TTile.Columns + CacheLines(aSize) + CacheLines(bSize) + CacheLines(panelSize)) * sizeof(T));
         var tiles = (T*)scratch.Data;
         var panels = tiles + most * TTile.Rows * TTile.Columns;
-        var packedA = panels + Lines(panelSize);
-        return new(_aPrivate ? packedA : _packedA, _bPrivate ? packedA + Lines(aSize) : _packedB, panels, tiles);
+        var packedA = panels + CacheLines(panelSize);
+        return new(_aPrivate ? packedA : _packedA, _bPrivate ? packedA + CacheLines(aSize) : _packedB, panels, tiles);
     }
 
     /// <summary>So many elements, rounded up to whole cache lines.</summary>
-    static long Lines(long elements) => (elements + 15) & ~15L;
+    static long CacheLines(long elements) => (elements + 15) & ~15L;
 
     public override void Wait() => _stages[^1].Computing.Wait();
 
