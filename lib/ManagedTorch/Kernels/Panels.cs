@@ -24,7 +24,7 @@ unsafe interface IPanels<T> where T : unmanaged
 
     /// <summary>
     /// Points width lines at the elements [first, first + valid) across (the last one again beyond) and returns the places: element first + i at
-    /// depth + p is lines[i][places[p]], for as many depths as a block has.
+    /// depth + p is lines[i][places[p]], for as many depths as a block has. The places are the same for all lines.
     /// </summary>
     long* Lines(long first, int valid, int width, long depth, T** lines);
 

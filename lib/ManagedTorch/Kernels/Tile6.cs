@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace TorchSharp.Kernels;
 
@@ -13,82 +14,104 @@ readonly unsafe struct Tile6<T, TVector, TLane> : ITile<T>
     public static int Columns => 2 * TLane.Count;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Whole(long depth, T* a, long aStep, T* b, long bStep, T* c, long cRow, T* addend, long addendRow)
+    public static void Whole(Strip<T>* strip)
     {
-        TVector c00 = TLane.Zero, c01 = TLane.Zero, c10 = TLane.Zero, c11 = TLane.Zero, c20 = TLane.Zero, c21 = TLane.Zero;
-        TVector c30 = TLane.Zero, c31 = TLane.Zero, c40 = TLane.Zero, c41 = TLane.Zero, c50 = TLane.Zero, c51 = TLane.Zero;
-        for (; depth >= 4; depth -= 4)
+        T* tile = strip->A, c = strip->C, addend = strip->Addend;
+        for (var tiles = strip->Tiles; tiles > 0; tiles--, tile += strip->ATile, c += strip->CTile)
         {
-            Depth(a, a + 1, a + 2, a + 3, a + 4, a + 5, b,
-                ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
-            a += aStep;
-            b += bStep;
-            Depth(a, a + 1, a + 2, a + 3, a + 4, a + 5, b,
-                ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
-            a += aStep;
-            b += bStep;
-            Depth(a, a + 1, a + 2, a + 3, a + 4, a + 5, b,
-                ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
-            a += aStep;
-            b += bStep;
-            Depth(a, a + 1, a + 2, a + 3, a + 4, a + 5, b,
-                ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
-            a += aStep;
-            b += bStep;
+            AskFor(strip, c);
+            T* a = tile, b = strip->B;
+            var (depth, aStep, bStep) = (strip->Depth, strip->AStep, strip->BStep);
+            TVector c00 = TLane.Zero, c01 = TLane.Zero, c10 = TLane.Zero, c11 = TLane.Zero, c20 = TLane.Zero, c21 = TLane.Zero;
+            TVector c30 = TLane.Zero, c31 = TLane.Zero, c40 = TLane.Zero, c41 = TLane.Zero, c50 = TLane.Zero, c51 = TLane.Zero;
+            for (; depth >= 4; depth -= 4)
+            {
+                Depth(a, a + 1, a + 2, a + 3, a + 4, a + 5, b,
+                    ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
+                a += aStep;
+                b += bStep;
+                Depth(a, a + 1, a + 2, a + 3, a + 4, a + 5, b,
+                    ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
+                a += aStep;
+                b += bStep;
+                Depth(a, a + 1, a + 2, a + 3, a + 4, a + 5, b,
+                    ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
+                a += aStep;
+                b += bStep;
+                Depth(a, a + 1, a + 2, a + 3, a + 4, a + 5, b,
+                    ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
+                a += aStep;
+                b += bStep;
+            }
+            for (; depth > 0; depth--)
+            {
+                Depth(a, a + 1, a + 2, a + 3, a + 4, a + 5, b,
+                    ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
+                a += aStep;
+                b += bStep;
+            }
+            T* row = c, plus = addend;
+            var (cRow, addendRow) = (strip->CRow, strip->AddendRow);
+            Store(c00, c01, ref row, cRow, ref plus, addendRow);
+            Store(c10, c11, ref row, cRow, ref plus, addendRow);
+            Store(c20, c21, ref row, cRow, ref plus, addendRow);
+            Store(c30, c31, ref row, cRow, ref plus, addendRow);
+            Store(c40, c41, ref row, cRow, ref plus, addendRow);
+            Store(c50, c51, ref row, cRow, ref plus, addendRow);
+            if (addend is not null) addend += strip->AddendTile;
         }
-        for (; depth > 0; depth--)
-        {
-            Depth(a, a + 1, a + 2, a + 3, a + 4, a + 5, b,
-                ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
-            a += aStep;
-            b += bStep;
-        }
-        Store(c00, c01, ref c, cRow, ref addend, addendRow);
-        Store(c10, c11, ref c, cRow, ref addend, addendRow);
-        Store(c20, c21, ref c, cRow, ref addend, addendRow);
-        Store(c30, c31, ref c, cRow, ref addend, addendRow);
-        Store(c40, c41, ref c, cRow, ref addend, addendRow);
-        Store(c50, c51, ref c, cRow, ref addend, addendRow);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void WholeOfLines(long depth, T** lines, long* places, T* b, long bStep, T* c, long cRow, T* addend, long addendRow)
+    public static void WholeOfLines(Strip<T>* strip)
     {
-        TVector c00 = TLane.Zero, c01 = TLane.Zero, c10 = TLane.Zero, c11 = TLane.Zero, c20 = TLane.Zero, c21 = TLane.Zero;
-        TVector c30 = TLane.Zero, c31 = TLane.Zero, c40 = TLane.Zero, c41 = TLane.Zero, c50 = TLane.Zero, c51 = TLane.Zero;
-        T* line0 = lines[0], line1 = lines[1], line2 = lines[2], line3 = lines[3], line4 = lines[4], line5 = lines[5];
-        var p = 0L;
-        if (places == Gemm.Ascending)
+        T* c = strip->C, addend = strip->Addend;
+        var lines = strip->Lines;
+        for (var tiles = strip->Tiles; tiles > 0; tiles--, lines += Rows, c += strip->CTile)
         {
-            for (; p <= depth - 4; p += 4)
+            AskFor(strip, c);
+            var b = strip->B;
+            var places = strip->Places;
+            var (depth, bStep) = (strip->Depth, strip->BStep);
+            TVector c00 = TLane.Zero, c01 = TLane.Zero, c10 = TLane.Zero, c11 = TLane.Zero, c20 = TLane.Zero, c21 = TLane.Zero;
+            TVector c30 = TLane.Zero, c31 = TLane.Zero, c40 = TLane.Zero, c41 = TLane.Zero, c50 = TLane.Zero, c51 = TLane.Zero;
+            T* line0 = lines[0], line1 = lines[1], line2 = lines[2], line3 = lines[3], line4 = lines[4], line5 = lines[5];
+            var p = 0L;
+            if (places == Gemm.Ascending)
             {
-                Depth(line0 + p, line1 + p, line2 + p, line3 + p, line4 + p, line5 + p, b,
-                    ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
-                b += bStep;
-                Depth(line0 + p + 1, line1 + p + 1, line2 + p + 1, line3 + p + 1, line4 + p + 1, line5 + p + 1, b,
-                    ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
-                b += bStep;
-                Depth(line0 + p + 2, line1 + p + 2, line2 + p + 2, line3 + p + 2, line4 + p + 2, line5 + p + 2, b,
-                    ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
-                b += bStep;
-                Depth(line0 + p + 3, line1 + p + 3, line2 + p + 3, line3 + p + 3, line4 + p + 3, line5 + p + 3, b,
+                for (; p <= depth - 4; p += 4)
+                {
+                    Depth(line0 + p, line1 + p, line2 + p, line3 + p, line4 + p, line5 + p, b,
+                        ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
+                    b += bStep;
+                    Depth(line0 + p + 1, line1 + p + 1, line2 + p + 1, line3 + p + 1, line4 + p + 1, line5 + p + 1, b,
+                        ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
+                    b += bStep;
+                    Depth(line0 + p + 2, line1 + p + 2, line2 + p + 2, line3 + p + 2, line4 + p + 2, line5 + p + 2, b,
+                        ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
+                    b += bStep;
+                    Depth(line0 + p + 3, line1 + p + 3, line2 + p + 3, line3 + p + 3, line4 + p + 3, line5 + p + 3, b,
+                        ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
+                    b += bStep;
+                }
+            }
+            for (; p < depth; p++)
+            {
+                var place = places[p];
+                Depth(line0 + place, line1 + place, line2 + place, line3 + place, line4 + place, line5 + place, b,
                     ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
                 b += bStep;
             }
+            T* row = c, plus = addend;
+            var (cRow, addendRow) = (strip->CRow, strip->AddendRow);
+            Store(c00, c01, ref row, cRow, ref plus, addendRow);
+            Store(c10, c11, ref row, cRow, ref plus, addendRow);
+            Store(c20, c21, ref row, cRow, ref plus, addendRow);
+            Store(c30, c31, ref row, cRow, ref plus, addendRow);
+            Store(c40, c41, ref row, cRow, ref plus, addendRow);
+            Store(c50, c51, ref row, cRow, ref plus, addendRow);
+            if (addend is not null) addend += strip->AddendTile;
         }
-        for (; p < depth; p++)
-        {
-            var place = places[p];
-            Depth(line0 + place, line1 + place, line2 + place, line3 + place, line4 + place, line5 + place, b,
-                ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
-            b += bStep;
-        }
-        Store(c00, c01, ref c, cRow, ref addend, addendRow);
-        Store(c10, c11, ref c, cRow, ref addend, addendRow);
-        Store(c20, c21, ref c, cRow, ref addend, addendRow);
-        Store(c30, c31, ref c, cRow, ref addend, addendRow);
-        Store(c40, c41, ref c, cRow, ref addend, addendRow);
-        Store(c50, c51, ref c, cRow, ref addend, addendRow);
     }
 
     /// <summary>One depth: each row's element times the two vectors of B, on top of the sums.</summary>
@@ -114,70 +137,92 @@ readonly unsafe struct Tile6<T, TVector, TLane> : ITile<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Half(long depth, T* a, long aStep, T* b, long bStep, T* c, long cRow, T* addend, long addendRow)
+    public static void Half(Strip<T>* strip)
     {
-        TVector c0 = TLane.Zero, c1 = TLane.Zero, c2 = TLane.Zero, c3 = TLane.Zero, c4 = TLane.Zero, c5 = TLane.Zero;
-        for (; depth >= 4; depth -= 4)
+        T* tile = strip->A, c = strip->C, addend = strip->Addend;
+        for (var tiles = strip->Tiles; tiles > 0; tiles--, tile += strip->ATile, c += strip->CTile)
         {
-            Depth(a, a + 1, a + 2, a + 3, a + 4, a + 5, b, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
-            a += aStep;
-            b += bStep;
-            Depth(a, a + 1, a + 2, a + 3, a + 4, a + 5, b, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
-            a += aStep;
-            b += bStep;
-            Depth(a, a + 1, a + 2, a + 3, a + 4, a + 5, b, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
-            a += aStep;
-            b += bStep;
-            Depth(a, a + 1, a + 2, a + 3, a + 4, a + 5, b, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
-            a += aStep;
-            b += bStep;
+            AskFor(strip, c);
+            T* a = tile, b = strip->B;
+            var (depth, aStep, bStep) = (strip->Depth, strip->AStep, strip->BStep);
+            TVector c0 = TLane.Zero, c1 = TLane.Zero, c2 = TLane.Zero, c3 = TLane.Zero, c4 = TLane.Zero, c5 = TLane.Zero;
+            for (; depth >= 4; depth -= 4)
+            {
+                Depth(a, a + 1, a + 2, a + 3, a + 4, a + 5, b, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
+                a += aStep;
+                b += bStep;
+                Depth(a, a + 1, a + 2, a + 3, a + 4, a + 5, b, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
+                a += aStep;
+                b += bStep;
+                Depth(a, a + 1, a + 2, a + 3, a + 4, a + 5, b, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
+                a += aStep;
+                b += bStep;
+                Depth(a, a + 1, a + 2, a + 3, a + 4, a + 5, b, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
+                a += aStep;
+                b += bStep;
+            }
+            for (; depth > 0; depth--)
+            {
+                Depth(a, a + 1, a + 2, a + 3, a + 4, a + 5, b, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
+                a += aStep;
+                b += bStep;
+            }
+            T* row = c, plus = addend;
+            var (cRow, addendRow) = (strip->CRow, strip->AddendRow);
+            Store(c0, ref row, cRow, ref plus, addendRow);
+            Store(c1, ref row, cRow, ref plus, addendRow);
+            Store(c2, ref row, cRow, ref plus, addendRow);
+            Store(c3, ref row, cRow, ref plus, addendRow);
+            Store(c4, ref row, cRow, ref plus, addendRow);
+            Store(c5, ref row, cRow, ref plus, addendRow);
+            if (addend is not null) addend += strip->AddendTile;
         }
-        for (; depth > 0; depth--)
-        {
-            Depth(a, a + 1, a + 2, a + 3, a + 4, a + 5, b, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
-            a += aStep;
-            b += bStep;
-        }
-        Store(c0, ref c, cRow, ref addend, addendRow);
-        Store(c1, ref c, cRow, ref addend, addendRow);
-        Store(c2, ref c, cRow, ref addend, addendRow);
-        Store(c3, ref c, cRow, ref addend, addendRow);
-        Store(c4, ref c, cRow, ref addend, addendRow);
-        Store(c5, ref c, cRow, ref addend, addendRow);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void HalfOfLines(long depth, T** lines, long* places, T* b, long bStep, T* c, long cRow, T* addend, long addendRow)
+    public static void HalfOfLines(Strip<T>* strip)
     {
-        TVector c0 = TLane.Zero, c1 = TLane.Zero, c2 = TLane.Zero, c3 = TLane.Zero, c4 = TLane.Zero, c5 = TLane.Zero;
-        T* line0 = lines[0], line1 = lines[1], line2 = lines[2], line3 = lines[3], line4 = lines[4], line5 = lines[5];
-        var p = 0L;
-        if (places == Gemm.Ascending)
+        T* c = strip->C, addend = strip->Addend;
+        var lines = strip->Lines;
+        for (var tiles = strip->Tiles; tiles > 0; tiles--, lines += Rows, c += strip->CTile)
         {
-            for (; p <= depth - 4; p += 4)
+            AskFor(strip, c);
+            var b = strip->B;
+            var places = strip->Places;
+            var (depth, bStep) = (strip->Depth, strip->BStep);
+            TVector c0 = TLane.Zero, c1 = TLane.Zero, c2 = TLane.Zero, c3 = TLane.Zero, c4 = TLane.Zero, c5 = TLane.Zero;
+            T* line0 = lines[0], line1 = lines[1], line2 = lines[2], line3 = lines[3], line4 = lines[4], line5 = lines[5];
+            var p = 0L;
+            if (places == Gemm.Ascending)
             {
-                Depth(line0 + p, line1 + p, line2 + p, line3 + p, line4 + p, line5 + p, b, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
-                b += bStep;
-                Depth(line0 + p + 1, line1 + p + 1, line2 + p + 1, line3 + p + 1, line4 + p + 1, line5 + p + 1, b, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
-                b += bStep;
-                Depth(line0 + p + 2, line1 + p + 2, line2 + p + 2, line3 + p + 2, line4 + p + 2, line5 + p + 2, b, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
-                b += bStep;
-                Depth(line0 + p + 3, line1 + p + 3, line2 + p + 3, line3 + p + 3, line4 + p + 3, line5 + p + 3, b, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
+                for (; p <= depth - 4; p += 4)
+                {
+                    Depth(line0 + p, line1 + p, line2 + p, line3 + p, line4 + p, line5 + p, b, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
+                    b += bStep;
+                    Depth(line0 + p + 1, line1 + p + 1, line2 + p + 1, line3 + p + 1, line4 + p + 1, line5 + p + 1, b, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
+                    b += bStep;
+                    Depth(line0 + p + 2, line1 + p + 2, line2 + p + 2, line3 + p + 2, line4 + p + 2, line5 + p + 2, b, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
+                    b += bStep;
+                    Depth(line0 + p + 3, line1 + p + 3, line2 + p + 3, line3 + p + 3, line4 + p + 3, line5 + p + 3, b, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
+                    b += bStep;
+                }
+            }
+            for (; p < depth; p++)
+            {
+                var place = places[p];
+                Depth(line0 + place, line1 + place, line2 + place, line3 + place, line4 + place, line5 + place, b, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
                 b += bStep;
             }
+            T* row = c, plus = addend;
+            var (cRow, addendRow) = (strip->CRow, strip->AddendRow);
+            Store(c0, ref row, cRow, ref plus, addendRow);
+            Store(c1, ref row, cRow, ref plus, addendRow);
+            Store(c2, ref row, cRow, ref plus, addendRow);
+            Store(c3, ref row, cRow, ref plus, addendRow);
+            Store(c4, ref row, cRow, ref plus, addendRow);
+            Store(c5, ref row, cRow, ref plus, addendRow);
+            if (addend is not null) addend += strip->AddendTile;
         }
-        for (; p < depth; p++)
-        {
-            var place = places[p];
-            Depth(line0 + place, line1 + place, line2 + place, line3 + place, line4 + place, line5 + place, b, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
-            b += bStep;
-        }
-        Store(c0, ref c, cRow, ref addend, addendRow);
-        Store(c1, ref c, cRow, ref addend, addendRow);
-        Store(c2, ref c, cRow, ref addend, addendRow);
-        Store(c3, ref c, cRow, ref addend, addendRow);
-        Store(c4, ref c, cRow, ref addend, addendRow);
-        Store(c5, ref c, cRow, ref addend, addendRow);
     }
 
     /// <summary>The same for one vector of B.</summary>
@@ -192,6 +237,16 @@ readonly unsafe struct Tile6<T, TVector, TLane> : ITile<T>
         c3 = TLane.MultiplyAdd(TLane.Broadcast(*a3), left, c3);
         c4 = TLane.MultiplyAdd(TLane.Broadcast(*a4), left, c4);
         c5 = TLane.MultiplyAdd(TLane.Broadcast(*a5), left, c5);
+    }
+
+    /// <summary>Asks for what the tile will write, so that it has come by then.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void AskFor(Strip<T>* strip, T* c)
+    {
+        if (Sse.IsSupported)
+        {
+            for (var i = 0; i < Rows; i++, c += strip->CRow) Sse.Prefetch0(c);
+        }
     }
 
     /// <summary>Stores one row's sums, with the addend's row on top, and moves on to the next row.</summary>

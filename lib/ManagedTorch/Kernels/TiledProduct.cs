@@ -22,7 +22,7 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>(long m, long n, l
     const long SideLimit = 2048;          // rows of A, or columns of B, packed at a time
     const long InPlaceLimit = 1 << 12;    // a factor up to this size stays in the first-level cache: it is read where it lies, if its lines allow
     const long NearLimit = 1 << 16;       // elements of a factor that the second-level cache keeps from one product to the next
-    const long PrivateLimit = 1 << 15;    // elements of a factor up to which each thread packs all of it for itself
+    const long PrivateLimit = 1 << 18;    // elements of a factor, times threads, up to which each thread packs all of it for itself
     const long SharedLimit = 1 << 17;     // elements of B up to which it is packed for all, or by each
     const int OwnPanels = 8;              // panels of its own that a thread packs at a time: with the rows of A they fill the second-level cache
     const int PartsByRows = 8;            // parts of a thread where only the rows of A are cut
@@ -37,29 +37,31 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>(long m, long n, l
     Scratch? _scratch;
     T* _packedA, _packedB;                // packed for all
     Stage[] _stages = [];
-    long[] _groups = [];                  // where each part's own panels begin; the last entry is the number of panels
+    bool _own;                            // each thread packs the panels of its own parts
+    long[] _cuts = [];                    // where each part's own panels, or its rows in tiles, begin; the last entry is their number
 
     protected override void Prepare()
     {
         var panels = Parts(n, TTile.Columns);
-        var own = !_bInPlace && panels >= 4 * Team.Threads && (!_byRows || n * k > SharedLimit);
+        _own = !_bInPlace && panels >= 4 * Team.Threads && (!_byRows || n * k > SharedLimit);
         var tilesKept = Math.Clamp(OwnTiles / Parts(m, TTile.Rows), 1, OwnPanels);
         // Each part of a thread's own panels has all of A go by; cut by rows alone, all of B. What comes from far away should do so the less often.
-        var onlyRows = own && turned && _aFar && n <= SideLimit && PartsByRows * Team.Threads * n * k < Parts(panels, tilesKept) * m * k;
-        own &= !onlyRows;
+        var onlyRows = _own && turned && _aFar && n <= SideLimit && PartsByRows * Team.Threads * n * k < Parts(panels, tilesKept) * m * k;
+        _own &= !onlyRows;
         var rows = _aLines ? m : Math.Min(m, SideLimit);
-        var columns = own ? n : Math.Min(n, SideLimit);
+        var columns = _own ? n : Math.Min(n, SideLimit);
         var blocks = (k + Gemm.DepthBlock - 1) / Gemm.DepthBlock;
         var block = ((k + blocks - 1) / blocks + 7) & ~7L;
-        var depth = own && _aLines ? k : Math.Max(1, PackedLimit / Math.Max(Math.Min(rows, SideLimit), own ? 1 : columns) / block) * block;
+        var depth = _own && _aLines ? k : Math.Max(1, PackedLimit / Math.Max(Math.Min(rows, SideLimit), _own ? 1 : columns) / block) * block;
         depth = Math.Min(depth, k);
         var once = rows == m && columns == n && depth == k;
-        _aPrivate = once && !_aLines && (_aInPlace || m * k <= PrivateLimit);
-        _bPrivate = once && !own && (_bInPlace || n * k <= PrivateLimit);
+        _aPrivate = once && !_aLines && (_aInPlace || m * k * Team.Threads <= PrivateLimit);
+        _bPrivate = once && !_own && (_bInPlace || n * k * Team.Threads <= PrivateLimit);
         long[] runs = [];
-        if (own) (_groups, runs) = Groups(panels, turned ? tilesKept : OwnPanels);
+        if (_own) (_cuts, runs) = Cuts(panels, turned ? tilesKept : OwnPanels);
+        else if (onlyRows) (_cuts, runs) = Cuts(Parts(m, TTile.Rows), Parts(Parts(m, TTile.Rows), PartsByRows * Team.Threads));
         var aSize = _aLines || _aPrivate ? 0 : Size(rows, TTile.Rows, depth);
-        var bSize = own || _bPrivate ? 0 : Size(columns, TTile.Columns, depth);
+        var bSize = _own || _bPrivate ? 0 : Size(columns, TTile.Columns, depth);
         if (aSize + bSize > 0)
         {
             _scratch = Scratch.Rent((CacheLines(aSize) + bSize) * sizeof(T));
@@ -75,7 +77,7 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>(long m, long n, l
         for (var i = 0L; i < m; i += rows)
         {
             _stages[next++] = new Stage(i, Math.Min(rows, m - i), j, Math.Min(columns, n - j), p, Math.Min(depth, k - p), block,
-                aSize > 0, bSize > 0 && i == 0, _byRows, onlyRows, _groups, runs);
+                aSize > 0, bSize > 0 && i == 0, _byRows, _own, _cuts, runs);
         }
     }
 
@@ -124,7 +126,7 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>(long m, long n, l
         foreach (var stage in _stages) most = Math.Max(most, turned ? stage.TilesPerPart * stage.PanelsPerPart : 1);
         var aSize = _aPrivate ? Size(m, TTile.Rows, k) : 0;
         var bSize = _bPrivate ? Size(n, TTile.Columns, k) : 0;
-        var panelSize = _groups.Length > 0 ? _stages[0].PanelsPerPart * OwnStride(_stages[0].Block) : 0;
+        var panelSize = _own ? _stages[0].PanelsPerPart * OwnStride(_stages[0].Block) : 0;
         scratch = Scratch.Rent((most * TTile.Rows * TTile.Columns + CacheLines(aSize) + CacheLines(bSize) + CacheLines(panelSize)) * sizeof(T));
         var tiles = (T*)scratch.Data;
         var panels = tiles + most * TTile.Rows * TTile.Columns;
@@ -161,12 +163,12 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>(long m, long n, l
     static long OwnStride(long block) => TTile.Columns * block + 64 / sizeof(T);
 
     /// <summary>
-    /// Parts of the panels, and which are each thread's own: wide ones first, so that those taken over at the end are short and no thread waits
-    /// long for another.
+    /// Parts of so many panels, or rows of tiles, and which are each thread's own: wide ones first, so that those taken over at the end are short and
+    /// no thread waits long for another.
     /// </summary>
-    static (long[] Starts, long[] Runs) Groups(long panels, long most)
+    static (long[] Starts, long[] Runs) Cuts(long count, long most)
     {
-        var threads = Phase.Cut(panels, Team.Threads);
+        var threads = Phase.Cut(count, Team.Threads);
         var starts = new List<long> { 0 };
         var runs = new long[threads.Length];
         for (var t = 1; t < threads.Length; t++)
@@ -177,10 +179,10 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>(long m, long n, l
         return ([.. starts], runs);
     }
 
-    static long Widest(long[] groups)
+    static long Widest(long[] cuts)
     {
         var widest = 0L;
-        for (var g = 1; g < groups.Length; g++) widest = Math.Max(widest, groups[g] - groups[g - 1]);
+        for (var i = 1; i < cuts.Length; i++) widest = Math.Max(widest, cuts[i] - cuts[i - 1]);
         return widest;
     }
 
@@ -200,7 +202,7 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>(long m, long n, l
         internal readonly long RowTiles, ColumnPanels, PanelsPerPack, PartsOfB, PartsDown, PartsAcross, TilesPerPart, PanelsPerPart;
         internal readonly Phase Packing = Phase.None, Computing;
 
-        internal Stage(long row, long rows, long column, long columns, long from, long depth, long block, bool packA, bool packB, bool byRows, bool onlyRows, long[] groups, long[] runs)
+        internal Stage(long row, long rows, long column, long columns, long from, long depth, long block, bool packA, bool packB, bool byRows, bool own, long[] cuts, long[] runs)
         {
             (Row, Rows, Column, Columns, From, Depth, Block) = (row, rows, column, columns, from, depth, block);
             RowTiles = Parts(rows, TTile.Rows);
@@ -210,9 +212,9 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>(long m, long n, l
             PanelsPerPack = Math.Max(Math.Max(1, 4096 / (depth * TTile.Columns)), ((packA ? RowTiles : 0) + ColumnPanels) / (2 * parts));
             PartsOfB = packB ? Parts(ColumnPanels, PanelsPerPack) : 0;
             if (packA || packB) Packing = new Phase(PartsOfB + (packA ? Parts(RowTiles, PanelsPerPack) : 0));
-            if (groups.Length > 0)
+            if (cuts.Length > 0)
             {
-                (PartsDown, PartsAcross, TilesPerPart, PanelsPerPart) = (1, groups.Length - 1, RowTiles, Widest(groups));
+                (TilesPerPart, PanelsPerPart) = own ? (RowTiles, Widest(cuts)) : (Widest(cuts), ColumnPanels);
                 Computing = new Phase(runs);
                 return;
             }
@@ -220,8 +222,7 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>(long m, long n, l
             if (RowTiles * ColumnPanels * depth >= LongWork) parts *= 4;
             var across = Parts(ColumnPanels, PanelsOfPart);
             var down = Parts(RowTiles, Math.Max(TilesOfPart, TileSums / (Parts(ColumnPanels, across) * Math.Min(depth, block))));
-            if (onlyRows) (down, across) = (Math.Min(PartsByRows * Team.Threads, RowTiles), 1);
-            else while (down * across < parts)
+            while (down * across < parts)
             {
                 if (byRows && RowTiles / down > 3) down *= 2;
                 // Panels first: the fewer tiles a part has, the more often each panel of B comes from far away.

@@ -1,64 +1,70 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace TorchSharp.Kernels;
 
 // The loops over the tiles of a part of C.
 sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>
 {
-    const long NearTiles = 24;            // rows of A, in tiles, that stay in the second-level cache beside a thread's own panels
+    const int NearTiles = 24;             // rows of A, in tiles, that stay in the second-level cache beside a thread's own panels
 
     /// <summary>A part of C, all depths of the stage: for each panel of B, which stays in the first-level cache, some tiles' rows, which stay in the second.</summary>
     [SkipLocalsInit]
     void Compute(Stage stage, long part, in Places own)
     {
-        var (firstTile, lastTile, firstPanel, lastPanel) = Bounds(stage, part);
-        var left = stackalloc T*[TTile.Rows];
+        var bounds = Bounds(stage, part);
+        var lines = stackalloc T*[NearTiles * TTile.Rows];
+        var strip = new Strip<T>();
         for (var depth = 0L; depth < stage.Depth; depth += stage.Block)
         {
-            var count = Math.Min(stage.Block, stage.Depth - depth);
+            strip.Depth = Math.Min(stage.Block, stage.Depth - depth);
             var first = stage.From + depth == 0;
-            if (_groups.Length > 0) PackOwn(stage, firstPanel, lastPanel, depth, count, own.Panels);
-            for (var near = firstTile; near < lastTile; near += NearTiles)
-            for (var panel = firstPanel; panel < lastPanel; panel++)
+            if (_own) PackOwn(stage, bounds, depth, strip.Depth, own.Panels);
+            for (var near = bounds.FirstTile; near < bounds.LastTile; near += NearTiles)
             {
-                var column = stage.Column + panel * TTile.Columns;
-                var columns = Math.Min(TTile.Columns, stage.Column + stage.Columns - column);
-                var bStep = (long)TTile.Columns;
-                var right = _groups.Length > 0 ? own.Panels + (panel - firstPanel) * OwnStride(stage.Block) : Right(stage, own.B, panel, column, columns, depth, out bStep);
-                var ahead = _aFar && panel == firstPanel;
-                var (offset, whole) = (cColumns.Offset(column, out var run), columns == TTile.Columns);
-                var adjacent = run >= columns && (whole || columns == TTile.Columns / 2);
-                for (var tile = near; tile < Math.Min(near + NearTiles, lastTile); tile++)
+                var tiles = Math.Min(NearTiles, bounds.LastTile - near);
+                Find(stage, near, tiles, depth, lines, &strip);
+                var row = stage.Row + near * TTile.Rows;
+                var whole = Math.Min(tiles, (stage.Row + stage.Rows - row) / TTile.Rows);
+                for (var panel = bounds.FirstPanel; panel < bounds.LastPanel; panel++)
                 {
-                    var row = stage.Row + tile * TTile.Rows;
-                    if (ahead && tile + 1 < lastTile) Prefetch(stage, row + TTile.Rows, depth, count, left);
-                    var rows = Math.Min(TTile.Rows, stage.Row + stage.Rows - row);
-                    var to = c + row * cRow + offset;
-                    // The addend of the first depths is the caller's, later the sum so far.
-                    var plus = !first ? to : addend == c ? to : addend is null ? null : addend + row * addendRow + column * addendColumn;
-                    var (plusRow, plusColumn) = plus == to ? (cRow, 1) : (addendRow, addendColumn);
-                    if (adjacent && rows == TTile.Rows)
+                    var columns = Right(stage, bounds, panel, depth, own, &strip, out var column);
+                    var offset = cColumns.Offset(column, out var run);
+                    var adjacent = run >= columns && (columns == TTile.Columns || columns == TTile.Columns / 2);
+                    var straight = adjacent ? whole : 0;
+                    if (straight > 0)
                     {
-                        if (Sse.IsSupported)
-                        {
-                            for (var i = 0; i < TTile.Rows; i++) Sse.Prefetch0(to + i * cRow);
-                        }
-                        var within = plusColumn == 0 ? null : plus;
-                        Sum(stage, own.A, tile, row, rows, depth, count, left, right, bStep, whole, to, cRow, within, plusRow);
-                        if (plus != within) TileStore.Rows(to, (int)cRow, rows, columns, to, cRow, plus, plusRow, 0);
-                        continue;
+                        var to = c + row * cRow + offset;
+                        var plus = Plus(to, first, row, column, out var plusRow, out var plusColumn);
+                        strip.To(to, cRow, TTile.Rows * cRow);
+                        strip.Plus(plusColumn == 0 ? null : plus, plusRow, TTile.Rows * plusRow);
+                        Sum(stage, own.A, near, 0, straight, depth, lines, columns == TTile.Columns, &strip);
+                        if (plus is not null && plusColumn == 0) TileStore.Rows(to, (int)cRow, straight * TTile.Rows, columns, to, cRow, plus, plusRow, 0);
                     }
-                    Sum(stage, own.A, tile, row, rows, depth, count, left, right, bStep, columns > TTile.Columns / 2, own.Tiles, TTile.Columns, null, 0);
-                    for (var j = 0L; j < columns; j += run)
+                    for (var tile = straight; tile < tiles; tile++)
                     {
-                        var place = c + row * cRow + cColumns.Offset(column + j, out run);
-                        run = Math.Min(run, columns - j);
-                        TileStore.Rows(own.Tiles + j, TTile.Columns, rows, run, place, cRow, plus == to ? place : plus + j * plusColumn, plusRow, plusColumn);
+                        strip.To(own.Tiles, TTile.Columns, 0);
+                        strip.Plus(null, 0, 0);
+                        Sum(stage, own.A, near, tile, 1, depth, lines, columns > TTile.Columns / 2, &strip);
+                        var begin = row + tile * TTile.Rows;
+                        var rows = Math.Min(TTile.Rows, stage.Row + stage.Rows - begin);
+                        for (var j = 0L; j < columns; j += run)
+                        {
+                            var place = c + begin * cRow + cColumns.Offset(column + j, out run);
+                            run = Math.Min(run, columns - j);
+                            var plus = Plus(place, first, begin, column + j, out var plusRow, out var plusColumn);
+                            TileStore.Rows(own.Tiles + j, TTile.Columns, rows, run, place, cRow, plus, plusRow, plusColumn);
+                        }
                     }
                 }
             }
         }
+    }
+
+    /// <summary>What is added to the sums that belong at a place of C: of the first depths the caller's addend, later the sum so far.</summary>
+    T* Plus(T* place, bool first, long row, long column, out long plusRow, out long plusColumn)
+    {
+        (plusRow, plusColumn) = !first || addend == c ? (cRow, 1) : (addendRow, addendColumn);
+        return !first || addend == c ? place : addend is null ? null : addend + row * addendRow + column * addendColumn;
     }
 
     /// <summary>
@@ -68,34 +74,40 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>
     [SkipLocalsInit]
     void ComputeTurned(Stage stage, long part, in Places own)
     {
-        var tiles = own.Tiles;
-        var (firstTile, lastTile, firstPanel, lastPanel) = Bounds(stage, part);
-        var left = stackalloc T*[TTile.Rows];
+        var bounds = Bounds(stage, part);
+        var lines = stackalloc T*[NearTiles * TTile.Rows];
+        var strip = new Strip<T>();
+        long size = TTile.Rows * TTile.Columns;
         var kept = stage.Depth == k;
         for (var depth = 0L; depth < stage.Depth; depth += stage.Block)
         {
-            var count = Math.Min(stage.Block, stage.Depth - depth);
+            strip.Depth = Math.Min(stage.Block, stage.Depth - depth);
             var first = stage.From + depth == 0;
-            if (_groups.Length > 0) PackOwn(stage, firstPanel, lastPanel, depth, count, own.Panels);
-            for (var near = firstTile; near < lastTile; near += NearTiles)
-            for (var panel = firstPanel; panel < lastPanel; panel++)
+            if (_own) PackOwn(stage, bounds, depth, strip.Depth, own.Panels);
+            for (var near = bounds.FirstTile; near < bounds.LastTile; near += NearTiles)
             {
-                var column = stage.Column + panel * TTile.Columns;
-                var columns = Math.Min(TTile.Columns, stage.Column + stage.Columns - column);
-                var bStep = (long)TTile.Columns;
-                var right = _groups.Length > 0 ? own.Panels + (panel - firstPanel) * OwnStride(stage.Block) : Right(stage, own.B, panel, column, columns, depth, out bStep);
-                var ahead = _aFar && panel == firstPanel;
-                var whole = columns > TTile.Columns / 2;
-                for (var tile = near; tile < Math.Min(near + NearTiles, lastTile); tile++)
+                var tiles = Math.Min(NearTiles, bounds.LastTile - near);
+                Find(stage, near, tiles, depth, lines, &strip);
+                var row = stage.Row + near * TTile.Rows;
+                var rows = Math.Min(tiles * TTile.Rows, stage.Row + stage.Rows - row);
+                var whole = rows / TTile.Rows;
+                for (var panel = bounds.FirstPanel; panel < bounds.LastPanel; panel++)
                 {
-                    var row = stage.Row + tile * TTile.Rows;
-                    if (ahead && tile + 1 < lastTile) Prefetch(stage, row + TTile.Rows, depth, count, left);
-                    var rows = (int)Math.Min(TTile.Rows, stage.Row + stage.Rows - row);
-                    var sums = kept ? tiles + ((panel - firstPanel) * stage.TilesPerPart + tile - firstTile) * TTile.Rows * TTile.Columns : tiles;
-                    Sum(stage, own.A, tile, row, rows, depth, count, left, right, bStep, whole, sums, TTile.Columns, kept && !first ? sums : null, TTile.Columns);
+                    var columns = Right(stage, bounds, panel, depth, own, &strip, out var column);
+                    var sums = own.Tiles + ((panel - bounds.FirstPanel) * stage.TilesPerPart + near - bounds.FirstTile) * size;
+                    strip.To(sums, TTile.Columns, size);
+                    strip.Plus(kept && !first ? sums : null, TTile.Columns, size);
+                    if (whole > 0) Sum(stage, own.A, near, 0, whole, depth, lines, columns > TTile.Columns / 2, &strip);
+                    if (whole < tiles)
+                    {
+                        strip.C += whole * size;
+                        if (strip.Addend is not null) strip.Addend = strip.C;
+                        Sum(stage, own.A, near, whole, 1, depth, lines, columns > TTile.Columns / 2, &strip);
+                    }
+                    // The tiles are one below the other: as many rows, a tile's width apart.
                     if (first && addend is not null)
                         TileStore.Rows(sums, TTile.Columns, rows, columns, sums, TTile.Columns, addend + row * addendColumn + column * addendRow, addendColumn, addendRow);
-                    if (kept && depth + count < k) continue;
+                    if (kept && depth + strip.Depth < k) continue;
                     for (long i = 0, run; i < rows; i += run)
                     {
                         var place = c + column * cRow + cColumns.Offset(row + i, out run);
@@ -107,58 +119,67 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>
         }
     }
 
-    (long FirstTile, long LastTile, long FirstPanel, long LastPanel) Bounds(Stage stage, long part)
+    /// <summary>The tiles and panels of a part: [FirstTile, LastTile) × [FirstPanel, LastPanel).</summary>
+    readonly record struct Range(long FirstTile, long LastTile, long FirstPanel, long LastPanel);
+
+    Range Bounds(Stage stage, long part)
     {
-        if (_groups.Length > 0) return (0, stage.RowTiles, _groups[part], _groups[part + 1]);
+        if (_own) return new(0, stage.RowTiles, _cuts[part], _cuts[part + 1]);
+        if (_cuts.Length > 0) return new(_cuts[part], _cuts[part + 1], 0, stage.ColumnPanels);
         // Parts are numbered along C's memory.
         var (tile, panel) = _byRows ? (part / stage.PartsAcross, part % stage.PartsAcross) : (part % stage.PartsDown, part / stage.PartsDown);
         (tile, panel) = (tile * stage.TilesPerPart, panel * stage.PanelsPerPart);
-        return (tile, Math.Min(tile + stage.TilesPerPart, stage.RowTiles), panel, Math.Min(panel + stage.PanelsPerPart, stage.ColumnPanels));
+        return new(tile, Math.Min(tile + stage.TilesPerPart, stage.RowTiles), panel, Math.Min(panel + stage.PanelsPerPart, stage.ColumnPanels));
     }
 
     /// <summary>Packs a part's panels of B for one block of depths.</summary>
-    void PackOwn(Stage stage, long firstPanel, long lastPanel, long depth, long count, T* own)
+    void PackOwn(Stage stage, in Range bounds, long depth, long count, T* to)
     {
-        var column = stage.Column + firstPanel * TTile.Columns;
-        b.Pack(column, Math.Min((lastPanel - firstPanel) * TTile.Columns, stage.Column + stage.Columns - column), TTile.Columns, stage.From + depth, count, own, OwnStride(stage.Block));
+        var column = stage.Column + bounds.FirstPanel * TTile.Columns;
+        b.Pack(column, Math.Min((bounds.LastPanel - bounds.FirstPanel) * TTile.Columns, stage.Column + stage.Columns - column), TTile.Columns,
+            stage.From + depth, count, to, OwnStride(stage.Block));
     }
 
-    /// <summary>A panel of B from a depth on, packed or where it lies.</summary>
-    T* Right(Stage stage, T* packedB, long panel, long column, long columns, long depth, out long step)
+    /// <summary>Finds the lines of some tiles' rows.</summary>
+    void Find(Stage stage, long near, long tiles, long depth, T** lines, Strip<T>* strip)
     {
-        var inPlace = _bInPlace && columns == TTile.Columns;
-        step = inPlace ? b.Step : TTile.Columns;
-        return inPlace ? b.InPlace(column, stage.From + depth) : packedB + panel * Stride(TTile.Columns, stage) + depth * TTile.Columns;
+        if (!_aLines) return;
+        for (var (i, row) = (0L, stage.Row + near * TTile.Rows); i < tiles; i++, row += TTile.Rows)
+            strip->Places = a.Lines(row, (int)Math.Min(TTile.Rows, stage.Row + stage.Rows - row), TTile.Rows, stage.From + depth, lines + i * TTile.Rows);
     }
 
-    /// <summary>
-    /// Asks for the next tile's lines, which come from far away once: each is short, so that the processor would notice its run only when it is
-    /// nearly over.
-    /// </summary>
-    void Prefetch(Stage stage, long row, long depth, long count, T** lines)
-    {
-        if (!Sse.IsSupported) return;
-        a.Lines(row, (int)Math.Min(TTile.Rows, stage.Row + stage.Rows - row), TTile.Rows, stage.From + depth, lines);
-        for (var i = 0; i < TTile.Rows; i++)
-        for (var p = 0L; p < count; p += 64 / sizeof(T))
-            Sse.Prefetch0(lines[i] + p);
-    }
-
-    /// <summary>One tile over some depths; <paramref name="lines"/> is room for its rows' addresses.</summary>
+    /// <summary>Sets a panel of B, packed or where it lies; returns how many columns it has.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    void Sum(Stage stage, T* packedA, long tile, long row, long rows, long depth, long count, T** lines, T* right, long bStep, bool whole, T* to, long toRow, T* plus, long plusRow)
+    long Right(Stage stage, in Range bounds, long panel, long depth, in Places own, Strip<T>* strip, out long column)
     {
+        column = stage.Column + panel * TTile.Columns;
+        var columns = Math.Min(TTile.Columns, stage.Column + stage.Columns - column);
+        var inPlace = _bInPlace && columns == TTile.Columns;
+        strip->BStep = inPlace ? b.Step : TTile.Columns;
+        strip->B = _own ? own.Panels + (panel - bounds.FirstPanel) * OwnStride(stage.Block)
+            : inPlace ? b.InPlace(column, stage.From + depth)
+            : own.B + panel * Stride(TTile.Columns, stage) + depth * TTile.Columns;
+        return columns;
+    }
+
+    /// <summary>Computes tiles one below the other, from one of those near on; all of them whole, or only one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void Sum(Stage stage, T* packedA, long near, long from, long tiles, long depth, T** lines, bool wide, Strip<T>* strip)
+    {
+        strip->Tiles = tiles;
         if (_aLines)
         {
-            var places = a.Lines(row, (int)rows, TTile.Rows, stage.From + depth, lines);
-            if (whole) TTile.WholeOfLines(count, lines, places, right, bStep, to, toRow, plus, plusRow);
-            else TTile.HalfOfLines(count, lines, places, right, bStep, to, toRow, plus, plusRow);
+            strip->Lines = lines + from * TTile.Rows;
+            if (wide) TTile.WholeOfLines(strip);
+            else TTile.HalfOfLines(strip);
             return;
         }
-        var inPlace = _aInPlace && rows == TTile.Rows;
-        var left = inPlace ? a.InPlace(row, stage.From + depth) : packedA + tile * Stride(TTile.Rows, stage) + depth * TTile.Rows;
-        var aStep = inPlace ? a.Step : TTile.Rows;
-        if (whole) TTile.Whole(count, left, aStep, right, bStep, to, toRow, plus, plusRow);
-        else TTile.Half(count, left, aStep, right, bStep, to, toRow, plus, plusRow);
+        var tile = near + from;
+        var inPlace = _aInPlace && (tile + tiles) * TTile.Rows <= stage.Rows;
+        strip->A = inPlace ? a.InPlace(stage.Row + tile * TTile.Rows, stage.From + depth) : packedA + tile * Stride(TTile.Rows, stage) + depth * TTile.Rows;
+        strip->AStep = inPlace ? a.Step : TTile.Rows;
+        strip->ATile = inPlace ? TTile.Rows : Stride(TTile.Rows, stage);
+        if (wide) TTile.Whole(strip);
+        else TTile.Half(strip);
     }
 }
