@@ -10,6 +10,9 @@ unsafe interface ITile<T> where T : unmanaged
     static abstract int Rows { get; }
     static abstract int Columns { get; }
 
+    /// <summary>Depths that go by in one turn of the loop.</summary>
+    static abstract int Turn { get; }
+
     /// <summary>All columns. A's elements for one depth are adjacent; so with B.</summary>
     static abstract void Whole(Strip<T>* strip);
 

@@ -29,6 +29,11 @@ unsafe interface IPanels<T> where T : unmanaged
     long* Lines(long first, int valid, int width, long depth, T** lines);
 
     /// <summary>
+    /// The memory of so many depths of some elements across, <paramref name="apart"/> apart, for tiles of so many turns of so many depths each; nothing where it does not lie in rows.
+    /// </summary>
+    Ahead<T> Ahead(long first, long apart, long elements, long from, long depths, long turns, long turn);
+
+    /// <summary>
     /// Writes depths [from, from + count) of the elements [first, first + valid) across, as panels of count × width elements that begin
     /// <paramref name="stride"/> apart; zero in the last panel beyond <paramref name="valid"/>.
     /// </summary>
@@ -56,6 +61,14 @@ readonly unsafe struct StridedPanels<T>(T* data, long across, long along) : IPan
             if (i + 1 < valid) line += across;
         }
         return Gemm.Ascending;
+    }
+
+    public Ahead<T> Ahead(long first, long apart, long elements, long from, long depths, long turns, long turn)
+    {
+        var start = data + first * across + from * along;
+        // A line of memory holds one depth of all elements, or many depths of one.
+        if (across == 1) return new() { Start = start, Turn = along, Tile = turns * along, Tiles = (depths + turns - 1) / turns };
+        return along == 1 ? new() { Start = start, Turn = turn, Tile = apart * across, Tiles = elements } : default;
     }
 
     public void Pack(long first, long valid, int width, long from, long count, T* to, long stride)

@@ -28,6 +28,8 @@ readonly unsafe struct PatchRows<T>(T* images, PatchGeometry geometry, long* pat
         return patches + depth;
     }
 
+    public Ahead<T> Ahead(long first, long apart, long elements, long from, long depths, long turns, long turn) => default;
+
     public void Pack(long first, long valid, int width, long from, long count, T* to, long stride)
     {
         var taps = stackalloc Tap[width];
@@ -103,6 +105,8 @@ readonly unsafe struct ChannelRows<T>(T* images, long places, long imageStride) 
     public bool Dense => false;
 
     public long* Lines(long first, int valid, int width, long depth, T** lines) => null;
+
+    public Ahead<T> Ahead(long first, long apart, long elements, long from, long depths, long turns, long turn) => default;
 
     public void Pack(long first, long valid, int width, long from, long count, T* to, long stride)
     {

@@ -69,6 +69,8 @@ readonly unsafe struct Patches<T>(T* images, PatchGeometry geometry, long* eleme
         return elements + depth;
     }
 
+    public Ahead<T> Ahead(long first, long apart, long elements, long from, long depths, long turns, long turn) => default;
+
     public void Pack(long first, long valid, int width, long from, long count, T* to, long stride)
     {
         var places = stackalloc Place[width];

@@ -27,6 +27,9 @@ unsafe struct Strip<T> where T : unmanaged
     internal T* Addend;
     internal long AddendRow, AddendTile;
 
+    /// <summary>What will be wanted soon and may be far away.</summary>
+    internal Ahead<T> Ahead;
+
     /// <summary>Says where the tiles' sums go.</summary>
     internal void To(T* c, long row, long tile)
     {
@@ -42,4 +45,14 @@ unsafe struct Strip<T> where T : unmanaged
         AddendRow = row;
         AddendTile = tile;
     }
+}
+
+/// <summary>
+/// Memory to ask for while tiles are computed, a line in each turn of their loops: the first so many tiles, each from a start a
+/// tile's step after the last one's. Asked for all at once the lines would keep the processor waiting, as they do if nobody asks.
+/// </summary>
+unsafe struct Ahead<T> where T : unmanaged
+{
+    internal T* Start;
+    internal long Turn, Tile, Tiles;
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace TorchSharp.Kernels;
 
@@ -9,16 +8,27 @@ readonly unsafe struct Tile12<T, TVector, TLane> : ITile<T>
 {
     public static int Rows => 12;
     public static int Columns => 2 * TLane.Count;
+    public static int Turn => 1;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Whole(Strip<T>* strip)
     {
         T* tile = strip->A, c = strip->C, addend = strip->Addend;
+        var ahead = strip->Ahead;
         for (var tiles = strip->Tiles; tiles > 0; tiles--, tile += strip->ATile, c += strip->CTile)
         {
-            AskFor(strip, c);
+            TileEdge<T, TVector, TLane>.AskFor(c, Rows, strip->CRow);
             T* a = tile, b = strip->B;
             var (depth, aStep, bStep) = (strip->Depth, strip->AStep, strip->BStep);
+            // Where there is nothing to ask for, what is near anyway.
+            var next = b;
+            var step = 0L;
+            if (--ahead.Tiles >= 0)
+            {
+                next = ahead.Start;
+                step = ahead.Turn;
+                ahead.Start += ahead.Tile;
+            }
             TVector c00 = TLane.Zero, c01 = TLane.Zero;
             TVector c10 = TLane.Zero, c11 = TLane.Zero;
             TVector c20 = TLane.Zero, c21 = TLane.Zero;
@@ -33,6 +43,7 @@ readonly unsafe struct Tile12<T, TVector, TLane> : ITile<T>
             TVector c110 = TLane.Zero, c111 = TLane.Zero;
             for (; depth > 0; depth--)
             {
+                TileEdge<T, TVector, TLane>.AskFor(ref next, step);
                 var left = TLane.Load(b);
                 var right = TLane.Load(b + TLane.Count);
                 var a0 = TLane.Broadcast(a[0]);
@@ -76,18 +87,18 @@ readonly unsafe struct Tile12<T, TVector, TLane> : ITile<T>
             }
             T* row = c, plus = addend;
             var (cRow, addendRow) = (strip->CRow, strip->AddendRow);
-            Store(c00, c01, ref row, cRow, ref plus, addendRow);
-            Store(c10, c11, ref row, cRow, ref plus, addendRow);
-            Store(c20, c21, ref row, cRow, ref plus, addendRow);
-            Store(c30, c31, ref row, cRow, ref plus, addendRow);
-            Store(c40, c41, ref row, cRow, ref plus, addendRow);
-            Store(c50, c51, ref row, cRow, ref plus, addendRow);
-            Store(c60, c61, ref row, cRow, ref plus, addendRow);
-            Store(c70, c71, ref row, cRow, ref plus, addendRow);
-            Store(c80, c81, ref row, cRow, ref plus, addendRow);
-            Store(c90, c91, ref row, cRow, ref plus, addendRow);
-            Store(c100, c101, ref row, cRow, ref plus, addendRow);
-            Store(c110, c111, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c00, c01, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c10, c11, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c20, c21, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c30, c31, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c40, c41, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c50, c51, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c60, c61, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c70, c71, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c80, c81, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c90, c91, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c100, c101, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c110, c111, ref row, cRow, ref plus, addendRow);
             if (addend is not null) addend += strip->AddendTile;
         }
     }
@@ -97,12 +108,22 @@ readonly unsafe struct Tile12<T, TVector, TLane> : ITile<T>
     {
         T* c = strip->C, addend = strip->Addend;
         var lines = strip->Lines;
+        var ahead = strip->Ahead;
         for (var tiles = strip->Tiles; tiles > 0; tiles--, lines += Rows, c += strip->CTile)
         {
-            AskFor(strip, c);
+            TileEdge<T, TVector, TLane>.AskFor(c, Rows, strip->CRow);
             var b = strip->B;
             var places = strip->Places;
             var (depth, bStep) = (strip->Depth, strip->BStep);
+            // Where there is nothing to ask for, what is near anyway.
+            var next = b;
+            var step = 0L;
+            if (--ahead.Tiles >= 0)
+            {
+                next = ahead.Start;
+                step = ahead.Turn;
+                ahead.Start += ahead.Tile;
+            }
             TVector c00 = TLane.Zero, c01 = TLane.Zero;
             TVector c10 = TLane.Zero, c11 = TLane.Zero;
             TVector c20 = TLane.Zero, c21 = TLane.Zero;
@@ -119,6 +140,7 @@ readonly unsafe struct Tile12<T, TVector, TLane> : ITile<T>
             T* line6 = lines[6], line7 = lines[7], line8 = lines[8], line9 = lines[9], line10 = lines[10], line11 = lines[11];
             for (; depth > 0; depth--)
             {
+                TileEdge<T, TVector, TLane>.AskFor(ref next, step);
                 var place = *places++;
                 var left = TLane.Load(b);
                 var right = TLane.Load(b + TLane.Count);
@@ -162,18 +184,18 @@ readonly unsafe struct Tile12<T, TVector, TLane> : ITile<T>
             }
             T* row = c, plus = addend;
             var (cRow, addendRow) = (strip->CRow, strip->AddendRow);
-            Store(c00, c01, ref row, cRow, ref plus, addendRow);
-            Store(c10, c11, ref row, cRow, ref plus, addendRow);
-            Store(c20, c21, ref row, cRow, ref plus, addendRow);
-            Store(c30, c31, ref row, cRow, ref plus, addendRow);
-            Store(c40, c41, ref row, cRow, ref plus, addendRow);
-            Store(c50, c51, ref row, cRow, ref plus, addendRow);
-            Store(c60, c61, ref row, cRow, ref plus, addendRow);
-            Store(c70, c71, ref row, cRow, ref plus, addendRow);
-            Store(c80, c81, ref row, cRow, ref plus, addendRow);
-            Store(c90, c91, ref row, cRow, ref plus, addendRow);
-            Store(c100, c101, ref row, cRow, ref plus, addendRow);
-            Store(c110, c111, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c00, c01, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c10, c11, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c20, c21, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c30, c31, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c40, c41, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c50, c51, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c60, c61, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c70, c71, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c80, c81, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c90, c91, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c100, c101, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c110, c111, ref row, cRow, ref plus, addendRow);
             if (addend is not null) addend += strip->AddendTile;
         }
     }
@@ -184,7 +206,7 @@ readonly unsafe struct Tile12<T, TVector, TLane> : ITile<T>
         T* tile = strip->A, c = strip->C, addend = strip->Addend;
         for (var tiles = strip->Tiles; tiles > 0; tiles--, tile += strip->ATile, c += strip->CTile)
         {
-            AskFor(strip, c);
+            TileEdge<T, TVector, TLane>.AskFor(c, Rows, strip->CRow);
             T* a = tile, b = strip->B;
             var (depth, aStep, bStep) = (strip->Depth, strip->AStep, strip->BStep);
             var c0 = TLane.Zero;
@@ -219,18 +241,18 @@ readonly unsafe struct Tile12<T, TVector, TLane> : ITile<T>
             }
             T* row = c, plus = addend;
             var (cRow, addendRow) = (strip->CRow, strip->AddendRow);
-            Store(c0, ref row, cRow, ref plus, addendRow);
-            Store(c1, ref row, cRow, ref plus, addendRow);
-            Store(c2, ref row, cRow, ref plus, addendRow);
-            Store(c3, ref row, cRow, ref plus, addendRow);
-            Store(c4, ref row, cRow, ref plus, addendRow);
-            Store(c5, ref row, cRow, ref plus, addendRow);
-            Store(c6, ref row, cRow, ref plus, addendRow);
-            Store(c7, ref row, cRow, ref plus, addendRow);
-            Store(c8, ref row, cRow, ref plus, addendRow);
-            Store(c9, ref row, cRow, ref plus, addendRow);
-            Store(c10, ref row, cRow, ref plus, addendRow);
-            Store(c11, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c0, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c1, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c2, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c3, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c4, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c5, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c6, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c7, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c8, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c9, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c10, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c11, ref row, cRow, ref plus, addendRow);
             if (addend is not null) addend += strip->AddendTile;
         }
     }
@@ -242,7 +264,7 @@ readonly unsafe struct Tile12<T, TVector, TLane> : ITile<T>
         var lines = strip->Lines;
         for (var tiles = strip->Tiles; tiles > 0; tiles--, lines += Rows, c += strip->CTile)
         {
-            AskFor(strip, c);
+            TileEdge<T, TVector, TLane>.AskFor(c, Rows, strip->CRow);
             var b = strip->B;
             var places = strip->Places;
             var (depth, bStep) = (strip->Depth, strip->BStep);
@@ -280,56 +302,19 @@ readonly unsafe struct Tile12<T, TVector, TLane> : ITile<T>
             }
             T* row = c, plus = addend;
             var (cRow, addendRow) = (strip->CRow, strip->AddendRow);
-            Store(c0, ref row, cRow, ref plus, addendRow);
-            Store(c1, ref row, cRow, ref plus, addendRow);
-            Store(c2, ref row, cRow, ref plus, addendRow);
-            Store(c3, ref row, cRow, ref plus, addendRow);
-            Store(c4, ref row, cRow, ref plus, addendRow);
-            Store(c5, ref row, cRow, ref plus, addendRow);
-            Store(c6, ref row, cRow, ref plus, addendRow);
-            Store(c7, ref row, cRow, ref plus, addendRow);
-            Store(c8, ref row, cRow, ref plus, addendRow);
-            Store(c9, ref row, cRow, ref plus, addendRow);
-            Store(c10, ref row, cRow, ref plus, addendRow);
-            Store(c11, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c0, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c1, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c2, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c3, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c4, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c5, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c6, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c7, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c8, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c9, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c10, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c11, ref row, cRow, ref plus, addendRow);
             if (addend is not null) addend += strip->AddendTile;
         }
-    }
-
-    /// <summary>Asks for what the tile will write, so that it has come by then.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void AskFor(Strip<T>* strip, T* c)
-    {
-        if (Sse.IsSupported)
-        {
-            for (var i = 0; i < Rows; i++, c += strip->CRow) Sse.Prefetch0(c);
-        }
-    }
-
-    /// <summary>Stores one row's sums, with the addend's row on top, and moves on to the next row.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Store(TVector left, TVector right, ref T* c, long cRow, ref T* addend, long addendRow)
-    {
-        if (addend is not null)
-        {
-            left = TLane.Add(left, TLane.Load(addend));
-            right = TLane.Add(right, TLane.Load(addend + TLane.Count));
-            addend += addendRow;
-        }
-        TLane.Store(left, c);
-        TLane.Store(right, c + TLane.Count);
-        c += cRow;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Store(TVector sums, ref T* c, long cRow, ref T* addend, long addendRow)
-    {
-        if (addend is not null)
-        {
-            sums = TLane.Add(sums, TLane.Load(addend));
-            addend += addendRow;
-        }
-        TLane.Store(sums, c);
-        c += cRow;
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace TorchSharp.Kernels;
 
@@ -12,20 +11,32 @@ readonly unsafe struct Tile6<T, TVector, TLane> : ITile<T>
 {
     public static int Rows => 6;
     public static int Columns => 2 * TLane.Count;
+    public static int Turn => 4;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Whole(Strip<T>* strip)
     {
         T* tile = strip->A, c = strip->C, addend = strip->Addend;
+        var ahead = strip->Ahead;
         for (var tiles = strip->Tiles; tiles > 0; tiles--, tile += strip->ATile, c += strip->CTile)
         {
-            AskFor(strip, c);
+            TileEdge<T, TVector, TLane>.AskFor(c, Rows, strip->CRow);
             T* a = tile, b = strip->B;
             var (depth, aStep, bStep) = (strip->Depth, strip->AStep, strip->BStep);
+            // Where there is nothing to ask for, what is near anyway.
+            var next = b;
+            var step = 0L;
+            if (--ahead.Tiles >= 0)
+            {
+                next = ahead.Start;
+                step = ahead.Turn;
+                ahead.Start += ahead.Tile;
+            }
             TVector c00 = TLane.Zero, c01 = TLane.Zero, c10 = TLane.Zero, c11 = TLane.Zero, c20 = TLane.Zero, c21 = TLane.Zero;
             TVector c30 = TLane.Zero, c31 = TLane.Zero, c40 = TLane.Zero, c41 = TLane.Zero, c50 = TLane.Zero, c51 = TLane.Zero;
             for (; depth >= 4; depth -= 4)
             {
+                TileEdge<T, TVector, TLane>.AskFor(ref next, step);
                 Depth(a, a + 1, a + 2, a + 3, a + 4, a + 5, b,
                     ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
                 a += aStep;
@@ -52,12 +63,12 @@ readonly unsafe struct Tile6<T, TVector, TLane> : ITile<T>
             }
             T* row = c, plus = addend;
             var (cRow, addendRow) = (strip->CRow, strip->AddendRow);
-            Store(c00, c01, ref row, cRow, ref plus, addendRow);
-            Store(c10, c11, ref row, cRow, ref plus, addendRow);
-            Store(c20, c21, ref row, cRow, ref plus, addendRow);
-            Store(c30, c31, ref row, cRow, ref plus, addendRow);
-            Store(c40, c41, ref row, cRow, ref plus, addendRow);
-            Store(c50, c51, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c00, c01, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c10, c11, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c20, c21, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c30, c31, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c40, c41, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c50, c51, ref row, cRow, ref plus, addendRow);
             if (addend is not null) addend += strip->AddendTile;
         }
     }
@@ -67,12 +78,22 @@ readonly unsafe struct Tile6<T, TVector, TLane> : ITile<T>
     {
         T* c = strip->C, addend = strip->Addend;
         var lines = strip->Lines;
+        var ahead = strip->Ahead;
         for (var tiles = strip->Tiles; tiles > 0; tiles--, lines += Rows, c += strip->CTile)
         {
-            AskFor(strip, c);
+            TileEdge<T, TVector, TLane>.AskFor(c, Rows, strip->CRow);
             var b = strip->B;
             var places = strip->Places;
             var (depth, bStep) = (strip->Depth, strip->BStep);
+            // Where there is nothing to ask for, what is near anyway.
+            var next = b;
+            var step = 0L;
+            if (--ahead.Tiles >= 0)
+            {
+                next = ahead.Start;
+                step = ahead.Turn;
+                ahead.Start += ahead.Tile;
+            }
             TVector c00 = TLane.Zero, c01 = TLane.Zero, c10 = TLane.Zero, c11 = TLane.Zero, c20 = TLane.Zero, c21 = TLane.Zero;
             TVector c30 = TLane.Zero, c31 = TLane.Zero, c40 = TLane.Zero, c41 = TLane.Zero, c50 = TLane.Zero, c51 = TLane.Zero;
             T* line0 = lines[0], line1 = lines[1], line2 = lines[2], line3 = lines[3], line4 = lines[4], line5 = lines[5];
@@ -81,6 +102,7 @@ readonly unsafe struct Tile6<T, TVector, TLane> : ITile<T>
             {
                 for (; p <= depth - 4; p += 4)
                 {
+                    TileEdge<T, TVector, TLane>.AskFor(ref next, step);
                     Depth(line0 + p, line1 + p, line2 + p, line3 + p, line4 + p, line5 + p, b,
                         ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
                     b += bStep;
@@ -104,12 +126,12 @@ readonly unsafe struct Tile6<T, TVector, TLane> : ITile<T>
             }
             T* row = c, plus = addend;
             var (cRow, addendRow) = (strip->CRow, strip->AddendRow);
-            Store(c00, c01, ref row, cRow, ref plus, addendRow);
-            Store(c10, c11, ref row, cRow, ref plus, addendRow);
-            Store(c20, c21, ref row, cRow, ref plus, addendRow);
-            Store(c30, c31, ref row, cRow, ref plus, addendRow);
-            Store(c40, c41, ref row, cRow, ref plus, addendRow);
-            Store(c50, c51, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c00, c01, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c10, c11, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c20, c21, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c30, c31, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c40, c41, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c50, c51, ref row, cRow, ref plus, addendRow);
             if (addend is not null) addend += strip->AddendTile;
         }
     }
@@ -142,7 +164,7 @@ readonly unsafe struct Tile6<T, TVector, TLane> : ITile<T>
         T* tile = strip->A, c = strip->C, addend = strip->Addend;
         for (var tiles = strip->Tiles; tiles > 0; tiles--, tile += strip->ATile, c += strip->CTile)
         {
-            AskFor(strip, c);
+            TileEdge<T, TVector, TLane>.AskFor(c, Rows, strip->CRow);
             T* a = tile, b = strip->B;
             var (depth, aStep, bStep) = (strip->Depth, strip->AStep, strip->BStep);
             TVector c0 = TLane.Zero, c1 = TLane.Zero, c2 = TLane.Zero, c3 = TLane.Zero, c4 = TLane.Zero, c5 = TLane.Zero;
@@ -169,12 +191,12 @@ readonly unsafe struct Tile6<T, TVector, TLane> : ITile<T>
             }
             T* row = c, plus = addend;
             var (cRow, addendRow) = (strip->CRow, strip->AddendRow);
-            Store(c0, ref row, cRow, ref plus, addendRow);
-            Store(c1, ref row, cRow, ref plus, addendRow);
-            Store(c2, ref row, cRow, ref plus, addendRow);
-            Store(c3, ref row, cRow, ref plus, addendRow);
-            Store(c4, ref row, cRow, ref plus, addendRow);
-            Store(c5, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c0, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c1, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c2, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c3, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c4, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c5, ref row, cRow, ref plus, addendRow);
             if (addend is not null) addend += strip->AddendTile;
         }
     }
@@ -186,7 +208,7 @@ readonly unsafe struct Tile6<T, TVector, TLane> : ITile<T>
         var lines = strip->Lines;
         for (var tiles = strip->Tiles; tiles > 0; tiles--, lines += Rows, c += strip->CTile)
         {
-            AskFor(strip, c);
+            TileEdge<T, TVector, TLane>.AskFor(c, Rows, strip->CRow);
             var b = strip->B;
             var places = strip->Places;
             var (depth, bStep) = (strip->Depth, strip->BStep);
@@ -215,12 +237,12 @@ readonly unsafe struct Tile6<T, TVector, TLane> : ITile<T>
             }
             T* row = c, plus = addend;
             var (cRow, addendRow) = (strip->CRow, strip->AddendRow);
-            Store(c0, ref row, cRow, ref plus, addendRow);
-            Store(c1, ref row, cRow, ref plus, addendRow);
-            Store(c2, ref row, cRow, ref plus, addendRow);
-            Store(c3, ref row, cRow, ref plus, addendRow);
-            Store(c4, ref row, cRow, ref plus, addendRow);
-            Store(c5, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c0, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c1, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c2, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c3, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c4, ref row, cRow, ref plus, addendRow);
+            TileEdge<T, TVector, TLane>.Store(c5, ref row, cRow, ref plus, addendRow);
             if (addend is not null) addend += strip->AddendTile;
         }
     }
@@ -237,42 +259,5 @@ readonly unsafe struct Tile6<T, TVector, TLane> : ITile<T>
         c3 = TLane.MultiplyAdd(TLane.Broadcast(*a3), left, c3);
         c4 = TLane.MultiplyAdd(TLane.Broadcast(*a4), left, c4);
         c5 = TLane.MultiplyAdd(TLane.Broadcast(*a5), left, c5);
-    }
-
-    /// <summary>Asks for what the tile will write, so that it has come by then.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void AskFor(Strip<T>* strip, T* c)
-    {
-        if (Sse.IsSupported)
-        {
-            for (var i = 0; i < Rows; i++, c += strip->CRow) Sse.Prefetch0(c);
-        }
-    }
-
-    /// <summary>Stores one row's sums, with the addend's row on top, and moves on to the next row.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Store(TVector left, TVector right, ref T* c, long cRow, ref T* addend, long addendRow)
-    {
-        if (addend is not null)
-        {
-            left = TLane.Add(left, TLane.Load(addend));
-            right = TLane.Add(right, TLane.Load(addend + TLane.Count));
-            addend += addendRow;
-        }
-        TLane.Store(left, c);
-        TLane.Store(right, c + TLane.Count);
-        c += cRow;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Store(TVector sums, ref T* c, long cRow, ref T* addend, long addendRow)
-    {
-        if (addend is not null)
-        {
-            sums = TLane.Add(sums, TLane.Load(addend));
-            addend += addendRow;
-        }
-        TLane.Store(sums, c);
-        c += cRow;
     }
 }

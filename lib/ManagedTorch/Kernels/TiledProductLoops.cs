@@ -28,6 +28,7 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>
                 for (var panel = bounds.FirstPanel; panel < bounds.LastPanel; panel++)
                 {
                     var columns = Right(stage, bounds, panel, depth, own, &strip, out var column);
+                    strip.Ahead = Next(stage, part, bounds, near, panel, depth, strip.Depth / TTile.Turn);
                     var offset = cColumns.Offset(column, out var run);
                     var adjacent = run >= columns && (columns == TTile.Columns || columns == TTile.Columns / 2);
                     var straight = adjacent ? whole : 0;
@@ -94,6 +95,7 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>
                 for (var panel = bounds.FirstPanel; panel < bounds.LastPanel; panel++)
                 {
                     var columns = Right(stage, bounds, panel, depth, own, &strip, out var column);
+                    strip.Ahead = Next(stage, part, bounds, near, panel, depth, strip.Depth / TTile.Turn);
                     var sums = own.Tiles + ((panel - bounds.FirstPanel) * stage.TilesPerPart + near - bounds.FirstTile) * size;
                     strip.To(sums, TTile.Columns, size);
                     strip.Plus(kept && !first ? sums : null, TTile.Columns, size);
@@ -146,6 +148,35 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>
         if (!_aLines) return;
         for (var (i, row) = (0L, stage.Row + near * TTile.Rows); i < tiles; i++, row += TTile.Rows)
             strip->Places = a.Lines(row, (int)Math.Min(TTile.Rows, stage.Row + stage.Rows - row), TTile.Rows, stage.From + depth, lines + i * TTile.Rows);
+    }
+
+    /// <summary>
+    /// What is asked for while a panel's tiles are computed: as many of the panels that a thread packs next, or of the rows of A that come next, as is
+    /// this panel's share.
+    /// </summary>
+    Ahead<T> Next(Stage stage, long part, in Range bounds, long near, long panel, long depth, long turns)
+    {
+        var index = panel - bounds.FirstPanel;
+        if (turns == 0) return default;
+        if (_own)
+        {
+            var (next, at) = (bounds, depth + stage.Block);
+            if (at >= stage.Depth)
+            {
+                if (part + 2 >= _cuts.Length) return default;
+                (next, at) = (Bounds(stage, part + 1), 0);
+            }
+            if (near > bounds.FirstTile || next.FirstPanel + index >= next.LastPanel) return default;
+            return b.Ahead(stage.Column + (next.FirstPanel + index) * TTile.Columns, 1, TTile.Columns, stage.From + at, Math.Min(stage.Block, stage.Depth - at), turns, TTile.Turn);
+        }
+        if (_aFar && index < TTile.Rows)
+        {
+            var (next, at) = (near + NearTiles, depth);
+            if (next >= bounds.LastTile) (next, at) = (bounds.FirstTile, depth + stage.Block);
+            if (at >= stage.Depth) (next, at) = (bounds.LastTile, 0);
+            return a.Ahead(stage.Row + next * TTile.Rows + index, TTile.Rows, Math.Min(NearTiles, stage.RowTiles - next), stage.From + at, Math.Min(stage.Block, stage.Depth - at), turns, TTile.Turn);
+        }
+        return default;
     }
 
     /// <summary>Sets a panel of B, packed or where it lies; returns how many columns it has.</summary>
