@@ -24,6 +24,13 @@ internal interface IFloatUnary
     Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, IFloatingPointIeee754<T>;
 }
 
+/// <summary>y = f(x) on Float32 and Float64 with so many steps, each waiting for the last, that two vectors at once are done sooner.</summary>
+internal interface IFloatUnaryOfTwo : IFloatUnary
+{
+    /// <summary>Both in their places; the same bits as one by one.</summary>
+    void Invoke<T>(ref Vector<T> x, ref Vector<T> y) where T : unmanaged, IFloatingPointIeee754<T>;
+}
+
 /// <summary>z = f(x, y) on any numeric dtype.</summary>
 internal interface INumberBinary
 {

@@ -48,6 +48,34 @@ internal readonly unsafe struct FloatUnaryRow<T, TOp>(TOp op) : IRow
     }
 }
 
+/// <summary>y = f(x), floating point, two vectors at a time. Operands: y, x.</summary>
+[DebuggerStepThrough]
+internal readonly unsafe struct FloatUnaryOfTwoRow<T, TOp>(TOp op) : IRow
+    where T : unmanaged, IFloatingPointIeee754<T> where TOp : struct, IFloatUnaryOfTwo
+{
+    public static bool Costly => true;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Invoke(byte** data, long* steps, long count)
+    {
+        long i = 0, width = Vector<T>.Count;
+        T* y = (T*)data[0], x = (T*)data[1];
+        if (steps[0] == sizeof(T) && steps[1] == sizeof(T))
+        {
+            for (; i <= count - 2 * width; i += 2 * width)
+            {
+                Vector<T> a = Vector.Load(x + i), b = Vector.Load(x + i + width);
+                op.Invoke(ref a, ref b);
+                a.Store(y + i);
+                b.Store(y + i + width);
+            }
+            if (i == count) return;
+        }
+        byte** rest = stackalloc byte*[] { (byte*)(y + i), (byte*)(x + i) };
+        new FloatUnaryRow<T, TOp>(op).Invoke(rest, steps, count - i);
+    }
+}
+
 /// <summary>z = f(x, y), numeric. Operands: z, x, y; one of x and y may stand still.</summary>
 [DebuggerStepThrough]
 internal readonly unsafe struct NumberBinaryRow<T, TOp>(TOp op) : IRow

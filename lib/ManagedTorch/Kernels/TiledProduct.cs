@@ -20,7 +20,7 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>(long m, long n, l
 {
     const long PackedLimit = 1 << 20;     // elements of a factor packed at a time
     const long SideLimit = 2048;          // rows of A, or columns of B, packed at a time
-    const long InPlaceLimit = 1 << 12;    // a factor up to this size stays in the first-level cache: it is read where it lies, if its lines allow
+    const long InPlaceLimit = 1 << 15;    // a factor up to this size stays in the nearer caches, on few pages: it is read where it lies, if its lines allow
     const long NearLimit = 1 << 16;       // elements of a factor that the second-level cache keeps from one product to the next
     const long PrivateLimit = 1 << 18;    // elements of a factor, times threads, up to which each thread packs all of it for itself
     const long SharedLimit = 1 << 17;     // elements of B up to which it is packed for all, or by each

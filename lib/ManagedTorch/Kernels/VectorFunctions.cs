@@ -22,6 +22,19 @@ static class VectorFunctions
 
     /// <summary>The same bits for x ≤ 0 at three quarters of the work; anything for x > 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void ExpM1Below<T>(ref Vector<T> x, ref Vector<T> y)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            var (a, b) = (Vector.As<T, float>(x), Vector.As<T, float>(y));
+            ExpM1Below(ref a, ref b);
+            (x, y) = (Vector.As<float, T>(a), Vector.As<float, T>(b));
+        }
+        else (x, y) = (ExpM1Below(x), ExpM1Below(y));
+    }
+
+    /// <summary>The same of one vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector<T> ExpM1Below<T>(Vector<T> x) => typeof(T) == typeof(float)
         ? Vector.As<float, T>(ExpM1Below(Vector.As<T, float>(x)))
         : Vector.As<double, T>(ExpM1(Vector.As<T, double>(x)));
@@ -84,6 +97,22 @@ static class VectorFunctions
         return Vector.FusedMultiplyAdd(power, p, power - Vector<float>.One);
     }
 
+    /// <summary>
+    /// The same for two vectors at once, step by step: alone, each step waits for the one before it, and the processor does not look far enough ahead
+    /// to find the next vector's.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void ExpM1Below(ref Vector<float> x, ref Vector<float> y)
+    {
+        var low = new Vector<float>(-25f);
+        x = Vector.ConditionalSelect(Vector.LessThan(x, low), low, x);
+        y = Vector.ConditionalSelect(Vector.LessThan(y, low), low, y);
+        Reduced(ref x, ref y, out var n, out var m);
+        var (power, other) = (PowerOfTwo(n), PowerOfTwo(m));
+        x = Vector.FusedMultiplyAdd(power, x, power - Vector<float>.One);
+        y = Vector.FusedMultiplyAdd(other, y, other - Vector<float>.One);
+    }
+
     // Cheaper than Min and Max, which take care of the sign of zero; NaN stays.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector<T> Between<T>(Vector<T> x, T low, T high)
@@ -108,6 +137,35 @@ static class VectorFunctions
         q = Vector.FusedMultiplyAdd(q, r, new Vector<float>(1f / 6));
         q = Vector.FusedMultiplyAdd(q, r, new Vector<float>(0.5f));
         return Vector.FusedMultiplyAdd(r * r, q, r);
+    }
+
+    /// <summary>The same of two vectors, in their places.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Reduced(ref Vector<float> x, ref Vector<float> y, out Vector<int> n, out Vector<int> m)
+    {
+        var (wholeX, wholeY) = (Vector.Round(x * new Vector<float>(1.44269504f)), Vector.Round(y * new Vector<float>(1.44269504f)));
+        (n, m) = (Vector.ConvertToInt32Native(wholeX), Vector.ConvertToInt32Native(wholeY));
+        x = Vector.FusedMultiplyAdd(wholeX, new Vector<float>(-0.693145752f), x);
+        y = Vector.FusedMultiplyAdd(wholeY, new Vector<float>(-0.693145752f), y);
+        x = Vector.FusedMultiplyAdd(wholeX, new Vector<float>(-1.42860677e-6f), x);
+        y = Vector.FusedMultiplyAdd(wholeY, new Vector<float>(-1.42860677e-6f), y);
+        var p = new Vector<float>(1f / 40320);
+        var q = p;
+        Term(ref p, ref q, x, y, 1f / 5040);
+        Term(ref p, ref q, x, y, 1f / 720);
+        Term(ref p, ref q, x, y, 1f / 120);
+        Term(ref p, ref q, x, y, 1f / 24);
+        Term(ref p, ref q, x, y, 1f / 6);
+        Term(ref p, ref q, x, y, 0.5f);
+        x = Vector.FusedMultiplyAdd(x * x, p, x);
+        y = Vector.FusedMultiplyAdd(y * y, q, y);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Term(ref Vector<float> p, ref Vector<float> q, Vector<float> x, Vector<float> y, float coefficient)
+    {
+        p = Vector.FusedMultiplyAdd(p, x, new Vector<float>(coefficient));
+        q = Vector.FusedMultiplyAdd(q, y, new Vector<float>(coefficient));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

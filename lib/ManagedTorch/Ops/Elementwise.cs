@@ -38,6 +38,15 @@ internal static unsafe class Elementwise
         return y;
     }
 
+    /// <summary>The same, two vectors at a time.</summary>
+    internal static torch.Tensor FloatOfTwo<TOp>(TOp op, torch.Tensor x, torch.Tensor? into = null) where TOp : struct, IFloatUnaryOfTwo
+    {
+        if (x.type == torch.ScalarType.Float64) return Float(op, x, into);
+        torch.Tensor y = into ?? torch.Tensor.Allocate(x.sizes, torch.ScalarType.Float32);
+        Run(new FloatUnaryOfTwoRow<float, TOp>(op), y, x);
+        return y;
+    }
+
     /// <summary>z = f(x, y); both have z's dtype already.</summary>
     internal static torch.Tensor Number<TOp>(string name, TOp op, torch.Tensor x, torch.Tensor y, torch.Tensor? into = null)
         where TOp : struct, INumberBinary

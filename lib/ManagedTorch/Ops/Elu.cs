@@ -5,16 +5,27 @@ using TorchSharp.Kernels;
 namespace TorchSharp;
 
 /// <summary>y = λx for x > 0, λα(eˣ − 1) otherwise: SELU, and ELU with λ = 1.</summary>
-internal readonly struct EluForward(double scale, double alpha) : IFloatUnary
+internal readonly struct EluForward(double scale, double alpha) : IFloatUnaryOfTwo
 {
     public T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> =>
         Invoke(new Vector<T>(x))[0];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, IFloatingPointIeee754<T>
+    public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, IFloatingPointIeee754<T> => Scaled(x, VectorFunctions.ExpM1Below(x));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Invoke<T>(ref Vector<T> x, ref Vector<T> y) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        Vector<T> positive = new Vector<T>(T.CreateTruncating(scale)) * x;
-        Vector<T> negative = new Vector<T>(T.CreateTruncating(scale * alpha)) * VectorFunctions.ExpM1Below(x);
+        Vector<T> belowX = x, belowY = y;
+        VectorFunctions.ExpM1Below(ref belowX, ref belowY);
+        x = Scaled(x, belowX);
+        y = Scaled(y, belowY);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector<T> Scaled<T>(Vector<T> x, Vector<T> below) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Vector<T> positive = new Vector<T>(T.CreateTruncating(scale)) * x, negative = new Vector<T>(T.CreateTruncating(scale * alpha)) * below;
         return Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<T>.Zero), positive, negative);
     }
 }
@@ -52,7 +63,7 @@ public static partial class torch
         private Tensor EluScaled(string name, double scale, double alpha)
         {
             RequireFloating(name);
-            Tensor y = Elementwise.Float(new EluForward(scale, alpha), this);
+            Tensor y = Elementwise.FloatOfTwo(new EluForward(scale, alpha), this);
             // The result is saved, not the input: the next layer keeps the result anyhow, so a net keeps half as many tensors. With α < 0 the result does not tell the side; then the input does.
             if (alpha < 0) return Graph.Record(name, y, [this], [this], (g, op) => [EluGradientFromInput(g, op.Saved(0), scale, alpha)]);
             return Graph.Record(name, y, [this], [y], (g, op) => [EluGradient(g, op.Saved(0), scale, alpha)]);
@@ -79,7 +90,7 @@ public static partial class torch
         private Tensor EluScaledInPlace(string name, double scale, double alpha)
         {
             RequireFloating(name);
-            return InPlace(name, [], () => Elementwise.Float(new EluForward(scale, alpha), this, this), () => EluScaled(name, scale, alpha));
+            return InPlace(name, [], () => Elementwise.FloatOfTwo(new EluForward(scale, alpha), this, this), () => EluScaled(name, scale, alpha));
         }
     }
 }

@@ -31,6 +31,10 @@ public sealed class VectorFunctionsTests
         {
             var (below, whole) = (VectorFunctions.ExpM1Below(new Vector<float>(x))[0], VectorFunctions.ExpM1(new Vector<float>(x))[0]);
             Assert.True(BitConverter.SingleToInt32Bits(below) == BitConverter.SingleToInt32Bits(whole), $"expm1({x:R}) = {whole:R} and {below:R}");
+            Vector<float> one = new(x), other = new(x / 3);
+            var expected = VectorFunctions.ExpM1Below(other);
+            VectorFunctions.ExpM1Below(ref one, ref other);
+            Assert.True(one == new Vector<float>(below) && other == expected, $"expm1 of {x:R} and {x / 3:R} at once is {one[0]:R} and {other[0]:R}, not {below:R} and {expected[0]:R}");
         }
         Assert.Equal(-1, VectorFunctions.ExpM1Below(new Vector<float>(float.NegativeInfinity))[0]);
         Assert.Equal(float.NaN, VectorFunctions.ExpM1Below(new Vector<float>(float.NaN))[0]);
