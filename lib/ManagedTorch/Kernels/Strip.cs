@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TorchSharp.Kernels;
 
 /// <summary>Tiles one below the other, all with the same panel of B: what a tile's loop is called for, so that the call costs little beside its work.</summary>
@@ -55,4 +57,16 @@ unsafe struct Ahead<T> where T : unmanaged
 {
     internal T* Start;
     internal long Turn, Tile, Tiles;
+
+    /// <summary>Where the next tile begins to ask, and its step from turn to turn; where there is nothing to ask for, what is near anyway.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal T* Begin(T* near, out long step)
+    {
+        step = 0;
+        if (--Tiles < 0) return near;
+        var start = Start;
+        Start += Tile;
+        step = Turn;
+        return start;
+    }
 }

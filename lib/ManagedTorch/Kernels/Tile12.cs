@@ -20,27 +20,13 @@ readonly unsafe struct Tile12<T, TVector, TLane> : ITile<T>
             TileEdge<T, TVector, TLane>.AskFor(c, Rows, strip->CRow);
             T* a = tile, b = strip->B;
             var (depth, aStep, bStep) = (strip->Depth, strip->AStep, strip->BStep);
-            // Where there is nothing to ask for, what is near anyway.
-            var next = b;
-            var step = 0L;
-            if (--ahead.Tiles >= 0)
-            {
-                next = ahead.Start;
-                step = ahead.Turn;
-                ahead.Start += ahead.Tile;
-            }
-            TVector c00 = TLane.Zero, c01 = TLane.Zero;
-            TVector c10 = TLane.Zero, c11 = TLane.Zero;
-            TVector c20 = TLane.Zero, c21 = TLane.Zero;
-            TVector c30 = TLane.Zero, c31 = TLane.Zero;
-            TVector c40 = TLane.Zero, c41 = TLane.Zero;
-            TVector c50 = TLane.Zero, c51 = TLane.Zero;
-            TVector c60 = TLane.Zero, c61 = TLane.Zero;
-            TVector c70 = TLane.Zero, c71 = TLane.Zero;
-            TVector c80 = TLane.Zero, c81 = TLane.Zero;
-            TVector c90 = TLane.Zero, c91 = TLane.Zero;
-            TVector c100 = TLane.Zero, c101 = TLane.Zero;
-            TVector c110 = TLane.Zero, c111 = TLane.Zero;
+            var next = ahead.Begin(b, out var step);
+            TVector c00 = TLane.Zero, c01 = TLane.Zero, c10 = TLane.Zero, c11 = TLane.Zero;
+            TVector c20 = TLane.Zero, c21 = TLane.Zero, c30 = TLane.Zero, c31 = TLane.Zero;
+            TVector c40 = TLane.Zero, c41 = TLane.Zero, c50 = TLane.Zero, c51 = TLane.Zero;
+            TVector c60 = TLane.Zero, c61 = TLane.Zero, c70 = TLane.Zero, c71 = TLane.Zero;
+            TVector c80 = TLane.Zero, c81 = TLane.Zero, c90 = TLane.Zero, c91 = TLane.Zero;
+            TVector c100 = TLane.Zero, c101 = TLane.Zero, c110 = TLane.Zero, c111 = TLane.Zero;
             for (; depth > 0; depth--)
             {
                 TileEdge<T, TVector, TLane>.AskFor(ref next, step);
@@ -115,27 +101,13 @@ readonly unsafe struct Tile12<T, TVector, TLane> : ITile<T>
             var b = strip->B;
             var places = strip->Places;
             var (depth, bStep) = (strip->Depth, strip->BStep);
-            // Where there is nothing to ask for, what is near anyway.
-            var next = b;
-            var step = 0L;
-            if (--ahead.Tiles >= 0)
-            {
-                next = ahead.Start;
-                step = ahead.Turn;
-                ahead.Start += ahead.Tile;
-            }
-            TVector c00 = TLane.Zero, c01 = TLane.Zero;
-            TVector c10 = TLane.Zero, c11 = TLane.Zero;
-            TVector c20 = TLane.Zero, c21 = TLane.Zero;
-            TVector c30 = TLane.Zero, c31 = TLane.Zero;
-            TVector c40 = TLane.Zero, c41 = TLane.Zero;
-            TVector c50 = TLane.Zero, c51 = TLane.Zero;
-            TVector c60 = TLane.Zero, c61 = TLane.Zero;
-            TVector c70 = TLane.Zero, c71 = TLane.Zero;
-            TVector c80 = TLane.Zero, c81 = TLane.Zero;
-            TVector c90 = TLane.Zero, c91 = TLane.Zero;
-            TVector c100 = TLane.Zero, c101 = TLane.Zero;
-            TVector c110 = TLane.Zero, c111 = TLane.Zero;
+            var next = ahead.Begin(b, out var step);
+            TVector c00 = TLane.Zero, c01 = TLane.Zero, c10 = TLane.Zero, c11 = TLane.Zero;
+            TVector c20 = TLane.Zero, c21 = TLane.Zero, c30 = TLane.Zero, c31 = TLane.Zero;
+            TVector c40 = TLane.Zero, c41 = TLane.Zero, c50 = TLane.Zero, c51 = TLane.Zero;
+            TVector c60 = TLane.Zero, c61 = TLane.Zero, c70 = TLane.Zero, c71 = TLane.Zero;
+            TVector c80 = TLane.Zero, c81 = TLane.Zero, c90 = TLane.Zero, c91 = TLane.Zero;
+            TVector c100 = TLane.Zero, c101 = TLane.Zero, c110 = TLane.Zero, c111 = TLane.Zero;
             T* line0 = lines[0], line1 = lines[1], line2 = lines[2], line3 = lines[3], line4 = lines[4], line5 = lines[5];
             T* line6 = lines[6], line7 = lines[7], line8 = lines[8], line9 = lines[9], line10 = lines[10], line11 = lines[11];
             for (; depth > 0; depth--)
@@ -209,18 +181,8 @@ readonly unsafe struct Tile12<T, TVector, TLane> : ITile<T>
             TileEdge<T, TVector, TLane>.AskFor(c, Rows, strip->CRow);
             T* a = tile, b = strip->B;
             var (depth, aStep, bStep) = (strip->Depth, strip->AStep, strip->BStep);
-            var c0 = TLane.Zero;
-            var c1 = TLane.Zero;
-            var c2 = TLane.Zero;
-            var c3 = TLane.Zero;
-            var c4 = TLane.Zero;
-            var c5 = TLane.Zero;
-            var c6 = TLane.Zero;
-            var c7 = TLane.Zero;
-            var c8 = TLane.Zero;
-            var c9 = TLane.Zero;
-            var c10 = TLane.Zero;
-            var c11 = TLane.Zero;
+            TVector c0 = TLane.Zero, c1 = TLane.Zero, c2 = TLane.Zero, c3 = TLane.Zero, c4 = TLane.Zero, c5 = TLane.Zero;
+            TVector c6 = TLane.Zero, c7 = TLane.Zero, c8 = TLane.Zero, c9 = TLane.Zero, c10 = TLane.Zero, c11 = TLane.Zero;
             for (; depth > 0; depth--)
             {
                 var left = TLane.Load(b);
@@ -268,18 +230,8 @@ readonly unsafe struct Tile12<T, TVector, TLane> : ITile<T>
             var b = strip->B;
             var places = strip->Places;
             var (depth, bStep) = (strip->Depth, strip->BStep);
-            var c0 = TLane.Zero;
-            var c1 = TLane.Zero;
-            var c2 = TLane.Zero;
-            var c3 = TLane.Zero;
-            var c4 = TLane.Zero;
-            var c5 = TLane.Zero;
-            var c6 = TLane.Zero;
-            var c7 = TLane.Zero;
-            var c8 = TLane.Zero;
-            var c9 = TLane.Zero;
-            var c10 = TLane.Zero;
-            var c11 = TLane.Zero;
+            TVector c0 = TLane.Zero, c1 = TLane.Zero, c2 = TLane.Zero, c3 = TLane.Zero, c4 = TLane.Zero, c5 = TLane.Zero;
+            TVector c6 = TLane.Zero, c7 = TLane.Zero, c8 = TLane.Zero, c9 = TLane.Zero, c10 = TLane.Zero, c11 = TLane.Zero;
             T* line0 = lines[0], line1 = lines[1], line2 = lines[2], line3 = lines[3], line4 = lines[4], line5 = lines[5];
             T* line6 = lines[6], line7 = lines[7], line8 = lines[8], line9 = lines[9], line10 = lines[10], line11 = lines[11];
             for (; depth > 0; depth--)

@@ -5,6 +5,7 @@ namespace TorchSharp.Kernels;
 /// <summary>6 rows × 2 vectors: 12 sums, 2 vectors of B and one element of A in 15 of 16 registers. For processors with 16 vector registers.</summary>
 /// <remarks>
 /// Four depths go by in each turn of a loop: on a core that two threads share, instructions that are not multiply-adds cost as much as those that are.
+/// Nothing may be called between a tile's first sum and its last, not even what initialises a static field: the sums would be kept in memory, not in registers.
 /// </remarks>
 readonly unsafe struct Tile6<T, TVector, TLane> : ITile<T>
     where T : unmanaged where TVector : struct where TLane : struct, ILane<T, TVector>
@@ -23,15 +24,7 @@ readonly unsafe struct Tile6<T, TVector, TLane> : ITile<T>
             TileEdge<T, TVector, TLane>.AskFor(c, Rows, strip->CRow);
             T* a = tile, b = strip->B;
             var (depth, aStep, bStep) = (strip->Depth, strip->AStep, strip->BStep);
-            // Where there is nothing to ask for, what is near anyway.
-            var next = b;
-            var step = 0L;
-            if (--ahead.Tiles >= 0)
-            {
-                next = ahead.Start;
-                step = ahead.Turn;
-                ahead.Start += ahead.Tile;
-            }
+            var next = ahead.Begin(b, out var step);
             TVector c00 = TLane.Zero, c01 = TLane.Zero, c10 = TLane.Zero, c11 = TLane.Zero, c20 = TLane.Zero, c21 = TLane.Zero;
             TVector c30 = TLane.Zero, c31 = TLane.Zero, c40 = TLane.Zero, c41 = TLane.Zero, c50 = TLane.Zero, c51 = TLane.Zero;
             for (; depth >= 4; depth -= 4)
@@ -85,15 +78,7 @@ readonly unsafe struct Tile6<T, TVector, TLane> : ITile<T>
             var b = strip->B;
             var places = strip->Places;
             var (depth, bStep) = (strip->Depth, strip->BStep);
-            // Where there is nothing to ask for, what is near anyway.
-            var next = b;
-            var step = 0L;
-            if (--ahead.Tiles >= 0)
-            {
-                next = ahead.Start;
-                step = ahead.Turn;
-                ahead.Start += ahead.Tile;
-            }
+            var next = ahead.Begin(b, out var step);
             TVector c00 = TLane.Zero, c01 = TLane.Zero, c10 = TLane.Zero, c11 = TLane.Zero, c20 = TLane.Zero, c21 = TLane.Zero;
             TVector c30 = TLane.Zero, c31 = TLane.Zero, c40 = TLane.Zero, c41 = TLane.Zero, c50 = TLane.Zero, c51 = TLane.Zero;
             T* line0 = lines[0], line1 = lines[1], line2 = lines[2], line3 = lines[3], line4 = lines[4], line5 = lines[5];
