@@ -24,4 +24,13 @@ unsafe interface ITile<T> where T : unmanaged
 
     /// <summary>The left half of the columns, with A read where it lies.</summary>
     static abstract void HalfOfLines(Strip<T>* strip);
+
+    /// <summary>Rows of a low tile, which serves where so few are left below the others; 0 where there is none.</summary>
+    static abstract int LowRows { get; }
+
+    /// <summary>A low tile, <see cref="LowPanels"/> panels wide: its sums to <paramref name="to"/>, row by row. Each row of A and each panel of B from a pointer of its own.</summary>
+    static abstract void Low(long depth, T** a, long aStep, T** b, long bStep, T* to);
+
+    /// <summary>Panels side by side in a low tile.</summary>
+    const int LowPanels = 3;
 }

@@ -9,6 +9,7 @@ readonly unsafe struct Tile12<T, TVector, TLane> : ITile<T>
     public static int Rows => 12;
     public static int Columns => 2 * TLane.Count;
     public static int Turn => 1;
+    public static int LowRows => 0;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Whole(Strip<T>* strip)
@@ -269,4 +270,6 @@ readonly unsafe struct Tile12<T, TVector, TLane> : ITile<T>
             if (addend is not null) addend += strip->AddendTile;
         }
     }
+
+    public static void Low(long depth, T** a, long aStep, T** b, long bStep, T* to) => throw new NotSupportedException("there is no low tile of this size");
 }

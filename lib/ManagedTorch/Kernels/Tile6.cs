@@ -13,6 +13,7 @@ readonly unsafe struct Tile6<T, TVector, TLane> : ITile<T>
     public static int Rows => 6;
     public static int Columns => 2 * TLane.Count;
     public static int Turn => 4;
+    public static int LowRows => 2;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Whole(Strip<T>* strip)
@@ -244,5 +245,48 @@ readonly unsafe struct Tile6<T, TVector, TLane> : ITile<T>
         c3 = TLane.MultiplyAdd(TLane.Broadcast(*a3), left, c3);
         c4 = TLane.MultiplyAdd(TLane.Broadcast(*a4), left, c4);
         c5 = TLane.MultiplyAdd(TLane.Broadcast(*a5), left, c5);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Low(long depth, T** a, long aStep, T** b, long bStep, T* to)
+    {
+        TVector c00 = TLane.Zero, c01 = TLane.Zero, c02 = TLane.Zero, c03 = TLane.Zero, c04 = TLane.Zero, c05 = TLane.Zero;
+        TVector c10 = TLane.Zero, c11 = TLane.Zero, c12 = TLane.Zero, c13 = TLane.Zero, c14 = TLane.Zero, c15 = TLane.Zero;
+        T* first = a[0], panel = b[0];
+        long second = a[1] - first, middle = b[1] - panel, last = b[2] - panel;
+        for (; depth > 0; depth--)
+        {
+            TVector above = TLane.Broadcast(*first), below = TLane.Broadcast(first[second]);
+            Column(above, below, panel, ref c00, ref c10);
+            Column(above, below, panel + TLane.Count, ref c01, ref c11);
+            Column(above, below, panel + middle, ref c02, ref c12);
+            Column(above, below, panel + middle + TLane.Count, ref c03, ref c13);
+            Column(above, below, panel + last, ref c04, ref c14);
+            Column(above, below, panel + last + TLane.Count, ref c05, ref c15);
+            first += aStep;
+            panel += bStep;
+        }
+        Store(c00, c01, c02, c03, c04, c05, to);
+        Store(c10, c11, c12, c13, c14, c15, to + 3 * Columns);
+    }
+
+    /// <summary>One vector of B for both rows of a low tile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Column(TVector above, TVector below, T* b, ref TVector c0, ref TVector c1)
+    {
+        var right = TLane.Load(b);
+        c0 = TLane.MultiplyAdd(above, right, c0);
+        c1 = TLane.MultiplyAdd(below, right, c1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Store(TVector c0, TVector c1, TVector c2, TVector c3, TVector c4, TVector c5, T* to)
+    {
+        TLane.Store(c0, to);
+        TLane.Store(c1, to + TLane.Count);
+        TLane.Store(c2, to + 2 * TLane.Count);
+        TLane.Store(c3, to + 3 * TLane.Count);
+        TLane.Store(c4, to + 4 * TLane.Count);
+        TLane.Store(c5, to + 5 * TLane.Count);
     }
 }

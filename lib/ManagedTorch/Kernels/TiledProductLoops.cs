@@ -13,6 +13,8 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>
     {
         var bounds = Bounds(stage, part);
         var lines = stackalloc T*[NearTiles * TTile.Rows];
+        var rights = stackalloc T*[ITile<T>.LowPanels];
+        var held = 0;
         var strip = new Strip<T>();
         for (var depth = 0L; depth < stage.Depth; depth += stage.Block)
         {
@@ -25,6 +27,8 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>
                 Find(stage, near, tiles, depth, lines, &strip);
                 var row = stage.Row + near * TTile.Rows;
                 var whole = Math.Min(tiles, (stage.Row + stage.Rows - row) / TTile.Rows);
+                // Few rows left over: several panels at once, when the others have been through them.
+                var low = whole < tiles && stage.Row + stage.Rows - row - whole * TTile.Rows <= TTile.LowRows && !_bInPlace && (!_aLines || strip.Places == Gemm.Ascending);
                 for (var panel = bounds.FirstPanel; panel < bounds.LastPanel; panel++)
                 {
                     var columns = Right(stage, bounds, panel, depth, own, &strip, out var column);
@@ -41,23 +45,36 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>
                         Sum(stage, own.A, near, 0, straight, depth, lines, columns == TTile.Columns, &strip);
                         if (plus is not null && plusColumn == 0) TileStore.Rows(to, (int)cRow, straight * TTile.Rows, columns, to, cRow, plus, plusRow, 0);
                     }
-                    for (var tile = straight; tile < tiles; tile++)
+                    for (var tile = straight; tile < (low ? whole : tiles); tile++)
                     {
                         strip.To(own.Tiles, TTile.Columns, 0);
                         strip.Plus(null, 0, 0);
                         Sum(stage, own.A, near, tile, 1, depth, lines, columns > TTile.Columns / 2, &strip);
-                        var begin = row + tile * TTile.Rows;
-                        var rows = Math.Min(TTile.Rows, stage.Row + stage.Rows - begin);
-                        for (var j = 0L; j < columns; j += run)
-                        {
-                            var place = c + begin * cRow + cColumns.Offset(column + j, out run);
-                            run = Math.Min(run, columns - j);
-                            var plus = Plus(place, first, begin, column + j, out var plusRow, out var plusColumn);
-                            TileStore.Rows(own.Tiles + j, TTile.Columns, rows, run, place, cRow, plus, plusRow, plusColumn);
-                        }
+                        Bring(stage, near + tile, panel, first, own.Tiles, TTile.Columns);
                     }
+                    if (!low) continue;
+                    rights[held++] = strip.B;
+                    if (held < ITile<T>.LowPanels && panel + 1 < bounds.LastPanel) continue;
+                    for (var i = held; i < ITile<T>.LowPanels; i++) rights[i] = rights[i - 1];
+                    SumLow(stage, own.A, near, whole, depth, lines, rights, own.Tiles, &strip);
+                    for (var i = 0; i < held; i++) Bring(stage, near + whole, panel + 1 - held + i, first, own.Tiles + i * TTile.Columns, ITile<T>.LowPanels * TTile.Columns);
+                    held = 0;
                 }
             }
+        }
+    }
+
+    /// <summary>Brings the sums of a tile that was computed apart to their places in C, with what is added to them.</summary>
+    void Bring(Stage stage, long tile, long panel, bool first, T* sums, int sumsRow)
+    {
+        var (row, column) = (stage.Row + tile * TTile.Rows, stage.Column + panel * TTile.Columns);
+        var (rows, columns) = (Math.Min(TTile.Rows, stage.Row + stage.Rows - row), Math.Min(TTile.Columns, stage.Column + stage.Columns - column));
+        for (long j = 0, run; j < columns; j += run)
+        {
+            var place = c + row * cRow + cColumns.Offset(column + j, out run);
+            run = Math.Min(run, columns - j);
+            var plus = Plus(place, first, row, column + j, out var plusRow, out var plusColumn);
+            TileStore.Rows(sums + j, sumsRow, rows, run, place, cRow, plus, plusRow, plusColumn);
         }
     }
 
@@ -212,5 +229,18 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>
         strip->ATile = inPlace ? TTile.Rows : Stride(TTile.Rows, stage);
         if (wide) TTile.Whole(strip);
         else TTile.Half(strip);
+    }
+
+    /// <summary>Computes a low tile, the rows left over below those near, of the panels held.</summary>
+    void SumLow(Stage stage, T* packedA, long near, long from, long depth, T** lines, T** rights, T* to, Strip<T>* strip)
+    {
+        if (_aLines)
+        {
+            TTile.Low(strip->Depth, lines + from * TTile.Rows, 1, rights, strip->BStep, to);
+            return;
+        }
+        var rows = stackalloc T*[TTile.LowRows];
+        for (var i = 0; i < TTile.LowRows; i++) rows[i] = packedA + (near + from) * Stride(TTile.Rows, stage) + depth * TTile.Rows + i;
+        TTile.Low(strip->Depth, rows, TTile.Rows, rights, strip->BStep, to);
     }
 }

@@ -12,7 +12,7 @@ public sealed unsafe class GemmTests
         foreach (var (m, n, k) in new[]
         {
             (1, 1, 1), (1, 17, 5), (2, 3, 4), (6, 16, 8), (7, 17, 9), (5, 8, 33), (12, 9, 40), (13, 31, 320), (64, 2, 256), (3, 64, 200),
-            (100, 100, 128), (128, 10, 256), (10, 256, 128), (37, 1, 129), (1, 300, 64), (300, 1, 64), (40, 35, 700), (8, 1001, 140), (1001, 8, 140), (8, 200, 1024), (200, 8, 1024), (3, 3, 0), (0, 4, 4), (4, 0, 4),
+            (100, 100, 128), (128, 10, 256), (10, 256, 128), (37, 1, 129), (1, 300, 64), (300, 1, 64), (40, 35, 700), (8, 1001, 140), (1001, 8, 140), (8, 200, 1024), (200, 8, 1024), (20, 200, 40), (128, 150, 330), (3, 3, 0), (0, 4, 4), (4, 0, 4),
         })
             shapes.Add(m, n, k);
         return shapes;
@@ -76,6 +76,27 @@ public sealed unsafe class GemmTests
                 Product.Run(one, two);
                 Assert.Equal(ab, first);
                 Assert.Equal(ba, second);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(8, 200, 300), InlineData(13, 90, 700), InlineData(20, 130, 40), InlineData(128, 784, 784), InlineData(127, 300, 330)]
+    public void Rows_left_over_below_whole_tiles_have_the_bits_they_have_alone(int m, int n, int k)
+    {
+        var random = new Random(5);
+        float[] a = Fill<float>(random, m * k), b = Fill<float>(random, k * n), all = new float[m * n], alone = new float[n];
+        for (var layout = 0; layout < 4; layout++)
+        {
+            var ((aRow, aCol), (bRow, bCol)) = (Strides(layout % 2, m, k), Strides(layout / 2, k, n));
+            fixed (float* pa = a, pb = b, pAll = all, pAlone = alone)
+            {
+                Gemm.Multiply(m, n, k, pa, aRow, aCol, pb, bRow, bCol, pAll, n, false);
+                foreach (var row in new[] { 0, m - 2, m - 1 })
+                {
+                    Gemm.Multiply(1, n, k, pa + row * aRow, aRow, aCol, pb, bRow, bCol, pAlone, n, false);
+                    Assert.Equal(alone, all[(row * n)..((row + 1) * n)]);
+                }
             }
         }
     }
