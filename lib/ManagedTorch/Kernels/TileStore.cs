@@ -28,25 +28,26 @@ static unsafe class TileStore
         }
     }
 
-    /// <summary>to[j·toRow + i] = tile[i·tileRow + j], or that much more where <paramref name="accumulate"/>; at most eight rows of the tile.</summary>
+    /// <summary>to[j·toRow + i] = tile[i·tileRow + j], or that much more where <paramref name="accumulate"/>; of as many rows as lie one below the other.</summary>
     internal static void Turned<T>(T* tile, int tileRow, int rows, long columns, T* to, long toRow, bool accumulate) where T : unmanaged
     {
-        if (Avx.IsSupported && rows % 2 == 0)
+        var turned = 0;
+        if (Avx.IsSupported)
         {
-            // Whole blocks of columns straight to their place; what is left over, or added, by way of a buffer.
-            var block = Vector256<T>.Count;
+            // Whole blocks of columns straight to their place; what is left over, or added, by way of a buffer. Rows go in pairs.
+            var (block, pairs) = (Vector256<T>.Count, rows & ~1);
             var lines = stackalloc T*[block];
             var straight = accumulate ? 0 : columns / block * block;
-            for (var i = 0; i < rows; i += block)
+            for (; turned < pairs; turned += block)
             {
-                for (var line = 0; line < block; line++) lines[line] = tile + (i + line) * tileRow;
-                var count = Math.Min(block, rows - i);
-                RegisterTranspose.Lines(lines, count, count, toRow, straight, to + i);
-                if (straight < columns) Buffered(lines, count, straight, columns, to + i, toRow, accumulate);
+                for (var line = 0; line < block; line++) lines[line] = tile + (turned + line) * tileRow;
+                var count = Math.Min(block, pairs - turned);
+                RegisterTranspose.Lines(lines, count, count, toRow, straight, to + turned);
+                if (straight < columns) Buffered(lines, count, straight, columns, to + turned, toRow, accumulate);
             }
-            return;
+            turned = pairs;
         }
-        for (var i = 0; i < rows; i++)
+        for (var i = turned; i < rows; i++)
         for (var j = 0L; j < columns; j++)
         {
             var place = to + j * toRow + i;

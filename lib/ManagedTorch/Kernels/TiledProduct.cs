@@ -22,7 +22,8 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>(long m, long n, l
     const long SideLimit = 2048;          // rows of A, or columns of B, packed at a time
     const long InPlaceLimit = 1 << 15;    // a factor up to this size stays in the nearer caches, on few pages: it is read where it lies, if its lines allow
     const long NearLimit = 1 << 16;       // elements of a factor that the second-level cache keeps from one product to the next
-    const long PrivateLimit = 1 << 18;    // elements of a factor, times threads, up to which each thread packs all of it for itself
+    const long PrivateLimit = 1 << 15;    // elements of a factor up to which each thread packs all of it for itself
+    const long ServesMany = 256;          // … or, times threads, eight times as many, where each serves so many rows or columns of the other
     const long SharedLimit = 1 << 17;     // elements of B up to which it is packed for all, or by each
     const int OwnPanels = 8;              // panels of its own that a thread packs at a time: with the rows of A they fill the second-level cache
     const int PartsByRows = 8;            // parts of a thread where only the rows of A are cut
@@ -55,8 +56,8 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>(long m, long n, l
         var depth = _own && _aLines ? k : Math.Max(1, PackedLimit / Math.Max(Math.Min(rows, SideLimit), _own ? 1 : columns) / block) * block;
         depth = Math.Min(depth, k);
         var once = rows == m && columns == n && depth == k;
-        _aPrivate = once && !_aLines && (_aInPlace || m * k * Team.Threads <= PrivateLimit);
-        _bPrivate = once && !_own && (_bInPlace || n * k * Team.Threads <= PrivateLimit);
+        _aPrivate = once && !_aLines && (_aInPlace || PacksAll(m * k, n));
+        _bPrivate = once && !_own && (_bInPlace || PacksAll(n * k, m));
         long[] runs = [];
         if (_own) (_cuts, runs) = Cuts(panels, turned ? tilesKept : OwnPanels);
         else if (onlyRows) (_cuts, runs) = Cuts(Parts(m, TTile.Rows), Parts(Parts(m, TTile.Rows), PartsByRows * Team.Threads));
@@ -80,6 +81,9 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>(long m, long n, l
                 aSize > 0, bSize > 0 && i == 0, _byRows, _own, _cuts, runs);
         }
     }
+
+    /// <summary>Whether each thread packs all of a factor for itself: what that costs more than sharing is little beside what the factor is used for.</summary>
+    static bool PacksAll(long elements, long serves) => elements <= PrivateLimit || serves >= ServesMany && elements * Team.Threads <= 8 * PrivateLimit;
 
     public override void Share()
     {
