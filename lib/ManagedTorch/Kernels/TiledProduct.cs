@@ -21,6 +21,7 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>(long m, long n, l
     const long PackedLimit = 1 << 20;     // elements of a factor packed at a time
     const long SideLimit = 2048;          // rows of A, or columns of B, packed at a time
     const long InPlaceLimit = 1 << 15;    // a factor up to this size stays in the nearer caches, on few pages: it is read where it lies, if its lines allow
+    const long PageLimit = 1 << 12;       // … but B only up to this where its depths lie a page apart: a panel's lines would all fall into the same few of the first-level cache
     const long NearLimit = 1 << 16;       // elements of a factor that the second-level cache keeps from one product to the next
     const long PrivateLimit = 1 << 15;    // elements of a factor up to which each thread packs all of it for itself
     const long ServesMany = 256;          // … or, times threads, eight times as many, where each serves so many rows or columns of the other
@@ -32,7 +33,7 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>(long m, long n, l
     readonly bool _aLines = a.HasLines;
     readonly bool _aFar = a.HasLines && a.Dense && m * k > NearLimit;
     readonly bool _aInPlace = m * k <= InPlaceLimit && a.InPlace(0, 0) is not null;
-    readonly bool _bInPlace = (m <= 2 * TTile.Rows || k * n <= InPlaceLimit) && b.InPlace(0, 0) is not null;
+    readonly bool _bInPlace = (m <= 2 * TTile.Rows || k * n <= (b.Step * sizeof(T) % 4096 == 0 ? PageLimit : InPlaceLimit)) && b.InPlace(0, 0) is not null;
     readonly bool _byRows = turned != (typeof(TC) == typeof(DenseColumns)); // a thread's own parts are rows of A, not columns of B
     bool _aPrivate, _bPrivate;            // packed by each thread for itself
     Scratch? _scratch;
