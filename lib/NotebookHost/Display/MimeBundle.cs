@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.DotNet.Interactive.Formatting;
+using NotebookHost.Display.Packages;
 
 namespace NotebookHost.Display;
 
@@ -16,6 +17,8 @@ static class MimeBundle
     /// </summary>
     public static JsonObject Of(object? value, params IReadOnlyCollection<string> mimeTypes)
     {
+        if (PackageFormatters.Format(value) is { } ofPackage)
+            return Chosen(ofPackage, value!, mimeTypes);
         if (mimeTypes.Count == 0)
         {
             var preferred = Formatter.GetPreferredMimeTypesFor(value?.GetType() ?? typeof(object));
@@ -25,6 +28,19 @@ static class MimeBundle
         foreach (string mimeType in mimeTypes.Distinct())
             bundle[mimeType] = Data(mimeType, value.ToDisplayString(mimeType));
         return bundle;
+    }
+
+    // What a package's formatter gave: all of it with a plain text, or what was asked for where it has that.
+    static JsonObject Chosen(JsonObject bundle, object value, IReadOnlyCollection<string> mimeTypes)
+    {
+        if (!bundle.ContainsKey(PlainTextFormatter.MimeType))
+            bundle[PlainTextFormatter.MimeType] = value.ToString() ?? "";
+        if (mimeTypes.Count == 0)
+            return bundle;
+        var chosen = new JsonObject();
+        foreach (string mimeType in mimeTypes.Distinct())
+            chosen[mimeType] = bundle.TryGetPropertyValue(mimeType, out JsonNode? data) ? data?.DeepClone() : Data(mimeType, value.ToDisplayString(mimeType));
+        return chosen;
     }
 
     /// <summary>A bundle of one type whose data is already formatted.</summary>
