@@ -9,8 +9,8 @@ using static TorchSharp.torch.nn;
 namespace SelfNormalizing;
 
 /// <summary>
-/// Fully connected networks in layers: <see cref="SelfNormalizing"/> builds the network of arXiv:1706.02515 and <see cref="Rectified"/>
-/// the ReLU network it is compared with.
+/// Fully connected networks in layers: <see cref="SelfNormalizing"/> builds the network of arXiv:1706.02515, <see cref="Rectified"/> the
+/// ReLU network its authors compare it with, and <see cref="RectifiedHe"/> the same with the initialisation made for ReLU.
 /// </summary>
 public static class DenseStack
 {
@@ -33,6 +33,14 @@ public static class DenseStack
     /// <inheritdoc cref="SelfNormalizing"/>
     public static Sequential Rectified(ReadOnlySpan<long> widths, double dropout = 0, Generator? masks = null) =>
         Build(widths, dropout, "relu", () => ReLU(), p => masks is null ? Dropout(p) : new SeededDropout(p, masks));
+
+    /// <summary>
+    /// <see cref="Rectified"/> as it should be initialised: weights He normal, N(0, 2/fanIn), biases 0. A ReLU network compared with a
+    /// self-normalizing one at the framework's default measures the initialisation as much as the activation.
+    /// </summary>
+    /// <inheritdoc cref="SelfNormalizing"/>
+    public static Sequential RectifiedHe(ReadOnlySpan<long> widths, double dropout = 0, Generator? masks = null) =>
+        Rectified(widths, dropout, masks).HeNormalized();
 
     /// <summary>
     /// A network of linear layers with any activation between them and no dropout, at the framework's default initialisation. Layers are

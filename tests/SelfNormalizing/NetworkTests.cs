@@ -38,6 +38,20 @@ public class NetworkTests
     }
 
     [Fact]
+    public void The_He_initialised_stack_differs_from_the_plain_one_in_its_weights_alone()
+    {
+        manual_seed(5);
+        using Sequential network = DenseStack.RectifiedHe([300, 400, 400, 10], dropout: 0.1), plain = DenseStack.Rectified([300, 400, 400, 10], dropout: 0.1);
+        Assert.Equal(plain.named_children().Select(c => c.name), network.named_children().Select(c => c.name));
+        Assert.Equal(2.0 / 300, network.get_parameter("linear1.weight")!.var(unbiased: false).ToDouble(), 0.03 * 2 / 300);
+        Assert.Equal(2.0 / 400, network.get_parameter("output.weight")!.var(unbiased: false).ToDouble(), 0.15 * 2 / 400);
+        Assert.Equal(1.0 / 3 / 300, plain.get_parameter("linear1.weight")!.var(unbiased: false).ToDouble(), 0.03 / 300);
+        Assert.All(network.get_parameter("linear2.bias")!.data<float>().ToArray(), b => Assert.Equal(0, b));
+        using Tensor convolution = HeNormal.Fill(zeros(64, 30, 5, 5));
+        Assert.Equal(2.0 / 750, convolution.var(unbiased: false).ToDouble(), 0.03 * 2 / 750);
+    }
+
+    [Fact]
     public void The_batch_normalised_stack_is_linear_relu_norm_with_He_s_weights()
     {
         manual_seed(5);

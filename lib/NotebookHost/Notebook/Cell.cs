@@ -42,6 +42,15 @@ sealed class Cell(JsonObject json)
     public static string Join(JsonNode? text) =>
         text is JsonArray lines ? string.Concat(lines.Select(line => (string?)line)) : (string?)text ?? "";
 
+    /// <summary>A new text cell.</summary>
+    public static Cell Markdown(string id, string source, params string[] tags) => new(new JsonObject
+    {
+        ["cell_type"] = "markdown",
+        ["id"] = id,
+        ["metadata"] = new JsonObject { ["tags"] = new JsonArray([.. tags.Select(tag => (JsonNode)tag)]) },
+        ["source"] = NotebookJson.SplitLines(source),
+    });
+
     /// <summary>A new code cell for the C# kernel.</summary>
     public static Cell Code(string id, string source, params string[] tags) => new(new JsonObject
     {

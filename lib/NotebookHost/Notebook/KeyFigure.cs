@@ -4,7 +4,13 @@ using System.Text.Json.Nodes;
 namespace NotebookHost.Notebook;
 
 /// <summary>A result of a notebook, beside the published one.</summary>
-sealed record KeyFigure(string Name, double? Value, double? Published, string Unit, string Note)
+/// <param name="Name">What it is.</param>
+/// <param name="Value">What the run measured.</param>
+/// <param name="Published">What the authors printed.</param>
+/// <param name="Unit">Unit of both.</param>
+/// <param name="Note">What a reader must know of it.</param>
+/// <param name="NotComparable">Why the published figure comes from another setup than ours; empty where both have the same.</param>
+sealed record KeyFigure(string Name, double? Value, double? Published, string Unit, string Note, string NotComparable = "")
 {
     const string MimeType = "application/vnd.key-figures+json";
 
@@ -13,8 +19,14 @@ sealed record KeyFigure(string Name, double? Value, double? Published, string Un
 
     public string PublishedText => Published is null ? "" : Format(Published);
 
-    /// <summary>Ours less the published one, with its sign: <c>−0.31</c>; <c>≈ 0</c> below a ten-thousandth; empty where one of them is missing.</summary>
-    public string DifferenceText => Value - Published is not { } difference ? ""
+    /// <summary>Whether there is a published figure of the same setup as ours.</summary>
+    public bool IsComparable => Published is not null && NotComparable.Length == 0;
+
+    /// <summary>
+    /// Ours less the published one, with its sign: <c>−0.31</c>; <c>≈ 0</c> below a ten-thousandth; empty where one of them is missing or
+    /// they are not comparable.
+    /// </summary>
+    public string DifferenceText => !IsComparable || Value - Published is not { } difference ? ""
         : Math.Abs(difference) <= 1e-4 * Math.Abs(Published!.Value) ? "≈ 0"
         : (difference < 0 ? "−" : "+") + Math.Abs(difference).ToString("G3", CultureInfo.InvariantCulture);
 
@@ -22,7 +34,7 @@ sealed record KeyFigure(string Name, double? Value, double? Published, string Un
     public const string DiffersMuchMeans = "differs from the published figure by more than 2 percentage points, or by more than 5 % of it where it is no percentage";
 
     /// <summary>Whether ours is so far from the published one that a reader should see it at once.</summary>
-    public bool DiffersMuch => Value - Published is { } difference && !(Math.Abs(difference) <= (Unit == "%" ? 2 : 0.05 * Math.Abs(Published!.Value)));
+    public bool DiffersMuch => IsComparable && Value - Published is { } difference && !(Math.Abs(difference) <= (Unit == "%" ? 2 : 0.05 * Math.Abs(Published!.Value)));
 
     /// <summary>All that the notebook's outputs carry.</summary>
     public static IReadOnlyList<KeyFigure> Of(NotebookFile notebook) =>
@@ -38,7 +50,7 @@ sealed record KeyFigure(string Name, double? Value, double? Published, string Un
         .. ((bundle?[MimeType] as JsonObject)?["figures"] as JsonArray ?? [])
             .OfType<JsonObject>()
             .Select(figure => new KeyFigure(
-                Text(figure["name"]), Number(figure["value"]), Number(figure["published"]), Text(figure["unit"]), Text(figure["note"]))),
+                Text(figure["name"]), Number(figure["value"]), Number(figure["published"]), Text(figure["unit"]), Text(figure["note"]), Text(figure["not_comparable"]))),
     ];
 
     string Format(double? number)

@@ -7,11 +7,15 @@ namespace NotebookHost.Notebook;
 
 /// <summary>
 /// A notebook's parameters, by papermill's convention: one cell tagged <c>parameters</c> declares them, and a
-/// cell tagged <c>injected-parameters</c> after it overrides them. Profiles are our addition, written in the comments.
+/// cell tagged <c>injected-parameters</c> after it overrides them. Profiles are our addition, written in the comments; a text below the
+/// title, tagged <see cref="BannerTag"/>, says that and how a run differs from the one the notebook was written for.
 /// </summary>
 static partial class Parameters
 {
     public const string Lesson = "lesson", Quick = "quick", Paper = "paper";
+
+    /// <summary>Tags the text cell that says at which profile, and with which values, a copy was run.</summary>
+    public const string BannerTag = "run-profile";
 
     const string DeclaredTag = "parameters", InjectedTag = "injected-parameters", InjectedId = "injected-parameters";
 
@@ -40,19 +44,25 @@ static partial class Parameters
     /// <exception cref="NotebookException">A value does not fit its parameter's type.</exception>
     public static void Inject(NotebookFile notebook, string profile, IReadOnlyDictionary<string, string> values)
     {
-        notebook.Cells.RemoveAll(cell => cell.Tags.Contains(InjectedTag));
+        notebook.Cells.RemoveAll(cell => cell.Tags.Contains(InjectedTag) || cell.Tags.Contains(BannerTag));
         var lines = new List<string>();
+        var changes = new List<string>();
+        void Set(Parameter parameter, string literal)
+        {
+            lines.Add($"{parameter.Name} = {literal};");
+            changes.Add($"`{parameter.Name} = {literal}` (written: {parameter.Value})");
+        }
         foreach (Parameter parameter in Of(notebook))
         {
             if (values.TryGetValue(parameter.Name, out string? given))
             {
                 string literal = Parameter.ToLiteral(parameter.Type, given) ?? throw new NotebookException(
                     $"{notebook.Name}: --set {parameter.Name}={given} does not fit: `{parameter.Name}` is declared as `{parameter.Type}` (its value there is {parameter.Value}).");
-                lines.Add($"{parameter.Name} = {literal};");
+                Set(parameter, literal);
             }
             else if (parameter.Profiles.TryGetValue(profile, out string? value))
             {
-                lines.Add($"{parameter.Name} = {value};");
+                Set(parameter, value);
             }
         }
         if (lines.Count == 0)
@@ -60,6 +70,19 @@ static partial class Parameters
         int declared = notebook.Cells.FindIndex(cell => cell.IsCode && cell.Tags.Contains(DeclaredTag));
         string source = string.Join('\n', [$"// Parameters of this run (profile {profile}), in place of those above.", .. lines]);
         notebook.Cells.Insert(declared + 1, Cell.Code(InjectedId, source, InjectedTag));
+        notebook.Cells.Insert(notebook.Cells[0].IsMarkdown ? 1 : 0, Cell.Markdown(BannerTag, Banner(profile, changes), BannerTag));
+    }
+
+    static string Banner(string profile, IReadOnlyList<string> changes)
+    {
+        string kind = profile switch
+        {
+            Quick => "Quick profile: a short run to see that everything works, not the committed run.",
+            Paper => "Paper profile: a run at the scale of the publication, not the committed run.",
+            _ => "A run with parameters of its own, not the committed run.",
+        };
+        return $"> **{kind}** Its parameters are {string.Join(", ", changes)}. Figures in the outputs are this run's; a sentence that names "
+            + "*the committed run* speaks of the notebook as it is written. A published figure is grey, with the reason, where it comes from another setup.";
     }
 
     /// <summary>Checks names given on the command line against what the notebooks declare.</summary>

@@ -72,7 +72,7 @@ sealed class LessonPage
             if (cell.IsMarkdown)
             {
                 int before = _markdown.Headings.Count;
-                html.Append("<div class=\"text\">").Append(_markdown.Convert(cell.Source, cell.Json["attachments"] as JsonObject)).Append("</div>\n");
+                html.Append(cell.Tags.Contains(Parameters.BannerTag) ? "<div class=\"text profile\" role=\"note\">" : "<div class=\"text\">").Append(_markdown.Convert(cell.Source, cell.Json["attachments"] as JsonObject)).Append("</div>\n");
                 if (_markdown.Headings.Count > before)
                     heading = _markdown.Headings[^1].Text;
             }

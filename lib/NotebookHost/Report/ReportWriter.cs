@@ -51,7 +51,8 @@ static class ReportWriter
         int passed = results.Count(result => result.Status == NotebookStatus.Passed);
         var time = TimeSpan.FromTicks(results.Sum(result => result.Elapsed.Ticks));
         string date = DateTime.Now.ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture);
-        return $"{passed} of {results.Count} notebooks passed, at profile <em>{WebUtility.HtmlEncode(profile)}</em>, in {NotebookResult.Duration(time)}; {date}.";
+        return $"{passed} of {results.Count} notebooks passed, at profile <em>{WebUtility.HtmlEncode(profile)}</em>, in {NotebookResult.Duration(time)}; {date}."
+            + (profile == Parameters.Quick ? " The quick profile is a short run on few data: each page says with which parameters, and most published figures cannot be compared with it." : "");
     }
 
     static void Contents(StringBuilder html, LessonPage[] lessons)

@@ -11,7 +11,9 @@ static class ResultsTable
     {
         html.Append("<section class=\"wide\">\n<h2 id=\"results\">Results</h2>\n");
         if (lessons.Any(lesson => lesson.Result.Figures.Any(figure => figure.DiffersMuch)))
-            html.Append($"<p class=\"note\"><span class=\"differs\">{Mark}</span> {KeyFigure.DiffersMuchMeans}. A run at a smaller scale than the published one differs for that reason alone.</p>\n");
+            html.Append($"<p class=\"note\"><span class=\"differs\">{Mark}</span> {KeyFigure.DiffersMuchMeans}.</p>\n");
+        if (lessons.Any(lesson => lesson.Result.Figures.Any(figure => figure is { Published: not null, IsComparable: false })))
+            html.Append("<p class=\"note\">A published figure in grey comes from another setup than this run's, for the reason below it: no difference is taken.</p>\n");
         html.Append("<table class=\"results\">\n<thead><tr><th scope=\"col\">Notebook</th><th scope=\"col\" class=\"number\">Time</th><th scope=\"col\">Result</th>" + Columns + "</tr></thead>\n");
         foreach (LessonPage lesson in lessons)
             Rows(html, lesson);
@@ -29,8 +31,12 @@ static class ResultsTable
         string note = figure is { Note.Length: > 0 } ? $"<br><small>{WebUtility.HtmlEncode(figure.Note)}</small>" : "";
         string difference = figure is { DiffersMuch: true } ? $"<span class=\"differs\">{figure.DifferenceText} {Mark}</span>" : figure?.DifferenceText ?? "";
         return $"<td>{WebUtility.HtmlEncode(figure?.Name)}{note}</td><td class=\"number\">{WebUtility.HtmlEncode(figure?.ValueText)}</td>"
-            + $"<td class=\"number\">{WebUtility.HtmlEncode(figure?.PublishedText)}</td><td class=\"number\">{difference}</td>";
+            + $"{PublishedCell(figure)}<td class=\"number\">{difference}</td>";
     }
+
+    static string PublishedCell(KeyFigure? figure) => figure is { Published: not null, IsComparable: false }
+        ? $"<td class=\"number apart\">{WebUtility.HtmlEncode(figure.PublishedText)}<br><small>{WebUtility.HtmlEncode(figure.NotComparable)}</small></td>"
+        : $"<td class=\"number\">{WebUtility.HtmlEncode(figure?.PublishedText)}</td>";
 
     static void Rows(StringBuilder html, LessonPage lesson)
     {

@@ -23,10 +23,12 @@ static class ResultTable
                 result.TimeText,
                 Column(result, figure => figure.Name),
                 Column(result, figure => figure.ValueText),
-                Column(result, figure => figure.PublishedText),
+                Published(result),
                 StatusMarkup(result));
         }
         console.Write(table);
+        if (results.Any(result => result.Figures.Any(figure => figure is { Published: not null, IsComparable: false })))
+            console.WriteLine("(in brackets): published for another setup than this run's, so not comparable; the report says why.");
         foreach (NotebookResult result in results)
         {
             if (result.Failure is { } failure)
@@ -35,6 +37,9 @@ static class ResultTable
     }
 
     static string Column(NotebookResult result, Func<KeyFigure, string> text) => Markup.Escape(string.Join('\n', result.Figures.Select(text)));
+
+    static string Published(NotebookResult result) => string.Join('\n', result.Figures.Select(figure =>
+        figure is { Published: not null, IsComparable: false } ? $"[grey]({Markup.Escape(figure.PublishedText)})[/]" : Markup.Escape(figure.PublishedText)));
 
     static string StatusMarkup(NotebookResult result)
     {

@@ -1,4 +1,5 @@
 using NotebookHost.Notebook;
+using NotebookHost.Report;
 
 namespace NotebookHost.Tests.Notebook;
 
@@ -19,7 +20,7 @@ public sealed class ParametersTests : IDisposable
         int at = notebook.Cells.FindIndex(cell => cell.Tags.Contains("injected-parameters"));
         if (at < 0)
             return [];
-        Assert.Equal(2, at);
+        Assert.Equal(3, at);   // after the banner, "1" and the declarations
         return notebook.Cells[at].Source.Split('\n')[1..];
     }
 
@@ -94,9 +95,25 @@ public sealed class ParametersTests : IDisposable
         NotebookFile notebook = _folder.Notebook("parameters:int epochs = 20; // quick: 2", "1");
         Parameters.Inject(notebook, "quick", Nothing);
         Parameters.Inject(notebook, "quick", Set("epochs", "3"));
-        Assert.Equal(3, notebook.Cells.Count);
-        Assert.EndsWith("epochs = 3;", notebook.Cells[1].Source);
+        Assert.Equal(4, notebook.Cells.Count);
+        Assert.EndsWith("epochs = 3;", notebook.Cells[2].Source);
         Parameters.Inject(notebook, "lesson", Nothing);
         Assert.Equal(2, notebook.Cells.Count);
+    }
+
+    [Theory]
+    [InlineData("quick", "Quick profile", "`epochs = 2` (written: 20)")]
+    [InlineData("paper", "Paper profile", "`epochs = 2000` (written: 20)")]
+    public void A_banner_below_the_title_says_which_run_it_is(string profile, string kind, string change)
+    {
+        NotebookFile notebook = _folder.Notebook("parameters:int epochs = 20; // quick: 2; paper: 2000");
+        notebook.Cells.Insert(0, Cell.Markdown("title", "# Title"));
+        Parameters.Inject(notebook, profile, Nothing);
+        Assert.Contains(Parameters.BannerTag, notebook.Cells[1].Tags);
+        Assert.Contains(kind, notebook.Cells[1].Source);
+        Assert.Contains(change, notebook.Cells[1].Source);
+        Assert.Contains("<div class=\"text profile\" role=\"note\">", new LessonPage(new NotebookResult(notebook, NotebookStatus.Passed, TimeSpan.Zero), new PageLinks([notebook], ".")).Render(null, null, plots: false));
+        Parameters.Inject(notebook, "lesson", Nothing);
+        Assert.DoesNotContain(notebook.Cells, cell => cell.Tags.Contains(Parameters.BannerTag));
     }
 }

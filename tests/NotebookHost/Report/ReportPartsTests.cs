@@ -142,6 +142,15 @@ public sealed class ReportPartsTests
     }
 
     [Fact]
+    public void A_figure_published_for_another_setup_is_greyed_with_the_reason_and_not_compared()
+    {
+        var bundle = JsonNode.Parse("""{"application/vnd.key-figures+json":{"figures":[{"name":"f","value":24.05,"published":63.45,"unit":"%","not_comparable":"5 of <20> epochs"}]}}""")!.AsObject();
+        NotebookHost.Notebook.KeyFigure figure = Assert.Single(NotebookHost.Notebook.KeyFigure.Of(bundle));
+        Assert.Equal(("", false, false), (figure.DifferenceText, figure.DiffersMuch, figure.IsComparable));
+        Assert.Contains("<td class=\"number apart\">63.45%<br><small>5 of &lt;20&gt; epochs</small></td>", ResultsTable.Cells(figure));
+    }
+
+    [Fact]
     public void A_figure_without_a_published_one_is_compared_with_none()
     {
         var figure = new NotebookHost.Notebook.KeyFigure("f", 1, null, "", "");

@@ -8,7 +8,7 @@ public class KeyFiguresTests
         .Add("SELU test accuracy", 92.1, published: 92.04, unit: "%")
         .Add("<time>", 12.5, unit: "s", note: "depends on the machine");
 
-    static string Format(string mimeType)
+    static string Format(string mimeType, KeyFigures? shown = null)
     {
         // As a host does it: by names alone.
         object attribute = typeof(KeyFigures).GetCustomAttributes(false).Single(a => a.GetType().Name == "TypeFormatterSourceAttribute");
@@ -16,7 +16,7 @@ public class KeyFiguresTests
         var formatters = (IEnumerable<object>)source.GetMethod("CreateTypeFormatters")!.Invoke(Activator.CreateInstance(source), null)!;
         object formatter = formatters.Single(f => (string)f.GetType().GetProperty("MimeType")!.GetValue(f)! == mimeType);
         var writer = new StringWriter();
-        Assert.True((bool)formatter.GetType().GetMethod("Format")!.Invoke(formatter, [figures, writer])!);
+        Assert.True((bool)formatter.GetType().GetMethod("Format")!.Invoke(formatter, [shown ?? figures, writer])!);
         return writer.ToString();
     }
 
@@ -41,4 +41,15 @@ public class KeyFiguresTests
     [Fact]
     public void As_text_they_are_a_line_each() =>
         Assert.Equal("SELU test accuracy: 92.1 % (published 92.04 %)\n<time>: 12.5 s", Format("text/plain"));
+
+    [Fact]
+    public void A_published_figure_of_another_setup_stands_apart_with_the_reason()
+    {
+        KeyFigures apart = new KeyFigures().Add("test accuracy", 24.05, 63.45, "%", notComparable: "2,560 of <40,000> images").Add("own", 1, notComparable: "nothing published");
+        Assert.Equal("test accuracy: 24.05 % (published 63.45 %, not comparable: 2,560 of <40,000> images)\nown: 1", Format("text/plain", apart));
+        Assert.Contains("<td style=\"opacity:0.7\"><em>63.45 %</em><br><small>not comparable: 2,560 of &lt;40,000&gt; images</small></td>", Format("text/html", apart));
+        JsonElement list = JsonDocument.Parse(Format(KeyFigures.MimeType, apart)).RootElement.GetProperty("figures");
+        Assert.Equal("2,560 of <40,000> images", list[0].GetProperty("not_comparable").GetString());
+        Assert.False(list[1].TryGetProperty("not_comparable", out _));
+    }
 }

@@ -1,0 +1,81 @@
+using static TorchSharp.torch;
+
+namespace SelfNormalizing;
+
+/// <summary>A network in a comparison.</summary>
+/// <param name="Name">Its name: "ReLU, He".</param>
+/// <param name="Build">Builds and initialises it, weights from the default generator, dropout masks from the one given.</param>
+public sealed record Contestant(string Name, Func<Generator, nn.Module<Tensor, Tensor>> Build);
+
+/// <summary>One contestant trained from one seed at one learning rate.</summary>
+/// <param name="Contestant">Its name.</param>
+/// <param name="Seed">Seed of weights, order of the samples and dropout masks.</param>
+/// <param name="LearningRate">Of plain stochastic gradient descent.</param>
+/// <param name="Network">The network, holding the weights of its best validation epoch.</param>
+/// <param name="History">The course of its training.</param>
+public sealed record Trial(string Contestant, int Seed, double LearningRate, nn.Module<Tensor, Tensor> Network, TrainingHistory History)
+{
+    /// <summary>Accuracy on the validation samples after the last epoch, in percent; NaN where the targets are no classes.</summary>
+    public double LastAccuracy => 100 * History.Epochs[^1].ValidationAccuracy ?? double.NaN;
+}
+
+/// <summary>
+/// A comparison of networks in which one thing changes at a time: the same samples, batches, optimizer and number of epochs for all, and
+/// the same seeds. Trains them with plain stochastic gradient descent, side by side; a contestant's figures do not depend on who else takes part.
+/// </summary>
+public sealed class Contest
+{
+    readonly Samples train, validation;
+
+    /// <summary>A comparison on these samples; the test set has no part in it.</summary>
+    /// <param name="train">Samples to learn from.</param>
+    /// <param name="validation">Samples that choose the epoch, and the learning rate in <see cref="BestRates"/>.</param>
+    public Contest(Samples train, Samples validation) => (this.train, this.validation) = (train, validation);
+
+    /// <summary>Samples a step.</summary>
+    public int BatchSize { get; init; } = 128;
+
+    /// <summary>Told after each trial, on the calling thread.</summary>
+    public Action<SideBySideProgress>? OnProgress { get; init; }
+
+    /// <summary>Trains every contestant from every seed at one learning rate.</summary>
+    /// <returns>The trials, contestant by contestant, seed by seed.</returns>
+    public IReadOnlyList<Trial> Run(IEnumerable<Contestant> contestants, IEnumerable<int> seeds, double learningRate, int epochs) =>
+        Run([.. contestants.SelectMany(contestant => seeds.Select(seed => (contestant, seed, learningRate)))], epochs);
+
+    /// <summary>Trains each contestant from each seed at each of several learning rates: a sweep.</summary>
+    /// <returns>The trials, contestant by contestant, rate by rate, seed by seed.</returns>
+    public IReadOnlyList<Trial> Sweep(IEnumerable<Contestant> contestants, IEnumerable<int> seeds, IEnumerable<double> learningRates, int epochs) =>
+        Run([.. contestants.SelectMany(contestant => learningRates.SelectMany(rate => seeds.Select(seed => (contestant, seed, rate))))], epochs);
+
+    /// <summary>Trains each contestant from every seed at a learning rate of its own.</summary>
+    /// <param name="contestants">The networks.</param>
+    /// <param name="seeds">The seeds.</param>
+    /// <param name="learningRates">A learning rate by a contestant's name.</param>
+    /// <param name="epochs">Passes over the training samples.</param>
+    public IReadOnlyList<Trial> Run(IEnumerable<Contestant> contestants, IEnumerable<int> seeds, IReadOnlyDictionary<string, double> learningRates, int epochs) =>
+        Run([.. contestants.SelectMany(contestant => seeds.Select(seed => (contestant, seed, learningRates[contestant.Name])))], epochs);
+
+    /// <summary>Of each contestant the learning rate of the highest validation accuracy after the last epoch, mean over seeds; of equal ones the smaller.</summary>
+    public static IReadOnlyDictionary<string, double> BestRates(IEnumerable<Trial> sweep) => sweep.GroupBy(trial => trial.Contestant).ToDictionary(
+        ofOne => ofOne.Key,
+        ofOne => ofOne.GroupBy(trial => trial.LearningRate).OrderByDescending(atRate => atRate.Average(trial => trial.LastAccuracy)).ThenBy(atRate => atRate.Key).First().Key);
+
+    IReadOnlyList<Trial> Run(IReadOnlyList<(Contestant Contestant, int Seed, double Rate)> jobs, int epochs)
+    {
+        // Weights are drawn here, one network after the other: jobs may not draw from the default generator.
+        Generator[] masks = [.. jobs.Select(job => new Generator((ulong)job.Seed))];
+        nn.Module<Tensor, Tensor>[] networks = [.. jobs.Select((job, i) =>
+        {
+            manual_seed(job.Seed);
+            return job.Contestant.Build(masks[i]);
+        })];
+        return SideBySide.Run(jobs.Count, i =>
+        {
+            (Contestant contestant, int seed, double rate) = jobs[i];
+            using var optimizer = optim.SGD(networks[i].parameters(), rate);
+            return new Trial(contestant.Name, seed, rate, networks[i],
+                Trainer.Fit(networks[i], optimizer, train, validation, new TrainingOptions { Epochs = epochs, BatchSize = BatchSize, Seed = (ulong)seed }));
+        }, OnProgress);
+    }
+}

@@ -1,0 +1,47 @@
+using static TorchSharp.torch;
+
+namespace SelfNormalizing.Tests;
+
+public class ContestTests
+{
+    static readonly Contestant He = new("ReLU, He", masks => DenseStack.RectifiedHe([8, 16, 3], 0.2, masks));
+    static readonly Contestant SelfNormalizing = new("SELU", masks => DenseStack.SelfNormalizing([8, 16, 3], 0.2, masks));
+
+    static Contest Make()
+    {
+        manual_seed(3);
+        Tensor inputs = randn(256, 8), targets = inputs.narrow(1, 0, 3).argmax(1);
+        var all = new Samples(inputs, targets);
+        return new Contest(new Samples(all.Inputs.narrow(0, 0, 192), all.Targets.narrow(0, 0, 192)), new Samples(all.Inputs.narrow(0, 192, 64), all.Targets.narrow(0, 192, 64))) { BatchSize = 32 };
+    }
+
+    [Fact]
+    public void A_contestant_s_figures_do_not_depend_on_who_else_takes_part()
+    {
+        Contest contest = Make();
+        Trial[] both = [.. contest.Run([He, SelfNormalizing], [1, 2], 0.1, epochs: 2)];
+        Trial alone = Assert.Single(contest.Run([SelfNormalizing], [2], 0.1, epochs: 2));
+        Assert.Equal([("ReLU, He", 1), ("ReLU, He", 2), ("SELU", 1), ("SELU", 2)], both.Select(trial => (trial.Contestant, trial.Seed)));
+        Assert.Equal(both[3].History.StepLosses, alone.History.StepLosses);
+        Assert.NotEqual(both[2].History.StepLosses, alone.History.StepLosses);
+    }
+
+    [Fact]
+    public void The_best_rate_is_the_one_of_the_highest_validation_accuracy_and_of_equals_the_smaller()
+    {
+        Trial Of(double rate, double accuracy) => new("a", 1, rate, null!, new TrainingHistory([], [new EpochResult(1, 1, 1, 1, accuracy, 0)], 1, false));
+        Assert.Equal(0.1, Contest.BestRates([Of(0.01, 0.5), Of(1, 0.9), Of(0.1, 0.9), Of(10, 0.1)])["a"]);
+        IReadOnlyDictionary<string, double> rates = Contest.BestRates(Make().Sweep([He, SelfNormalizing], [1], [1e-6, 0.1], epochs: 3));
+        Assert.Equal([0.1, 0.1], [rates["ReLU, He"], rates["SELU"]]);
+        Assert.All(Make().Run([He, SelfNormalizing], [1], rates, epochs: 1), trial => Assert.Equal(0.1, trial.LearningRate));
+    }
+
+    [Fact]
+    public void A_spread_has_the_deviation_of_a_sample_and_the_range()
+    {
+        Spread spread = Spread.Of([90.0, 92.0, 94.0]);
+        Assert.Equal(new Spread(92, 2, 90, 94, 3), spread);
+        Assert.Equal(("92.00 ± 2.00", "91.50"), (spread.ToString(), Spread.Of([91.5]).ToString()));
+        Assert.Throws<ArgumentException>(() => Spread.Of([]));
+    }
+}
