@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace SelfNormalizing.Plotting;
@@ -10,7 +11,19 @@ internal static class Series
     internal static double[] Values<T>(IEnumerable<T> values, string what) where T : INumber<T>
     {
         ArgumentNullException.ThrowIfNull(values, what);
-        return [.. values.Select(double.CreateSaturating)];
+        return [.. values.Select(Exact)];
+    }
+
+    /// <summary>
+    /// The value as a double. A float becomes the double of its shortest digits (0.1f becomes 0.1, not 0.10000000149): written out, it reads back as the
+    /// same float, and in as few digits.
+    /// </summary>
+    internal static double Exact<T>(T value) where T : INumber<T>
+    {
+        double number = double.CreateSaturating(value);
+        if ((typeof(T) != typeof(float) && typeof(T) != typeof(Half)) || number == Math.Floor(number) || !double.IsFinite(number)) return number;
+        string digits = typeof(T) == typeof(float) ? ((float)(object)value).ToString("R", CultureInfo.InvariantCulture) : ((Half)(object)value).ToString("R", CultureInfo.InvariantCulture);
+        return double.Parse(digits, CultureInfo.InvariantCulture);
     }
 
     /// <summary>The values, of which at least one must be finite (and positive on a logarithmic axis); a note tells of those left out.</summary>
@@ -43,7 +56,7 @@ internal static class Series
         if (rows == 0 || columns == 0) throw new ArgumentException($"A matrix of {rows}×{columns} has no cells to draw.", nameof(values));
         double[,] matrix = new double[rows, columns];
         for (int i = 0; i < rows; i++)
-            for (int j = 0; j < columns; j++) matrix[i, j] = double.CreateSaturating(values[i, j]);
+            for (int j = 0; j < columns; j++) matrix[i, j] = Exact(values[i, j]);
         return matrix;
     }
 }

@@ -58,16 +58,16 @@ internal sealed class ArrowMark(double[] xs, double[] ys, double[] us, double[] 
                 List<(double X, double Y)> head = Head(arrow.From, arrow.Tip, HeadLength(arrow.From, arrow.Tip));
                 foreach ((double X, double Y) p in (IEnumerable<(double X, double Y)>)[arrow.From, arrow.Tip, .. head.Skip(1), arrow.Tip])
                 {
-                    px.Add(area.XAt(p.X));
-                    py.Add(area.YAt(p.Y));
+                    px.Add(PlotlyPanel.Drawn(area.XAt(p.X), area.XRange, area.XAxis));
+                    py.Add(PlotlyPanel.Drawn(area.YAt(p.Y), area.YRange, area.YAxis));
                 }
                 px.Add(double.NaN);
                 py.Add(double.NaN);
             }
             JsonObject trace = panel.Trace(this, "scatter");
             trace["mode"] = "lines";
-            trace["x"] = PlotlyPanel.Numbers(px, digits: 5);
-            trace["y"] = PlotlyPanel.Numbers(py, digits: 5);
+            trace["x"] = PlotlyPanel.Numbers(px);
+            trace["y"] = PlotlyPanel.Numbers(py);
             trace["line"] = new JsonObject { ["color"] = ShadeColor(shade.Key).ToString(), ["width"] = 1.2 };
             trace["hoverinfo"] = "skip";
         }

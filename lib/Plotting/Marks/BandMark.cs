@@ -12,28 +12,41 @@ internal sealed class BandMark(double[] xs, double[] lower, double[] upper) : Ma
     internal override void Draw(SvgWriter svg, PlotArea area)
     {
         var path = new PathBuilder();
-        foreach (List<(double X, double Y)> outline in Outlines(area)) path.Polygon(Clip.Polygon(outline, area));
+        foreach (List<(double X, double Y)> outline in Outlines(area)) path.Polygon(Clip.Polygon([.. outline.Select(p => (area.X(p.X), area.Y(p.Y)))], area));
         svg.Fill(path.ToString(), Color, Opacity);
     }
 
-    internal override void AddTo(PlotlyPanel panel, PlotArea area) => panel.AddPolygons(this, Outlines(area), area, lineWidth: 0);
+    internal override void AddTo(PlotlyPanel panel, PlotArea area) => panel.AddPolygons(this, Outlines(area), lineWidth: 0);
 
     internal override string Describe() => $"band, {Summary.Count(xs.Length, "point")}, x {Summary.Range(xs)}, y {Summary.Range([.. lower, .. upper])}";
 
-    internal override IEnumerable<(double X, double Y)> Occupied(PlotArea area) => Outlines(area).SelectMany(o => o);
+    internal override IEnumerable<(double X, double Y)> Occupied(PlotArea area) => Outlines(area).SelectMany(o => o).Select(p => (area.X(p.X), area.Y(p.Y)));
 
+    // In data units, so that what leaves as data is what came in.
     private IEnumerable<List<(double X, double Y)>> Outlines(PlotArea area)
     {
         // A point needs x and both bounds; one that lacks any ends the stretch.
-        double[] low = [.. lower.Select((v, i) => Runs.Drawable(upper[i], area.YAxis) ? v : double.NaN)];
-        double[] high = [.. upper.Select((v, i) => Runs.Drawable(lower[i], area.YAxis) ? v : double.NaN)];
-        foreach ((List<(double X, double Y)> below, List<(double X, double Y)> above) in Runs.Of(xs, low, area).Zip(Runs.Of(xs, high, area)))
+        for (int start = 0, end; start < xs.Length; start = end + 1)
         {
-            if (below.Count < 2) continue;
-            yield return [.. Thin(above, area), .. Enumerable.Reverse(Thin(below, area))];
+            for (end = start; end < xs.Length && IsDrawable(end, area); end++) { }
+            if (end - start == 1) yield return Alone(start, area);
+            else if (end > start) yield return [.. Thin(upper, start, end, area), .. Enumerable.Reverse(Thin(lower, start, end, area))];
         }
     }
 
-    private static List<(double X, double Y)> Thin(List<(double X, double Y)> run, PlotArea area) =>
-        [.. Decimation.Keep([.. run.Select(p => p.X)], [.. run.Select(p => p.Y)], area.PointsPerLine / 2).Select(i => run[i])];
+    private bool IsDrawable(int i, PlotArea area) =>
+        Runs.Drawable(xs[i], area.XAxis) && Runs.Drawable(lower[i], area.YAxis) && Runs.Drawable(upper[i], area.YAxis);
+
+    // A stretch of one point has no area: a bar of three pixels stands for it.
+    private List<(double X, double Y)> Alone(int i, PlotArea area)
+    {
+        double left = area.XAt(area.X(xs[i]) - 1.5), right = area.XAt(area.X(xs[i]) + 1.5);
+        return [(left, upper[i]), (right, upper[i]), (right, lower[i]), (left, lower[i])];
+    }
+
+    private List<(double X, double Y)> Thin(double[] ys, int start, int end, PlotArea area)
+    {
+        int[] all = [.. Enumerable.Range(start, end - start)];
+        return [.. Decimation.Keep([.. all.Select(i => area.X(xs[i]))], [.. all.Select(i => area.Y(ys[i]))], area.PointsPerLine / 2).Select(k => (xs[start + k], ys[start + k]))];
+    }
 }

@@ -50,8 +50,8 @@ internal sealed class BarMark(double[] values, bool horizontal) : Mark
         JsonArray places = PlotlyPanel.Numbers(Enumerable.Range(0, values.Length).Select(i => (double)i)), lengths = PlotlyPanel.Numbers(values, Axis(area).IsLog);
         (trace["x"], trace["y"]) = horizontal ? (lengths, places) : (places, lengths);
         trace["orientation"] = horizontal ? "h" : "v";
-        trace["offset"] = Offset;
-        trace["width"] = Thickness;
+        trace["offset"] = PlotlyPanel.Rounded(Offset);
+        trace["width"] = PlotlyPanel.Rounded(Thickness);
         trace["marker"] = new JsonObject { ["color"] = Color.ToString(), ["opacity"] = Opacity };
         if (Errors is not null) trace[horizontal ? "error_x" : "error_y"] = new JsonObject { ["type"] = "data", ["array"] = PlotlyPanel.Numbers(Errors) };
         if (!ShowValues) return;

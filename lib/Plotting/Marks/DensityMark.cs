@@ -41,7 +41,7 @@ internal sealed class DensityMark : Mark
 
     internal override void Draw(SvgWriter svg, PlotArea area)
     {
-        var outline = new PathBuilder().Polygon(Clip.Polygon(Outline(area), area)).ToString();
+        var outline = new PathBuilder().Polygon(Clip.Polygon(Pixels(area), area)).ToString();
         svg.Fill(outline, Color, isRidge ? 0.85 * Opacity : 0.35 * Opacity);
         svg.Stroke(outline, isRidge ? Theme.Paper : Color, isRidge ? 1 : 1.1);
         if (isRidge) return;
@@ -51,18 +51,21 @@ internal sealed class DensityMark : Mark
     }
 
     internal override void AddTo(PlotlyPanel panel, PlotArea area) =>
-        panel.AddPolygons(this, [Outline(area)], area, lineWidth: 1, lineColor: isRidge ? Theme.Paper : Color, fillOpacity: isRidge ? 0.85 : 0.35);
+        panel.AddPolygons(this, [[.. Outline().Select(p => (PlotlyPanel.Drawn(p.X, area.XRange, area.XAxis), PlotlyPanel.Drawn(p.Y, area.YRange, area.YAxis)))]], lineWidth: 1, lineColor: isRidge ? Theme.Paper : Color, fillOpacity: isRidge ? 0.85 : 0.35);
 
     internal override string Describe() =>
         $"{(isRidge ? "ridge" : "violin")} of {Summary.Count(sorted.Length, "value")}, {Summary.Range(sorted)}, median {NumberText.Short(Quantile.Of(sorted, 0.5))}";
 
-    internal override IEnumerable<(double X, double Y)> Occupied(PlotArea area) => Outline(area);
+    internal override IEnumerable<(double X, double Y)> Occupied(PlotArea area) => Pixels(area);
 
-    private List<(double X, double Y)> Outline(PlotArea area)
+    private List<(double X, double Y)> Pixels(PlotArea area) => [.. Outline().Select(p => (area.X(p.X), area.Y(p.Y)))];
+
+    // In data units.
+    private List<(double X, double Y)> Outline()
     {
         double unit = isRidge ? RidgeHeight / tallest : 0.42 / tallest;
         (double X, double Y) Place(int i, double side) => isRidge
-            ? (area.X(grid[i]), area.Y(position - side * unit * density[i])) : (area.X(position + side * unit * density[i]), area.Y(grid[i]));
+            ? (grid[i], position - side * unit * density[i]) : (position + side * unit * density[i], grid[i]);
         IEnumerable<int> up = Enumerable.Range(0, grid.Length);
         return [.. up.Select(i => Place(i, 1)), .. up.Reverse().Select(i => Place(i, isRidge ? 0 : -1))];
     }

@@ -40,7 +40,7 @@ internal sealed class HeatMapMark(double[,] values, double[] xs, double[] ys, Co
         trace["x"] = PlotlyPanel.Numbers(xs);
         trace["y"] = PlotlyPanel.Numbers(ys);
         trace["z"] = new JsonArray([.. Enumerable.Range(0, values.GetLength(0)).Select(i =>
-            (JsonNode)PlotlyPanel.Numbers(Enumerable.Range(0, values.GetLength(1)).Select(j => values[i, j]), digits: 4))]);
+            (JsonNode)PlotlyPanel.Numbers(Enumerable.Range(0, values.GetLength(1)).Select(j => values[i, j])))]);
         (trace["zmin"], trace["zmax"]) = (scale.Low, scale.High);
         trace["colorscale"] = PlotlyPanel.ColorScale(scale.Map);
         trace["showscale"] = ShowScale;

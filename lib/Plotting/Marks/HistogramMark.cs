@@ -29,7 +29,7 @@ internal sealed class HistogramMark(double[] values, HistogramBins bins) : Mark
 
     internal override void Draw(SvgWriter svg, PlotArea area)
     {
-        List<(double X, double Y)> outline = Outline(area);
+        List<(double X, double Y)> outline = [.. Outline(area).Select(p => (area.X(p.X), area.Y(p.Y)))];
         svg.Fill(new PathBuilder().Polygon(Clip.Polygon(outline, area)).ToString(), Color, Opacity);
         var top = new PathBuilder();
         foreach (List<(double X, double Y)> part in Clip.Polyline(outline, area))
@@ -52,8 +52,8 @@ internal sealed class HistogramMark(double[] values, HistogramBins bins) : Mark
         List<(double X, double Y)> outline = Outline(area);
         JsonObject top = panel.Trace(this, "scatter");
         top["mode"] = "lines";
-        top["x"] = PlotlyPanel.Numbers(outline.Select(p => area.XAt(p.X)));
-        top["y"] = PlotlyPanel.Numbers(outline.Select(p => area.YAt(p.Y)));
+        top["x"] = PlotlyPanel.Numbers(outline.Select(p => p.X));
+        top["y"] = PlotlyPanel.Numbers(outline.Select(p => p.Y));
         top["line"] = new JsonObject { ["color"] = Color.ToString(), ["width"] = 1.2 };
         top["hoverinfo"] = "skip";
     }
@@ -69,16 +69,18 @@ internal sealed class HistogramMark(double[] values, HistogramBins bins) : Mark
         from t in (double[])[0, 0.25, 0.5, 0.75, 1]
         select (x, top + t * (area.Bottom - top));
 
+    // In data units; the foot stands on the axis.
     private List<(double X, double Y)> Outline(PlotArea area)
     {
-        List<(double X, double Y)> outline = [(area.X(edges[0]), area.Bottom)];
+        double foot = area.YRange.Low;
+        List<(double X, double Y)> outline = [(edges[0], foot)];
         for (int i = 0; i < heights.Length; i++)
         {
-            double y = area.YAxis.IsLog && heights[i] <= 0 ? area.Bottom : area.Y(heights[i]);
-            outline.Add((area.X(edges[i]), y));
-            outline.Add((area.X(edges[i + 1]), y));
+            double y = area.YAxis.IsLog && heights[i] <= 0 ? foot : heights[i];
+            outline.Add((edges[i], y));
+            outline.Add((edges[i + 1], y));
         }
-        outline.Add((area.X(edges[^1]), area.Bottom));
+        outline.Add((edges[^1], foot));
         return outline;
     }
 }

@@ -40,6 +40,8 @@ internal sealed class LineMark(double[] xs, double[] ys) : Mark
                 }
             }
             svg.Stroke(path.ToString(), Color, Width, Opacity, Dash);
+            // A point between gaps has no neighbour to be joined to: a dot shows it.
+            if (Marker == Marker.None) svg.Symbols(Marker.Dot, runs.Where(IsAlone).Select(r => r[0]).Where(p => Clip.Contains(area, p)), LoneRadius, Color, Opacity);
             if (Directed) DrawHeads(svg, runs, area);
         }
         if (Marker != Marker.None)
@@ -58,13 +60,18 @@ internal sealed class LineMark(double[] xs, double[] ys) : Mark
         bool isFaint = Joined && (Width < KeyLineWidth || Opacity < KeyOpacity);
         if (isFaint && panel.Lists(this)) AddKey(panel);
         var trace = panel.Trace(this, "scatter");
-        trace["mode"] = !Joined ? "markers" : Marker == Marker.None ? "lines" : "lines+markers";
+        bool[] alone = Joined && Marker == Marker.None ? Alone([.. kept.Select(i => xs[i])], [.. kept.Select(i => ys[i])], area) : [];
+        trace["mode"] = !Joined ? "markers" : Marker == Marker.None && !alone.Contains(true) ? "lines" : "lines+markers";
         trace["x"] = PlotlyPanel.Numbers(kept.Select(i => xs[i]), area.XAxis.IsLog);
-        trace["y"] = PlotlyPanel.Numbers(kept.Select(i => ys[i]), area.YAxis.IsLog, digits: 6);
+        trace["y"] = PlotlyPanel.Numbers(kept.Select(i => ys[i]), area.YAxis.IsLog);
         if (Opacity < 1) trace["opacity"] = Opacity;
         if (Joined) trace["line"] = new JsonObject
         {
             ["color"] = Color.ToString(), ["width"] = Width, ["dash"] = Dash.ToPlotly(),
+        };
+        if (alone.Contains(true)) trace["marker"] = new JsonObject
+        {
+            ["color"] = Color.ToString(), ["size"] = new JsonArray([.. alone.Select(a => (JsonNode)(a ? 2 * LoneRadius : 0))]),
         };
         if (Marker != Marker.None) trace["marker"] = new JsonObject
         {
@@ -112,6 +119,22 @@ internal sealed class LineMark(double[] xs, double[] ys) : Mark
     {
         if (Joined) svg.Stroke(new PathBuilder().MoveTo(x, y).LineTo(x + width, y).ToString(), Color, Math.Max(Width, KeyLineWidth), Math.Max(Opacity, KeyOpacity), Dash);
         svg.Symbol(Marker, x + width / 2, y, Math.Max(MarkerSize, 2.5), Color, Math.Max(Opacity, KeyOpacity));
+    }
+
+    private double LoneRadius => Math.Max(Theme.MarkerRadius / 2, Width);
+
+    // All of a run on one spot: a path of no length shows nothing.
+    private static bool IsAlone(List<(double X, double Y)> run) => run.TrueForAll(p => Math.Abs(p.X - run[0].X) < 0.1 && Math.Abs(p.Y - run[0].Y) < 0.1);
+
+    private static bool[] Alone(double[] xs, double[] ys, PlotArea area)
+    {
+        bool[] alone = new bool[xs.Length];
+        for (int start = 0, end; start < xs.Length; start = end + 1)
+        {
+            for (end = start; end < xs.Length && Runs.Drawable(xs[end], area.XAxis) && Runs.Drawable(ys[end], area.YAxis); end++) { }
+            if (end > start) alone[start] = IsAlone([.. Enumerable.Range(start, end - start).Select(i => (area.X(xs[i]), area.Y(ys[i])))]);
+        }
+        return alone;
     }
 
     private static IReadOnlyList<(double X, double Y)> Thin(List<(double X, double Y)> run, int most)

@@ -50,7 +50,8 @@ public sealed class Raster
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         if (channels is not (1 or 3)) throw new ArgumentException($"An image of {channels} channels cannot be shown: take 1 (grey) or 3 (red, green, blue).", nameof(channels));
         if (channels == 3 && colors is not null) throw new ArgumentException("Images of 3 channels bring their own colours: leave out the colour map.", nameof(colors));
-        double[] all = Series.Values(values, "images");
+        ArgumentNullException.ThrowIfNull(values);
+        double[] all = [.. values.Select(double.CreateSaturating)];       // pixels never leave as data
         int size = channels * height * width;
         if (all.Length == 0 || all.Length % size != 0)
             throw new ArgumentException($"{all.Length} values make no whole number of images: each of {channels}×{height}×{width} takes {size}.", nameof(values));

@@ -50,7 +50,7 @@ internal sealed class ReferenceMark(bool horizontal, double value, string? label
         ((double X, double Y) place, Anchor anchor) = PlaceLabel(area, at, label);
         JsonObject text = panel.AddText(label, horizontal ? (place.X - area.Left) / area.Width : power, horizontal ? power : (area.Bottom - place.Y) / area.Height,
             horizontal ? across : panel.XRef, horizontal ? panel.YRef : across, anchor == Anchor.End ? "right" : "left", "middle", Theme.TickSize, Color);
-        text[horizontal ? "yshift" : "xshift"] = PlotlyPanel.Number(horizontal ? at - place.Y : place.X - at);
+        text[horizontal ? "yshift" : "xshift"] = PlotlyPanel.Rounded(horizontal ? at - place.Y : place.X - at);
         text["bgcolor"] = Theme.Paper.WithOpacity(0.7);
         text["borderpad"] = 0;
     }

@@ -48,8 +48,8 @@ internal sealed class PlotlyPanel(int index, PlotArea area, double figureWidth, 
         return trace;
     }
 
-    /// <summary>Filled outlines given in pixels, as one trace.</summary>
-    internal void AddPolygons(Mark mark, IEnumerable<List<(double X, double Y)>> outlines, PlotArea at, double lineWidth, Color? lineColor = null, double fillOpacity = 1)
+    /// <summary>Filled outlines given in data units, as one trace.</summary>
+    internal void AddPolygons(Mark mark, IEnumerable<List<(double X, double Y)>> outlines, double lineWidth, Color? lineColor = null, double fillOpacity = 1)
     {
         List<double> xs = [], ys = [];
         foreach (List<(double X, double Y)> outline in outlines)
@@ -61,14 +61,14 @@ internal sealed class PlotlyPanel(int index, PlotArea area, double figureWidth, 
             }
             foreach ((double x, double y) in outline.Append(outline[0]))
             {
-                xs.Add(at.XAt(x));
-                ys.Add(at.YAt(y));
+                xs.Add(x);
+                ys.Add(y);
             }
         }
         JsonObject trace = Trace(mark, "scatter");
         trace["mode"] = "lines";
-        trace["x"] = Numbers(xs, digits: 6);
-        trace["y"] = Numbers(ys, digits: 6);
+        trace["x"] = Numbers(xs);
+        trace["y"] = Numbers(ys);
         trace["fill"] = "toself";
         trace["fillcolor"] = mark.Color.WithOpacity(mark.Opacity * fillOpacity);
         trace["line"] = new JsonObject { ["width"] = lineWidth, ["color"] = (lineColor ?? mark.Color).ToString() };
@@ -80,12 +80,15 @@ internal sealed class PlotlyPanel(int index, PlotArea area, double figureWidth, 
         var annotation = new JsonObject
         {
             ["text"] = tag is null ? RichText.ToPlotly(text) : $"<{tag}>{RichText.ToPlotly(text)}</{tag}>",
-            ["x"] = Number(x), ["y"] = Number(y), ["xref"] = xRef, ["yref"] = yRef, ["xanchor"] = xAnchor, ["yanchor"] = yAnchor,
+            ["x"] = Placed(x, xRef), ["y"] = Placed(y, yRef), ["xref"] = xRef, ["yref"] = yRef, ["xanchor"] = xAnchor, ["yanchor"] = yAnchor,
             ["showarrow"] = false, ["textangle"] = angle, ["font"] = new JsonObject { ["size"] = size, ["color"] = color.ToString() },
         };
         Annotations.Add(annotation);
         return annotation;
     }
+
+    // A share of the figure or the panel is part of the layout, all else stands at a value.
+    private static JsonNode? Placed(double value, string reference) => reference == "paper" || reference.EndsWith("domain", StringComparison.Ordinal) ? Rounded(value) : Number(value);
 
     /// <summary>A rectangle behind the traces, which shows where they leave gaps.</summary>
     internal void AddGround(Extent x, Extent y, Color color) => Shapes.Add(new JsonObject
@@ -99,9 +102,9 @@ internal sealed class PlotlyPanel(int index, PlotArea area, double figureWidth, 
     {
         var bar = new JsonObject
         {
-            ["x"] = Number((area.Right + 12) / figureWidth), ["xanchor"] = "left", ["xpad"] = 0, ["ypad"] = 0,
-            ["y"] = Number(1 - (area.Top + area.Height / 2) / figureHeight), ["yanchor"] = "middle",
-            ["len"] = Number(area.Height / figureHeight), ["lenmode"] = "fraction",
+            ["x"] = Rounded((area.Right + 12) / figureWidth), ["xanchor"] = "left", ["xpad"] = 0, ["ypad"] = 0,
+            ["y"] = Rounded(1 - (area.Top + area.Height / 2) / figureHeight), ["yanchor"] = "middle",
+            ["len"] = Rounded(area.Height / figureHeight), ["lenmode"] = "fraction",
             ["thickness"] = Theme.ColorBarWidth, ["thicknessmode"] = "pixels", ["outlinewidth"] = 0,
         };
         if (scale.Title is not null) bar["title"] = new JsonObject { ["text"] = RichText.ToPlotly(scale.Title), ["side"] = "right" };
@@ -123,11 +126,20 @@ internal sealed class PlotlyPanel(int index, PlotArea area, double figureWidth, 
     internal static JsonArray ColorScale(ColorMap map) => [.. Enumerable.Range(0, 17).Select(i =>
         (JsonNode)new JsonArray(Number(i / 16.0), map.At(i / 16.0).ToString()))];
 
-    /// <summary>A JSON array; null where a value is not finite, or not positive though it should be.</summary>
-    internal static JsonArray Numbers(IEnumerable<double> values, bool positive = false, int digits = 7) =>
-        [.. values.Select(v => positive && v <= 0 ? null : Number(v, digits))];
+    /// <summary>A JSON array of data, every value with all its digits; null where one is not finite, or not positive though it should be.</summary>
+    internal static JsonArray Numbers(IEnumerable<double> values, bool positive = false) => [.. values.Select(v => positive && v <= 0 ? null : Number(v))];
 
-    /// <summary>Seven digits, those of a float: more would only make files long.</summary>
-    internal static JsonNode? Number(double value, int digits = 7) => !double.IsFinite(value) ? null
-        : JsonValue.Create(double.Parse(value.ToString("G" + digits, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
+    /// <summary>A value of the data: the shortest digits that read back as the same double. Null if it is not finite.</summary>
+    internal static JsonNode? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
+
+    /// <summary>A corner of a shape that is drawn, not measured: to a hundredth of a pixel, wherever on the axis the panel stands.</summary>
+    internal static double Drawn(double value, Extent range, Axis axis)
+    {
+        int decimals = 5 - (int)Math.Floor(Math.Log10(range.Length));
+        return !axis.IsLog && decimals is >= 0 and <= 15 ? Math.Round(value, decimals) : value;
+    }
+
+    /// <summary>A place in the layout, of which seven digits are enough; data are never rounded.</summary>
+    internal static JsonNode? Rounded(double value) => !double.IsFinite(value) ? null
+        : JsonValue.Create(double.Parse(value.ToString("G7", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
 }

@@ -65,8 +65,8 @@ internal static class PlotlyWriter
             ["type"] = axis.IsLog ? "log" : "linear", ["anchor"] = anchor,
             ["range"] = axis.Reversed ? PlotlyPanel.Numbers([high, low]) : PlotlyPanel.Numbers([low, high]),
             ["domain"] = horizontal
-                ? PlotlyPanel.Numbers([area.Left / layout.Width, area.Right / layout.Width])
-                : PlotlyPanel.Numbers([1 - area.Bottom / layout.Height, 1 - area.Top / layout.Height]),
+                ? new JsonArray(PlotlyPanel.Rounded(area.Left / layout.Width), PlotlyPanel.Rounded(area.Right / layout.Width))
+                : new JsonArray(PlotlyPanel.Rounded(1 - area.Bottom / layout.Height), PlotlyPanel.Rounded(1 - area.Top / layout.Height)),
         };
         if (axis.Hidden)
         {
@@ -127,8 +127,8 @@ internal static class PlotlyWriter
         bool flows = legend.Columns > 1;
         var place = new JsonObject
         {
-            ["x"] = PlotlyPanel.Number((flows ? legend.Left + legend.Width / 2 : legend.Left) / layout.Width), ["xanchor"] = flows ? "center" : "left",
-            ["y"] = PlotlyPanel.Number(1 - legend.Top / layout.Height), ["yanchor"] = "top", ["orientation"] = flows ? "h" : "v", ["tracegroupgap"] = 0,
+            ["x"] = PlotlyPanel.Rounded((flows ? legend.Left + legend.Width / 2 : legend.Left) / layout.Width), ["xanchor"] = flows ? "center" : "left",
+            ["y"] = PlotlyPanel.Rounded(1 - legend.Top / layout.Height), ["yanchor"] = "top", ["orientation"] = flows ? "h" : "v", ["tracegroupgap"] = 0,
             ["font"] = new JsonObject { ["size"] = Theme.LegendSize },
             ["bgcolor"] = Theme.Paper.WithOpacity(0.88), ["bordercolor"] = Theme.Grid.ToString(), ["borderwidth"] = legend.IsFramed ? 1 : 0,
         };
