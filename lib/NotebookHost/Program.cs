@@ -12,7 +12,7 @@ using NotebookHost.Script;
 if (args is [WorkerCommand.Name, ..] or [KernelCommand.Name, KernelCommand.StartName, ..])
     _ = WarmUp.RunAsync();
 
-var root = new RootCommand("Runs the notebooks of this repository, or any C# notebook.") { RunCommand.Create(), ExportCommand.Create(), KernelCommand.Create(), WorkerCommand.Create() };
+var root = new RootCommand("Runs C# notebooks, is their kernel in Jupyter and VS Code, and makes programs of them.") { RunCommand.Create(), ExportCommand.Create(), KernelCommand.Create(), WorkerCommand.Create() };
 ParseResult parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {
