@@ -9,7 +9,14 @@ internal sealed class AutogradMeta
     private Node? gradFn;
 
     /// <summary>Set by the user on a leaf.</summary>
-    internal bool RequiresGrad;
+    internal bool RequiresGrad { get; private set; }
+
+    /// <summary>Shape and dtype of the leaf, which its gradient has too.</summary>
+    private long[] shape = [];
+    private torch.ScalarType type;
+
+    /// <summary>Has operations on a leaf of that shape and dtype recorded, or no longer.</summary>
+    internal void Require(bool value, long[] shape, torch.ScalarType type) => (RequiresGrad, this.shape, this.type) = (value, shape, type);
 
     private torch.Tensor? grad;
     private bool zeroed;
@@ -81,7 +88,7 @@ internal sealed class AutogradMeta
 
     /// <summary>The graph edge a gradient of this tensor flows along.</summary>
     internal Edge Edge => GradFn is { } node ? new Edge(node, OutputIndex)
-        : RequiresGrad ? new Edge(accumulator ??= new AccumulateGrad(this), 0) : default;
+        : RequiresGrad ? new Edge(accumulator ??= new AccumulateGrad(this, shape, type), 0) : default;
 }
 
 /// <summary>Where a gradient goes: an input slot of a node.</summary>

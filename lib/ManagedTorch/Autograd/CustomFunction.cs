@@ -7,22 +7,24 @@ public static partial class torch
         /// <summary>What a custom function keeps from forward to backward.</summary>
         public sealed class AutogradContext
         {
-            internal List<Tensor> Saving = [];
+            internal List<Tensor?> Saving = [];
             internal Func<int, Tensor>? Saved;
             internal readonly HashSet<Tensor> NotDifferentiable = new(ReferenceEqualityComparer.Instance);
             internal bool Materialize = true;
             private readonly Dictionary<string, object> data = [];
-            private int savedCount;
+            private bool[] present = [];
 
-            /// <summary>Keeps tensors for backward; in-place changes of them are noticed.</summary>
+            /// <summary>Keeps tensors for backward; in-place changes of them are noticed. A null among them comes back as null.</summary>
             public void save_for_backward(List<Tensor> variables)
             {
-                Saving = variables;
-                savedCount = variables.Count;
+                ArgumentNullException.ThrowIfNull(variables);
+                Saving = [.. variables];
+                present = [.. variables.Select(variable => variable is not null)];
             }
 
-            /// <summary>The tensors kept.</summary>
-            public List<Tensor> get_saved_variables() => Saved is null ? Saving : [.. Enumerable.Range(0, savedCount).Select(i => Saved(i).Alias())];
+            /// <summary>The tensors kept, null where null was kept.</summary>
+            public List<Tensor> get_saved_variables() =>
+                Saved is null ? [.. Saving.Select(tensor => tensor!)] : [.. present.Select((there, i) => there ? Saved(i).Alias() : null!)];
 
             /// <summary>Keeps anything else for backward.</summary>
             public void save_data(string key, object value) => data[key] = value;
@@ -57,7 +59,8 @@ public static partial class torch
                 using (GradMode.Set(false)) outputs = Instance.Forward(context, arguments);
                 // The graph starts anew here: an output that is one of the arguments gets a handle of its own.
                 Tensor[] results = [.. outputs.Select(output => output.detach())];
-                Tensor[] saved = [.. context.Saving.Select(tensor => outputs.IndexOf(tensor) is >= 0 and int i ? results[i] : tensor)];
+                Tensor?[] saved = [.. context.Saving.Select(tensor => tensor is null ? null
+                    : outputs.FindIndex(output => ReferenceEquals(output, tensor)) is >= 0 and int i ? results[i] : tensor)];
                 Tensor?[] inputs = Array.ConvertAll(arguments, argument => argument as Tensor);
                 bool[] stays = [.. outputs.Select(context.NotDifferentiable.Contains)];
                 Graph.Record(Instance.Name, results, inputs, saved, (gradients, operation) => Derive(context, gradients, operation, results.Length));
@@ -74,7 +77,7 @@ public static partial class torch
                 context.Saved = operation.Saved;
                 var gradients = new List<Tensor>();
                 for (int i = 0; i < outputs; i++)
-                    gradients.Add(arrived[i] ?? (context.Materialize ? zeros(operation.OutputShapes[i]) : null!));
+                    gradients.Add(arrived[i] ?? (context.Materialize ? zeros(operation.OutputShapes[i], operation.OutputTypes[i]) : null!));
                 List<Tensor> results = Instance.Backward(context, gradients);
                 if (results.Count != operation.Inputs.Length)
                     throw Errors.Engine($"{Instance.Name}: backward returned {results.Count} gradients for {operation.Inputs.Length} arguments; give null where there is none");

@@ -76,10 +76,14 @@ internal static class Engine
     private static void Send(Dictionary<Node, State> states, Edge edge, torch.Tensor gradient)
     {
         Node node = edge.Node!;
-        if (node.OutputShapes.Length > 0 && !Shapes.Equal(gradient.sizes, node.OutputShapes[edge.Slot]))
+        if (node.OutputShapes.Length > 0)
         {
-            throw Errors.Engine($"backward: the gradient of the result of {node.Name} has shape {Shapes.Text(gradient.sizes)}, "
-                + $"expected {Shapes.Text(node.OutputShapes[edge.Slot])}");
+            if (!Shapes.Equal(gradient.sizes, node.OutputShapes[edge.Slot]))
+            {
+                throw Errors.Engine($"backward: the gradient of {(node is AccumulateGrad ? "a leaf" : $"the result of {node.Name}")} has shape "
+                    + $"{Shapes.Text(gradient.sizes)}, expected {Shapes.Text(node.OutputShapes[edge.Slot])}");
+            }
+            if (gradient.type != node.OutputTypes[edge.Slot]) gradient = Converted(gradient, node.OutputTypes[edge.Slot]);
         }
         State state = states[node];
         ref torch.Tensor? slot = ref state.Gradients[edge.Slot];
@@ -100,6 +104,14 @@ internal static class Engine
             state.FirstIsSum |= edge.Slot == 0;
         }
         gradient.Dispose();
+    }
+
+    /// <summary>The gradient in the dtype of what it is a gradient of; a derivative of a custom function may have computed in another.</summary>
+    private static torch.Tensor Converted(torch.Tensor gradient, torch.ScalarType type)
+    {
+        torch.Tensor converted = gradient.to(type).DetachFromDisposeScope();
+        gradient.Dispose();
+        return converted;
     }
 
     private static void Capture(Node node, State state, Edge[] targets, torch.Tensor?[] captured)

@@ -20,7 +20,7 @@ internal static class Graph
         if (!AnyTracked(inputs) || !DTypes.IsFloating(result.type)) return result;
         Operation node = Make(name, inputs, saves.Length, [DebuggerStepThrough] (gradients, operation) =>
             gradients[0] is { } gradient ? derivative(gradient, operation) : new torch.Tensor?[operation.Inputs.Length]);
-        node.OutputShapes = [result.sizes];
+        (node.OutputShapes, node.OutputTypes) = ([result.sizes], [result.type]);
         AttachOutput(node, result, 0);
         node.Save(saves);
         return result;
@@ -33,6 +33,7 @@ internal static class Graph
         if (!AnyTracked(inputs)) return;
         Operation node = Make(name, inputs, saves.Length, derivative);
         node.OutputShapes = Array.ConvertAll(results, [DebuggerStepThrough] (result) => result.sizes);
+        node.OutputTypes = Array.ConvertAll(results, [DebuggerStepThrough] (result) => result.type);
         for (int i = 0; i < results.Length; i++)
         {
             if (DTypes.IsFloating(results[i].type)) AttachOutput(node, results[i], i);

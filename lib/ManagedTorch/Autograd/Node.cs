@@ -22,8 +22,11 @@ internal abstract class Node
     /// <summary>Where the gradient of each input goes; no node where none is wanted.</summary>
     internal Edge[] Inputs = [];
 
-    /// <summary>Shapes of the outputs, for gradients that never arrived.</summary>
+    /// <summary>Shapes of the outputs: what a gradient that arrives is held to, and one that never arrives is made of.</summary>
     internal long[][] OutputShapes = [];
+
+    /// <summary>Dtypes of the outputs; a gradient that arrives in another is converted.</summary>
+    internal torch.ScalarType[] OutputTypes = [];
 
     /// <summary>Gradients of the inputs from those of the outputs (null: no gradient arrived, or none is wanted).</summary>
     internal abstract torch.Tensor?[] Apply(torch.Tensor?[] outputGradients);
@@ -38,7 +41,11 @@ internal sealed class AccumulateGrad : Node
 {
     private readonly AutogradMeta leaf;
 
-    internal AccumulateGrad(AutogradMeta leaf) => (this.leaf, Sequence) = (leaf, 0);
+    internal AccumulateGrad(AutogradMeta leaf, long[] shape, torch.ScalarType type)
+    {
+        (this.leaf, Sequence) = (leaf, 0);
+        (OutputShapes, OutputTypes) = ([shape], [type]);
+    }
 
     internal override string Name => "accumulate";
 

@@ -7,7 +7,7 @@ namespace TorchSharp;
 /// and a change of the other reaches the view's.
 /// </summary>
 [DebuggerStepThrough]
-internal sealed class ViewOrigin(AutogradMeta whole, long[] wholeShape, long[] sizes, long[] strides, long start)
+internal sealed class ViewOrigin(AutogradMeta whole, long[] wholeShape, torch.ScalarType type, long[] sizes, long[] strides, long start)
 {
     private int seen = whole.Generation;
 
@@ -30,7 +30,7 @@ internal sealed class ViewOrigin(AutogradMeta whole, long[] wholeShape, long[] s
         }
         long first = inner is null ? source.offset : source.offset - inner.Start;
         view.meta ??= new AutogradMeta();
-        view.meta.Origin = new ViewOrigin(inner?.Whole ?? meta, inner?.WholeShape ?? source.sizes, view.sizes, view.strides, view.offset - first);
+        view.meta.Origin = new ViewOrigin(inner?.Whole ?? meta, inner?.WholeShape ?? source.sizes, source.type, view.sizes, view.strides, view.offset - first);
     }
 
     private long Start => start;
@@ -58,6 +58,7 @@ internal sealed class ViewOrigin(AutogradMeta whole, long[] wholeShape, long[] s
         {
             Inputs = [edge],
             OutputShapes = [partSizes],
+            OutputTypes = [type],
         };
     }
 
@@ -78,6 +79,7 @@ internal sealed class ViewOrigin(AutogradMeta whole, long[] wholeShape, long[] s
         {
             Inputs = [before, part],
             OutputShapes = [wholeShape],
+            OutputTypes = [type],
         };
         whole.GradFn = node;
         whole.OutputIndex = 0;

@@ -15,6 +15,22 @@ internal static class Shapes
         return count;
     }
 
+    /// <summary>Bytes of a dense tensor of that shape.</summary>
+    /// <exception cref="System.Runtime.InteropServices.ExternalException">A size is negative, or there are more bytes than can be counted.</exception>
+    internal static long Bytes(ReadOnlySpan<long> shape, torch.ScalarType type)
+    {
+        long bytes = DTypes.Size(type);
+        bool empty = false, overflows = false;
+        foreach (long size in shape)
+        {
+            if (size < 0) throw Errors.Engine($"size {size} in shape {Text(shape)} is negative");
+            empty |= size == 0;
+            overflows |= Math.BigMul(bytes, size, out bytes) != 0 || bytes < 0;
+        }
+        if (empty) return 0;
+        return overflows ? throw Errors.Engine($"a tensor of shape {Text(shape)} and type {type} has more bytes than can be counted") : bytes;
+    }
+
     /// <summary>Row-major strides: the last dimension is dense.</summary>
     internal static long[] Contiguous(ReadOnlySpan<long> shape)
     {

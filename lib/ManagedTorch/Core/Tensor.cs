@@ -51,7 +51,7 @@ public static partial class torch
         /// <summary>Uninitialised memory of that shape: the caller writes every element.</summary>
         [DebuggerStepThrough]
         internal static Tensor Allocate(long[] shape, ScalarType type, bool scoped = true) =>
-            new(Storage.Allocate(Shapes.Count(shape) * DTypes.Size(type)), 0, shape, Shapes.Contiguous(shape), type, scoped);
+            new(Storage.Allocate(Shapes.Bytes(shape, type)), 0, shape, Shapes.Contiguous(shape), type, scoped);
 
         /// <summary>Another view of this memory; knows nothing of autograd.</summary>
         [DebuggerStepThrough]
@@ -164,11 +164,27 @@ public static partial class torch
         [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         public bool IsInvalid => storage is null;
 
-        /// <summary>Address of the first element.</summary>
+        private static long handles;
+
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+        private long handle;
+
+        /// <summary>
+        /// Identifies this tensor object: two have different ones, also where they share memory, as with TorchSharp's native objects. It is no
+        /// address; <see cref="bytes"/> and <see cref="data{T}"/> give the elements.
+        /// </summary>
         /// <exception cref="InvalidOperationException">The tensor is disposed.</exception>
         [EditorBrowsable(EditorBrowsableState.Never)]
         [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-        public unsafe IntPtr Handle => (IntPtr)Pointer;
+        public IntPtr Handle
+        {
+            get
+            {
+                _ = Live;
+                if (Interlocked.Read(ref handle) == 0) Interlocked.CompareExchange(ref handle, Interlocked.Increment(ref handles), 0);
+                return (IntPtr)Interlocked.Read(ref handle);
+            }
+        }
 
         /// <summary>Gives the memory back to the pool, unless another tensor shares it. Using the tensor afterwards is an error.</summary>
         [DebuggerStepThrough]

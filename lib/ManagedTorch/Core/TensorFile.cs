@@ -29,9 +29,11 @@ public static partial class TensorExtensionMethods
     }
 
     /// <summary>A new tensor from a file.</summary>
+    /// <param name="reader">Stands at the dtype.</param>
+    /// <param name="headerRead">Called when dtype and shape have been read and make sense.</param>
     /// <exception cref="InvalidDataException">What is read is no tensor.</exception>
     /// <exception cref="EndOfStreamException">The file ends early.</exception>
-    internal static torch.Tensor Read(BinaryReader reader)
+    internal static torch.Tensor Read(BinaryReader reader, Action? headerRead = null)
     {
         long code = Number(reader), rank = Number(reader);
         if (!Enum.IsDefined((torch.ScalarType)Math.Clamp(code, -1, 100)) || rank is < 0 or > Kernels.StridedLoop.MaxRank)
@@ -39,9 +41,44 @@ public static partial class TensorExtensionMethods
         var shape = new long[rank];
         for (int d = 0; d < shape.Length; d++) shape[d] = Number(reader);
         if (Array.Exists(shape, size => size < 0)) throw new InvalidDataException($"load: shape {Shapes.Text(shape)} has a negative size");
-        torch.Tensor tensor = torch.Tensor.Allocate(shape, (torch.ScalarType)code);
-        reader.BaseStream.ReadExactly(tensor.bytes);
-        return tensor;
+        long bytes = Shapes.Bytes(shape, (torch.ScalarType)code);
+        headerRead?.Invoke();
+        return ReadElements(reader.BaseStream, shape, (torch.ScalarType)code, bytes);
+    }
+
+    /// <summary>The elements. Memory is taken for those that are there, not for those that a damaged header announces.</summary>
+    private static torch.Tensor ReadElements(Stream stream, long[] shape, torch.ScalarType type, long bytes)
+    {
+        var parts = new List<byte[]>();
+        if (!stream.CanSeek)
+        {
+            for (long left = bytes; left > 0; left -= parts[^1].Length)
+            {
+                parts.Add(new byte[Math.Min(left, 1 << 20)]);
+                stream.ReadExactly(parts[^1]);
+            }
+        }
+        else if (stream.Length - stream.Position < bytes)
+        {
+            throw new EndOfStreamException($"load: a tensor of shape {Shapes.Text(shape)} has {bytes} bytes, {stream.Length - stream.Position} are left");
+        }
+        torch.Tensor tensor = torch.Tensor.Allocate(shape, type);
+        try
+        {
+            Span<byte> elements = tensor.bytes;
+            if (stream.CanSeek) stream.ReadExactly(elements);
+            foreach (byte[] part in parts)
+            {
+                part.CopyTo(elements);
+                elements = elements[part.Length..];
+            }
+            return tensor;
+        }
+        catch
+        {
+            tensor.Dispose();
+            throw;
+        }
     }
 
     private static long Number(BinaryReader reader)

@@ -82,8 +82,8 @@ public static partial class torch
         /// <summary>The same memory outside the graph.</summary>
         public Tensor detach() => View(sizes, strides, offset);
 
-        /// <summary>Another handle of this very tensor.</summary>
-        public Tensor alias() => Alias();
+        /// <summary>A view of all elements, with a place of its own in the graph.</summary>
+        public Tensor alias() => Show("alias", sizes, strides, offset, (g, _) => [g]);
 
         /// <summary>Takes the tensor itself out of the graph.</summary>
         public Tensor detach_()

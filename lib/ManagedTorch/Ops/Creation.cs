@@ -120,7 +120,9 @@ public static partial class torch
         double first = start.Double, last = stop.Double, by = step.Double;
         if (by == 0 || double.IsNaN(by)) throw Errors.Engine("arange: step must not be 0");
         if (last != first && last > first != by > 0) throw Errors.Engine($"arange: step {by} leads away from {last} beginning at {first}");
-        long count = integral ? (stop.Int64 - start.Int64 + step.Int64 - Math.Sign(step.Int64)) / step.Int64 : (long)Math.Ceiling((last - first) / by);
+        double number = Math.Ceiling((last - first) / by);
+        if (!(number < long.MaxValue)) throw Errors.Engine($"arange: from {first} to {last} by {by} there is no countable number of elements");
+        long count = integral ? checked(stop.Int64 - start.Int64 + step.Int64 - Math.Sign(step.Int64)) / step.Int64 : (long)number;
         using Tensor values = Tensor.Allocate([count], integral ? ScalarType.Int64 : ScalarType.Float64);
         unsafe
         {

@@ -130,10 +130,13 @@ internal static unsafe class Elementwise
         void Place(torch.Tensor tensor, int k)
         {
             int size = DTypes.Size(tensor.type), shift = rank - tensor.sizes.Length;
+            if (shift < 0) throw Errors.ShapesDoNotFit("elementwise", a.sizes, tensor.sizes, "an operand has more dimensions than the result");
             data[k] = tensor.Pointer;
             for (int i = 0; i < rank; i++)
             {
                 bool broadcast = i < shift || (tensor.sizes[i - shift] == 1 && a.sizes[i] != 1);
+                if (!broadcast && tensor.sizes[i - shift] != a.sizes[i])
+                    throw Errors.ShapesDoNotFit("elementwise", a.sizes, tensor.sizes, "an operand does not stretch to the result");
                 strides[k * rank + i] = broadcast ? 0 : tensor.strides[i - shift] * size;
             }
         }

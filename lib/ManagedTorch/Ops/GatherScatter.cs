@@ -67,7 +67,8 @@ public static partial class torch
         private int CheckPlaces(string name, long dim, Tensor index)
         {
             int d = Shapes.Dimension(name, dim, (int)ndim);
-            if (index.dtype != ScalarType.Int64) throw Errors.Engine($"{name}: places must be of type Int64, found {index.type}");
+            if (index.dtype is not (ScalarType.Int64 or ScalarType.Int32))
+                throw Errors.Engine($"{name}: indices must be of type Int64 or Int32, found {index.type}");
             bool fits = index.sizes.Length == Math.Max(sizes.Length, 1) || index.sizes.Length == sizes.Length;
             for (int i = 0; fits && i < Math.Min(sizes.Length, index.sizes.Length); i++) fits = i == d || index.sizes[i] <= sizes[i];
             return fits ? d : throw Errors.ShapesDoNotFit(name, sizes, index.sizes, $"as many dimensions are needed, and no size but in dimension {d} may be larger");

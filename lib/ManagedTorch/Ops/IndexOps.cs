@@ -5,19 +5,26 @@ namespace TorchSharp;
 /// <summary>Rows taken by number and added by number: what indexing, embeddings and their derivatives come down to.</summary>
 internal static unsafe class IndexOps
 {
-    /// <summary>The places, non-negative and dense.</summary>
-    /// <exception cref="System.Runtime.InteropServices.ExternalException">One is out of range.</exception>
-    internal static torch.Tensor Checked(string operation, torch.Tensor places, long size)
+    /// <summary>The indices, dense and within the dimension, as a tensor of its own.</summary>
+    /// <param name="operation">For messages.</param>
+    /// <param name="indices">Integers of any shape.</param>
+    /// <param name="size">Size of the dimension they count along.</param>
+    /// <param name="fromEnd">True where −1 is the last element, as in <c>x[…]</c>; elsewhere a negative index is out of bounds, as in PyTorch.</param>
+    /// <exception cref="System.Runtime.InteropServices.ExternalException">One is out of bounds.</exception>
+    internal static torch.Tensor Checked(string operation, torch.Tensor indices, long size, bool fromEnd = false)
     {
-        if (places.dtype != torch.ScalarType.Int64 && DTypes.Category(places.type) != 1)
-            throw Errors.Engine($"{operation}: places must be integers, found {places.type}");
-        torch.Tensor dense = torch.Tensor.Cast(places, torch.ScalarType.Int64);
+        if (indices.dtype != torch.ScalarType.Int64 && DTypes.Category(indices.type) != 1)
+            throw Errors.Engine($"{operation}: indices must be integers, found {indices.type}");
+        torch.Tensor dense = torch.Tensor.Cast(indices, torch.ScalarType.Int64);
         long* at = (long*)dense.Pointer;
-        long count = Shapes.Count(dense.sizes);
+        long count = Shapes.Count(dense.sizes), least = fromEnd ? -size : 0;
         for (long i = 0; i < count; i++)
         {
-            if (at[i] < -size || at[i] >= size)
-                throw Errors.Engine($"{operation}: place {at[i]} is out of range for a dimension of size {size}");
+            if (at[i] < least || at[i] >= size)
+            {
+                throw Errors.Engine($"{operation}: index {at[i]} is out of bounds for a dimension of size {size}; expected {least} to {size - 1}"
+                    + (at[i] < 0 && at[i] >= -size ? ": negative indices do not count from the end here" : ""));
+            }
             if (at[i] < 0) at[i] += size;
         }
         GC.KeepAlive(dense.storage);
@@ -84,6 +91,8 @@ internal static unsafe class IndexOps
     /// <summary>A copy of x with values written (or added) at places counted in row-major order.</summary>
     internal static torch.Tensor PutFlat(torch.Tensor x, torch.Tensor places, torch.Tensor values, bool accumulate)
     {
+        if (values.type != x.type || !Shapes.Equal(values.sizes, places.sizes))
+            throw Errors.ShapesDoNotFit("index_put", places.sizes, values.sizes, $"one value of type {x.type} is needed for each index, found {values.type}");
         torch.Tensor y = torch.Tensor.Copy(x);
         using torch.Tensor flat = y.View([Shapes.Count(y.sizes)], [1], y.offset);
         using torch.Tensor numbers = places.reshape(-1);
@@ -143,6 +152,7 @@ public static partial class torch
             long[] expected = [.. sizes[..d], index.NumberOfElements, .. sizes[(d + 1)..]];
             if (!Shapes.Equal(expected, source.sizes))
                 throw Errors.ShapesDoNotFit("index_add", expected, source.sizes, "the source has one slice for each number");
+            if (source.type != type) throw Errors.Engine($"index_add: dtypes {type} and {source.type} differ; convert one with to(…)");
             Tensor sum = Copy(this);
             IndexOps.AddSlices(sum, d, index, source, alpha.Double);
             return Graph.Record("index_add", sum, [this, source], [index], (g, op) =>

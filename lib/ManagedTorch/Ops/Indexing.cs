@@ -135,7 +135,7 @@ public static partial class torch
             int used = entries.Sum(entry => entry.kind switch
             {
                 TensorIndex.Kind.Single or TensorIndex.Kind.Slice => 1,
-                TensorIndex.Kind.Tensor => entry.tensor!.dtype == ScalarType.Bool ? (int)entry.tensor.ndim : 1,
+                TensorIndex.Kind.Tensor => IsMask(entry.tensor!) ? (int)entry.tensor!.ndim : 1,
                 _ => 0,
             });
             if (used > ndim) throw Errors.Engine($"index: {used} entries for a tensor of shape {Shapes.Text(sizes)}");
@@ -179,11 +179,14 @@ public static partial class torch
             return part;
         }
 
+        /// <summary>Bool tensors are masks, and so are tensors of Byte, as in PyTorch.</summary>
+        private static bool IsMask(Tensor entry) => entry.dtype is ScalarType.Bool or ScalarType.Byte;
+
         /// <summary>A tensor of places stands for one dimension, a mask for as many as it has.</summary>
         private static void AddPlaces(Tensor part, Tensor entry, List<Tensor?> found)
         {
             int d = found.Count;
-            if (entry.dtype != ScalarType.Bool)
+            if (!IsMask(entry))
             {
                 if (DTypes.Category(entry.type) != 1) throw Errors.Engine($"index: places must be integers or a Bool mask, found {entry.type}");
                 found.Add(entry.to(ScalarType.Int64));
@@ -205,7 +208,7 @@ public static partial class torch
             Tensor rows = Zeros(shape, ScalarType.Int64);
             foreach (int d in indexed)
             {
-                using Tensor checkedPlaces = IndexOps.Checked("index", places[d]!, x.sizes[d]);
+                using Tensor checkedPlaces = IndexOps.Checked("index", places[d]!, x.sizes[d], fromEnd: true);
                 rows.mul_(x.sizes[d]).add_(checkedPlaces);
             }
             bool adjacent = indexed[^1] - indexed[0] == indexed.Length - 1;

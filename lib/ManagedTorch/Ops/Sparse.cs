@@ -16,7 +16,9 @@ internal sealed class SparseTensor : torch.Tensor
     {
         Indices = indices.Alias(scoped: false);
         Values = values.Alias(scoped: false);
-        if (values.meta is { Tracked: true }) meta = new AutogradMeta { GradFn = values.meta.GradFn, RequiresGrad = values.requires_grad };
+        if (values.meta is not { Tracked: true }) return;
+        meta = new AutogradMeta { GradFn = values.meta.GradFn };
+        meta.Require(true, shape, values.type);
     }
 
     /// <summary>Places that come twice are added up.</summary>

@@ -174,7 +174,7 @@ public static partial class torch
             long first = Math.Clamp(start < 0 ? start + size : start, 0, size);
             long last = Math.Clamp(finish < 0 ? finish + size : finish, first, size);
             long[] newSizes = (long[])sizes.Clone(), newStrides = (long[])strides.Clone(), from = sizes;
-            newSizes[d] = (last - first + step - 1) / step;
+            newSizes[d] = last == first ? 0 : (last - first - 1) / step + 1;
             newStrides[d] *= step;
             return Show("slice", newSizes, newStrides, offset + first * strides[d], (g, _) => [Embed(g, from, d, first, step)]);
         }
@@ -184,7 +184,7 @@ public static partial class torch
         {
             int d = Shapes.Dimension("narrow", dim, (int)ndim);
             long first = start < 0 ? start + sizes[d] : start;
-            if (length < 0 || first < 0 || first + length > sizes[d])
+            if (length < 0 || first < 0 || first > sizes[d] || length > sizes[d] - first)
                 throw Errors.Engine($"narrow: elements {start} to {start + length - 1} are out of range for dimension {dim} of shape {Shapes.Text(sizes)}");
             return slice(d, first, first + length, 1);
         }

@@ -23,34 +23,66 @@ public static partial class torch
 
             private bool areComponentsRegistered;
 
+            /// <summary>What fields held when they were registered.</summary>
+            private readonly Dictionary<FieldInfo, object> componentsOfFields = [];
+
             private protected OrderedDictionary<string, Module> _internal_submodules { get; } = [];
             private protected OrderedDictionary<string, (Tensor tensor, bool persistent)> _internal_buffers { get; } = [];
             private protected OrderedDictionary<string, Parameter> _internal_params { get; } = [];
 
             /// <summary>
             /// Registers the values of all instance fields, public and private, base classes included: modules, parameters and tensors (as
-            /// buffers), under the field's name or its <see cref="ComponentNameAttribute"/>. Runs once; call it at the end of the
-            /// constructor.
+            /// buffers), under the field's name or its <see cref="ComponentNameAttribute"/>. Call it at the end of the constructor. A further
+            /// call registers what the fields hold by then: a component that was replaced gives way, one that is gone is taken out.
             /// </summary>
             protected virtual void RegisterComponents()
             {
-                if (areComponentsRegistered) return;
                 areComponentsRegistered = true;
                 foreach ((string key, FieldInfo field) in ComponentFields())
                 {
-                    if (_internal_submodules.ContainsKey(key) || _internal_params.ContainsKey(key) || _internal_buffers.ContainsKey(key))
-                        continue;
-                    switch (field.GetValue(this))
-                    {
-                        case Module module: register_module(key, module); break;
-                        case Parameter parameter: register_parameter(key, parameter); break;
-                        case Tensor tensor: register_buffer(key, tensor); break;
-                    }
+                    object? value = field.GetValue(this), registered = Component(key);
+                    bool ours = componentsOfFields.TryGetValue(field, out object? before) && ReferenceEquals(before, registered);
+                    // A name that was registered otherwise than from this field is left alone.
+                    if (ReferenceEquals(value, registered) || registered is not null && !ours) continue;
+                    if (Replace(key, value)) componentsOfFields[field] = value!;
+                    else componentsOfFields.Remove(field);
                 }
             }
 
             /// <summary>Has a module that joins this one register its own components, once.</summary>
-            private protected static void RegisterComponentsOf(Module module) => module.RegisterComponents();
+            private protected static void RegisterComponentsOf(Module module)
+            {
+                if (!module.areComponentsRegistered) module.RegisterComponents();
+            }
+
+            /// <summary>What is registered under a name.</summary>
+            private object? Component(string key) => _internal_submodules.TryGetValue(key, out Module? module) ? module
+                : _internal_params.TryGetValue(key, out Parameter? parameter) ? parameter
+                : _internal_buffers.TryGetValue(key, out (Tensor tensor, bool) buffer) ? buffer.tensor : null;
+
+            /// <summary>Registers a component in the place of the one before where both are of one kind; false where it is none.</summary>
+            private bool Replace(string key, object? value)
+            {
+                if (value is not Module) _internal_submodules.Remove(key);
+                if (value is not Modules.Parameter) _internal_params.Remove(key);
+                if (value is not Tensor || value is Modules.Parameter) _internal_buffers.Remove(key);
+                switch (value)
+                {
+                    case Module module when _internal_submodules.ContainsKey(key):
+                        RegisterComponentsOf(module);
+                        _internal_submodules[key] = module;
+                        break;
+                    case Module module: register_module(key, module); break;
+                    case Parameter parameter when _internal_params.ContainsKey(key): ConditionallyRegisterParameter(key, parameter); break;
+                    case Parameter parameter: register_parameter(key, parameter); break;
+                    case Tensor tensor when _internal_buffers.TryGetValue(key, out (Tensor, bool persistent) before):
+                        ConditionallyRegisterBuffer(key, tensor, before.persistent);
+                        break;
+                    case Tensor tensor: register_buffer(key, tensor); break;
+                    default: return false;
+                }
+                return true;
+            }
 
             private const BindingFlags OwnInstanceFields =
                 BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly;
@@ -113,7 +145,7 @@ public static partial class torch
                         nameof(name));
                 if (_internal_submodules.ContainsKey(name))
                     throw new InvalidOperationException($"submodule '{name}' is already registered in {GetName()}; choose another name");
-                submodule.RegisterComponents();
+                RegisterComponentsOf(submodule);
                 _internal_submodules.Add(name, submodule);
             }
 

@@ -50,7 +50,11 @@ public static partial class torch
             private void Assign(string key, Tensor value)
             {
                 foreach ((string name, FieldInfo field) in ComponentFields())
-                    if (name == key && field.FieldType.IsInstanceOfType(value)) field.SetValue(this, value);
+                {
+                    if (name != key || !field.FieldType.IsInstanceOfType(value)) continue;
+                    field.SetValue(this, value);
+                    if (componentsOfFields.ContainsKey(field)) componentsOfFields[field] = value;
+                }
             }
         }
     }

@@ -27,6 +27,8 @@ public static partial class torch
             /// <param name="skip">Names to leave alone.</param>
             /// <returns>The names missing in the source and those unknown here.</returns>
             /// <exception cref="InvalidOperationException">Strict, and the names differ.</exception>
+            /// <exception cref="System.Runtime.InteropServices.ExternalException">A shape differs. Where an exception is thrown, the module is as it
+            /// was.</exception>
             public virtual (IList<string> missing_keys, IList<string> unexpected_keyes) load_state_dict(
                 Dictionary<string, Tensor> source, bool strict = true, IList<string>? skip = null)
             {
@@ -37,17 +39,17 @@ public static partial class torch
                     throw new InvalidOperationException(
                         $"load_state_dict: the names differ; missing: {Listing(missing)}; unexpected: {Listing(unexpected)}; pass strict: "
                         + "false to load what fits");
-                using (no_grad())
+                List<(Tensor target, Tensor value)> copies = [];
+                foreach ((string key, Tensor value) in source)
                 {
-                    foreach ((string key, Tensor value) in source)
-                    {
-                        if (Skips(skip, key) || !own.TryGetValue(key, out Tensor? target)) continue;
-                        if (!target.shape.AsSpan().SequenceEqual(value.shape))
-                            throw Errors.ShapesDoNotFit("load_state_dict", target.shape, value.shape,
-                                $"'{key}' of the module against the source");
-                        target.copy_(value);
-                    }
+                    if (Skips(skip, key) || !own.TryGetValue(key, out Tensor? target)) continue;
+                    if (!target.shape.AsSpan().SequenceEqual(value.shape))
+                        throw Errors.ShapesDoNotFit("load_state_dict", target.shape, value.shape,
+                            $"'{key}' of the module against the source");
+                    copies.Add((target, value));
                 }
+                using (no_grad())
+                    foreach ((Tensor target, Tensor value) in copies) target.copy_(value);
                 return (missing, unexpected);
             }
 
@@ -55,11 +57,13 @@ public static partial class torch
 
             private static string Listing(List<string> names) => names.Count == 0 ? "none" : string.Join(", ", names);
 
-            /// <summary>Writes the state to a file: see <see cref="save(BinaryWriter, IList{string}?)"/>.</summary>
+            /// <summary>
+            /// Writes the state to a file: see <see cref="save(BinaryWriter, IList{string}?)"/>. Where writing fails, the file is the one before.
+            /// </summary>
             public Module save(string location, IList<string>? skip = null)
             {
-                using FileStream stream = File.Create(location);
-                return save(stream, skip);
+                WholeFile.Write(location, stream => save(stream, skip));
+                return this;
             }
 
             /// <summary>Writes the state to a stream and closes it: see <see cref="save(BinaryWriter, IList{string}?)"/>.</summary>
@@ -107,33 +111,54 @@ public static partial class torch
                 return load(reader, strict, skip, loadedParameters);
             }
 
-            /// <summary>Reads what <see cref="save(BinaryWriter, IList{string}?)"/> wrote into the tensors of the same names.</summary>
+            /// <summary>
+            /// Reads what <see cref="save(BinaryWriter, IList{string}?)"/> wrote, all of it, then sets the tensors of the same names.
+            /// </summary>
             /// <param name="reader">Stands at the number of entries.</param>
             /// <param name="strict">True to insist on the same number of entries and on names known here.</param>
             /// <param name="skip">Names to pass over.</param>
             /// <param name="loadedParameters">Receives each name read, and whether it was known.</param>
             /// <exception cref="ArgumentException">Strict, and the entries differ from the module's; or a shape or dtype
             /// differs.</exception>
+            /// <exception cref="InvalidDataException">The file holds something else, or is damaged.</exception>
+            /// <exception cref="EndOfStreamException">The file ends early.</exception>
+            /// <remarks>Where an exception is thrown, the module is as it was.</remarks>
             public virtual Module load(BinaryReader reader, bool strict = true, IList<string>? skip = null,
                 Dictionary<string, bool>? loadedParameters = null)
             {
-                Dictionary<string, Tensor> own = state_dict();
-                long count = reader.Read7BitEncodedInt64();
-                if (strict && count != own.Count)
-                    throw new ArgumentException(
-                        $"load: the file holds {count} entries, the module {own.Count}; pass strict: false to load what fits");
-                for (long i = 0; i < count; i++)
+                var file = new StateFile("load", reader, "weights as Module.save writes them");
+                List<(string Name, Tensor Tensor)> entries = file.Entries();
+                try
                 {
-                    string key = reader.ReadString();
-                    bool found = own.TryGetValue(key, out Tensor? target);
-                    if (!found && strict)
+                    Dictionary<string, Tensor> own = state_dict();
+                    if (strict && entries.Count != own.Count)
                         throw new ArgumentException(
-                            $"load: the file holds '{key}', which the module does not have; pass strict: false to pass over it");
-                    if (found && !Skips(skip, key)) target!.Load(reader);
-                    else TensorExtensionMethods.Read(reader).Dispose();
-                    loadedParameters?.Add(key, found);
+                            $"load: {file.Name} holds {entries.Count} entries, the module {own.Count}; pass strict: false to load what fits");
+                    var copies = new List<(Tensor target, Tensor value)>();
+                    foreach ((string key, Tensor value) in entries)
+                    {
+                        bool found = own.TryGetValue(key, out Tensor? target);
+                        if (!found && strict)
+                            throw new ArgumentException(
+                                $"load: {file.Name} holds '{key}', which the module does not have; pass strict: false to pass over it");
+                        if (!found || Skips(skip, key)) continue;
+                        if (value.type != target!.dtype || !Shapes.Equal(value.sizes, target.sizes))
+                        {
+                            throw new ArgumentException($"load: {file.Name} holds '{key}' of shape {Shapes.Text(value.sizes)} and type {value.type}, "
+                                + $"the module's has shape {Shapes.Text(target.sizes)} and type {target.type}; load into the model it was saved from");
+                        }
+                        copies.Add((target, value));
+                    }
+                    using (no_grad())
+                        foreach ((Tensor target, Tensor value) in copies) target.copy_(value);
+                    if (loadedParameters is not null)
+                        foreach ((string key, _) in entries) loadedParameters[key] = own.ContainsKey(key);
+                    return this;
                 }
-                return this;
+                finally
+                {
+                    foreach ((_, Tensor value) in entries) value.Dispose();
+                }
             }
         }
     }

@@ -87,6 +87,15 @@ namespace TorchSharp
                 /// <summary>Decay λ.</summary>
                 public double? weight_decay;
 
+                internal override void Check(string optimizer)
+                {
+                    base.Check(optimizer);
+                    NotNegative(optimizer, nameof(lr_decay), lr_decay);
+                    NotNegative(optimizer, nameof(weight_decay), weight_decay);
+                    NotNegative(optimizer, nameof(initial_accumulator_value), initial_accumulator_value);
+                    NotNegative(optimizer, nameof(eps), eps);
+                }
+
                 private protected override void Fields(FieldVisitor visit)
                 {
                     visit.Visit(ref lr_decay);

@@ -38,7 +38,11 @@ internal sealed class FieldCollector : FieldVisitor
     internal override void Visit<T>(ref T value) => Values.Add(value);
 }
 
-internal sealed class FieldAssigner(List<object?> values, bool onlyMissing) : FieldVisitor
+/// <summary>Assigns values in the order of the fields.</summary>
+/// <param name="values">As many as there are fields.</param>
+/// <param name="onlyMissing">True to leave fields that have a value.</param>
+/// <param name="owned">True where the tensors among the values become the fields' own; otherwise they are cloned.</param>
+internal sealed class FieldAssigner(List<object?> values, bool onlyMissing, bool owned = false) : FieldVisitor
 {
     private int next;
 
@@ -48,7 +52,7 @@ internal sealed class FieldAssigner(List<object?> values, bool onlyMissing) : Fi
         if (onlyMissing && value is not null) return;
         if (value is torch.Tensor old) old.Dispose();
         using IDisposable off = torch.no_grad();
-        value = (T)(given is torch.Tensor tensor ? tensor.clone().DetachFromDisposeScope() : given)!;
+        value = (T)(given is torch.Tensor tensor && !owned ? tensor.clone().DetachFromDisposeScope() : given)!;
     }
 }
 
@@ -72,28 +76,26 @@ internal sealed class FieldWriter(BinaryWriter writer) : FieldVisitor
     }
 }
 
+/// <summary>Reads the values of fields from a file and assigns none, so that a file can be read whole before anything changes.</summary>
 internal sealed class FieldReader(BinaryReader reader) : FieldVisitor
 {
+    /// <summary>What was read, in order; the tensors are in no dispose scope.</summary>
+    internal List<object?> Values { get; } = [];
+
     internal override void Visit<T>(ref T value)
     {
         Type kind = Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T);
-        object read;            // boxed one by one: numbers would turn into tensors in a common expression
-        if (kind == typeof(double)) read = reader.ReadDouble();
-        else if (kind == typeof(long)) read = reader.ReadInt64();
-        else if (kind == typeof(bool)) read = reader.ReadBoolean();
-        else read = TensorExtensionMethods.Read(reader).DetachFromDisposeScope();
-        (value as torch.Tensor)?.Dispose();
-        value = (T)read;
+        // Added one by one: numbers would turn into tensors in a common expression.
+        if (kind == typeof(double)) Values.Add(reader.ReadDouble());
+        else if (kind == typeof(long)) Values.Add(reader.ReadInt64());
+        else if (kind == typeof(bool)) Values.Add(reader.ReadBoolean());
+        else Values.Add(TensorExtensionMethods.Read(reader).DetachFromDisposeScope());
     }
 
     internal override void Optional(ref torch.Tensor? value)
     {
         if (reader.ReadBoolean()) Visit(ref value);
-        else
-        {
-            value?.Dispose();
-            value = null;
-        }
+        else Values.Add(null);
     }
 }
 

@@ -17,10 +17,16 @@ internal static unsafe class Fused
     private const long Alone = 1 << 15;
 
     /// <summary>Updates the parameter and the state tensors in place. State a rule does not use is null.</summary>
+    /// <exception cref="ArgumentException">The gradient or a state tensor has another shape or dtype than the parameter.</exception>
     internal static void Run<T, TRule>(TRule rule, torch.Tensor parameter, torch.Tensor gradient,
         torch.Tensor? a = null, torch.Tensor? b = null, torch.Tensor? c = null)
         where T : unmanaged where TRule : struct, IRule<T>
     {
+        if (parameter.type != DTypes.Of<T>())
+            throw new ArgumentException($"step: a parameter is of type Float32 or Float64, found {parameter.type}");
+        CheckFits(parameter, "gradient", gradient);
+        foreach (torch.Tensor? state in (ReadOnlySpan<torch.Tensor?>)[a, b, c])
+            if (state is not null) CheckFits(parameter, "optimizer's state", state);
         if (!parameter.IsContiguous)
         {
             torch.Tensor dense = parameter.contiguous();
@@ -44,6 +50,18 @@ internal static unsafe class Fused
         GC.KeepAlive(g);
 
         static T* At(torch.Tensor? state) => state is null ? null : (T*)state.Pointer;
+    }
+
+    /// <summary>The loop counts the parameter's elements: what it walks along with them has as many, of the same type, and a state row by row.</summary>
+    private static void CheckFits(torch.Tensor parameter, string what, torch.Tensor other)
+    {
+        if (other.type != parameter.type || !Shapes.Equal(other.sizes, parameter.sizes))
+        {
+            throw new ArgumentException($"step: a parameter of shape {Shapes.Text(parameter.sizes)} and type {parameter.type} has a {what} of shape "
+                + $"{Shapes.Text(other.sizes)} and type {other.type}; expected the parameter's");
+        }
+        if (what != "gradient" && !other.IsContiguous)
+            throw new ArgumentException($"step: the {what} of shape {Shapes.Text(other.sizes)} does not lie row by row; assign a contiguous() tensor");
     }
 
     /// <remarks>The rule comes by reference: a copy of its vectors at every turn would cost more than the update.</remarks>

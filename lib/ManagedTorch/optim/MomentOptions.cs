@@ -16,6 +16,15 @@ public abstract class MomentOptions : OptimizerOptions
 
     internal (double, double) Betas { get => (beta1!.Value, beta2!.Value); set => (beta1, beta2) = value; }
 
+    internal override void Check(string optimizer)
+    {
+        base.Check(optimizer);
+        Fraction(optimizer, nameof(beta1), beta1);
+        Fraction(optimizer, nameof(beta2), beta2);
+        NotNegative(optimizer, nameof(eps), eps);
+        NotNegative(optimizer, nameof(weight_decay), weight_decay);
+    }
+
     private protected override void Fields(FieldVisitor visit)
     {
         visit.Visit(ref beta1);

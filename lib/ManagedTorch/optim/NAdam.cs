@@ -112,6 +112,12 @@ namespace TorchSharp
                 /// <summary>ψ, the decay of the momentum.</summary>
                 public double? momentum_decay;
 
+                internal override void Check(string optimizer)
+                {
+                    base.Check(optimizer);
+                    NotNegative(optimizer, nameof(momentum_decay), momentum_decay);
+                }
+
                 private protected override void Fields(FieldVisitor visit)
                 {
                     base.Fields(visit);

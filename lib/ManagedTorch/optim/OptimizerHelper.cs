@@ -34,12 +34,13 @@ public abstract class OptimizerHelper : Optimizer
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">A parameter is in a group already.</exception>
+    /// <exception cref="ArgumentException">A parameter is in a group already, or an option is out of range.</exception>
     public override void add_param_group(ParamGroup param_group)
     {
         param_group.Parameters = [.. param_group.Parameters];       // a query would be walked again at every step
         param_group.Options ??= NewOptions();
         param_group.Options.FillFrom(defaults);
+        param_group.Options.Check(GetType().Name);
         foreach (Parameter parameter in param_group.Parameters)
         {
             OptimizerState state = NewState(parameter);
@@ -86,30 +87,47 @@ public abstract class OptimizerHelper : Optimizer
     }
 
     /// <summary>Copies options and states of an optimizer of the same kind over the same parameters.</summary>
-    /// <exception cref="ArgumentException">The number of groups or parameters differs.</exception>
+    /// <exception cref="ArgumentException">The number of groups or parameters differs, the kind, or the shape or dtype of a parameter; nothing is
+    /// changed.</exception>
     public virtual void load_state_dict(StateDictionary state_dict)
     {
         StateDictionary own = this.state_dict();
         Check("groups", state_dict.Options.Count, own.Options.Count);
         Check("parameters", state_dict.State.Count, own.State.Count);
+        for (int i = 0; i < own.Options.Count; i++)
+        {
+            if (own.Options[i].GetType() != state_dict.Options[i].GetType())
+                throw new ArgumentException($"{Loading}: the state has options of type {state_dict.Options[i].GetType().FullName} for group {i}");
+        }
+        for (int i = 0; i < own.State.Count; i++) own.State[i].CheckFits(Named(i), state_dict.State[i]);
         foreach ((OptimizerOptions mine, OptimizerOptions theirs) in own.Options.Zip(state_dict.Options))
             if (!ReferenceEquals(mine, theirs)) mine.LoadStateDict(theirs);
         foreach ((OptimizerState mine, OptimizerState theirs) in own.State.Zip(state_dict.State))
             if (!ReferenceEquals(mine, theirs)) mine.LoadStateDict(theirs);
     }
 
+    private string Loading => $"{GetType().Name}.load_state_dict";
+
+    /// <summary>A parameter by its place, for messages.</summary>
+    private string Named(int index)
+    {
+        int group = 0, left = index;
+        for (int count; left >= (count = _parameter_groups[group].Parameters.Count()); group++) left -= count;
+        return $"{Loading}: parameter {index}{(_parameter_groups.Count > 1 ? $" ({left} of group {group})" : "")}";
+    }
+
     private void Check(string what, long given, long own)
     {
         if (given != own)
-            throw new ArgumentException($"{GetType().Name}.load_state_dict: the state has {given} {what}, the optimizer {own}");
+            throw new ArgumentException($"{Loading}: the state has {given} {what}, the optimizer {own}");
     }
 
-    /// <summary>Writes the state to a file.</summary>
-    public void save_state_dict(string location)
+    /// <summary>Writes the state to a file, which is the whole new one or, where writing fails, the one before.</summary>
+    public void save_state_dict(string location) => WholeFile.Write(location, stream =>
     {
-        using var writer = new BinaryWriter(File.Create(location));
+        using var writer = new BinaryWriter(stream);
         save_state_dict(writer);
-    }
+    });
 
     /// <summary>Writes the type's name, the numbers of groups and parameters (LEB128), the options, the states.</summary>
     public void save_state_dict(BinaryWriter writer)
@@ -129,18 +147,45 @@ public abstract class OptimizerHelper : Optimizer
         load_state_dict(reader);
     }
 
-    /// <summary>Reads what <see cref="save_state_dict(BinaryWriter)"/> wrote.</summary>
-    /// <exception cref="InvalidDataException">It was written by another kind of optimizer.</exception>
-    /// <exception cref="ArgumentException">The number of groups or parameters differs.</exception>
+    /// <summary>Reads what <see cref="save_state_dict(BinaryWriter)"/> wrote: all of it, then the state is set.</summary>
+    /// <exception cref="InvalidDataException">It was written by another kind of optimizer, or is no optimizer's state.</exception>
+    /// <exception cref="EndOfStreamException">It ends early.</exception>
+    /// <exception cref="ArgumentException">The number of groups or parameters differs, or the shape or dtype of a parameter.</exception>
+    /// <remarks>Where one is thrown, the optimizer is as it was.</remarks>
     public void load_state_dict(BinaryReader reader)
     {
-        string type = reader.ReadString();
-        if (type != GetType().Name) throw new InvalidDataException($"{GetType().Name}.load_state_dict: the file holds the state of {type}");
+        var file = new StateFile(Loading, reader, "state of an optimizer");
         StateDictionary own = state_dict();
-        Check("groups", reader.Read7BitEncodedInt64(), own.Options.Count);
-        Check("parameters", reader.Read7BitEncodedInt64(), own.State.Count);
-        foreach (OptimizerOptions options in own.Options) options.LoadStateDict(reader);
-        foreach (OptimizerState state in own.State) state.LoadStateDict(reader);
+        string type = "";
+        file.Read(() => type = file.Text());
+        if (type != GetType().Name)
+        {
+            throw type.All(char.IsLetterOrDigit) && type.Length > 0
+                ? new InvalidDataException($"{Loading}: {file.Name} holds the state of {type}, expected {GetType().Name}") : file.Other();
+        }
+        file.Within = $"the state of {type}";
+        var options = new List<List<object?>>();
+        var states = new List<List<object?>>();
+        try
+        {
+            long groups = 0, parameters = 0;
+            file.Read(() => (groups, parameters) = (reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt64()));
+            Check("groups", groups, own.Options.Count);
+            Check("parameters", parameters, own.State.Count);
+            file.Read(() =>
+            {
+                foreach (OptimizerOptions group in own.Options) options.Add(group.ReadValues(reader));
+                foreach (OptimizerState state in own.State) states.Add(state.ReadValues(reader));
+            });
+            for (int i = 0; i < states.Count; i++) own.State[i].CheckFits(Named(i), states[i]);
+        }
+        catch
+        {
+            states.ForEach(OptimizerState.Discard);
+            throw;
+        }
+        for (int i = 0; i < options.Count; i++) own.Options[i].Assign(options[i]);
+        for (int i = 0; i < states.Count; i++) own.State[i].Assign(states[i]);
     }
 
     /// <inheritdoc/>

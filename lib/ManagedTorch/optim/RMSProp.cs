@@ -125,6 +125,15 @@ namespace TorchSharp
                 /// <summary>True to normalise by the variance.</summary>
                 public bool? centered;
 
+                internal override void Check(string optimizer)
+                {
+                    base.Check(optimizer);
+                    NotNegative(optimizer, nameof(alpha), alpha);
+                    NotNegative(optimizer, nameof(eps), eps);
+                    NotNegative(optimizer, nameof(momentum), momentum);
+                    NotNegative(optimizer, nameof(weight_decay), weight_decay);
+                }
+
                 private protected override void Fields(FieldVisitor visit)
                 {
                     visit.Visit(ref maximize);

@@ -111,6 +111,13 @@ namespace TorchSharp
                 /// <summary>True to climb instead of descend.</summary>
                 public bool? maximize;
 
+                internal override void Check(string optimizer)
+                {
+                    base.Check(optimizer);
+                    NotNegative(optimizer, nameof(momentum), momentum);
+                    NotNegative(optimizer, nameof(weight_decay), weight_decay);
+                }
+
                 private protected override void Fields(FieldVisitor visit)
                 {
                     visit.Visit(ref momentum);

@@ -36,8 +36,8 @@ public class ErrorTests
         Engine(() => x.sum(2), "sum", "dimension 2", "-2 to 1");
         Engine(() => _ = x[3], "index 3", "[3, 4]");
         Engine(() => _ = x[0, 0, 0], "index");
-        Engine(() => x.index_select(0, tensor([3L])), "index_select", "place 3", "size 3");
-        Engine(() => x.gather(1, tensor(new long[,] { { 4 } })), "gather", "place 4");
+        Engine(() => x.index_select(0, tensor([3L])), "index_select", "index 3", "size 3");
+        Engine(() => x.gather(1, tensor(new long[,] { { 4 } })), "gather", "index 4");
         Engine(() => x.narrow(0, 2, 2), "narrow", "2 to 3");
         Engine(() => x.permute(0, 0), "permute", "twice");
         Engine(() => x.topk(5), "topk", "5");

@@ -5,8 +5,8 @@ internal sealed record ConvolutionGeometry(
     long N, long C, long H, long W, long O, long KernelH, long KernelW, long StrideH, long StrideW,
     long Top, long Bottom, long Left, long Right, long DilationH, long DilationW, long Groups)
 {
-    internal long OutH { get; } = Out(H + Top + Bottom, KernelH, StrideH, DilationH);
-    internal long OutW { get; } = Out(W + Left + Right, KernelW, StrideW, DilationW);
+    internal long OutH { get; } = Out(checked(H + Top + Bottom), KernelH, StrideH, DilationH);
+    internal long OutW { get; } = Out(checked(W + Left + Right), KernelW, StrideW, DilationW);
 
     /// <summary>Channels of one group, in and out.</summary>
     internal long GroupIn => C / Groups;
@@ -24,7 +24,7 @@ internal sealed record ConvolutionGeometry(
 
     private static long Out(long size, long kernel, long stride, long dilation)
     {
-        long span = size - dilation * (kernel - 1) - 1;
+        long span = checked(size - dilation * (kernel - 1) - 1);
         return span < 0 ? 0 : span / stride + 1;
     }
 

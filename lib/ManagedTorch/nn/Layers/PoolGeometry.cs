@@ -29,7 +29,7 @@ internal sealed record PoolGeometry(long Planes, long H, long W, long KernelH, l
 
     private static long Out(long size, long kernel, long stride, long pad, long dilation, bool ceil)
     {
-        long span = size + 2 * pad - dilation * (kernel - 1) - 1;
+        long span = checked(size + 2 * pad - dilation * (kernel - 1) - 1);
         if (span < 0) return 0;
         long count = (span + (ceil ? stride - 1 : 0)) / stride + 1;
         // With rounding up, a window must still begin inside the input or its padding at the start.

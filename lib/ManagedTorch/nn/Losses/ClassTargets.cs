@@ -21,6 +21,7 @@ internal sealed class ClassTargets
         TargetShape = [.. shape[..dim], .. shape[(dim + 1)..]];
         (Classes, Inner, this.ignored) = (shape[dim], Shapes.Count(shape.AsSpan(dim + 1)), ignored);
         Items = Shapes.Count(TargetShape);
+        if (Classes == 0 && Items > 0) throw Errors.Engine($"{name}: input {Shapes.Text(shape)} has no classes in dimension {dim}");
         if (!Shapes.Equal(target.shape, TargetShape))
         {
             throw Errors.Engine($"{name}: input {Shapes.Text(shape)} does not fit target {Shapes.Text(target.sizes)}; "
@@ -44,7 +45,7 @@ internal sealed class ClassTargets
     {
         using DisposeScope scope = torch.NewDisposeScope();
         torch.Tensor converted = tensor.detach().to(type).contiguous();
-        T[] values = new ReadOnlySpan<T>(converted.Pointer, (int)converted.NumberOfElements).ToArray();
+        T[] values = new ReadOnlySpan<T>(converted.Pointer, checked((int)converted.NumberOfElements)).ToArray();
         GC.KeepAlive(converted.storage);
         return values;
     }

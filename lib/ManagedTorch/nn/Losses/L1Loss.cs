@@ -12,7 +12,7 @@ namespace TorchSharp
                 /// <summary>Absolute error |x − t|, broadcast.</summary>
                 public static Tensor l1_loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean)
                 {
-                    Reduce.Check("l1_loss", input, target);
+                    Reduce.CheckSameShape("l1_loss", input, target);
                     return Reduce.Of(reduction, () => (input - target).abs());
                 }
             }

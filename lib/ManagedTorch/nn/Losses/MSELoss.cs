@@ -12,7 +12,7 @@ namespace TorchSharp
                 /// <summary>Squared error (x − t)², broadcast.</summary>
                 public static Tensor mse_loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean)
                 {
-                    Reduce.Check("mse_loss", input, target);
+                    Reduce.CheckSameShape("mse_loss", input, target);
                     return Reduce.Of(reduction, () => (input - target).square());
                 }
             }
