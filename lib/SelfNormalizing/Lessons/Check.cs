@@ -24,6 +24,14 @@ public static class Check
     public static void Less(string what, double smaller, double larger) =>
         That($"{what}: {Show(smaller)} < {Show(larger)}", smaller < larger);
 
+    /// <summary>Holds when <paramref name="value"/> is above <paramref name="bound"/>.</summary>
+    /// <param name="what">What is checked, in words: "test accuracy".</param>
+    /// <param name="value">The figure measured.</param>
+    /// <param name="bound">What it is to exceed.</param>
+    /// <exception cref="CheckFailedException">It does not hold.</exception>
+    public static void Greater(string what, double value, double bound) =>
+        That($"{what}: {Show(value)} > {Show(bound)}", value > bound);
+
     /// <summary>Holds when <paramref name="holds"/> does.</summary>
     /// <param name="what">What is checked, as a sentence that is true when it holds.</param>
     /// <param name="holds">Whether it does.</param>
