@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace SelfNormalizing.FixedPoints;
 
@@ -50,6 +51,16 @@ static class Guard
         if (!(variance * tau > 0) || double.IsInfinity(variance * tau))
         {
             throw new ArgumentOutOfRangeException(nameof(tau), tau, $"tau × variance is {variance * tau}; expected a finite number > 0 (variance = {variance}).");
+        }
+    }
+
+    /// <summary>A result of finite arguments that is beyond the range of double.</summary>
+    internal static void InRange(string what, double result, double mean, double variance, double omega, double tau, SeluParameters parameters)
+    {
+        if (!double.IsFinite(result))
+        {
+            throw new ArgumentOutOfRangeException(nameof(mean), mean, string.Create(CultureInfo.InvariantCulture,
+                $"The {what} after SELU is beyond the range of double, ±{double.MaxValue:G3}, for mean {mean}, variance {variance}, omega {omega}, tau {tau} and {parameters}."));
         }
     }
 

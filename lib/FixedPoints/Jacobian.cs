@@ -35,6 +35,15 @@ public readonly record struct Jacobian(double MeanByMean, double MeanByVariance,
     {
         get
         {
+            // Squares of entries beyond these would leave the range of double.
+            double largest = Math.Max(Math.Max(Math.Abs(MeanByMean), Math.Abs(MeanByVariance)), Math.Max(Math.Abs(VarianceByMean), Math.Abs(VarianceByVariance)));
+            if (double.IsFinite(largest) && largest is > 1e150 or (> 0 and < 1e-150))
+            {
+                double unit = Math.ScaleB(1, Math.ILogB(largest));
+                var scaled = new Jacobian(MeanByMean / unit, MeanByVariance / unit, VarianceByMean / unit, VarianceByVariance / unit).Eigenvalues;
+                return (scaled.First * unit, scaled.Second * unit);
+            }
+
             double half = Trace / 2;
 
             // (J₁₁−J₂₂)²/4 + J₁₂J₂₁ = trace²/4 − det without their cancellation.

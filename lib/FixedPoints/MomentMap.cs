@@ -12,6 +12,7 @@ namespace SelfNormalizing.FixedPoints;
 /// <remarks>
 /// ω is the sum of a unit's weights and τ the sum of their squares. Relative error of mean, second moment and variance ≤ 10⁻¹³ for |μω| ≤ 10,
 /// 10⁻⁶ ≤ ντ ≤ 10³; near the mean's zeros its absolute error is ≤ 10⁻¹⁵ times the larger of 1 and the two parts that cancel there; see MomentMapTests.
+/// Outside, nothing overflows on the way: what comes out is finite, or refused because it is beyond the range of double itself; see MomentMapRangeTests.
 /// </remarks>
 public static class MomentMap
 {
@@ -22,11 +23,16 @@ public static class MomentMap
     /// <param name="tau">τ, the sum of the squared weights, τ &gt; 0.</param>
     /// <param name="parameters">α and λ.</param>
     /// <returns>Mean μ′ and variance ν′ of selu(z).</returns>
-    /// <exception cref="ArgumentOutOfRangeException">ν ≤ 0, τ ≤ 0, or a value that is not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// ν ≤ 0, τ ≤ 0, a value that is not finite, or a result that is beyond the range of double.
+    /// </exception>
     public static (double Mean, double Variance) Apply(double mean, double variance, double omega, double tau, SeluParameters parameters)
     {
         Check(mean, variance, omega, tau, parameters);
-        return Step(mean, variance, omega, tau, parameters);
+        var next = Step(mean, variance, omega, tau, parameters);
+        Guard.InRange("mean", next.Mean, mean, variance, omega, tau, parameters);
+        Guard.InRange("variance", next.Variance, mean, variance, omega, tau, parameters);
+        return next;
     }
 
     /// <summary>E[selu(z)²], z ~ N(μω, ντ).</summary>
@@ -35,7 +41,12 @@ public static class MomentMap
     public static double SecondMoment(double mean, double variance, double omega, double tau, SeluParameters parameters)
     {
         Check(mean, variance, omega, tau, parameters);
-        return Formulas.SecondMoment(mean * omega, variance * tau, parameters.Alpha, parameters.Lambda);
+        HalfLineMoments<double> z = DoubleArithmetic.HalfLines(mean * omega, variance * tau);
+        double moment = WideProduct.Fits(parameters) && double.IsFinite(z.PositiveSquare)
+            ? Formulas.SecondMoment(z, parameters.Alpha, parameters.Lambda)
+            : WideProduct.SecondMoment(z, parameters.Alpha, parameters.Lambda);
+        Guard.InRange("second moment", moment, mean, variance, omega, tau, parameters);
+        return moment;
     }
 
     /// <summary>The Jacobian of the map in (μ, ν), in closed form.</summary>
@@ -44,13 +55,25 @@ public static class MomentMap
     public static Jacobian JacobianAt(double mean, double variance, double omega, double tau, SeluParameters parameters)
     {
         Check(mean, variance, omega, tau, parameters);
-        return Derivative(mean, variance, omega, tau, parameters);
+        Jacobian jacobian = Derivative(mean, variance, omega, tau, parameters);
+        foreach (double entry in (ReadOnlySpan<double>)[jacobian.MeanByMean, jacobian.MeanByVariance, jacobian.VarianceByMean, jacobian.VarianceByVariance])
+        {
+            Guard.InRange("Jacobian", entry, mean, variance, omega, tau, parameters);
+        }
+
+        return jacobian;
     }
 
     internal static (double Mean, double Variance) Step(double mean, double variance, double omega, double tau, SeluParameters parameters)
     {
         HalfLineMoments<double> z = DoubleArithmetic.HalfLines(mean * omega, variance * tau);
-        return (Formulas.Mean(z, parameters.Alpha, parameters.Lambda), Formulas.Variance(z, parameters.Alpha, parameters.Lambda));
+        return (Formulas.Mean(z, parameters.Alpha, parameters.Lambda), Variance(z, parameters));
+    }
+
+    internal static double Variance(in HalfLineMoments<double> z, SeluParameters parameters)
+    {
+        double variance = WideProduct.Fits(parameters) ? Formulas.Variance(z, parameters.Alpha, parameters.Lambda) : double.NaN;
+        return double.IsFinite(variance) ? variance : WideProduct.Variance(z, parameters.Alpha, parameters.Lambda);
     }
 
     internal static Jacobian Derivative(double mean, double variance, double omega, double tau, SeluParameters parameters) =>

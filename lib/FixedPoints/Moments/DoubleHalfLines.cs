@@ -13,13 +13,17 @@ static class DoubleHalfLines
 {
     const double NarrowEnd = 0.5;
 
-    // e^(−a²) is zero in double beyond |a| = 27.3; the factors Jₙ(|a|) are kept away from overflow there.
-    const double TailEnd = 30;
+    // e^(−a²) is zero in double beyond |a| = 27.3, and times the largest variance beyond 39; the factors Jₙ(|a|) are kept away from overflow there.
+    const double TailEnd = 60;
     const double SqrtPi = 1.7724538509055160;
+
+    // Beyond these, m² or v/2 may leave the range of normal numbers; both are then scaled by powers of two first, which is exact.
+    const double Small = 1e-290;
+    const double Large = 1e290;
 
     internal static HalfLineMoments<double> At(double mean, double variance)
     {
-        double h = Math.Sqrt(variance / 2);
+        double h = variance < Small ? Math.ScaleB(Math.Sqrt(Math.ScaleB(variance, 199)), -100) : Math.Sqrt(variance / 2);
         double a = mean / (2 * h);
         return mean < 0 ? MostlyNegative(mean, variance, h, Math.Max(a, -TailEnd)) : MostlyPositive(mean, variance, h, Math.Min(a, TailEnd));
     }
@@ -32,7 +36,7 @@ static class DoubleHalfLines
         RepeatedErfc.Fill(a, j);
         double tailMass = gauss * j[0] / 2;
         double tailMean = h * gauss * j[1]; // E[−z₋]
-        double tailSquare = 4 * h * h * gauss * j[2]; // E[z₋²]
+        double tailSquare = TailSquare(h, gauss, j[2]); // E[z₋²]
         double positiveMean = mean + tailMean;
 
         double exp1, deficitMean, deficitSquare;
@@ -60,7 +64,7 @@ static class DoubleHalfLines
             PositiveSquare = mean * positiveMean + variance * (1 - tailMass),
 
             // Var z = Var z₊ + Var z₋ + 2 Cov(z₊, z₋), and Cov(z₊, −z₋) = −E[z₊] E[−z₋].
-            PositiveVariance = variance - (tailSquare - tailMean * tailMean) - 2 * positiveMean * tailMean,
+            PositiveVariance = variance - (tailSquare - tailMean * tailMean) - positiveMean * (2 * tailMean),
             NegativeExp = exp1,
             NegativeExpSquare = exp2,
             DeficitMean = deficitMean,
@@ -77,7 +81,13 @@ static class DoubleHalfLines
         RepeatedErfc.Fill(-a, j);
         double tailMass = gauss * j[0] / 2;
         double tailMean = h * gauss * j[1];
-        double tailSquare = 4 * h * h * gauss * j[2];
+        double tailSquare = TailSquare(h, gauss, j[2]);
+        if (gauss < Small && h > 1)
+        {
+            // A large h may bring back into range what e^(−a²) alone is not.
+            tailMean = Math.Exp(Math.Log(h * j[1]) - a * a);
+            tailSquare = Math.Exp(Math.Log(4 * j[2]) + 2 * Math.Log(h) - a * a);
+        }
 
         double b = a + h;
         double c = a + 2 * h;
@@ -122,9 +132,28 @@ static class DoubleHalfLines
         return (deficitMean, deficitVariance + deficitMean * deficitMean, deficitVariance);
     }
 
+    // 4h²ΓJ₂ ≤ v/2, where 4h² = 2v alone may overflow.
+    static double TailSquare(double h, double gauss, double second)
+    {
+        double square = 4 * h * h;
+        return double.IsFinite(square) ? square * gauss * second : 4 * (h * gauss * second) * h;
+    }
+
     // e^(−m²/2v), with the rounding errors of m² and of the quotient carried along.
     static double Gauss(double mean, double variance)
     {
+        // Below the least double from |m| = 39 √v on; m² may overflow there.
+        if (Math.Abs(mean) / Math.Sqrt(variance) > 40)
+        {
+            return 0;
+        }
+
+        if (variance is < Small or > Large)
+        {
+            int power = variance < Small ? 300 : -300;
+            (mean, variance) = (Math.ScaleB(mean, power), Math.ScaleB(variance, 2 * power));
+        }
+
         double square = mean * mean;
         double lost = Math.FusedMultiplyAdd(mean, mean, -square);
         double quotient = square / (2 * variance);

@@ -52,7 +52,10 @@ public sealed record Certificate
     {
         try
         {
-            return JsonSerializer.Deserialize<Certificate>(text, json) ?? throw new FormatException("The text is 'null', not a certificate.");
+            Certificate certificate = JsonSerializer.Deserialize<Certificate>(text, json) ?? throw new FormatException("The text is 'null', not a certificate.");
+            return certificate.Claims.Any(claim => claim is null) || certificate.Claims.Any(claim => claim.Domain.Any(side => side is null))
+                ? throw new FormatException("Not a certificate: a claim, or a side of a domain, is null.")
+                : certificate;
         }
         catch (JsonException e)
         {
@@ -60,12 +63,35 @@ public sealed record Certificate
         }
     }
 
-    /// <summary>Writes <see cref="ToJson"/> to a file.</summary>
-    public void Save(string path) => File.WriteAllText(path, ToJson() + "\n");
+    /// <summary>Writes <see cref="ToJson"/> to a file, by way of a temporary one: what stands under the name is always whole.</summary>
+    public void Save(string path)
+    {
+        string temporary = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $".{Path.GetRandomFileName()}.tmp");
+        try
+        {
+            File.WriteAllText(temporary, ToJson() + "\n");
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (IOException e)
+        {
+            File.Delete(temporary);
+            throw new IOException($"The certificate {path} cannot be written: {e.Message.Replace(temporary, path, StringComparison.Ordinal)}", e);
+        }
+    }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
-    /// <exception cref="FormatException">The file is no certificate.</exception>
-    public static Certificate Load(string path) => FromJson(File.ReadAllText(path));
+    /// <exception cref="FormatException">The file is no certificate; the message names it.</exception>
+    public static Certificate Load(string path)
+    {
+        try
+        {
+            return FromJson(File.ReadAllText(path));
+        }
+        catch (FormatException e)
+        {
+            throw new FormatException($"{path}: {e.Message}", e);
+        }
+    }
 
     internal static Certificate Of(TheoremResult result)
     {

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SelfNormalizing.FixedPoints.Rigor;
 
 /// <summary>The checker's answer.</summary>
@@ -18,20 +20,21 @@ public sealed record CheckResult(bool Accepted, string Reason, int Boxes)
 public static class CertificateChecker
 {
     /// <summary>Verifies coverings, bounds, witnesses and statements. A certificate named after one of <see cref="Theorems"/> must state
-    /// that theorem.</summary>
+    /// that theorem; what is accepted is named after what it proves.</summary>
     /// <returns>Accepted, or rejected with the reason.</returns>
     public static CheckResult Verify(Certificate certificate)
     {
         ArgumentNullException.ThrowIfNull(certificate);
         int boxes = 0;
-        bool known = false;
+        Theorem? proved = null;
         try
         {
+            RequireMembers(certificate);
             Require(certificate.Format == Certificate.CurrentFormat,
                 $"format '{certificate.Format}', known is '{Certificate.CurrentFormat}'");
             Require(certificate.Claims.Count > 0, "it claims nothing");
             ParameterEnclosure parameters = new(Pair(certificate.Alpha, "alpha"), Pair(certificate.Lambda, "lambda"));
-            known = CheckStatement(certificate, parameters);
+            proved = CheckStatement(certificate, parameters);
             foreach (ClaimCertificate claim in certificate.Claims)
                 boxes += CheckClaim(claim, parameters);
         }
@@ -43,30 +46,61 @@ public static class CertificateChecker
         {
             return new(false, $"an entry has no meaning: {e.Message}", boxes);
         }
-        string origin = known ? "as in the paper" : "as stated in the certificate, for its own parameters";
-        return new(true, $"{certificate.Theorem}, {origin}: {certificate.Claims.Count} claim(s), {boxes} boxes recomputed, 0 unresolved", boxes);
+        string what = proved is not null
+            ? $"{proved.Name}, as in the paper"
+            : $"claims of its own, '{certificate.Theorem}', none of the paper's theorems, for its own parameters";
+        return new(true, $"{what}: {certificate.Claims.Count} claim(s), {boxes} boxes recomputed, 0 unresolved", boxes);
     }
 
-    // False where the name is none of the paper's theorems, and the certificate speaks only for itself.
-    static bool CheckStatement(Certificate certificate, ParameterEnclosure parameters)
+    // A certificate may come from code or from a file: nothing in it is there until it has been seen.
+    static void RequireMembers(Certificate certificate)
+    {
+        Require(certificate.Format is not null && certificate.Theorem is not null && certificate.Alpha is not null && certificate.Lambda is not null,
+            "the format, the theorem's name, alpha or lambda is missing");
+        Require(certificate.Claims is not null, "its claims are missing");
+        for (int i = 0; i < certificate.Claims!.Count; i++)
+        {
+            ClaimCertificate? claim = certificate.Claims[i];
+            Require(claim is not null, $"claim {i + 1} is null");
+            Require(claim is { Statement: not null, Bound: not null, Domain: not null, Enclosure: not null, Witness: not null, Tree: not null, Bounds: not null }
+                && claim.Domain.All(side => side is not null), $"an entry of claim {i + 1} is missing");
+        }
+    }
+
+    // The paper's theorem that the certificate states, by its claims and parameters, under whatever title; null where it states none and speaks only
+    // for itself. A title that is a theorem's must be that theorem's, and one that only reads like it is refused.
+    static Theorem? CheckStatement(Certificate certificate, ParameterEnclosure parameters)
     {
         Theorem[] known = [Theorems.Theorem1, Theorems.Theorem2, Theorems.Theorem3];
-        if (Array.Find(known, theorem => theorem.Name == certificate.Theorem) is not Theorem stated)
-            return false;
+        Theorem? titled = Array.Find(known, theorem => Letters(theorem.Name) == Letters(certificate.Theorem));
+        Theorem? stated = Array.Find(known, theorem => Difference(theorem, certificate, parameters) is null);
+        Require(titled is null || titled.Name == certificate.Theorem, $"the title '{certificate.Theorem}' is not quite '{titled?.Name}'");
+        if (titled is not null && Difference(titled, certificate, parameters) is string difference)
+            throw new Flaw(difference);
+        return stated;
+    }
+
+    // What a title says to a reader, who sees neither case nor blanks nor look-alikes of a digit's width.
+    static string Letters(string title) =>
+        string.Concat(title.Normalize(NormalizationForm.FormKC).Where(char.IsLetterOrDigit)).ToUpperInvariant();
+
+    // In what the certificate differs from the theorem; null where it states the theorem.
+    static string? Difference(Theorem theorem, Certificate certificate, ParameterEnclosure parameters)
+    {
         ParameterEnclosure standard = ParameterEnclosure.Standard;
-        Require(parameters.Alpha.Contains(standard.Alpha) && parameters.Lambda.Contains(standard.Lambda),
-            "the parameters are not those of the theorem");
-        Require(certificate.Claims.Count == stated.Claims.Count,
-            $"{stated.Name} has {stated.Claims.Count} claims, the certificate {certificate.Claims.Count}");
-        for (int i = 0; i < stated.Claims.Count; i++)
+        if (!parameters.Alpha.Contains(standard.Alpha) || !parameters.Lambda.Contains(standard.Lambda))
+            return "the parameters are not those of the theorem";
+        if (certificate.Claims.Count != theorem.Claims.Count)
+            return $"{theorem.Name} has {theorem.Claims.Count} claims, the certificate {certificate.Claims.Count}";
+        for (int i = 0; i < theorem.Claims.Count; i++)
         {
-            (Claim claim, ClaimCertificate entry) = (stated.Claims[i], certificate.Claims[i]);
-            Require(entry.Quantity == claim.Quantity && entry.Extremum == claim.Extremum && entry.Bound == claim.Bound,
-                $"claim {i + 1} is not the theorem's '{claim.Statement}'");
-            Require(entry.Domain.SequenceEqual(Enumerable.Range(0, Box.Sides).Select(claim.Domain.Text)),
-                $"claim {i + 1} has another domain than the theorem: {claim.Domain}");
+            (Claim claim, ClaimCertificate entry) = (theorem.Claims[i], certificate.Claims[i]);
+            if (entry.Quantity != claim.Quantity || entry.Extremum != claim.Extremum || entry.Bound != claim.Bound)
+                return $"claim {i + 1} is not the theorem's '{claim.Statement}'";
+            if (!entry.Domain.SequenceEqual(Enumerable.Range(0, Box.Sides).Select(claim.Domain.Text)))
+                return $"claim {i + 1} has another domain than the theorem: {claim.Domain}";
         }
-        return true;
+        return null;
     }
 
     static int CheckClaim(ClaimCertificate entry, ParameterEnclosure parameters)

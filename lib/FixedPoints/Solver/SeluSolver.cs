@@ -20,6 +20,9 @@ public static class SeluSolver
     // ν − Aμ² (or ν − Bμ²) is a difference of two numbers near ν, each good to a few units in the last place: below this share of ν it is rounding.
     const double Undecided = 1.0 / (1L << 49);
 
+    // What is found is put through the map once. Far from 1 (beyond about 10^±20) rounding may lose what fixes α and λ; a residual above this tells.
+    const double GreatestResidual = 1e-9;
+
     /// <summary>α and λ &gt; 0 for which the mean and variance of selu(z), z ~ N(μω, ντ), are μ and ν again.</summary>
     /// <param name="mean">Mean μ of the fixed point.</param>
     /// <param name="variance">Variance ν of the fixed point (not standard deviation), ν &gt; 0.</param>
@@ -90,8 +93,11 @@ public static class SeluSolver
             : SeluExistence.Repelling;
     }
 
+    static bool TrySolve(in HalfLineMoments<double> z, double mean, double variance, out double alpha, out double lambda) =>
+        TryRoot(z, mean, variance, out alpha, out lambda) && Residual(z, mean, variance, new SeluParameters(alpha, lambda)) <= GreatestResidual;
+
     // The root of the quadratic in the form without cancellation, multiplied through by E[z₊] or E[g] so that neither A nor B can overflow.
-    static bool TrySolve(in HalfLineMoments<double> z, double mean, double variance, out double alpha, out double lambda)
+    static bool TryRoot(in HalfLineMoments<double> z, double mean, double variance, out double alpha, out double lambda)
     {
         double p = z.PositiveMean;
         double g = z.DeficitMean;
@@ -133,12 +139,12 @@ public static class SeluSolver
 
     static SeluSolution Describe(in HalfLineMoments<double> z, double mean, double variance, double omega, double tau, SeluParameters parameters)
     {
-        var (alpha, lambda) = parameters;
-        double residual = Math.Max(
-            Math.Abs(MomentFormulas<double, DoubleArithmetic>.Mean(z, alpha, lambda) - mean) / Math.Sqrt(variance),
-            Math.Abs(MomentFormulas<double, DoubleArithmetic>.Variance(z, alpha, lambda) - variance) / variance);
-        return new SeluSolution(parameters, residual, MomentMap.Derivative(z, omega, tau, parameters));
+        return new SeluSolution(parameters, Residual(z, mean, variance, parameters), MomentMap.Derivative(z, omega, tau, parameters));
     }
+
+    static double Residual(in HalfLineMoments<double> z, double mean, double variance, SeluParameters parameters) => Math.Max(
+        Math.Abs(MomentFormulas<double, DoubleArithmetic>.Mean(z, parameters.Alpha, parameters.Lambda) - mean) / Math.Sqrt(variance),
+        Math.Abs(MomentMap.Variance(z, parameters) - variance) / variance);
 
     // The far side of zero may hold no mass in double; the ratio is then NaN, the true one beyond all bounds.
     static SeluExistence Reason(in HalfLineMoments<double> z, double mean, double variance) =>
@@ -156,7 +162,7 @@ public static class SeluSolver
                 $"a mean this high goes with a variance above {least:G6}, that of a ReLU. Ask for a lower mean or a larger variance; missing, relative to the variance: {residual:G4}."),
             SeluExistence.MeanTooLow => string.Create(CultureInfo.InvariantCulture,
                 $"a mean this low goes with a variance above {least:G6}, that of the exponential branch alone. Ask for a higher mean or a larger variance; missing, relative to the variance: {residual:G4}."),
-            _ => "one may exist, but double cannot hold it or cannot tell it: nearly all of z lies on one side of 0. Ask for a mean nearer to 0 or a larger variance.",
+            _ => "one may exist, but double cannot hold it or cannot tell it: nearly all of z lies on one side of 0, or mean and variance are so far from 1 (beyond about 1e±20) that rounding decides. Ask for a mean nearer to 0 or a larger variance.",
         };
         return new NoSeluException(reason, residual, $"No SELU with α, λ > 0 has the fixed point {wanted}: {why}");
     }

@@ -159,6 +159,71 @@ public class CertificateTests
         Assert.Throws<FormatException>(() => Certificate.FromJson(text.Replace("\"bounds\": [", "\"bounds\": [null, ")));
     }
 
+    [Theory]
+    [InlineData("Theorem 2 ")]
+    [InlineData(" Theorem 2")]
+    [InlineData("theorem 2")]
+    [InlineData("Theorem\u00a02")]
+    [InlineData("Theorem  2.")]
+    public void A_title_that_only_reads_like_a_theorems_is_rejected(string title)
+    {
+        foreach (Certificate certificate in (Certificate[])[theorem2.Value, theorem3.Value])
+        {
+            CheckResult result = CertificateChecker.Verify(certificate with { Theorem = title });
+            Assert.False(result.Accepted);
+            Assert.Contains("not quite 'Theorem 2'", result.Reason);
+        }
+    }
+
+    [Fact]
+    public void Another_theorems_claims_are_rejected_and_other_titles_are_named_after_what_is_proved()
+    {
+        CheckResult stolen = CertificateChecker.Verify(theorem2.Value with { Theorem = "Theorem 1" });
+        Assert.False(stolen.Accepted);
+        Assert.Contains("Theorem 1 has 5 claims", stolen.Reason);
+        Assert.StartsWith("Theorem 2, as in the paper", CertificateChecker.Verify(theorem2.Value with { Theorem = "Theorem 1, but wider" }).Reason);
+        Certificate own = theorem3.Value with { Theorem = "Theorem 1 (strong form)", Claims = [theorem3.Value.Claims[0]] };
+        CheckResult accepted = CertificateChecker.Verify(own);
+        Assert.True(accepted.Accepted);
+        Assert.StartsWith("claims of its own, 'Theorem 1 (strong form)', none of the paper's theorems", accepted.Reason);
+    }
+
+    [Fact]
+    public void What_is_missing_is_named()
+    {
+        string text = theorem2.Value.ToJson();
+        Assert.Contains("null", Assert.Throws<FormatException>(() => Certificate.FromJson(text[..text.IndexOf("\"claims\"")] + "\"claims\": [null]}")).Message);
+        Assert.Throws<FormatException>(() => Certificate.FromJson(text.Replace("\"[3, 16]\"", "null")));
+        foreach ((Certificate certificate, string reason) in new[]
+        {
+            (theorem2.Value with { Claims = [null!] }, "claim 1 is null"),
+            (theorem2.Value with { Claims = null! }, "claims are missing"),
+            (theorem2.Value with { Theorem = null! }, "missing"),
+            (theorem2.Value with { Claims = [theorem2.Value.Claims[0] with { Tree = null! }] }, "claim 1 is missing"),
+            (theorem2.Value with { Claims = [theorem2.Value.Claims[0] with { Domain = ["[-1, 1]", null!, "[3, 16]", "[0.8, 1.25]"] }] }, "claim 1 is missing"),
+        })
+        {
+            CheckResult result = CertificateChecker.Verify(certificate);
+            Assert.False(result.Accepted);
+            Assert.Contains(reason, result.Reason);
+        }
+    }
+
+    [Fact]
+    public void A_file_that_is_no_certificate_is_named()
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(path, "<html></html>");
+            Assert.Contains(path, Assert.Throws<FormatException>(() => Certificate.Load(path)).Message);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     static void Rejected(Func<ClaimCertificate, ClaimCertificate> tamper, string reason) => Rejected(theorem2.Value, tamper, reason);
 
     static void Rejected(Certificate certificate, Func<ClaimCertificate, ClaimCertificate> tamper, string reason)
