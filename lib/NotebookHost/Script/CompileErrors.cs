@@ -9,11 +9,14 @@ sealed class CompileErrors
     const string BuildFirst = "The library must be built before a notebook can load it: run `dotnet build` once in the notebook's folder "
         + "(from the repository's: `dotnet build notebooks`), then run the cell again.";
 
+    const string NoProject = "The file is not there, and no project lies beside the notebook that could build it. A lesson runs in the repository's folder `notebooks/`; "
+        + "a notebook anywhere else gets the library from its packages: #r \"nuget: SelfNormalizing\".";
+
     // What to do, where the compiler's own words do not say it to the author of a cell.
     static readonly Dictionary<string, string> Advice = new()
     {
-        ["CS0006"] = BuildFirst,   // #r
-        ["CS1504"] = BuildFirst,   // #load
+        ["CS0433"] = "Two libraries define this type. The packages ManagedTorch (which SelfNormalizing and SelfNormalizing.Datasets bring) and TorchSharp do, for one: "
+            + "keep one of them, and restart the kernel.",
         ["CS7021"] = "Cells have no namespaces: take the line with `namespace` away, and its braces, and the types are there for later cells.",
         ["CS1109"] = "A cell's types lie within the cell, and extension methods within a type do not count: take `this` away and call it as a method, or put it into a library and reference that by #r.",
     };
@@ -23,8 +26,11 @@ sealed class CompileErrors
     readonly SourceOfCells _sources;
     readonly PortablePaths _paths;
 
-    public CompileErrors(IEnumerable<Diagnostic> diagnostics, int number, SourceOfCells sources, PortablePaths paths)
+    readonly string _directory;
+
+    public CompileErrors(IEnumerable<Diagnostic> diagnostics, int number, SourceOfCells sources, PortablePaths paths, string directory)
     {
+        _directory = directory;
         _errors = [.. diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
         _number = number;
         _sources = sources;
@@ -59,7 +65,12 @@ sealed class CompileErrors
         return new CellError("CompilationError", $"{Describe(first)}", traceback);
     }
 
-    string? Hint => _errors.Select(error => Advice.GetValueOrDefault(error.Id)).FirstOrDefault(advice => advice is not null);
+    string? Hint => _errors.Select(AdviceOn).FirstOrDefault(advice => advice is not null);
+
+    // CS0006: a file that #r names; CS1504: one that #load names.
+    string? AdviceOn(Diagnostic error) => error.Id is "CS0006" or "CS1504"
+        ? Directory.Exists(_directory) && Directory.EnumerateFiles(_directory, "*.csproj").Any() ? BuildFirst : NoProject
+        : Advice.GetValueOrDefault(error.Id);
 
     string Describe(Diagnostic error)
     {

@@ -128,7 +128,7 @@ sealed partial class Evaluator
         ImmutableArray<Diagnostic> wrong = CellChain.Emit(cell, code, lines);
         if (!wrong.IsEmpty)
         {
-            var errors = new CompileErrors(wrong, number, _sources, _paths);
+            var errors = new CompileErrors(wrong, number, _sources, _paths, _directory);
             if (keep)
                 output.Write("stderr", errors.Listing);
             return Failed(errors.ToError());

@@ -109,6 +109,17 @@ public sealed class KernelSpecTests : IDisposable
         Assert.Equal(2, (await Kernel(["install", "--name", "mine", "--prefix", "env"])).Code);
     }
 
+    [Fact]
+    public void A_tools_kernel_is_started_by_what_outlives_an_update()
+    {
+        string tool = _folder.File(OperatingSystem.IsWindows() ? "tools/snn.exe" : "tools/snn");
+        string file = _folder.File("tools/.store/snn/1.2.3/snn/1.2.3/tools/net10.0/any/snn.dll");
+        Assert.Null(KernelSpec.ToolOf(file));   // the store alone: nothing there starts it
+        _folder.Write(Path.GetRelativePath(_folder.Path, tool), "");
+        Assert.Equal(tool, KernelSpec.ToolOf(file));
+        Assert.Null(KernelSpec.ToolOf(_folder.File("tools/bin/snn.dll")));
+    }
+
     [Theory]
     [InlineData(2, "Only one of --prefix, --user and --sys-prefix", "install", "--user", "--prefix", "x")]
     [InlineData(2, "`a/b` is no name for a kernel: it may have letters", "install", "--name", "a/b")]

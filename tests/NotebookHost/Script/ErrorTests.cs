@@ -92,11 +92,32 @@ public sealed class ErrorTests : IDisposable
     [InlineData("#r \"bin/Library.dll\"", "bin/Library.dll")]
     public async Task A_missing_library_says_to_build_it(string code, string file)
     {
+        _home.Write("Notebooks.csproj", "<Project />");
         CellError error = await Fail(code);
         Assert.Contains(file, Plain(error));
         Assert.Contains("dotnet build notebooks", Plain(error));
         Assert.Contains("dotnet build notebooks", _output.Stderr);
         Assert.DoesNotContain(_folder, Plain(error) + _output.Stderr);
+    }
+
+    [Theory]
+    [InlineData("#load \"bin/setup.csx\"")]
+    [InlineData("#r \"bin/Library.dll\"")]
+    public async Task A_missing_library_that_no_project_builds_says_where_else_to_get_it(string code)
+    {
+        CellError error = await Fail(code);
+        Assert.Contains("no project lies beside the notebook", Plain(error));
+        Assert.Contains("#r \"nuget: SelfNormalizing\"", Plain(error));
+        Assert.DoesNotContain("dotnet build", Plain(error) + _output.Stderr);
+    }
+
+    [Fact]
+    public async Task A_type_of_two_libraries_says_to_keep_one_of_them()
+    {
+        await TestPackage.CompileAsync(_home.File("One.dll"), "One", "namespace Torch; public class Tensor { }");
+        await TestPackage.CompileAsync(_home.File("Other.dll"), "Other", "namespace Torch; public class Tensor { }");
+        await Succeed("#r \"One.dll\"\n#r \"Other.dll\"");
+        Assert.Contains("keep one of them, and restart the kernel", Plain(await Fail("new Torch.Tensor()")));
     }
 
     [Theory]

@@ -14,7 +14,8 @@ sealed class KernelSpecException(string message) : Exception(message);
 /// <remarks>
 /// The command in it is absolute, since front ends start kernels from any folder: the <c>dotnet</c> that runs this
 /// program, and this program's file. It keeps working for as long as both stay where they are; a build into the same
-/// folder is picked up by the next kernel.
+/// folder is picked up by the next kernel. A tool's file lies in a folder named by its version, which an update removes: there the
+/// command is what `dotnet tool install` put beside that store, which stays.
 /// </remarks>
 static class KernelSpec
 {
@@ -26,7 +27,20 @@ static class KernelSpec
     const string FileName = "kernel.json", Owner = "snn";
 
     /// <summary>What starts this program. By dotnet's own path: an executable beside the file would look for dotnet in the front end's environment.</summary>
-    public static IReadOnlyList<string> ProgramCommand => [WorkerProcess.DotnetPath(), typeof(KernelSpec).Assembly.Location];
+    public static IReadOnlyList<string> ProgramCommand => ToolOf(ProgramFile) is { } tool ? [tool] : [WorkerProcess.DotnetPath(), ProgramFile];
+
+    static string ProgramFile => typeof(KernelSpec).Assembly.Location;
+
+    /// <summary>The executable of the tool whose file this is, <c>FOLDER/snn</c> of <c>FOLDER/.store/snn/…/snn.dll</c>; null where it is no tool's.</summary>
+    internal static string? ToolOf(string programFile)
+    {
+        for (DirectoryInfo? folder = new FileInfo(programFile).Directory; folder is not null; folder = folder.Parent)
+        {
+            if (folder.Name == ".store" && Path.Combine(folder.Parent!.FullName, Owner + (OperatingSystem.IsWindows() ? ".exe" : "")) is var tool && File.Exists(tool))
+                return tool;
+        }
+        return null;
+    }
 
     /// <summary>Installs under a data folder of Jupyter; an earlier installation of this kernel is replaced.</summary>
     /// <returns>The folder written.</returns>
@@ -45,6 +59,9 @@ static class KernelSpec
             ["interrupt_mode"] = "message",
             ["metadata"] = new JsonObject { ["installed_by"] = Owner, ["debugger"] = false },
         };
+        // A tool's executable looks for .NET in the front end's environment, which need not know it.
+        if (ToolOf(ProgramFile) is not null && Path.GetDirectoryName(WorkerProcess.DotnetPath()) is { Length: > 0 } dotnet)
+            spec["env"] = new JsonObject { ["DOTNET_ROOT"] = dotnet };
         try
         {
             Directory.CreateDirectory(folder);
