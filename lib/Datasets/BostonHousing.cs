@@ -1,3 +1,5 @@
+using Microsoft.Data.Analysis;
+
 namespace SelfNormalizing.Datasets;
 
 /// <summary>
@@ -15,16 +17,16 @@ public static class BostonHousing
         ["crim", "zn", "indus", "chas", "nox", "rm", "age", "dis", "rad", "tax", "ptratio", "b", "lstat", "medv"];
 
     /// <summary>All 506 rows: features [506, 13] in the units of <c>data/SOURCES.md</c>, targets [506, 1] in thousands of dollars of 1970.</summary>
-    /// <param name="store">Where to look; this process's folders unless told.</param>
-    /// <exception cref="FileNotFoundException">The file is nowhere to be had.</exception>
+    /// <param name="store">Where to look; by default this process's folders.</param>
+    /// <exception cref="FileNotFoundException">No folder holds the file.</exception>
     /// <exception cref="InvalidDataException">The file is not what it should be; the message names line and column.</exception>
     public static RegressionData Load(DataStore? store = null)
     {
         string path = (store ?? new DataStore()).Locate(Table);
-        NumericTable table = NumericCsv.Read(path, Columns);
-        return RegressionData.Of(table, "medv") with
+        DataFrame table = TableCsv.Read(path, new TableCsvOptions { Columns = Columns, NumbersOnly = true, Missing = [] });
+        return RegressionData.From(table, "medv") with
         {
-            Origin = DataOrigin.Of("Boston Housing", table.Sha256 == Table.Sha256 ? DataKind.Original : DataKind.OtherCopy, path),
+            Origin = DataOrigin.Of("Boston Housing", TableSource.Find(table)!.Sha256 == Table.Sha256 ? DataKind.Original : DataKind.OtherCopy, path),
         };
     }
 }

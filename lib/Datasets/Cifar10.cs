@@ -59,6 +59,8 @@ public static class Cifar10
     internal static bool IsAtHand(DataStore store) =>
         store.Find(Archive) is not null || (FolderWith(TrainBatches, store) is not null && FolderWith(TestBatches, store) is not null);
 
+    internal static string WhyMissing(DataStore store) => store.WhyMissing(Dataset, [Archive.Name, TrainBatches[0].Name]);
+
     internal static LabeledImages Load(
         Batch[] batches, int recordsEach, DataStore store, Action<DownloadProgress>? progress = null, CancellationToken cancellationToken = default)
     {

@@ -34,14 +34,15 @@ public sealed record Cifar10OrShapes(LabeledImages Train, LabeledImages Test, st
     /// <param name="store">Where to look; this process's folders unless told.</param>
     /// <param name="progress">Told how far a download is.</param>
     /// <param name="cancellationToken">Ends a download.</param>
-    /// <exception cref="FileNotFoundException">A folder holds some of the batches and not all of them: a mistake to be mended, not passed over.</exception>
+    /// <exception cref="FileNotFoundException">A folder holds some of the batches and not all of them, or the folder that <c>SNN_DATA</c>
+    /// names holds them itself: a mistake to be mended, not passed over.</exception>
     /// <exception cref="InvalidDataException">A file is not what it should be.</exception>
     public static Cifar10OrShapes Load(bool download, DataStore? store = null, Action<DownloadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         store ??= new DataStore();
-        string why = $"No folder holds CIFAR-10 (the environment variable {DataFolders.Variable} names one's own), and downloading was not asked for.";
         if (Cifar10.IsAtHand(store))
             return Photographs();
+        string why = $"No folder holds CIFAR-10, and downloading was not asked for. {Cifar10.WhyMissing(store)}";
         try
         {
             if (download)

@@ -17,14 +17,15 @@ public sealed record DataFolders(string? Own, string? Shipped, string Downloads,
     const string Debian = "/usr/share/datasets";
 
     /// <summary>The folders of this process, read afresh at each call.</summary>
+    /// <exception cref="DirectoryNotFoundException"><c>SNN_DATA</c> names something that is no folder.</exception>
     public static DataFolders Current
     {
         get
         {
-            string? own = Environment.GetEnvironmentVariable(Variable);
+            string? own = OwnFolder(Environment.GetEnvironmentVariable(Variable), Environment.GetEnvironmentVariable("PWD"), Directory.GetCurrentDirectory());
             string local = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
             return new DataFolders(
-                string.IsNullOrWhiteSpace(own) ? null : own,
+                own,
                 ShippedAbove(Path.GetDirectoryName(typeof(DataFolders).Assembly.Location)) ?? ShippedAbove(Directory.GetCurrentDirectory()),
                 Path.Combine(local, "self-normalizing-networks", "data"),
                 Directory.Exists(Debian) ? Debian : null);
@@ -35,9 +36,36 @@ public sealed record DataFolders(string? Own, string? Shipped, string Downloads,
     public IEnumerable<string> Candidates(DataFile file) =>
         Of(file.Dataset).SelectMany(folder => new[] { Path.Combine(folder, file.PackedName), Path.Combine(folder, file.Name) }).Distinct();
 
-    // Never a folder itself without the data set's name: MNIST's and Fashion-MNIST's files are named alike.
-    internal IEnumerable<string> Of(string dataset) =>
-        new[] { Own, Shipped, Installed, Downloads }.OfType<string>().Select(folder => Path.Combine(folder, dataset));
+    // The user's folder may be that of one data set. Never a folder without the data set's name: MNIST's and Fashion-MNIST's files are named alike.
+    internal IEnumerable<string> Of(string dataset)
+    {
+        IEnumerable<string> itself = Own is not null && Path.GetFileName(Path.TrimEndingDirectorySeparator(Own)).Equals(dataset, StringComparison.OrdinalIgnoreCase) ? [Own] : [];
+        string[] below = [.. new[] { Own, Shipped, Installed, Downloads }.OfType<string>().Select(folder => Path.Combine(folder, dataset))];
+        return Own is null ? below : [below[0], .. itself, .. below[1..]];
+    }
+
+    /// <summary>
+    /// The folder that a value of <c>SNN_DATA</c> names. <c>~</c> is the user's home, as in a shell. A relative path starts where the user
+    /// stood: at the shell's folder, since a kernel and the runner work in the notebook's.
+    /// </summary>
+    /// <param name="value">The variable's value.</param>
+    /// <param name="shell">The folder of the shell from which the process descends, from <c>PWD</c>; null where there is none.</param>
+    /// <param name="current">The process's folder.</param>
+    /// <returns>An absolute path; null where the variable is not set.</returns>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder, or the path is that of a file.</exception>
+    internal static string? OwnFolder(string? value, string? shell, string current)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+            return null;
+        string expanded = value == "~" || value.StartsWith("~/", StringComparison.Ordinal) || value.StartsWith("~\\", StringComparison.Ordinal)
+            ? Path.Join(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), value[1..]) : value;
+        string[] paths = [.. new[] { shell, current }.OfType<string>().Where(Path.IsPathFullyQualified).Select(folder => Path.GetFullPath(expanded, folder)).Distinct()];
+        if (paths.FirstOrDefault(Directory.Exists) is string found)
+            return found;
+        string what = paths.FirstOrDefault(File.Exists) is string file ? $"{file} is a file" : $"there is no folder {string.Join(" and no folder ", paths)}";
+        throw new DirectoryNotFoundException($"The environment variable {Variable} is '{value}', but {what}. Expected a folder with a folder for each data set, such as "
+            + $"{Path.Combine(value, "htru2")}. What to do: correct {Variable}, or unset it to do without data of your own.");
+    }
 
     // The checkout's data folder is told from any other by its SOURCES.md.
     static string? ShippedAbove(string? folder)

@@ -25,6 +25,9 @@ public enum DataKind
 /// <param name="Folder">The folder it was read from; empty where it was generated.</param>
 public sealed record DataOrigin(string Name, DataKind Kind, string Folder)
 {
+    /// <summary>Why generated data stand in: where the original was looked for, with this machine's paths. Null for data that are no stand-in.</summary>
+    public string? Why { get; init; }
+
     /// <summary>One line without the machine's paths: <c>Fashion-MNIST, the part that ships (checksums agree)</c>.</summary>
     public override string ToString() => Name + Kind switch
     {

@@ -32,8 +32,8 @@ public sealed class DataStore
     /// <summary>The path of <paramref name="file"/>, gzip'd or not, downloaded first where no folder holds it.</summary>
     /// <param name="file">The file wanted.</param>
     /// <param name="progress">Told how far a download is; not called where none is needed.</param>
-    /// <param name="cancellationToken">Ends a download; nothing half-done is left.</param>
-    /// <exception cref="FileNotFoundException">No folder holds it and no mirror gave it; the message lists the places looked in and what to do.</exception>
+    /// <param name="cancellationToken">Ends a download; what has come is kept apart, and a later download goes on from there.</param>
+    /// <exception cref="FileNotFoundException">No folder holds it and no mirror gave it; the message lists the folders looked in and what to do.</exception>
     public string Locate(DataFile file, Action<DownloadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         if (Find(file) is string found)
@@ -54,6 +54,19 @@ public sealed class DataStore
             }
         }
         throw new FileNotFoundException(Missing(file, failures), file.PackedName);
+    }
+
+    /// <summary>Where files of a data set were looked for in vain, for the word that generated data stand in.</summary>
+    /// <param name="dataset">The data set's folder.</param>
+    /// <param name="names">The files, each of which would have done, or a part of which.</param>
+    /// <exception cref="FileNotFoundException">One of them lies in the user's folder itself: a mistake to be mended, not passed over.</exception>
+    internal string WhyMissing(string dataset, IReadOnlyList<string> names)
+    {
+        if (folders.Own is string own && names.FirstOrDefault(name => File.Exists(Path.Combine(own, name))) is string loose)
+            throw new FileNotFoundException($"{own}, which {DataFolders.Variable} names, holds {loose} itself: expected it in {Path.Combine(own, dataset)}. "
+                + $"What to do: put the files into a folder named {dataset} there, or name the folder itself {dataset}.", loose);
+        string variable = folders.Own is null ? $"the environment variable {DataFolders.Variable}, which may name a folder of your own, is not set" : $"{DataFolders.Variable} names {folders.Own}";
+        return $"Looked for {string.Join(" or ", names)} in {string.Join(", ", FoldersOf(dataset))}; {variable}.";
     }
 
     string Missing(DataFile file, List<string> failures)

@@ -60,7 +60,7 @@ static class DownloadNote
 
     static string Sha256(string path)
     {
-        using FileStream content = File.OpenRead(path);
+        using Stream content = DataSource.OpenFile(path);
         return Convert.ToHexStringLower(SHA256.HashData(content));
     }
 }

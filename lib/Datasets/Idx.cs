@@ -61,7 +61,7 @@ public sealed class Idx
     // Grows with what is really there: a header that promises two gigabytes does not get them for a file of ten bytes.
     static byte[] ReadValues(Packed file, int count)
     {
-        const int Step = 1 << 26;
+        const int Step = 1 << 20;
         string what = $"its header's {count:N0} elements";
         byte[] values = new byte[Math.Min(count, Step)];
         int done = 0;

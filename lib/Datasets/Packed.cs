@@ -1,19 +1,18 @@
-using System.Buffers.Binary;
-using System.IO.Compression;
 using System.Security.Cryptography;
 
 namespace SelfNormalizing.Datasets;
 
 /// <summary>
-/// Reads a file that may be gzip'd, told by its first two bytes rather than by its name, and reports what is wrong with it by name.
+/// Reads a file that may be gzip'd, told by its first two bytes rather than by its name, and reports what is wrong with it by name. A
+/// gzip'd file may unpack to 16 MiB and fifty times its own length: what unpacks to more was made to fill memory.
 /// </summary>
 sealed class Packed : IDisposable
 {
     /// <summary>What to do about a file that is not what it should be.</summary>
     public const string Advice = "Replace the file by a fresh copy.";
 
-    readonly FileStream file;
-    readonly GZipStream? gzip;
+    readonly Stream file;
+    readonly GzipMembers? gzip;
     readonly IncrementalHash? hash;
     long length;
 
@@ -21,19 +20,28 @@ sealed class Packed : IDisposable
     /// <param name="path">The file.</param>
     /// <param name="hashed">Whether <see cref="Sha256"/> will be asked for.</param>
     /// <param name="unpack">False takes the bytes as they lie, gzip'd or not.</param>
-    public Packed(string path, bool hashed = false, bool unpack = true)
+    public Packed(string path, bool hashed = false, bool unpack = true) : this(DataSource.File(path), hashed, unpack) { }
+
+    /// <summary>Opens a file or an entry of an archive for reading.</summary>
+    /// <inheritdoc cref="Packed(string, bool, bool)"/>
+    public Packed(DataSource source, bool hashed = false, bool unpack = true)
     {
-        file = File.OpenRead(path);
+        Name = source.Name;
+        file = source.Open();
         hash = hashed ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
         bool packed = unpack && file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
         file.Position = 0;
-        gzip = packed ? new GZipStream(file, CompressionMode.Decompress, leaveOpen: true) : null;
+        gzip = packed ? new GzipMembers(file) : null;
     }
 
-    string Path => file.Name;
+    /// <summary>What it is, for messages.</summary>
+    public string Name { get; }
+
+    /// <summary>The most bytes that a gzip'd file of this length is unpacked to.</summary>
+    public static long MostUnpacked(long packedLength) => (16 << 20) + 50 * packedLength;
 
     /// <summary>Reads some bytes of the content; 0 at its end, which is checked to be the end of the gzip stream too.</summary>
-    /// <exception cref="InvalidDataException">The gzip stream is corrupt or ends early.</exception>
+    /// <exception cref="InvalidDataException">The gzip stream is corrupt, ends early or unpacks to far more than a file of data does.</exception>
     public int Read(Span<byte> buffer)
     {
         try
@@ -41,13 +49,13 @@ sealed class Packed : IDisposable
             int count = gzip?.Read(buffer) ?? file.Read(buffer);
             length += count;
             hash?.AppendData(buffer[..count]);
-            if (count == 0 && buffer.Length > 0 && gzip is not null && StatedLength() != (uint)length)
-                throw new InvalidDataException("it ends early");
+            if (gzip is not null && length > MostUnpacked(file.Length))
+                throw new InvalidDataException($"its {file.Length:N0} bytes unpack to more than {MostUnpacked(file.Length):N0}, the most that is expected of them");
             return count;
         }
         catch (InvalidDataException e)
         {
-            throw new InvalidDataException($"{Path}: the gzip stream is broken ({e.Message}). {Advice}", e);
+            throw new InvalidDataException($"{Name}: the gzip stream is broken ({e.Message}). {Advice}", e);
         }
     }
 
@@ -61,7 +69,7 @@ sealed class Packed : IDisposable
         while (done < buffer.Length && Read(buffer[done..]) is int count and > 0)
             done += count;
         if (done < buffer.Length)
-            throw new InvalidDataException($"{Path} is truncated: {what} needs {buffer.Length:N0} bytes, found {done:N0}. {Advice}");
+            throw new InvalidDataException($"{Name} is truncated: {what} needs {buffer.Length:N0} bytes, found {done:N0}. {Advice}");
     }
 
     /// <summary>Checks that nothing follows.</summary>
@@ -69,7 +77,7 @@ sealed class Packed : IDisposable
     public void ExpectEnd(string what)
     {
         if (Read(stackalloc byte[1]) != 0)
-            throw new InvalidDataException($"{Path} goes on after {what}: expected the end of the file. {Advice}");
+            throw new InvalidDataException($"{Name} goes on after {what}: expected the end of the file. {Advice}");
     }
 
     /// <summary>SHA-256 of the content read so far, uncompressed, in lower-case hexadecimal.</summary>
@@ -80,12 +88,5 @@ sealed class Packed : IDisposable
         hash?.Dispose();
         gzip?.Dispose();
         file.Dispose();
-    }
-
-    // A gzip stream closes with the content's length modulo 2³². The framework checks the checksum before it, but not that both are there.
-    uint StatedLength()
-    {
-        Span<byte> bytes = stackalloc byte[4];
-        return RandomAccess.Read(file.SafeFileHandle, bytes, Math.Max(0, file.Length - 4)) == 4 ? BinaryPrimitives.ReadUInt32LittleEndian(bytes) : 0;
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Data.Analysis;
 using static TorchSharp.torch;
 
 namespace SelfNormalizing.Datasets;
@@ -15,33 +16,41 @@ public sealed record RegressionData(Tensor Features, Tensor Targets, IReadOnlyLi
     /// <summary>How many rows there are.</summary>
     public long Count => Features.shape[0];
 
-    /// <summary>Takes one column of a table as the target and the others, in their order, as features.</summary>
-    /// <exception cref="ArgumentException">The table has no such column.</exception>
-    public static RegressionData Of(NumericTable table, string target)
+    /// <summary>The rows as the file gives them; null for a part of another set.</summary>
+    public DataFrame? Table { get; init; }
+
+    /// <summary>Takes one column of a table as the target and the others, in their order, as features. All hold numbers, none is missing.</summary>
+    /// <exception cref="ArgumentException">The table has no such column, a column of something else than numbers, or a missing value; the
+    /// message names the column and the row.</exception>
+    public static RegressionData From(DataFrame table, string target)
     {
-        int place = Place(table.Columns, target);
-        int width = table.Columns.Count - 1;
-        var features = new float[table.Rows.Count * width];
-        var targets = new float[table.Rows.Count];
-        for (int row = 0; row < targets.Length; row++)
+        DataFrameColumn answer = FeatureMatrix.Named(table, target);
+        DataFrameColumn[] features = [.. table.Columns.Where(column => column.Name != target)];
+        long count = table.Rows.Count;
+        return new RegressionData(tensor(FeatureMatrix.Rows([.. features.Select(Whole)], count), [count, features.Length]),
+            tensor(FeatureMatrix.Rows([Whole(answer)], count), [count, 1]), [.. features.Select(column => column.Name)], target) { Table = table };
+
+        double[] Whole(DataFrameColumn column)
         {
-            targets[row] = (float)table.Rows[row][place];
-            for (int i = 0; i < width; i++)
-                features[row * width + i] = (float)table.Rows[row][i < place ? i : i + 1];
+            double[] values = FeatureMatrix.Doubles(column);
+            int missing = Array.FindIndex(values, double.IsNaN);
+            return missing < 0 ? values : throw new ArgumentException($"{TableSource.Place(table, missing)}, column {column.Name}: the value is missing, expected a number "
+                + "in each row. What to do: fill the gaps (`column.FillNulls`) or leave the rows out (`table.DropNulls()`).", nameof(table));
         }
-        return new RegressionData(tensor(features, [targets.Length, width]), tensor(targets, [targets.Length, 1]),
-            [.. table.Columns.Where((_, i) => i != place)], target);
     }
 
     /// <summary>A copy without one feature.</summary>
     /// <exception cref="ArgumentException">There is no such feature.</exception>
     public RegressionData Without(string feature)
     {
-        int place = Place(FeatureNames, feature);
+        int index = IndexOf(FeatureNames, feature);
         using var scope = NewDisposeScope();
-        Tensor others = tensor([.. Enumerable.Range(0, FeatureNames.Count).Where(i => i != place).Select(i => (long)i)], [FeatureNames.Count - 1]);
+        Tensor others = tensor([.. Enumerable.Range(0, FeatureNames.Count).Where(i => i != index).Select(i => (long)i)], [FeatureNames.Count - 1]);
         return new RegressionData(Features.index_select(1, others).MoveToOuterDisposeScope(), Targets.clone().MoveToOuterDisposeScope(),
-            [.. FeatureNames.Where((_, i) => i != place)], TargetName) { Origin = Origin };
+            [.. FeatureNames.Where((_, i) => i != index)], TargetName)
+        {
+            Origin = Origin, Table = Table is null ? null : new DataFrame(Table.Columns.Where(column => column.Name != feature)),
+        };
     }
 
     /// <summary>
@@ -60,10 +69,10 @@ public sealed record RegressionData(Tensor Features, Tensor Targets, IReadOnlyLi
             FeatureNames, TargetName) { Origin = Origin };
     }
 
-    static int Place(IReadOnlyList<string> names, string name)
+    static int IndexOf(IReadOnlyList<string> names, string name)
     {
-        int place = names.ToList().IndexOf(name);
-        return place >= 0 ? place : throw new ArgumentException($"There is no column '{name}': expected one of {string.Join(", ", names)}.", nameof(name));
+        int index = names.ToList().IndexOf(name);
+        return index >= 0 ? index : throw new ArgumentException($"There is no column '{name}': expected one of {string.Join(", ", names)}.", nameof(name));
     }
 
     /// <inheritdoc/>

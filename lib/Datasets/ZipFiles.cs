@@ -3,32 +3,30 @@ using System.IO.Compression;
 namespace SelfNormalizing.Datasets;
 
 /// <summary>
-/// Takes wanted files out of a zip archive. Only names that were asked for are ever written, each by its last part into one folder, so
-/// that no entry can leave it; and no more bytes than were allowed, whatever the archive says of its sizes.
+/// Takes wanted files out of a zip archive into memory: nothing is written to disk, and no more bytes are taken than were allowed,
+/// whatever the archive says of its sizes.
 /// </summary>
 static class ZipFiles
 {
-    /// <summary>Extracts the wanted files.</summary>
+    /// <summary>The wanted files by name, as they lie in the archive: those that are gzip'd too stay so.</summary>
     /// <param name="path">The archive.</param>
     /// <param name="wanted">Names of files, without folders.</param>
-    /// <param name="folder">Where to; it must exist.</param>
     /// <param name="mostBytes">The most bytes that the wanted files may unpack to, together.</param>
     /// <exception cref="InvalidDataException">Not a zip archive or a damaged one, a wanted file that is missing or comes twice, more bytes than allowed.</exception>
-    public static void Extract(string path, IReadOnlyCollection<string> wanted, string folder, long mostBytes)
+    public static IReadOnlyDictionary<string, byte[]> Read(string path, IReadOnlyCollection<string> wanted, long mostBytes)
     {
-        var found = new HashSet<string>(StringComparer.Ordinal);
+        var found = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         Visit(path, entry =>
         {
             if (!wanted.Contains(entry.Name))
                 return;
-            if (!found.Add(entry.Name))
-                throw new InvalidDataException($"it holds '{entry.Name}' twice");
-            using FileStream output = File.Create(Path.Combine(folder, entry.Name));
+            using var output = new MemoryStream();
             mostBytes = Copy(entry, output, mostBytes);
+            if (!found.TryAdd(entry.Name, output.ToArray()))
+                throw new InvalidDataException($"it holds '{entry.Name}' twice");
         });
-        string[] missing = [.. wanted.Where(name => !found.Contains(name))];
-        if (missing.Length > 0)
-            throw new InvalidDataException($"{path} lacks {string.Join(", ", missing)}. {Packed.Advice}");
+        string[] missing = [.. wanted.Where(name => !found.ContainsKey(name))];
+        return missing.Length == 0 ? found : throw new InvalidDataException($"{path} lacks {string.Join(", ", missing)}. {Packed.Advice}");
     }
 
     /// <summary>Reads each entry to its end, writing nothing.</summary>
@@ -47,11 +45,12 @@ static class ZipFiles
     {
         try
         {
-            using ZipArchive archive = ZipFile.OpenRead(path);
+            using var archive = new ZipArchive(DataSource.OpenFile(path), ZipArchiveMode.Read);
             foreach (ZipArchiveEntry entry in archive.Entries)
                 take(entry);
         }
-        catch (Exception e) when (e is EndOfStreamException or NotSupportedException || e is InvalidDataException && !e.Message.Contains(path, StringComparison.Ordinal))
+        catch (Exception e) when (e is EndOfStreamException or NotSupportedException or ArgumentException or OverflowException
+            || e is InvalidDataException && !e.Message.Contains(path, StringComparison.Ordinal))
         {
             throw new InvalidDataException($"{path} is not a whole zip archive of the files that are expected ({e.Message}). {Packed.Advice}", e);
         }

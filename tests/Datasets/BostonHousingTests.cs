@@ -1,3 +1,4 @@
+using Microsoft.Data.Analysis;
 using TorchSharp;
 
 namespace SelfNormalizing.Datasets.Tests;
@@ -56,10 +57,31 @@ public sealed class BostonHousingTests : IDisposable
     }
 
     [Fact]
-    public void Any_column_can_be_the_target()
+    public void The_table_has_whole_numbers_and_numbers_and_loses_the_column_left_out()
     {
-        using RegressionData data = RegressionData.Of(new NumericTable(["a", "b", "c"], [[1, 2, 3], [4, 5, 6]], ""), "b");
+        Assert.Equal(BostonHousing.Columns, boston.Table!.Columns.Select(column => column.Name));
+        Assert.Equal((typeof(long), typeof(double), 0L), (boston.Table["tax"].DataType, boston.Table["medv"].DataType, boston.Table["medv"].NullCount));
+        using RegressionData without = boston.Without("b");
+        Assert.DoesNotContain("b", without.Table!.Columns.Select(column => column.Name));
+    }
+
+    [Fact]
+    public void Any_column_of_a_table_can_be_the_target()
+    {
+        var table = new DataFrame(new Int32DataFrameColumn("a", [1, 4]), new DoubleDataFrameColumn("b", [2.0, 5]), new SingleDataFrameColumn("c", [3f, 6]));
+        using RegressionData data = RegressionData.From(table, "b");
         Assert.Equal([1f, 3, 4, 6], data.Features.data<float>().ToArray());
         Assert.Equal([2f, 5], data.Targets.data<float>().ToArray());
+        Assert.Equal(["a", "c"], data.FeatureNames);
+        Assert.Contains("no column 'd': expected one of a, b, c", Assert.Throws<ArgumentException>(() => RegressionData.From(table, "d")).Message);
+    }
+
+    [Fact]
+    public void A_gap_or_a_text_is_named()
+    {
+        var gap = new DataFrame(new DoubleDataFrameColumn("a", [1.0, null]), new DoubleDataFrameColumn("b", [2.0, 5]));
+        Assert.Contains("row 1 (counted from 0), column a: the value is missing", Assert.Throws<ArgumentException>(() => RegressionData.From(gap, "b")).Message);
+        var text = new DataFrame(new StringDataFrameColumn("a", ["x", "y"]), new DoubleDataFrameColumn("b", [2.0, 5]));
+        Assert.Contains("'a' holds String: expected numbers", Assert.Throws<ArgumentException>(() => RegressionData.From(text, "b")).Message);
     }
 }

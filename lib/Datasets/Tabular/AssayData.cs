@@ -1,3 +1,4 @@
+using Microsoft.Data.Analysis;
 using static TorchSharp.torch;
 
 namespace SelfNormalizing.Datasets;
@@ -15,11 +16,16 @@ public sealed record AssayData(
     /// <summary>What the data are a copy of, and where it lay; null where nobody knows.</summary>
     public DataOrigin? Origin { get; init; }
 
+    /// <summary>
+    /// The outcomes as a table: a column <c>compound</c> with the names, then one for each assay, 1 active, 0 inactive, null not measured.
+    /// </summary>
+    public required DataFrame Labels { get; init; }
+
     /// <summary>How many compounds there are.</summary>
     public int Count => Compounds.Count;
 
     /// <summary>The dense features followed by chosen sparse ones: Float32, [N, D + chosen].</summary>
-    /// <param name="sparseColumns">Places of sparse features, from <see cref="SparseMatrix.ColumnsWithShare"/> of the training compounds.</param>
+    /// <param name="sparseColumns">Indices of sparse features, from <see cref="SparseMatrix.ColumnsWithShare"/> of the training compounds.</param>
     public Tensor Features(IReadOnlyList<int> sparseColumns)
     {
         int dense = DenseNames.Count, width = dense + sparseColumns.Count;

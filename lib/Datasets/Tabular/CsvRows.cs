@@ -1,3 +1,4 @@
+using System.Text.Unicode;
 using CsvHelper;
 
 namespace SelfNormalizing.Datasets;
@@ -10,15 +11,15 @@ sealed class CsvRows : IDisposable
     /// <summary>The longest line that is read, in bytes.</summary>
     internal const int LongestLine = 1 << 16;
 
-    readonly string path;
+    readonly string name;
     readonly PackedStream content;
     readonly CsvReader reader;
 
     /// <summary>Opens a file, gzip'd or not.</summary>
-    public CsvRows(string path, char separator = ',')
+    public CsvRows(DataSource source, char separator = ',')
     {
-        this.path = path;
-        content = new PackedStream(path, MostBytes, hashed: true);
+        name = source.Name;
+        content = new PackedStream(source, MostBytes, hashed: true);
         reader = CsvReader.Create(content, new CsvReaderOptions
         {
             Separator = separator,
@@ -38,7 +39,17 @@ sealed class CsvRows : IDisposable
     public long Line => reader.LineNumber;
 
     /// <summary>A cell as text, unquoted and trimmed.</summary>
-    public string Text(int cell) => reader.GetString(cell);
+    /// <param name="cell">The cell's index.</param>
+    /// <param name="column">The column's name, for the message; its number where null.</param>
+    /// <exception cref="InvalidDataException">Its bytes are no UTF-8.</exception>
+    public string Text(int cell, string? column = null)
+    {
+        ReadOnlySpan<byte> bytes = reader.GetSpan(cell);
+        if (Utf8.IsValid(bytes))
+            return reader.GetString(cell);
+        string shown = string.Concat(bytes.ToArray().Take(40).Select(b => b is >= 0x20 and < 0x7F ? $"{(char)b}" : $"\\x{b:X2}"));
+        throw Broken($", column {column ?? $"{cell + 1}"}: found the bytes '{shown}', expected text in UTF-8 (a table in Latin-1 or Windows-1252 has to be saved as UTF-8 first)");
+    }
 
     /// <summary>A cell as the bytes of its text; valid until the next row is read.</summary>
     public ReadOnlySpan<byte> Bytes(int cell) => reader.GetSpan(cell);
@@ -53,7 +64,7 @@ sealed class CsvRows : IDisposable
         }
         catch (CsvFormatException e)
         {
-            throw new InvalidDataException($"{path}, line {e.LineNumber}: {e.Message} {Packed.Advice}", e);
+            throw new InvalidDataException($"{name}, line {e.LineNumber}: {e.Message} {Packed.Advice}", e);
         }
     }
 
@@ -61,12 +72,12 @@ sealed class CsvRows : IDisposable
     public string Sha256() => content.Sha256();
 
     /// <summary>An error on the present line.</summary>
-    public InvalidDataException Broken(string what) => new($"{path}, line {Line}{what}. {Packed.Advice}");
+    public InvalidDataException Broken(string what) => new($"{name}, line {Line}{what}. {Packed.Advice}");
 
     /// <summary>An error in a cell of the present line.</summary>
     public InvalidDataException BrokenCell(int cell, string column, string expected)
     {
-        string text = Text(cell);
+        string text = Text(cell, column);
         return Broken($", column {column}: found '{(text.Length > 40 ? text[..40] + "…" : text)}', expected {expected}");
     }
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Data.Analysis;
 
 namespace SelfNormalizing.Datasets;
 
@@ -40,11 +41,10 @@ public static class Htru2
     {
         store ??= new DataStore();
         if (store.Find(Table) is string table)
-            return Read(table, DataKind.OtherCopy, table);
+            return Read(DataSource.File(table), DataKind.OtherCopy, table);
         string archive = Located(store, progress, cancellationToken);
-        using var folder = new WorkFolder();
-        ZipFiles.Extract(archive, [TableFile], folder.Path, MostBytes);
-        return Read(Path.Combine(folder.Path, TableFile), IsPublished(archive) ? DataKind.Original : DataKind.OtherCopy, archive);
+        byte[] content = ZipFiles.Read(archive, [TableFile], MostBytes)[TableFile];
+        return Read(DataSource.Memory($"{archive}: {TableFile}", content), IsPublished(archive) ? DataKind.Original : DataKind.OtherCopy, archive);
     }
 
     /// <summary><see cref="Load"/>, or <see cref="Htru2StandIn"/> where the data are nowhere to be had; the result's origin says which.</summary>
@@ -55,16 +55,21 @@ public static class Htru2
     public static ClassificationData LoadOrStandIn(bool download, DataStore? store = null)
     {
         store ??= new DataStore();
-        return download || store.Find(Table) is not null || store.Find(Archive) is not null ? Load(store) : Htru2StandIn.Make();
+        if (download || store.Find(Table) is not null || store.Find(Archive) is not null)
+            return Load(store);
+        string why = store.WhyMissing(Dataset, [TableFile, Archive.Name]);
+        ClassificationData generated = Htru2StandIn.Make();
+        return generated with { Origin = generated.Origin! with { Why = why } };
     }
 
-    internal static ClassificationData Read(string path, DataKind kind, string from)
+    internal static ClassificationData Read(DataSource source, DataKind kind, string from)
     {
-        FeatureTable table = TableCsv.Read(path, new TableCsvOptions { HasHeader = false, Columns = [.. FeatureNames, "class"], Missing = [] });
-        for (int row = 0; row < table.Count; row++)
-            if (table["class"].Values[row] is double label and not (0 or 1))
-                throw new InvalidDataException($"{path}, line {table.Lines[row]}, column class: found '{label}', expected 0 (noise) or 1 (pulsar). {Packed.Advice}");
-        return table.ToClassification("class") with { ClassNames = ClassNames, Origin = DataOrigin.Of(Name, kind, from) };
+        DataFrame table = TableCsv.Read(source, new TableCsvOptions { HasHeader = false, Columns = [.. FeatureNames, "class"], NumbersOnly = true, Missing = [] });
+        double[] labels = FeatureMatrix.Doubles(table["class"]);
+        int bad = Array.FindIndex(labels, label => label is not (0 or 1));
+        if (bad >= 0)
+            throw new InvalidDataException($"{TableSource.Place(table, bad)}, column class: found '{labels[bad]}', expected 0 (noise) or 1 (pulsar). {Packed.Advice}");
+        return ClassificationData.From(table, "class") with { ClassNames = ClassNames, Origin = DataOrigin.Of(Name, kind, from) };
     }
 
     static string Located(DataStore store, Action<DownloadProgress>? progress, CancellationToken cancellationToken)
@@ -81,7 +86,7 @@ public static class Htru2
 
     static bool IsPublished(string archive)
     {
-        using FileStream content = File.OpenRead(archive);
+        using Stream content = DataSource.OpenFile(archive);
         return Convert.ToHexStringLower(SHA256.HashData(content)) == Archive.Sha256;
     }
 }

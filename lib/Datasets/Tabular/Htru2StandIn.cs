@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using static TorchSharp.torch;
 
 namespace SelfNormalizing.Datasets;
@@ -19,10 +20,9 @@ public static class Htru2StandIn
     /// <summary>Generates the table: 3,000 candidates, the same on every machine.</summary>
     public static ClassificationData Make()
     {
-        using var folder = new WorkFolder();
-        string path = Path.Combine(folder.Path, "HTRU_2.csv");
-        File.WriteAllLines(path, Lines(seed: 1));
-        return Htru2.Read(path, DataKind.Generated, path) with { Origin = new DataOrigin("A stand-in for HTRU2", DataKind.Generated, "") };
+        const string Name = "HTRU_2.csv (generated)";
+        byte[] content = Encoding.ASCII.GetBytes(string.Concat(Lines(seed: 1).Select(line => line + "\n")));
+        return Htru2.Read(DataSource.Memory(Name, content), DataKind.Generated, Name) with { Origin = new DataOrigin("A stand-in for HTRU2", DataKind.Generated, "") };
     }
 
     static IEnumerable<string> Lines(ulong seed)

@@ -1,3 +1,5 @@
+using Microsoft.Data.Analysis;
+
 namespace SelfNormalizing.Datasets;
 
 /// <summary>
@@ -8,26 +10,26 @@ static class RTable
 {
     /// <summary>Reads a whole file.</summary>
     /// <exception cref="InvalidDataException">A row of another length, a cell that is no number, no row; the message names the file, the line and the column.</exception>
-    public static FeatureTable Read(string source, byte[] content)
+    public static DataFrame Read(string source, byte[] content)
     {
         var lines = new TextLines(source, content);
         string[] names = [.. Cells(lines.Next() ?? throw lines.Ended("a line of names")).Select(name => name.Trim('"'))];
-        if (names.Distinct().Count() != names.Length)
+        if (names.Distinct(StringComparer.Ordinal).Count() != names.Length)
             throw lines.Broken(": a name comes twice, expected names that differ");
-        var columns = names.Select(_ => new List<double>()).ToArray();
-        var rows = new List<long>();
+        var columns = names.Select(_ => new List<double?>()).ToArray();
+        var rows = new LineNumbers();
         while (lines.Next() is string line)
         {
             string[] cells = Cells(line);
             if (cells.Length != names.Length + 1)
                 throw lines.Broken($": found {cells.Length} cells, expected {names.Length + 1}, the row's name and {names.Length} numbers");
             for (int i = 0; i < names.Length; i++)
-                columns[i].Add(cells[i + 1] is "NA" or "?" ? double.NaN : lines.Number(cells[i + 1], names[i]));
+                columns[i].Add(cells[i + 1] is "NA" or "?" ? null : lines.Number(cells[i + 1], names[i]));
             rows.Add(lines.Line);
         }
         if (rows.Count == 0)
             throw lines.Ended("rows of numbers");
-        return new FeatureTable(source, [.. names.Select((name, i) => new FeatureColumn(name, columns[i]))], rows);
+        return new TableSource(source, rows).Of(new DataFrame(names.Select((name, i) => new DoubleDataFrameColumn(name, columns[i]))));
     }
 
     static string[] Cells(string line) => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);

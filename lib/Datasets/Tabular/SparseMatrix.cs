@@ -3,7 +3,7 @@ namespace SelfNormalizing.Datasets;
 /// <summary>A matrix of few entries that are not 0, row by row.</summary>
 /// <param name="rows">How many rows.</param>
 /// <param name="columns">How many columns.</param>
-/// <param name="starts">Where each row's entries begin, and at last how many there are: rows + 1 places.</param>
+/// <param name="starts">Where each row's entries begin, and at last how many there are; rows after the last one with an entry may be left out.</param>
 /// <param name="columnOf">The column of each entry, ascending within a row.</param>
 /// <param name="values">The value of each entry.</param>
 public sealed class SparseMatrix(int rows, int columns, int[] starts, int[] columnOf, float[] values)
@@ -20,7 +20,9 @@ public sealed class SparseMatrix(int rows, int columns, int[] starts, int[] colu
     /// <summary>The entries of a row: column and value.</summary>
     public IEnumerable<(int Column, float Value)> Row(int row)
     {
-        for (int i = starts[row]; i < starts[row + 1]; i++)
+        ArgumentOutOfRangeException.ThrowIfNegative(row);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(row, rows);
+        for (int i = row + 1 < starts.Length ? starts[row] : 0; row + 1 < starts.Length && i < starts[row + 1]; i++)
             yield return (columnOf[i], values[i]);
     }
 
@@ -34,7 +36,7 @@ public sealed class SparseMatrix(int rows, int columns, int[] starts, int[] colu
         return counts;
     }
 
-    /// <summary>Places of the columns that are not 0 in at least this share of the rows.</summary>
+    /// <summary>Indices of the columns that are not 0 in at least this share of the rows.</summary>
     /// <param name="share">0 to 1; 0.02 drops what fewer than two rows in a hundred have.</param>
     public int[] ColumnsWithShare(double share)
     {
@@ -44,19 +46,19 @@ public sealed class SparseMatrix(int rows, int columns, int[] starts, int[] colu
     }
 
     /// <summary>Writes chosen columns into a dense matrix.</summary>
-    /// <param name="chosen">Places of columns.</param>
-    /// <param name="target">[rows, stride] by row; places without entry are left as they are.</param>
+    /// <param name="chosen">Indices of columns.</param>
+    /// <param name="target">[rows, stride] by row; elements without entry are left as they are.</param>
     /// <param name="stride">Columns of the target.</param>
     /// <param name="offset">Where in the target the first chosen column lies.</param>
     internal void CopyTo(IReadOnlyList<int> chosen, float[] target, int stride, int offset)
     {
-        var place = new int[columns];
-        Array.Fill(place, -1);
+        var targetOf = new int[columns];
+        Array.Fill(targetOf, -1);
         for (int i = 0; i < chosen.Count; i++)
-            place[chosen[i]] = offset + i;
-        for (int row = 0; row < rows; row++)
+            targetOf[chosen[i]] = offset + i;
+        for (int row = 0; row + 1 < starts.Length; row++)
             for (int i = starts[row]; i < starts[row + 1]; i++)
-                if (place[columnOf[i]] is int at and >= 0)
+                if (targetOf[columnOf[i]] is int at and >= 0)
                     target[(long)row * stride + at] = values[i];
     }
 }

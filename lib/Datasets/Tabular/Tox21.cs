@@ -1,3 +1,4 @@
+using Microsoft.Data.Analysis;
 using static TorchSharp.torch;
 
 namespace SelfNormalizing.Datasets;
@@ -11,8 +12,8 @@ namespace SelfNormalizing.Datasets;
 /// </summary>
 public static class Tox21
 {
-    const string Dataset = "tox21", Name = "Tox21";
-    const long MostBytes = 1L << 30, MostBytesOfArchive = 1L << 32;
+    const string Dataset = "tox21", Name = "Tox21", SparseNames = "tox21_sparse_colnames.txt.gz", Compound = "compound";
+    const long MostBytes = 1L << 28, MostBytesOfNames = 1L << 28, MostBytesOfArchive = 1L << 32;
 
     /// <summary>How many compounds and features a table has.</summary>
     internal readonly record struct Size(int Train, int Test, int Dense, int Sparse);
@@ -30,7 +31,7 @@ public static class Tox21
         "SR.ARE", "SR.ATAD5", "SR.HSE", "SR.MMP", "SR.p53",
     ];
 
-    internal static IEnumerable<string> Files => PartFiles("train").Concat(PartFiles("test")).Append("tox21_sparse_colnames.txt.gz");
+    internal static IEnumerable<string> Files => PartFiles("train").Concat(PartFiles("test")).Append(SparseNames);
 
     static string[] PartFiles(string part) => [$"tox21_labels_{part}.csv.gz", $"tox21_dense_{part}.csv.gz", $"tox21_sparse_{part}.mtx.gz"];
 
@@ -69,7 +70,12 @@ public static class Tox21
     {
         store ??= new DataStore();
         bool any = store.Find(Archive) is not null || store.FoldersOf(Dataset).Any(folder => Files.Any(file => Existing(folder, file) is not null));
-        return any || download ? Load(store) : Tox21StandIn.Make();
+        if (any || download)
+            return Load(store);
+        string why = store.WhyMissing(Dataset, [Archive.Name, PartFiles("train")[0]]);
+        (AssayData train, AssayData test) = Tox21StandIn.Make();
+        DataOrigin origin = train.Origin! with { Why = why };
+        return (train with { Origin = origin }, test with { Origin = origin });
     }
 
     static string Located(DataStore store, DataFile wanted, Action<DownloadProgress>? progress, CancellationToken cancellationToken)
@@ -101,68 +107,74 @@ public static class Tox21
 
     static (AssayData Train, AssayData Test) ReadArchive(string archive, DataKind kind)
     {
-        using var unpacked = new WorkFolder();
-        ZipFiles.Extract(archive, [.. Files], unpacked.Path, MostBytes);
-        return ReadFolder(unpacked.Path, kind, archive);
+        IReadOnlyDictionary<string, byte[]> files = ZipFiles.Read(archive, [.. Files], MostBytes);
+        return Read(file => DataSource.Memory($"{archive}: {file}", files[file]), archive, DataOrigin.Of(Name, kind, archive));
     }
 
-    internal static (AssayData Train, AssayData Test) ReadFolder(string folder, DataKind kind, string from)
+    static (AssayData Train, AssayData Test) ReadFolder(string folder, DataKind kind, string from) =>
+        Read(file => DataSource.File(Existing(folder, file)!), folder, DataOrigin.Of(Name, kind, from));
+
+    /// <summary>Reads the seven files.</summary>
+    /// <param name="open">Gives a file by its name.</param>
+    /// <param name="from">The folder or the archive, for messages.</param>
+    /// <param name="origin">What the data are.</param>
+    internal static (AssayData Train, AssayData Test) Read(Func<string, DataSource> open, string from, DataOrigin origin)
     {
-        var origin = DataOrigin.Of(Name, kind, from);
-        string[] columns = SparseNames(Existing(folder, "tox21_sparse_colnames.txt.gz")!);
-        AssayData train = ReadPart(folder, "train", columns.Length) with { Origin = origin }, test = ReadPart(folder, "test", columns.Length) with { Origin = origin };
+        int columns = CountNames(open(SparseNames));
+        AssayData train = ReadPart(open, from, "train", columns) with { Origin = origin }, test = ReadPart(open, from, "test", columns) with { Origin = origin };
         return train.DenseNames.SequenceEqual(test.DenseNames) ? (train, test)
-            : throw new InvalidDataException($"{folder}: the dense features of the training and of the test compounds have other names, expected the same. {Packed.Advice}");
+            : throw new InvalidDataException($"{from}: the dense features of the training and of the test compounds have other names, expected the same. {Packed.Advice}");
     }
 
-    static AssayData ReadPart(string folder, string part, int sparseColumns)
+    static AssayData ReadPart(Func<string, DataSource> open, string from, string part, int sparseColumns)
     {
-        string[] paths = [.. PartFiles(part).Select(file => Existing(folder, file)!)];
-        var named = new TableCsvOptions { HasRowNames = true };
-        FeatureTable outcomes = TableCsv.Read(paths[0], named with { Columns = Assays }), dense = TableCsv.Read(paths[1], named);
-        SparseMatrix sparse = MatrixMarket.Read(paths[2]);
+        DataSource[] sources = [.. PartFiles(part).Select(open)];
+        var named = new TableCsvOptions { HasRowNames = true, RowNameColumn = Compound, NumbersOnly = true };
+        DataFrame outcomes = TableCsv.Read(sources[0], named with { Columns = Assays }), dense = TableCsv.Read(sources[1], named);
+        SparseMatrix sparse = MatrixMarket.Read(sources[2]);
         CheckOutcomes(outcomes);
-        if (dense.Columns.FirstOrDefault(column => column.Categories is not null) is { } text)
-            throw new InvalidDataException($"{dense.Source}, column {text.Name}: found text such as '{text.Categories![0]}', expected numbers. {Packed.Advice}");
-        int other = Enumerable.Range(0, Math.Min(outcomes.Count, dense.Count)).FirstOrDefault(i => outcomes.RowNames![i] != dense.RowNames![i], -1);
+        (long count, long denseCount) = (outcomes.Rows.Count, dense.Rows.Count);
+        string[] compounds = [.. outcomes[Compound].Cast<string>()], others = [.. dense[Compound].Cast<string>()];
+        int other = Enumerable.Range(0, Math.Min(compounds.Length, others.Length)).FirstOrDefault(i => compounds[i] != others[i], -1);
         if (other >= 0)
-            throw new InvalidDataException($"{dense.Source}, line {dense.Lines[other]}: found compound '{dense.RowNames![other]}', expected '{outcomes.RowNames![other]}' as in {Path.GetFileName(paths[0])}. {Packed.Advice}");
-        if (dense.Count != outcomes.Count || sparse.Rows != outcomes.Count)
-            throw new InvalidDataException($"{folder}, {part}: found {outcomes.Count} compounds with outcomes, {dense.Count} with dense and {sparse.Rows} with sparse features, expected the same number. {Packed.Advice}");
+            throw new InvalidDataException($"{TableSource.Place(dense, other)}: found compound '{others[other]}', expected '{compounds[other]}' as in {PartFiles(part)[0]}. {Packed.Advice}");
+        if (denseCount != count || sparse.Rows != count)
+            throw new InvalidDataException($"{from}, {part}: found {count} compounds with outcomes, {denseCount} with dense and {sparse.Rows} with sparse features, expected the same number. {Packed.Advice}");
         if (sparse.Columns != sparseColumns)
-            throw new InvalidDataException($"{paths[2]} has {sparse.Columns} columns, expected {sparseColumns}, one for each line of tox21_sparse_colnames.txt. {Packed.Advice}");
-        return new AssayData(outcomes.RowNames!, Matrix(dense), [.. dense.Columns.Select(column => column.Name)], sparse, Matrix(outcomes), Assays);
+            throw new InvalidDataException($"{sources[2].Name} has {sparse.Columns} columns, expected {sparseColumns}, one for each line of {SparseNames}. {Packed.Advice}");
+        return new AssayData(compounds, Matrix(dense), [.. dense.Columns.Skip(1).Select(column => column.Name)], sparse, Matrix(outcomes), Assays) { Labels = outcomes };
     }
 
-    static void CheckOutcomes(FeatureTable outcomes)
+    static void CheckOutcomes(DataFrame outcomes)
     {
-        foreach (FeatureColumn column in outcomes.Columns)
+        foreach (DataFrameColumn column in outcomes.Columns.Skip(1))
         {
-            if (column.Categories is not null)
-                throw new InvalidDataException($"{outcomes.Source}, column {column.Name}: found '{column.Categories[0]}', expected 0, 1 or an empty cell. {Packed.Advice}");
-            int bad = column.Values.ToList().FindIndex(value => value is not (0 or 1 or double.NaN));
+            double[] values = FeatureMatrix.Doubles(column);
+            int bad = Array.FindIndex(values, value => value is not (0 or 1 or double.NaN));
             if (bad >= 0)
-                throw new InvalidDataException($"{outcomes.Source}, line {outcomes.Lines[bad]}, column {column.Name}: found '{column.Values[bad]}', expected 0, 1 or an empty cell. {Packed.Advice}");
+                throw new InvalidDataException($"{TableSource.Place(outcomes, bad)}, column {column.Name}: found '{values[bad]}', expected 0, 1 or an empty cell. {Packed.Advice}");
         }
     }
 
-    static Tensor Matrix(FeatureTable table)
-    {
-        var values = new float[(long)table.Count * table.Columns.Count];
-        for (int column = 0; column < table.Columns.Count; column++)
-        {
-            IReadOnlyList<double> from = table.Columns[column].Values;
-            for (int row = 0; row < table.Count; row++)
-                values[(long)row * table.Columns.Count + column] = (float)from[row];
-        }
-        return tensor(values, [table.Count, table.Columns.Count]);
-    }
+    // All columns but the first, the compounds' names.
+    static Tensor Matrix(DataFrame table) =>
+        tensor(FeatureMatrix.Rows([.. table.Columns.Skip(1).Select(FeatureMatrix.Doubles)], table.Rows.Count), [table.Rows.Count, table.Columns.Count - 1]);
 
-    static string[] SparseNames(string path)
+    // How many lines have a name; the names themselves are not kept.
+    static int CountNames(DataSource source)
     {
-        using var content = new PackedStream(path, MostBytes);
-        using var lines = new StreamReader(content);
-        return lines.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        using var content = new PackedStream(source, MostBytesOfNames);
+        byte[] buffer = new byte[1 << 16];
+        int names = 0;
+        bool inName = false;
+        while (content.Read(buffer) is int count and > 0)
+            foreach (byte value in buffer.AsSpan(0, count))
+            {
+                bool begins = !inName && value > ' ';
+                inName = value != '\n' && (inName || begins);
+                names += begins ? 1 : 0;
+            }
+        return names;
     }
 
     // A file may lie gzip'd, as published, or unpacked.

@@ -22,16 +22,14 @@ public static class Tox21StandIn
     /// <summary>Generates both parts, the same on every machine.</summary>
     public static (AssayData Train, AssayData Test) Make()
     {
-        using var folder = new WorkFolder();
-        Write(folder.Path, seed: 1);
-        var origin = new DataOrigin("A stand-in for Tox21", DataKind.Generated, "");
-        (AssayData train, AssayData test) = Tox21.ReadFolder(folder.Path, DataKind.Generated, folder.Path);
-        return (train with { Origin = origin }, test with { Origin = origin });
+        Dictionary<string, byte[]> files = Write(seed: 1);
+        return Tox21.Read(file => DataSource.Memory($"{file} (generated)", files[file]), "the stand-in for Tox21", new DataOrigin("A stand-in for Tox21", DataKind.Generated, ""));
     }
 
-    /// <summary>Writes the seven files.</summary>
-    internal static void Write(string folder, ulong seed)
+    /// <summary>The seven files by name.</summary>
+    internal static Dictionary<string, byte[]> Write(ulong seed)
     {
+        var files = new Dictionary<string, byte[]>();
         using var scope = NewDisposeScope();
         using var generator = new Generator(seed);
         float[,] Draw(int rows, int columns) => Grid(randn(rows, columns, generator: generator), rows, columns);
@@ -69,15 +67,16 @@ public static class Tox21StandIn
         foreach ((string part, int from, int count) in new[] { ("train", 0, TrainCount), ("test", TrainCount, TestCount) })
         {
             int[] compounds = [.. Enumerable.Range(from, count)];
-            WriteLines(folder, $"tox21_labels_{part}.csv.gz", compounds.Select(i => $"C{i},{string.Join(',', Enumerable.Range(0, Tox21.Assays.Count).Select(j => Outcome(i, j)))}")
+            WriteLines(files, $"tox21_labels_{part}.csv.gz", compounds.Select(i => $"C{i},{string.Join(',', Enumerable.Range(0, Tox21.Assays.Count).Select(j => Outcome(i, j)))}")
                 .Prepend("," + string.Join(',', Tox21.Assays)));
-            WriteLines(folder, $"tox21_dense_{part}.csv.gz", compounds.Select(i => $"C{i},{string.Join(',', Enumerable.Range(0, DenseCount).Select(j => Dense(i, j).ToString("G6", CultureInfo.InvariantCulture)))}")
+            WriteLines(files, $"tox21_dense_{part}.csv.gz", compounds.Select(i => $"C{i},{string.Join(',', Enumerable.Range(0, DenseCount).Select(j => Dense(i, j).ToString("G6", CultureInfo.InvariantCulture)))}")
                 .Prepend("," + string.Join(',', Enumerable.Range(1, DenseCount).Select(j => $"D{j}"))));
             string[] entries = [.. compounds.SelectMany(i => Enumerable.Range(0, SparseCount).Select(j => (i, j, value: Substructures(i, j))))
                 .Where(entry => entry.value > 0).Select(entry => $"{entry.i - from + 1} {entry.j + 1} {entry.value}")];
-            WriteLines(folder, $"tox21_sparse_{part}.mtx.gz", [$"%%MatrixMarket matrix coordinate integer general", $"{count} {SparseCount} {entries.Length}", .. entries]);
+            WriteLines(files, $"tox21_sparse_{part}.mtx.gz", [$"%%MatrixMarket matrix coordinate integer general", $"{count} {SparseCount} {entries.Length}", .. entries]);
         }
-        WriteLines(folder, "tox21_sparse_colnames.txt.gz", Enumerable.Range(1, SparseCount).Select(j => $"S{j}"));
+        WriteLines(files, "tox21_sparse_colnames.txt.gz", Enumerable.Range(1, SparseCount).Select(j => $"S{j}"));
+        return files;
     }
 
     static float[,] Grid(Tensor drawn, int rows, int columns)
@@ -87,10 +86,12 @@ public static class Tox21StandIn
         return grid;
     }
 
-    static void WriteLines(string folder, string file, IEnumerable<string> lines)
+    static void WriteLines(Dictionary<string, byte[]> files, string file, IEnumerable<string> lines)
     {
-        using var writer = new StreamWriter(new GZipStream(File.Create(Path.Combine(folder, file)), CompressionLevel.Fastest));
-        foreach (string line in lines)
-            writer.Write(line + "\n");
+        using var packed = new MemoryStream();
+        using (var writer = new StreamWriter(new GZipStream(packed, CompressionLevel.Fastest)))
+            foreach (string line in lines)
+                writer.Write(line + "\n");
+        files[file] = packed.ToArray();
     }
 }

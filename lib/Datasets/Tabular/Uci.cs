@@ -1,3 +1,5 @@
+using Microsoft.Data.Analysis;
+
 namespace SelfNormalizing.Datasets;
 
 /// <summary>What is known of a shipped UCI set.</summary>
@@ -48,7 +50,7 @@ public static class Uci
 
     /// <summary>
     /// A set: numbers as they are, categories as columns of 0 and 1, missing values NaN, all of which the result's notes say; labels are
-    /// the places of the classes' names in ordinal order.
+    /// the indices of the classes' names in ordinal order. Its <see cref="ClassificationData.Table"/> has the rows as the file gives them.
     /// </summary>
     /// <param name="name">One of the names in <see cref="Sets"/>.</param>
     /// <param name="store">Where to look; this process's folders unless told.</param>
@@ -60,12 +62,12 @@ public static class Uci
         UciInfo set = Sets.FirstOrDefault(set => set.Name == name)
             ?? throw new ArgumentException($"There is no UCI set '{name}' among those that ship: expected one of {string.Join(", ", Sets.Select(set => set.Name))}.", nameof(name));
         string path = (store ?? new DataStore()).Locate(set.File);
-        FeatureTable table = TableCsv.Read(path, new TableCsvOptions { Missing = ["?"] });
+        DataFrame table = TableCsv.Read(path, new TableCsvOptions { Missing = ["?"] });
         if (table.Columns[^1].Name != "class")
             throw new InvalidDataException($"{path}, line 1: found '{table.Columns[^1].Name}' as the last column, expected 'class'. {Packed.Advice}");
-        return table.ToClassification("class") with
+        return ClassificationData.From(table, "class") with
         {
-            Origin = DataOrigin.Of($"UCI {name}", table.Sha256 == set.File.Sha256 ? DataKind.Original : DataKind.OtherCopy, path),
+            Origin = DataOrigin.Of($"UCI {name}", TableSource.Find(table)!.Sha256 == set.File.Sha256 ? DataKind.Original : DataKind.OtherCopy, path),
         };
     }
 

@@ -1,3 +1,5 @@
+using Microsoft.Data.Analysis;
+
 namespace SelfNormalizing.Datasets;
 
 /// <summary>A set of the UCI benchmark with its authors' ways to part it.</summary>
@@ -107,17 +109,17 @@ public sealed class UciArchive
     {
         public UciSet Original()
         {
-            FeatureTable? whole = Table(name);
-            FeatureTable? train = whole is null ? Table($"{name}_train") : null, test = whole is null ? Table($"{name}_test") : null;
+            DataFrame? whole = Table(name);
+            DataFrame? train = whole is null ? Table($"{name}_train") : null, test = whole is null ? Table($"{name}_test") : null;
             if (whole is null && (train is null || test is null))
                 throw Missing($"{name}.arff, {name}_R.dat, or the two files {name}_train and {name}_test of either");
-            FeatureTable table = whole ?? Joined(train!, test!);
-            ClassificationData data = table.ToClassification(table.Columns[^1].Name) with { Origin = Origin };
+            DataFrame table = whole ?? Joined(train!, test!);
+            ClassificationData data = ClassificationData.From(table, table.Columns[^1].Name) with { Origin = Origin };
             // Where there is a test file, the split for tuning parts the training rows.
-            IReadOnlyList<Fold> tuning = Places("conxuntos.dat", 1, train?.Count ?? table.Count);
+            IReadOnlyList<Fold> tuning = Folds("conxuntos.dat", 1, (int)(train ?? table).Rows.Count);
             IReadOnlyList<Fold> folds = train is null
-                ? Places("conxuntos_kfold.dat", 4, table.Count)
-                : [new Fold(1, [.. Range(0, train.Count)], [.. Range(train.Count, table.Count)])];
+                ? Folds("conxuntos_kfold.dat", 4, (int)table.Rows.Count)
+                : [new Fold(1, [.. Range(0, (int)train.Rows.Count)], [.. Range((int)train.Rows.Count, (int)table.Rows.Count)])];
             return new UciSet(name, data, tuning, folds);
         }
 
@@ -126,13 +128,12 @@ public sealed class UciArchive
             (double[][] features, _) = Matrix($"{name}_py.dat", null);
             (double[][] classes, TextLines classLines) = Matrix("labels_py.dat", features.Length);
             double[] labels = [.. classes.Select(row => row.Length == 1 ? row[0] : throw classLines.Broken($": found {row.Length} cells, expected the class alone"))];
-            var table = new FeatureTable($"{path}: {name}/labels_py.dat",
-                [.. Enumerable.Range(0, features[0].Length).Select(j => new FeatureColumn($"f{j + 1}", [.. features.Select(row => row[j])])), new FeatureColumn("class", labels)],
-                [.. Range(1, features.Length + 1)]);
+            var table = new DataFrame(Enumerable.Range(0, features[0].Length).Select(DataFrameColumn (j) => new DoubleDataFrameColumn($"f{j + 1}", features.Select(row => row[j])))
+                .Append(new DoubleDataFrameColumn("class", labels)));
             int[][] tests = Flags("folds_py.dat", features.Length), validations = Flags("validation_folds_py.dat", features.Length);
             if (tests[0].Length != validations[0].Length)
                 throw new InvalidDataException($"{path}: {name}/folds_py.dat has {tests[0].Length} folds, validation_folds_py.dat {validations[0].Length}: expected as many. {Packed.Advice}");
-            return new UciSet(name, table.ToClassification("class") with { Origin = Origin }, [.. Parts((i, k) => validations[i][k] == 1, (i, k) => tests[i][k] == 0 && validations[i][k] == 0)],
+            return new UciSet(name, ClassificationData.From(table, "class") with { Origin = Origin }, [.. Parts((i, k) => validations[i][k] == 1, (i, k) => tests[i][k] == 0 && validations[i][k] == 0)],
                 [.. Parts((i, k) => tests[i][k] == 1, (i, k) => tests[i][k] == 0)]);
 
             IEnumerable<Fold> Parts(Func<int, int, bool> held, Func<int, int, bool> kept) => Enumerable.Range(0, tests[0].Length).Select(k =>
@@ -141,21 +142,29 @@ public sealed class UciArchive
 
         DataOrigin Origin => DataOrigin.Of($"UCI {name}", kind, path);
 
-        FeatureTable? Table(string file) =>
+        DataFrame? Table(string file) =>
             files.TryGetValue($"{file}.arff", out byte[]? arff) ? Arff.Read($"{path}: {name}/{file}.arff", arff)
             : files.TryGetValue($"{file}_R.dat", out byte[]? table) ? RTable.Read($"{path}: {name}/{file}_R.dat", table)
             : null;
 
-        FeatureTable Joined(FeatureTable train, FeatureTable test)
+        // The rows of the one, then those of the other; the levels are those that the training file declares.
+        DataFrame Joined(DataFrame train, DataFrame test)
         {
-            if (!train.Columns.Select(c => c.Name).SequenceEqual(test.Columns.Select(c => c.Name)))
+            if (!train.Columns.Select(c => (c.Name, c.DataType)).SequenceEqual(test.Columns.Select(c => (c.Name, c.DataType))))
                 throw new InvalidDataException($"{path}: the training and the test file of {name} have other columns. {Packed.Advice}");
-            return new FeatureTable(train.Source,
-                [.. train.Columns.Zip(test.Columns, (a, b) => new FeatureColumn(a.Name, [.. a.Values, .. b.Values], a.Categories))], [.. train.Lines, .. test.Lines]);
+            var lines = new LineNumbers();
+            foreach (DataFrame part in new[] { train, test })
+                for (long row = 0; row < part.Rows.Count; row++)
+                    lines.Add(TableSource.Find(part)!.Lines[row]);
+            return (TableSource.Find(train)! with { Lines = lines }).Of(new DataFrame(train.Columns.Zip(test.Columns, (a, b) => Joined(a, b))));
         }
 
-        // Each split is two lines of places: of the rows to learn from and of those held out.
-        IReadOnlyList<Fold> Places(string file, int folds, int count)
+        static DataFrameColumn Joined(DataFrameColumn a, DataFrameColumn b) => a is StringDataFrameColumn
+            ? new StringDataFrameColumn(a.Name, a.Cast<string?>().Concat(b.Cast<string?>()))
+            : new DoubleDataFrameColumn(a.Name, a.Cast<double?>().Concat(b.Cast<double?>()));
+
+        // Each split is two lines of indices: of the rows to learn from and of those held out.
+        IReadOnlyList<Fold> Folds(string file, int folds, int count)
         {
             TextLines lines = Lines(file);
             List<Fold> found = [.. Enumerable.Range(1, folds).Select(number => new Fold(number, Line(), Line()))];
@@ -165,9 +174,9 @@ public sealed class UciArchive
 
             long[] Line()
             {
-                string line = lines.Next() ?? throw lines.Ended($"{2 * folds} lines of places");
-                long[] places = [.. line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select((cell, i) => (long)lines.Place(cell, i + 1, count)).Order()];
-                return places.Distinct().Count() == places.Length ? places : throw lines.Broken(": a place comes twice, expected each row once");
+                string line = lines.Next() ?? throw lines.Ended($"{2 * folds} lines of indices");
+                long[] rows = [.. line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select((cell, i) => (long)lines.Index(cell, i + 1, count)).Order()];
+                return rows.Distinct().Count() == rows.Length ? rows : throw lines.Broken(": a row comes twice, expected each once");
             }
         }
 

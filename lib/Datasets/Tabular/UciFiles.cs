@@ -42,7 +42,7 @@ static class UciFiles
         if (Directory.Exists(path))
             foreach (string file in Directory.EnumerateDirectories(path).SelectMany(Directory.EnumerateFiles).Order(StringComparer.Ordinal))
             {
-                using FileStream content = File.OpenRead(file);
+                using Stream content = DataSource.OpenFile(file);
                 take(Path.GetFileName(Path.GetDirectoryName(file)!), Path.GetFileName(file), content.Length, content);
             }
         else if (IsZip(path))
@@ -62,7 +62,7 @@ static class UciFiles
     {
         if (Path.GetExtension(path).Equals(".zip", StringComparison.OrdinalIgnoreCase))
             return true;
-        using FileStream content = File.OpenRead(path);
+        using Stream content = DataSource.OpenFile(path);
         return content.ReadByte() == 'P' && content.ReadByte() == 'K';
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Data.Analysis;
 
 namespace SelfNormalizing.Datasets.Tests;
 
@@ -9,7 +10,7 @@ public sealed class ClassificationDataTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     ClassificationData Read(string text, string label = "class") =>
-        TableCsv.Read(folder.Write("table.csv", Encoding.UTF8.GetBytes(text))).ToClassification(label);
+        ClassificationData.From(TableCsv.Read(folder.Write("table.csv", Encoding.UTF8.GetBytes(text))), label);
 
     [Fact]
     public void Categories_become_columns_of_0_and_1_and_missing_cells_stay_NaN()
@@ -51,6 +52,28 @@ public sealed class ClassificationDataTests : IDisposable
         string message = Assert.Throws<InvalidDataException>(() => Read(text)).Message;
         Assert.Contains("table.csv", message);
         Assert.Contains(expected, message);
+    }
+
+    [Fact]
+    public void A_table_made_in_memory_serves_and_its_rows_are_named_in_errors()
+    {
+        var table = new DataFrame(new SingleDataFrameColumn("x", [1f, 2, 3]), new BooleanDataFrameColumn("on", [true, null, false]), new StringDataFrameColumn("kind", ["b", "a", "b"]));
+        using ClassificationData data = ClassificationData.From(table, "kind");
+        Assert.Equal([1f, 1, 2, float.NaN, 3, 0], data.Features.data<float>().ToArray());
+        Assert.Equal([1L, 0, 1], data.LabelValues);
+        Assert.Same(table, data.Table);
+        table["kind"][2] = null;
+        Assert.Contains("the table, row 2 (counted from 0), column kind: the class is missing", Assert.Throws<InvalidDataException>(() => ClassificationData.From(table, "kind")).Message);
+    }
+
+    [Fact]
+    public void Filtered_rows_do_not_carry_the_lines_of_all()
+    {
+        DataFrame table = TableCsv.Read(folder.Write("table.csv", "x,class\n1,a\n2,b\n3,a\n"u8.ToArray()));
+        DataFrame some = table.Filter(table["x"].ElementwiseGreaterThan(1));
+        using ClassificationData data = ClassificationData.From(some, "class");
+        Assert.Equal([2f, 3], data.Features.data<float>().ToArray());
+        Assert.Null(TableSource.Find(some));
     }
 
     [Fact]

@@ -47,6 +47,9 @@ public sealed class Tox21Tests : IDisposable
         Assert.Equal([1f, 0, float.NaN], train.Outcomes[0].data<float>().ToArray()[..3]);
         Assert.Equal([0f, float.NaN, 1], train.Outcomes[1].data<float>().ToArray()[..3]);
         Assert.Equal(("NR.AR.LBD", 1, 0, 1), train.Counts()[2]);
+        Assert.Equal(["compound", .. Tox21.Assays], train.Labels.Columns.Select(column => column.Name));
+        Assert.Equal([null, 1L], train.Labels["NR.AR.LBD"].Cast<object?>());
+        Assert.Equal(1, train.Labels.Filter(train.Labels["NR.AhR"].ElementwiseEquals(1L)).Rows.Count);
         Assert.Equal([0, 2], train.Sparse.ColumnsWithShare(0.5));
         Assert.Equal([1.5f, -2, 1, 2, 300, 4, 0, 5], train.Features([0, 2]).data<float>().ToArray());
         Assert.Equal([7f, 8, 9], test.Features([1]).data<float>().ToArray());
@@ -65,11 +68,24 @@ public sealed class Tox21Tests : IDisposable
         Assert.Single(Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories));
     }
 
+    [Fact]
+    public void An_error_within_the_archive_names_the_archive_and_no_file_that_is_gone()
+    {
+        WriteSmall();
+        Write("tox21_dense_train.csv.gz", ",w,v\nA,1,2\nB,1,z\n");
+        string zip = Path.Combine(folder.Path, "tox21.zip");
+        ZipFile.CreateFromDirectory(Folder, zip);
+        Directory.Delete(Folder, recursive: true);
+        File.Move(zip, Path.Combine(Folder, "tox21.zip"));
+        string message = Assert.Throws<InvalidDataException>(() => Tox21.Load(Store)).Message;
+        Assert.StartsWith($"{Path.Combine(Folder, "tox21.zip")}: tox21_dense_train.csv.gz, line 3, column v: found 'z'", message);
+    }
+
     [Theory]
     [InlineData("tox21_labels_train.csv.gz", ",NR.AhR\nA,1\n", "line 1: found the columns NR.AhR, expected")]
     [InlineData("tox21_dense_train.csv.gz", ",w,v\nA,1,2\nX,3,4\n", "line 3: found compound 'X', expected 'B'")]
     [InlineData("tox21_dense_train.csv.gz", ",w,v\nA,1,2\n", "found 2 compounds with outcomes, 1 with dense")]
-    [InlineData("tox21_dense_train.csv.gz", ",w,v\nA,x,2\nB,y,4\n", "column w: found text such as 'x'")]
+    [InlineData("tox21_dense_train.csv.gz", ",w,v\nA,x,2\nB,y,4\n", "line 2, column w: found 'x', expected a number")]
     [InlineData("tox21_dense_train.csv.gz", ",w,v\nA,1,2\nB,1,z\n", "line 3, column v: found 'z'")]
     [InlineData("tox21_dense_test.csv.gz", ",v,w\nC,1,2\n", "have other names")]
     [InlineData("tox21_sparse_colnames.txt.gz", "s1\ns2\n", "has 3 columns, expected 2")]
@@ -95,6 +111,7 @@ public sealed class Tox21Tests : IDisposable
         Assert.Contains("The seven files of the archive", Assert.Throws<FileNotFoundException>(() => Tox21.Load(Store)).Message);
         (AssayData train, AssayData test) = Tox21.LoadOrStandIn(download: false, Store);
         Assert.Equal(DataKind.Generated, train.Origin!.Kind);
+        Assert.Contains("Looked for tox21.zip or tox21_labels_train.csv.gz in " + Path.Combine(folder.Path, "own", "tox21"), train.Origin.Why);
         Assert.Equal((Tox21StandIn.TrainCount, Tox21StandIn.TestCount), (train.Count, test.Count));
         Assert.All(train.Counts(), of =>
         {

@@ -115,6 +115,36 @@ public sealed class UciArchiveTests : IDisposable
         Assert.Equal([[1], [0]], set.Tuning.Select(fold => fold.Test));
     }
 
+    [Fact]
+    public void Weka_s_quotes_escapes_and_comments_are_read()
+    {
+        const string text = """
+            @relation 'it\'s' % a comment
+            @attribute 'the ship\'s %' {'a\'b', "c\"d", 'e\\f', 'tab\there', '\u0041', '?'} % of both
+            @attribute x real
+            @attribute clase {yes,no}
+            @data
+            'a\'b' , 1, yes % the first
+            "c\"d",2,no
+            'tab\there',3,yes
+            A,4,no
+            '?',5,yes
+            ?,6,no
+            % the last
+            """;
+        (string, string)[] folds = [("ships/conxuntos.dat", "0 1 2\n3 4 5\n"), ("ships/conxuntos_kfold.dat", "1 2 3 4 5\n0\n0 2 3 4 5\n1\n0 1\n2 3\n0 1\n4 5\n")];
+        using UciSet set = new UciArchive(Folder([("ships/ships.arff", text), .. folds])).Load("ships");
+        Assert.Equal(["the ship's %=a'b", "the ship's %=c\"d", "the ship's %=e\\f", "the ship's %=tab\there", "the ship's %=A", "the ship's %=?", "x"], set.Data.FeatureNames);
+        Assert.Equal(["a'b", "c\"d", "tab\there", "A", "?", null], set.Data.Table!.Columns[0].Cast<string?>());
+    }
+
+    [Fact]
+    public void Many_attributes_are_told_apart_in_time_that_grows_as_they_do()
+    {
+        string text = string.Concat(Enumerable.Range(0, 60_000).Select(i => $"@attribute a{i} real\n")) + "@attribute a59999 real\n";
+        Assert.Contains("line 60001: the attribute 'a59999' comes twice", Error(Folder(With(original, "ships/ships.arff", text))));
+    }
+
     [Theory]
     [InlineData("ships.arff", "@relation r\n@attribute a real\n@attribute clase {0,1}\n@data\n1,0\nx,1\n", "line 6, column a: found 'x'")]
     [InlineData("ships.arff", "@attribute a real\n@attribute clase {0,1}\n@data\n1,2\n", "line 4, column clase: found '2', expected one of 0, 1")]
@@ -128,8 +158,8 @@ public sealed class UciArchiveTests : IDisposable
     [InlineData("ships.arff", "@attribute a real\n", "ends after line 1: expected @data")]
     [InlineData("ships.arff", "a,b,c\n", "line 1: found 'a,b,c', expected @relation")]
     [InlineData("conxuntos.dat", "0 1\n2 4\n", "line 2, column 2: found '4', expected a whole number from 0 to 3")]
-    [InlineData("conxuntos.dat", "0 1 1\n2\n", "line 1: a place comes twice")]
-    [InlineData("conxuntos.dat", "0 1\n", "ends after line 1: expected 2 lines of places")]
+    [InlineData("conxuntos.dat", "0 1 1\n2\n", "line 1: a row comes twice")]
+    [InlineData("conxuntos.dat", "0 1\n", "ends after line 1: expected 2 lines of indices")]
     [InlineData("conxuntos.dat", "0\n1\n2\n", "line 3: found more than 2 lines")]
     [InlineData("conxuntos_kfold.dat", "0 -1\n", "line 1, column 2: found '-1'")]
     public void A_malformed_line_is_named(string file, string text, string expected)

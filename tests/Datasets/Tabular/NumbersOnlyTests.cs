@@ -1,14 +1,18 @@
 using System.Text;
+using Microsoft.Data.Analysis;
 
 namespace SelfNormalizing.Datasets.Tests;
 
-public sealed class NumericCsvTests : IDisposable
+public sealed class NumbersOnlyTests : IDisposable
 {
     readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
 
-    NumericTable Read(byte[] content, bool hasHeader = true) => NumericCsv.Read(folder.Write("table.csv", content), ["x", "y"], hasHeader);
+    DataFrame Read(byte[] content, bool hasHeader = true) => TableCsv.Read(folder.Write("table.csv", content),
+        new TableCsvOptions { Columns = ["x", "y"], HasHeader = hasHeader, NumbersOnly = true, Missing = [] });
+
+    static double[][] Rows(DataFrame table) => [.. table.Rows.Select(row => row.Select(Convert.ToDouble).ToArray())];
 
     string Error(string text)
     {
@@ -24,19 +28,20 @@ public sealed class NumericCsvTests : IDisposable
     [InlineData("\uFEFFx,y\n1,2.5\n-0.03,0.5\n")]
     public void Numbers_are_read_in_every_usual_dress(string text)
     {
-        NumericTable table = Read(Encoding.UTF8.GetBytes(text)), packed = Read(IdxBytes.Pack(Encoding.UTF8.GetBytes(text)));
-        Assert.Equal([[1, 2.5], [-0.03, 0.5]], table.Rows);
-        Assert.Equal(table.Rows, packed.Rows);
-        Assert.Equal(table.Sha256, packed.Sha256);
-        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(text))), table.Sha256);
+        DataFrame table = Read(Encoding.UTF8.GetBytes(text)), packed = Read(IdxBytes.Pack(Encoding.UTF8.GetBytes(text)));
+        Assert.Equal([[1, 2.5], [-0.03, 0.5]], Rows(table));
+        Assert.Equal(Rows(table), Rows(packed));
+        Assert.Equal(TableSource.Find(table)!.Sha256, TableSource.Find(packed)!.Sha256);
+        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(text))), TableSource.Find(table)!.Sha256);
     }
 
     [Fact]
     public void A_file_without_names_gets_those_it_is_given()
     {
-        NumericTable table = Read("1,2\n3,4\n"u8.ToArray(), hasHeader: false);
-        Assert.Equal(["x", "y"], table.Columns);
-        Assert.Equal([[1, 2], [3, 4]], table.Rows);
+        DataFrame table = Read("1,2\n3,4\n"u8.ToArray(), hasHeader: false);
+        Assert.Equal(["x", "y"], table.Columns.Select(column => column.Name));
+        Assert.Equal([[1, 2], [3, 4]], Rows(table));
+        Assert.Equal(typeof(long), table["x"].DataType);
     }
 
     [Theory]
@@ -47,6 +52,7 @@ public sealed class NumericCsvTests : IDisposable
     [InlineData("x,y\n1,1e999\n", "line 2, column y: found '1e999'")]
     [InlineData("x,y\n\n\n1,\"1,5\"\n", "line 4, column y: found '1,5'")]
     [InlineData("x,y\n1,=cmd()\n", "line 2, column y: found '=cmd()'")]
+    [InlineData("x,y\n1,2\0\n", "line 2, column y: found '2\0'")]
     public void A_cell_that_is_no_number_is_named_by_line_and_column(string text, string expected) => Assert.Contains(expected, Error(text));
 
     [Theory]
@@ -81,7 +87,7 @@ public sealed class NumericCsvTests : IDisposable
     public void A_truncated_gzip_stream_is_an_error()
     {
         byte[] packed = IdxBytes.Pack(Encoding.UTF8.GetBytes("x,y\n" + string.Concat(Enumerable.Range(0, 500).Select(i => $"{i},{i * i}\n"))));
-        Assert.Equal(500, Read(packed).Rows.Count);
+        Assert.Equal(500, (int)Read(packed).Rows.Count);
         for (int length = 2; length < packed.Length; length += 37)
             Assert.Throws<InvalidDataException>(() => Read(packed[..length]));
     }
