@@ -10,6 +10,7 @@ static class PackageFormatters
     static readonly IPackageFormatter[] All =
     [
         new NewtonsoftJson(),
+        new DataFrameFormatter(),
     ];
 
     static readonly ConcurrentDictionary<Type, IPackageFormatter?> Known = new();
