@@ -44,6 +44,8 @@ public sealed partial class Chart
 
     private double? Height { get; set; }
 
+    internal bool HasFixedHeight => Height is not null;
+
     /// <summary>The marks, after each has looked at the others.</summary>
     internal IReadOnlyList<Mark> PreparedMarks
     {
@@ -119,6 +121,9 @@ public sealed partial class Chart
     /// <inheritdoc cref="Figure.ToPlotlyJson"/>
     public string ToPlotlyJson() => new Figure(this).ToPlotlyJson();
 
+    /// <inheritdoc cref="Figure.ToPng"/>
+    public byte[] ToPng(double zoom = 1) => new Figure(this).ToPng(zoom);
+
     /// <inheritdoc cref="Figure.Save"/>
     public void Save(string path) => new Figure(this).Save(path);
 
@@ -150,6 +155,15 @@ public sealed partial class Chart
         bool floorX = all.Any(m => m.StandsOnZero.X), floorY = all.Any(m => m.StandsOnZero.Y);
         return (XAxis.Range(x, floorX && (x.Low == 0 || XAxis.IsLog) ? 0 : padX, floorX && x.High == 0 ? 0 : floorX ? 0.05 : padX),
                 YAxis.Range(y, floorY && (y.Low == 0 || YAxis.IsLog) ? 0 : padY, floorY && y.High == 0 ? 0 : padY));
+    }
+
+    /// <summary>A chart of marks from elsewhere, such as a plotly figure that was read.</summary>
+    internal static Chart Of(string? title, Axis x, Axis y, IEnumerable<Mark> marks, IEnumerable<string> notes)
+    {
+        Chart chart = new(title, x, y);
+        foreach (Mark mark in marks) chart.Add(mark);
+        chart.notes.AddRange(notes);
+        return chart;
     }
 
     private Chart Add(Mark mark)

@@ -7,7 +7,7 @@
 // Imports none of our rooms and no package.
 //
 // A Chart is one pair of axes with marks (Marks/ holds one kind a file). A Figure sets charts side by side. FigureLayout settles every place in
-// pixels, and both SvgRenderer and PlotlyWriter draw from it. The same figure gives the same bytes, always: no clocks, no random ids.
+// pixels, and both FigureRenderer (on an SvgWriter or a PngCanvas) and PlotlyWriter draw from it. The same figure gives the same bytes, always: no clocks, no random ids.
 
 namespace SelfNormalizing.Plotting;
 
@@ -57,6 +57,18 @@ public sealed class Figure
     /// <summary>A chart is a figure of one panel.</summary>
     public static implicit operator Figure(Chart chart) => new(chart);
 
+    /// <summary>
+    /// Reads a figure as plotly.js takes it: <c>{"data": […], "layout": {…}}</c>, ours or that of any plotly library. Traces on x and y axes are read: scatter, bar,
+    /// histogram, heat map, contour, box, violin, image, with logarithmic axes, categories, dates and subplots; surfaces as maps of their heights, parallel coordinates as
+    /// lines. What is not drawn is told in a note under the figure.
+    /// </summary>
+    /// <exception cref="FormatException">The text is no such figure.</exception>
+    public static Figure FromPlotlyJson(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return PlotlyReader.Read(json);
+    }
+
     /// <summary>Sets the title over all panels.</summary>
     public Figure WithTitle(string title)
     {
@@ -81,21 +93,22 @@ public sealed class Figure
     }
 
     /// <summary>An SVG document that needs no browser, fonts of its own, scripts or style sheets.</summary>
-    public string ToSvg() => SvgRenderer.Render(this);
+    public string ToSvg() => FigureRenderer.ToSvg(this);
 
     /// <summary>JSON with plotly.js's <c>data</c> and <c>layout</c>.</summary>
     public string ToPlotlyJson() => PlotlyWriter.Write(this);
 
-    /// <summary>A PNG of the SVG; null where <see cref="PngConverter"/> finds no converter or it fails.</summary>
-    /// <param name="zoom">Pixels of the PNG to a pixel of the SVG.</param>
-    public byte[]? TryToPng(double zoom = 1) => PngConverter.TryConvert(ToSvg(), zoom);
+    /// <summary>A PNG of what the SVG shows, painted in process with letters of its own: the same bytes on every machine.</summary>
+    /// <param name="zoom">Pixels of the PNG to a pixel of the SVG, 0.1 to 8.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="zoom"/> is outside 0.1 to 8.</exception>
+    public byte[] ToPng(double zoom = 1) => zoom is >= 0.1 and <= 8
+        ? FigureRenderer.ToPng(this, zoom) : throw new ArgumentOutOfRangeException(nameof(zoom), zoom, $"A zoom of {zoom} is outside 0.1 to 8.");
 
     /// <summary>The figure in words: titles, axes, series with their ranges.</summary>
     public override string ToString() => Summary.Of(this);
 
     /// <summary>Writes the figure to a file by its ending: .svg, .png, .json (plotly) or .txt.</summary>
     /// <exception cref="ArgumentException">The ending is another.</exception>
-    /// <exception cref="InvalidOperationException">A PNG is wanted and no converter is at hand.</exception>
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
@@ -104,10 +117,7 @@ public sealed class Figure
             case ".svg": File.WriteAllText(path, ToSvg()); break;
             case ".json": File.WriteAllText(path, ToPlotlyJson()); break;
             case ".txt": File.WriteAllText(path, ToString() + "\n"); break;
-            case ".png":
-                File.WriteAllBytes(path, TryToPng(zoom: 2) ?? throw new InvalidOperationException(
-                    "PNG needs the program rsvg-convert on the PATH (Debian: librsvg2-bin): install it or save as .svg."));
-                break;
+            case ".png": File.WriteAllBytes(path, ToPng(zoom: 2)); break;
             default: throw new ArgumentException($"Cannot tell the format of '{path}': end it in .svg, .png, .json or .txt.", nameof(path));
         }
     }

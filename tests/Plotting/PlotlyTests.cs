@@ -106,7 +106,7 @@ public class PlotlyTests
         Chart chart = Chart.Lines(string.Concat(Enumerable.Repeat("words ", 16))).Line("a", [1, 2]);
         PanelLayout panel = FigureLayout.Of(chart).Panels[0];
         Assert.Equal(320, panel.TitleMiddle);
-        Assert.InRange(TextMetrics.Width(chart.Title!, panel.TitleSize, bold: true), 600, 640);
+        Assert.InRange(TextMetrics.Width(chart.Title!, panel.Title!.Size, bold: true), 600, 640);
     }
 
     [Fact]

@@ -4,7 +4,7 @@ namespace SelfNormalizing.Plotting.Tests;
 
 public class SvgTests
 {
-    private static readonly string[] Allowed = ["svg", "g", "rect", "path", "text", "tspan", "image"];
+    private static readonly string[] Allowed = ["svg", "g", "rect", "path", "text", "tspan", "image", "title"];
 
     public static TheoryData<string> Names => GalleryTests.Names;
 

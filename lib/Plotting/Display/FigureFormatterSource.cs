@@ -8,13 +8,12 @@ internal sealed class FigureFormatterSource
 {
     internal const string Svg = "image/svg+xml", Png = "image/png", Text = "text/plain", Plotly = "application/vnd.plotly.v1+json";
 
-    internal static string[] MimeTypes => PngConverter.IsAvailable ? [Svg, Png, Text, Plotly] : [Svg, Text, Plotly];
+    internal static string[] MimeTypes => [Svg, Png, Text, Plotly];
 
     public IEnumerable<object> CreateTypeFormatters()
     {
         yield return new FigureFormatter(Svg, figure => figure.ToSvg());
-        // The types were announced already: should the converter fail now, a white dot keeps the output a valid PNG.
-        yield return new FigureFormatter(Png, figure => Convert.ToBase64String(figure.TryToPng() ?? PngEncoder.Grey([255], 1, 1)));
+        yield return new FigureFormatter(Png, figure => Convert.ToBase64String(figure.ToPng()));
         yield return new FigureFormatter(Text, figure => figure.ToString());
         yield return new FigureFormatter(Plotly, figure => figure.ToPlotlyJson());
     }

@@ -8,6 +8,6 @@ internal sealed class TypeFormatterSourceAttribute(Type formatterSourceType) : A
 {
     public Type FormatterSourceType { get; } = formatterSourceType;
 
-    /// <summary>All of these go into one output; PNG only where it can be made.</summary>
+    /// <summary>All of these go into one output; each viewer takes the one that it shows best.</summary>
     public string[] PreferredMimeTypes { get; set; } = FigureFormatterSource.MimeTypes;
 }

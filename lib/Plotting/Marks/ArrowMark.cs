@@ -31,7 +31,7 @@ internal sealed class ArrowMark(double[] xs, double[] ys, double[] us, double[] 
         return [tip, (tip.X - length * ux - half * uy, tip.Y - length * uy + half * ux), (tip.X - length * ux + half * uy, tip.Y - length * uy - half * ux)];
     }
 
-    internal override void Draw(SvgWriter svg, PlotArea area)
+    internal override void Draw(Canvas canvas, PlotArea area)
     {
         foreach (var shade in Arrows(area).GroupBy(a => a.Shade).OrderBy(g => g.Key))
         {
@@ -42,8 +42,8 @@ internal sealed class ArrowMark(double[] xs, double[] ys, double[] us, double[] 
                 heads.Polygon(Head(arrow.From, arrow.Tip, HeadLength(arrow.From, arrow.Tip)));
             }
             Color color = ShadeColor(shade.Key);
-            svg.Stroke(shafts.ToString(), color, 1.1, Opacity);
-            svg.Fill(heads.ToString(), color, Opacity);
+            canvas.Stroke(shafts.ToString(), color, 1.1, Opacity);
+            canvas.Fill(heads.ToString(), color, Opacity);
         }
     }
 

@@ -9,11 +9,11 @@ internal sealed class BandMark(double[] xs, double[] lower, double[] upper) : Ma
 
     internal override Extent YExtent(bool positive) => Extent.Of(lower, positive).With(Extent.Of(upper, positive));
 
-    internal override void Draw(SvgWriter svg, PlotArea area)
+    internal override void Draw(Canvas canvas, PlotArea area)
     {
         var path = new PathBuilder();
         foreach (List<(double X, double Y)> outline in Outlines(area)) path.Polygon(Clip.Polygon([.. outline.Select(p => (area.X(p.X), area.Y(p.Y)))], area));
-        svg.Fill(path.ToString(), Color, Opacity);
+        canvas.Fill(path.ToString(), Color, Opacity);
     }
 
     internal override void AddTo(PlotlyPanel panel, PlotArea area) => panel.AddPolygons(this, Outlines(area), lineWidth: 0);

@@ -27,20 +27,20 @@ internal sealed class BarMark(double[] values, bool horizontal) : Mark
 
     internal override Extent YExtent(bool positive) => horizontal ? new(-0.5, values.Length - 0.5) : Lengths(positive);
 
-    internal override void Draw(SvgWriter svg, PlotArea area)
+    internal override void Draw(Canvas canvas, PlotArea area)
     {
         var path = new PathBuilder();
         for (int i = 0; i < values.Length; i++)
             if (Rectangle(i, area) is { } r) path.Polygon([(r.X0, r.Y0), (r.X1, r.Y0), (r.X1, r.Y1), (r.X0, r.Y1)]);
-        svg.Fill(path.ToString(), Color, Opacity);
-        DrawErrors(svg, area);
+        canvas.Fill(path.ToString(), Color, Opacity);
+        DrawErrors(canvas, area);
         for (int i = 0; ShowValues && i < values.Length; i++)
         {
             if (Rectangle(i, area) is not { } r) continue;
             double beyond = Errors is null ? 0 : Math.Abs(Place(values[i] + Errors[i], area) - Place(values[i], area));
             bool negative = values[i] < 0;
-            if (horizontal) svg.Text(negative ? r.X1 - beyond - 4 : r.X1 + beyond + 4, (r.Y0 + r.Y1) / 2, Label(i), Theme.TickSize, negative ? Anchor.End : Anchor.Start);
-            else svg.Text((r.X0 + r.X1) / 2, negative ? r.Y1 + beyond + 8 : r.Y1 - beyond - 8, Label(i), Theme.TickSize, Anchor.Middle);
+            if (horizontal) canvas.Text(negative ? r.X1 - beyond - 4 : r.X1 + beyond + 4, (r.Y0 + r.Y1) / 2, Label(i), Theme.TickSize, negative ? Anchor.End : Anchor.Start);
+            else canvas.Text((r.X0 + r.X1) / 2, negative ? r.Y1 + beyond + 8 : r.Y1 - beyond - 8, Label(i), Theme.TickSize, Anchor.Middle);
         }
     }
 
@@ -97,7 +97,7 @@ internal sealed class BarMark(double[] values, bool horizontal) : Mark
         return horizontal ? (foot, area.Y(start), head, area.Y(end)) : (area.X(start), foot, area.X(end), head);
     }
 
-    private void DrawErrors(SvgWriter svg, PlotArea area)
+    private void DrawErrors(Canvas canvas, PlotArea area)
     {
         if (Errors is null) return;
         var path = new PathBuilder();
@@ -109,6 +109,6 @@ internal sealed class BarMark(double[] values, bool horizontal) : Mark
             if (horizontal) path.MoveTo(low, middle).LineTo(high, middle).MoveTo(low, middle - 3).LineTo(low, middle + 3).MoveTo(high, middle - 3).LineTo(high, middle + 3);
             else path.MoveTo(middle, low).LineTo(middle, high).MoveTo(middle - 3, low).LineTo(middle + 3, low).MoveTo(middle - 3, high).LineTo(middle + 3, high);
         }
-        svg.Stroke(path.ToString(), Theme.Ink, 1.1);
+        canvas.Stroke(path.ToString(), Theme.Ink, 1.1);
     }
 }

@@ -39,15 +39,15 @@ internal sealed class DensityMark : Mark
 
     internal override Extent YExtent(bool positive) => isRidge ? new(position - density.Max() / tallest * RidgeHeight - 0.15, position) : Extent.Of(grid, positive);
 
-    internal override void Draw(SvgWriter svg, PlotArea area)
+    internal override void Draw(Canvas canvas, PlotArea area)
     {
         var outline = new PathBuilder().Polygon(Clip.Polygon(Pixels(area), area)).ToString();
-        svg.Fill(outline, Color, isRidge ? 0.85 * Opacity : 0.35 * Opacity);
-        svg.Stroke(outline, isRidge ? Theme.Paper : Color, isRidge ? 1 : 1.1);
+        canvas.Fill(outline, Color, isRidge ? 0.85 * Opacity : 0.35 * Opacity);
+        canvas.Stroke(outline, isRidge ? Theme.Paper : Color, isRidge ? 1 : 1.1);
         if (isRidge) return;
         double x = area.X(position);
-        svg.Stroke(new PathBuilder().MoveTo(x, area.Y(Quantile.Of(sorted, 0.25))).LineTo(x, area.Y(Quantile.Of(sorted, 0.75))).ToString(), Color, 4);
-        svg.Symbol(Marker.Dot, x, area.Y(Quantile.Of(sorted, 0.5)), 2, Theme.Paper, 1);
+        canvas.Stroke(new PathBuilder().MoveTo(x, area.Y(Quantile.Of(sorted, 0.25))).LineTo(x, area.Y(Quantile.Of(sorted, 0.75))).ToString(), Color, 4);
+        canvas.Symbol(Marker.Dot, x, area.Y(Quantile.Of(sorted, 0.5)), 2, Theme.Paper, 1);
     }
 
     internal override void AddTo(PlotlyPanel panel, PlotArea area) =>

@@ -23,14 +23,14 @@ internal sealed class HeatMapMark(double[,] values, double[] xs, double[] ys, Co
 
     internal override Extent YExtent(bool positive) => Edges(ys);
 
-    internal override void Draw(SvgWriter svg, PlotArea area)
+    internal override void Draw(Canvas canvas, PlotArea area)
     {
         (double left, double top, double right, double bottom) = Frame(area);
         int rows = values.GetLength(0), columns = values.GetLength(1);
         bool clipped = left < area.Left - 0.01 || right > area.Right + 0.01 || top < area.Top - 0.01 || bottom > area.Bottom + 0.01;
-        if (rows * columns <= MostRectangles || clipped) DrawRectangles(svg, area);
-        else svg.Image(left, top, right - left, bottom - top, Png(area, (int)Math.Ceiling((right - left) / columns), (int)Math.Ceiling((bottom - top) / rows)));
-        if (CellFormat is not null) DrawLabels(svg, area);
+        if (rows * columns <= MostRectangles || clipped) DrawRectangles(canvas, area);
+        else canvas.Image(left, top, right - left, bottom - top, Picture(area, (int)Math.Ceiling((right - left) / columns), (int)Math.Ceiling((bottom - top) / rows)));
+        if (CellFormat is not null) DrawLabels(canvas, area);
     }
 
     internal override void AddTo(PlotlyPanel panel, PlotArea area)
@@ -74,7 +74,7 @@ internal sealed class HeatMapMark(double[,] values, double[] xs, double[] ys, Co
     }
 
     // One path a colour: equal cells, such as the zeros of a confusion matrix, share theirs.
-    private void DrawRectangles(SvgWriter svg, PlotArea area)
+    private void DrawRectangles(Canvas canvas, PlotArea area)
     {
         Dictionary<Color, PathBuilder> paths = [];
         double halfX = Edges(xs).Length / xs.Length / 2, halfY = Edges(ys).Length / ys.Length / 2;
@@ -86,12 +86,12 @@ internal sealed class HeatMapMark(double[,] values, double[] xs, double[] ys, Co
                 if (!paths.TryGetValue(color, out PathBuilder? path)) paths[color] = path = new();
                 path.Polygon(Clip.Polygon([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], area));
             }
-        svg.Open("shape-rendering=\"crispEdges\"");
-        foreach ((Color color, PathBuilder path) in paths) svg.Fill(path.ToString(), color);
-        svg.Close();
+        canvas.BeginCrisp();
+        foreach ((Color color, PathBuilder path) in paths) canvas.Fill(path.ToString(), color);
+        canvas.EndCrisp();
     }
 
-    private byte[] Png(PlotArea area, int cellWidth, int cellHeight)
+    private Pixmap Picture(PlotArea area, int cellWidth, int cellHeight)
     {
         int rows = ys.Length, columns = xs.Length, width = columns * cellWidth;
         bool flipX = area.X(xs[0]) > area.X(xs[^1]), flipY = area.Y(ys[0]) > area.Y(ys[^1]);
@@ -103,7 +103,7 @@ internal sealed class HeatMapMark(double[,] values, double[] xs, double[] ys, Co
             for (int j = 0; j < columns; j++) line.AsSpan(j * cellWidth, cellWidth).Fill(Index(values[row, flipX ? columns - 1 - j : j]));
             for (int k = 0; k < cellHeight; k++) line.CopyTo(pixels, (i * cellHeight + k) * width);
         }
-        return PngEncoder.Indexed(pixels, width, rows * cellHeight, [.. Enumerable.Range(0, 255).Select(k => scale.Map.At(k / 254.0)), Theme.Missing]);
+        return Pixmap.Indexed(pixels, width, rows * cellHeight, [.. Enumerable.Range(0, 255).Select(k => scale.Map.At(k / 254.0)), Theme.Missing]);
     }
 
     private byte Index(double value) => double.IsFinite(value)
@@ -111,7 +111,7 @@ internal sealed class HeatMapMark(double[,] values, double[] xs, double[] ys, Co
 
     private string Label(int i, int j) => double.IsFinite(values[i, j]) ? values[i, j].ToString(CellFormat, CultureInfo.InvariantCulture).Replace('-', '−') : "";
 
-    private void DrawLabels(SvgWriter svg, PlotArea area)
+    private void DrawLabels(Canvas canvas, PlotArea area)
     {
         double cellWidth = area.Width / xs.Length, cellHeight = area.Height / ys.Length;
         string[] labels = [.. from i in Enumerable.Range(0, ys.Length) from j in Enumerable.Range(0, xs.Length) select Label(i, j)];
@@ -120,7 +120,7 @@ internal sealed class HeatMapMark(double[,] values, double[] xs, double[] ys, Co
         if (size < 5) return;      // unreadable; the colours and the summary remain
         for (int i = 0; i < ys.Length; i++)
             for (int j = 0; j < xs.Length; j++)
-                svg.Text(area.X(xs[j]), area.Y(ys[i]), labels[i * xs.Length + j], size, Anchor.Middle,
+                canvas.Text(area.X(xs[j]), area.Y(ys[i]), labels[i * xs.Length + j], size, Anchor.Middle,
                     scale.At(values[i, j]).Lightness < 0.62 ? Theme.Paper : Theme.Ink);
     }
 }

@@ -27,17 +27,17 @@ internal sealed class HistogramMark(double[] values, HistogramBins bins) : Mark
 
     internal override Extent YExtent(bool positive) => positive ? Extent.Of(heights, true).With(0.5 * heights.Where(h => h > 0).Min()) : Extent.Of(heights).With(0);
 
-    internal override void Draw(SvgWriter svg, PlotArea area)
+    internal override void Draw(Canvas canvas, PlotArea area)
     {
         List<(double X, double Y)> outline = [.. Outline(area).Select(p => (area.X(p.X), area.Y(p.Y)))];
-        svg.Fill(new PathBuilder().Polygon(Clip.Polygon(outline, area)).ToString(), Color, Opacity);
+        canvas.Fill(new PathBuilder().Polygon(Clip.Polygon(outline, area)).ToString(), Color, Opacity);
         var top = new PathBuilder();
         foreach (List<(double X, double Y)> part in Clip.Polyline(outline, area))
         {
             top.MoveTo(part[0].X, part[0].Y);
             foreach ((double X, double Y) p in part.Skip(1)) top.LineTo(p.X, p.Y);
         }
-        svg.Stroke(top.ToString(), Color, 1.2);
+        canvas.Stroke(top.ToString(), Color, 1.2);
     }
 
     internal override void AddTo(PlotlyPanel panel, PlotArea area)

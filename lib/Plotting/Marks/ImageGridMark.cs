@@ -7,21 +7,23 @@ internal sealed class ImageGridMark : Mark
 {
     private const double Gap = 6, CaptionHeight = 15;
     private readonly IReadOnlyList<Raster> images;
-    private readonly IReadOnlyList<string>? captions;
+    private readonly IReadOnlyList<string>? captions, fullCaptions;
     private readonly IReadOnlyList<Color>? captionColors;
     private readonly int columns, rows, zoom, tileWidth, tileHeight;
     private readonly double stepX, stepY;
 
     internal ImageGridMark(IReadOnlyList<Raster> images, IReadOnlyList<string>? captions, IReadOnlyList<Color>? captionColors, int columns, int? zoom)
     {
-        (this.images, this.captions, this.captionColors, this.columns) = (images, captions, captionColors, columns);
+        (this.images, this.captionColors, this.columns) = (images, captionColors, columns);
         rows = (images.Count + columns - 1) / columns;
         int width = images.Max(i => i.Width), height = images.Max(i => i.Height);
         // Whole multiples of a pixel stay crisp; about 64 pixels suit a page of digits.
         this.zoom = zoom ?? Math.Max(1, (int)Math.Round((columns > 10 ? 44.0 : 60.0) / Math.Max(width, height)));
         (tileWidth, tileHeight) = (width * this.zoom, height * this.zoom);
         // Captions wider than their image spread the columns.
-        double widest = captions?.Max(c => TextMetrics.Width(c, Theme.CaptionSize)) ?? 0;
+        this.captions = captions is null ? null : [.. captions.Select(c => TextFit.Shorten(c, Theme.CaptionSize, Math.Max(tileWidth, Theme.LongestCaption)))];
+        fullCaptions = captions;
+        double widest = this.captions?.Max(c => TextMetrics.Width(c, Theme.CaptionSize)) ?? 0;
         stepX = Math.Ceiling(Math.Max(tileWidth, widest) + Gap);
         stepY = Math.Ceiling(tileHeight + Gap + (captions is null ? 0 : CaptionHeight));
     }
@@ -36,18 +38,18 @@ internal sealed class ImageGridMark : Mark
 
     internal override Extent YExtent(bool positive) => new(0, PixelHeight);
 
-    internal override void Draw(SvgWriter svg, PlotArea area)
+    internal override void Draw(Canvas canvas, PlotArea area)
     {
-        svg.Image(area.Left, area.Top, area.Width, area.Height, Atlas());
+        canvas.Image(area.Left, area.Top, area.Width, area.Height, Atlas());
         for (int i = 0; i < (captions?.Count ?? 0); i++)
-            svg.Text(area.X(CaptionPlace(i).X), area.Y(CaptionPlace(i).Y), captions![i], Theme.CaptionSize, Anchor.Middle, captionColors?[i] ?? Theme.Ink);
+            canvas.Text(area.X(CaptionPlace(i).X), area.Y(CaptionPlace(i).Y), captions![i], Theme.CaptionSize, Anchor.Middle, captionColors?[i] ?? Theme.Ink, full: captions[i] == fullCaptions![i] ? null : fullCaptions[i]);
     }
 
     internal override void AddTo(PlotlyPanel panel, PlotArea area)
     {
         panel.Images.Add(new JsonObject
         {
-            ["source"] = PngEncoder.ToDataUri(Atlas()), ["xref"] = panel.XRef, ["yref"] = panel.YRef, ["x"] = 0, ["y"] = 0,
+            ["source"] = PngEncoder.ToDataUri(Atlas().ToPng()), ["xref"] = panel.XRef, ["yref"] = panel.YRef, ["x"] = 0, ["y"] = 0,
             ["sizex"] = PixelWidth, ["sizey"] = PixelHeight, ["sizing"] = "stretch", ["layer"] = "below",
         });
         // plotly draws axes only where a trace uses them.
@@ -65,7 +67,7 @@ internal sealed class ImageGridMark : Mark
     private (double X, double Y) CaptionPlace(int i) =>
         (i % columns * stepX + (stepX - Gap) / 2, i / columns * stepY + tileHeight + 0.5 * CaptionHeight);
 
-    private byte[] Atlas()
+    private Pixmap Atlas()
     {
         int width = (int)PixelWidth, height = (int)PixelHeight;
         bool grey = images.All(i => i.IsGrey);
@@ -85,6 +87,6 @@ internal sealed class ImageGridMark : Mark
                     if (!grey) (pixels[at + 1], pixels[at + 2]) = (color.G, color.B);
                 }
         }
-        return grey ? PngEncoder.Grey(pixels, width, height) : PngEncoder.Rgb(pixels, width, height);
+        return grey ? Pixmap.Grey(pixels, width, height) : Pixmap.Rgb(pixels, width, height);
     }
 }

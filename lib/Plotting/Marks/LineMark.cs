@@ -24,7 +24,7 @@ internal sealed class LineMark(double[] xs, double[] ys) : Mark
 
     internal override Extent YExtent(bool positive) => Extent.Of(ys, positive);
 
-    internal override void Draw(SvgWriter svg, PlotArea area)
+    internal override void Draw(Canvas canvas, PlotArea area)
     {
         List<List<(double X, double Y)>> runs = [.. Runs.Of(xs, ys, area)];
         if (Joined)
@@ -39,15 +39,15 @@ internal sealed class LineMark(double[] xs, double[] ys) : Mark
                     foreach ((double X, double Y) p in part.Skip(1)) path.LineTo(p.X, p.Y);
                 }
             }
-            svg.Stroke(path.ToString(), Color, Width, Opacity, Dash);
+            canvas.Stroke(path.ToString(), Color, Width, Opacity, Dash);
             // A point between gaps has no neighbour to be joined to: a dot shows it.
-            if (Marker == Marker.None) svg.Symbols(Marker.Dot, runs.Where(IsAlone).Select(r => r[0]).Where(p => Clip.Contains(area, p)), LoneRadius, Color, Opacity);
-            if (Directed) DrawHeads(svg, runs, area);
+            if (Marker == Marker.None) canvas.Symbols(Marker.Dot, runs.Where(IsAlone).Select(r => r[0]).Where(p => Clip.Contains(area, p)), LoneRadius, Color, Opacity);
+            if (Directed) DrawHeads(canvas, runs, area);
         }
         if (Marker != Marker.None)
         {
             IEnumerable<(double X, double Y)> places = runs.SelectMany(r => r).Where(p => Clip.Contains(area, p));
-            svg.Symbols(Marker, Thin(places, area), MarkerSize, Color, Opacity);
+            canvas.Symbols(Marker, Thin(places, area), MarkerSize, Color, Opacity);
         }
     }
 
@@ -115,10 +115,10 @@ internal sealed class LineMark(double[] xs, double[] ys) : Mark
         key["line"] = new JsonObject { ["color"] = Color.ToString(), ["width"] = Math.Max(Width, KeyLineWidth), ["dash"] = Dash.ToPlotly() };
     }
 
-    internal override void DrawKey(SvgWriter svg, double x, double y, double width)
+    internal override void DrawKey(Canvas canvas, double x, double y, double width)
     {
-        if (Joined) svg.Stroke(new PathBuilder().MoveTo(x, y).LineTo(x + width, y).ToString(), Color, Math.Max(Width, KeyLineWidth), Math.Max(Opacity, KeyOpacity), Dash);
-        svg.Symbol(Marker, x + width / 2, y, Math.Max(MarkerSize, 2.5), Color, Math.Max(Opacity, KeyOpacity));
+        if (Joined) canvas.Stroke(new PathBuilder().MoveTo(x, y).LineTo(x + width, y).ToString(), Color, Math.Max(Width, KeyLineWidth), Math.Max(Opacity, KeyOpacity), Dash);
+        canvas.Symbol(Marker, x + width / 2, y, Math.Max(MarkerSize, 2.5), Color, Math.Max(Opacity, KeyOpacity));
     }
 
     private double LoneRadius => Math.Max(Theme.MarkerRadius / 2, Width);
@@ -147,7 +147,7 @@ internal sealed class LineMark(double[] xs, double[] ys) : Mark
     private static IEnumerable<(double X, double Y)> Thin(IEnumerable<(double X, double Y)> places, PlotArea area) =>
         area.Width * area.Height == 0 ? [] : places.DistinctBy(p => (Math.Round(2 * p.X), Math.Round(2 * p.Y)));
 
-    private void DrawHeads(SvgWriter svg, List<List<(double X, double Y)>> runs, PlotArea area)
+    private void DrawHeads(Canvas canvas, List<List<(double X, double Y)>> runs, PlotArea area)
     {
         var heads = new PathBuilder();
         foreach (List<(double X, double Y)> run in runs)
@@ -158,6 +158,6 @@ internal sealed class LineMark(double[] xs, double[] ys) : Mark
                 (double X, double Y) tip = (0.5 * (from.X + to.X) + 4 * (to.X - from.X) / length, 0.5 * (from.Y + to.Y) + 4 * (to.Y - from.Y) / length);
                 if (length >= 18 && Clip.Contains(area, tip)) heads.Polygon(ArrowMark.Head(from, tip, 8));
             }
-        svg.Fill(heads.ToString(), Color, Opacity);
+        canvas.Fill(heads.ToString(), Color, Opacity);
     }
 }

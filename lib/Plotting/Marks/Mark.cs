@@ -35,7 +35,7 @@ internal abstract class Mark
     /// <param name="positive">Leave out what cannot stand on a logarithmic axis.</param>
     internal abstract Extent YExtent(bool positive);
 
-    internal abstract void Draw(SvgWriter svg, PlotArea area);
+    internal abstract void Draw(Canvas canvas, PlotArea area);
 
     internal abstract void AddTo(PlotlyPanel panel, PlotArea area);
 
@@ -46,8 +46,8 @@ internal abstract class Mark
     internal virtual IEnumerable<(double X, double Y)> Occupied(PlotArea area) => [];
 
     /// <summary>The sample of the mark in the legend, <paramref name="width"/> wide, centred on <paramref name="y"/>.</summary>
-    internal virtual void DrawKey(SvgWriter svg, double x, double y, double width) =>
-        svg.Rect(x + 3, y - 5, width - 6, 10, Color, Color, Math.Min(Opacity, 0.9));
+    internal virtual void DrawKey(Canvas canvas, double x, double y, double width) =>
+        canvas.Rect(x + 3, y - 5, width - 6, 10, Color, Color, Math.Min(Opacity, 0.9));
 }
 
 /// <summary>The colours of values from <paramref name="Low"/> to <paramref name="High"/>.</summary>

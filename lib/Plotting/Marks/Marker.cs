@@ -56,9 +56,12 @@ internal static class MarkerShapes
         _ => "circle",
     };
 
-    internal static string Pattern(this Dash dash) => dash switch { Dash.Dashed => "6 4", Dash.Dotted => "1.5 3", Dash.DashDot => "7 3 1.5 3", _ => "none" };
+    /// <summary>Strokes and gaps in turn, in pixels.</summary>
+    internal static double[] Lengths(this Dash dash) => dash switch { Dash.Dashed => [6, 4], Dash.Dotted => [1.5, 3], Dash.DashDot => [7, 3, 1.5, 3], _ => [] };
 
-    internal static string ToPlotly(this Dash dash) => dash == Dash.Solid ? "solid" : string.Join(',', dash.Pattern().Split(' ').Select(length => length + "px"));
+    internal static string Pattern(this Dash dash) => string.Join(' ', dash.Lengths().Select(F));
+
+    internal static string ToPlotly(this Dash dash) => dash == Dash.Solid ? "solid" : string.Join(',', dash.Lengths().Select(length => F(length) + "px"));
 
     private static string F(double value) => SvgWriter.Number(value);
 }

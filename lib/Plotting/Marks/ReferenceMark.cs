@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace SelfNormalizing.Plotting;
 
 /// <summary>A line across the panel at one value, with a label at its end: a theory's value, a published figure, a best epoch.</summary>
-internal sealed class ReferenceMark(bool horizontal, double value, string? label) : Mark
+internal sealed class ReferenceMark(bool horizontal, double value, string? words) : Mark
 {
     internal Dash Dash { get; init; } = Dash.Dashed;
     internal double Width { get; init; } = 1.2;
@@ -12,17 +12,17 @@ internal sealed class ReferenceMark(bool horizontal, double value, string? label
 
     internal override Extent YExtent(bool positive) => horizontal ? Extent.Empty.With(value) : Extent.Empty;
 
-    internal override void Draw(SvgWriter svg, PlotArea area)
+    internal override void Draw(Canvas canvas, PlotArea area)
     {
         double at = horizontal ? area.Y(value) : area.X(value);
         if (horizontal ? at < area.Top - 0.1 || at > area.Bottom + 0.1 : at < area.Left - 0.1 || at > area.Right + 0.1) return;
         PathBuilder line = new();
         if (horizontal) line.MoveTo(area.Left, at).LineTo(area.Right, at);
         else line.MoveTo(at, area.Top).LineTo(at, area.Bottom);
-        svg.Stroke(line.ToString(), Color, Width, Opacity, Dash);
-        if (string.IsNullOrEmpty(label)) return;
+        canvas.Stroke(line.ToString(), Color, Width, Opacity, Dash);
+        if (Shown(area) is not { } label) return;
         ((double X, double Y) place, Anchor anchor) = PlaceLabel(area, at, label);
-        svg.Label(place.X, place.Y, label, Theme.TickSize, anchor, Color);
+        canvas.Label(place.X, place.Y, label, Theme.TickSize, anchor, Color);
     }
 
     /// <summary>Pixels along the line.</summary>
@@ -44,7 +44,7 @@ internal sealed class ReferenceMark(bool horizontal, double value, string? label
             ["opacity"] = Opacity,
             ["line"] = new JsonObject { ["color"] = Color.ToString(), ["width"] = Width, ["dash"] = Dash.ToPlotly() },
         });
-        if (string.IsNullOrEmpty(label)) return;
+        if (Shown(area) is not { } label) return;
         // The label stands where the SVG has it, tied to the value across the line and to the panel along it. Shapes speak of log axes in data units, texts in powers of ten.
         double at = horizontal ? area.Y(value) : area.X(value), power = (horizontal ? area.YAxis : area.XAxis).IsLog ? Math.Log10(value) : value;
         ((double X, double Y) place, Anchor anchor) = PlaceLabel(area, at, label);
@@ -56,7 +56,10 @@ internal sealed class ReferenceMark(bool horizontal, double value, string? label
     }
 
     internal override string Describe() =>
-        $"reference line at {(horizontal ? "y" : "x")} = {NumberText.Short(value)}{(string.IsNullOrEmpty(label) ? "" : $" ({label})")}";
+        $"reference line at {(horizontal ? "y" : "x")} = {NumberText.Short(value)}{(string.IsNullOrEmpty(words) ? "" : $" ({words})")}";
+
+    // The label as far as the panel has room for it.
+    private string? Shown(PlotArea area) => string.IsNullOrEmpty(words) ? null : TextFit.Shorten(words, Theme.TickSize, (horizontal ? 0.9 : 0.45) * area.Width);
 
     // Where the label hides least; the next label keeps clear of it.
     private ((double X, double Y) Place, Anchor Anchor) PlaceLabel(PlotArea area, double at, string text)

@@ -7,12 +7,12 @@ internal sealed class TextMark(double x, double y, string text, TextAlignment al
 
     internal override Extent YExtent(bool positive) => Extent.Empty.With(y);
 
-    internal override void Draw(SvgWriter svg, PlotArea area)
+    internal override void Draw(Canvas canvas, PlotArea area)
     {
         (double X, double Y) at = (area.X(x), area.Y(y));
         if (!Clip.Contains(area, at)) return;
         Anchor anchor = alignment switch { TextAlignment.Left => Anchor.Start, TextAlignment.Right => Anchor.End, _ => Anchor.Middle };
-        svg.Label(at.X, at.Y, text, Theme.TickSize, anchor, Color);
+        canvas.Label(at.X, at.Y, TextFit.Shorten(text, Theme.TickSize, area.Width), Theme.TickSize, anchor, Color);
     }
 
     internal override void AddTo(PlotlyPanel panel, PlotArea area) => panel.AddText(

@@ -36,7 +36,7 @@ internal sealed class PlotlyPanel(int index, PlotArea area, double figureWidth, 
         listed.Add(mark);
         if (show) SharedNames?.Add((mark.Name!, mark.Color));
         var trace = new JsonObject { ["type"] = type, ["xaxis"] = XRef, ["yaxis"] = YRef };
-        if (named) trace["name"] = RichText.ToPlotly(mark.Name!);
+        if (named) trace["name"] = RichText.ToPlotly(Legend.NameOf(mark));
         else trace["hoverinfo"] = "x+y";
         if (type != "heatmap")
         {
@@ -75,6 +75,14 @@ internal sealed class PlotlyPanel(int index, PlotArea area, double figureWidth, 
         trace["hoverinfo"] = "name";
     }
 
+    /// <summary>A title's lines; the whole title stands behind them where they leave part of it out.</summary>
+    internal void AddTitle(TextFit title, double x, double y, string yAnchor)
+    {
+        JsonObject annotation = AddText("", x, y, "paper", "paper", "center", yAnchor, title.Size, Theme.Ink);
+        annotation["text"] = $"<b>{string.Join("<br>", title.Lines.Select(RichText.ToPlotly))}</b>";
+        if (title.Full is not null) annotation["hovertext"] = RichText.ToPlotly(title.Full);
+    }
+
     internal JsonObject AddText(string text, double x, double y, string xRef, string yRef, string xAnchor, string yAnchor, double size, Color color, string? tag = null, double angle = 0)
     {
         var annotation = new JsonObject
@@ -107,7 +115,7 @@ internal sealed class PlotlyPanel(int index, PlotArea area, double figureWidth, 
             ["len"] = Rounded(area.Height / figureHeight), ["lenmode"] = "fraction",
             ["thickness"] = Theme.ColorBarWidth, ["thicknessmode"] = "pixels", ["outlinewidth"] = 0,
         };
-        if (scale.Title is not null) bar["title"] = new JsonObject { ["text"] = RichText.ToPlotly(scale.Title), ["side"] = "right" };
+        if (PanelLayout.ScaleTitle(scale, area) is { } title) bar["title"] = new JsonObject { ["text"] = RichText.ToPlotly(title.Lines[0]), ["side"] = "right" };
         return bar;
     }
 

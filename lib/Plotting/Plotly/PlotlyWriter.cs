@@ -37,16 +37,14 @@ internal static class PlotlyWriter
             foreach (Mark mark in place.Chart.Marks) mark.AddTo(panel, place.Area);
             description["xaxis" + panel.Suffix] = Axis(place, layout, panel.YRef, horizontal: true);
             description["yaxis" + panel.Suffix] = Axis(place, layout, panel.XRef, horizontal: false);
-            if (place.Chart.Title is { } title)
-                panel.AddText(title, place.TitleMiddle / layout.Width, 1 - (place.Area.Top - 6) / layout.Height, "paper", "paper", "center", "bottom", place.TitleSize, Theme.Ink, "b");
+            if (place.Title is { } title) panel.AddTitle(title, place.TitleMiddle / layout.Width, 1 - (place.Area.Top - 6) / layout.Height, "bottom");
             for (int n = 0; n < place.Chart.Notes.Count; n++)
-                panel.AddText(place.Chart.Notes[n], place.Area.Left / layout.Width, 1 - (place.NotesTop + n * (Theme.NoteSize + 4)) / layout.Height, "paper", "paper", "left", "top", Theme.NoteSize, Theme.Muted, "i");
+                panel.AddText(place.Note(n), place.Area.Left / layout.Width, 1 - (place.NotesTop + n * (Theme.NoteSize + 4)) / layout.Height, "paper", "paper", "left", "top", Theme.NoteSize, Theme.Muted, "i");
             if (place.Legend is { } legend) description["legend" + panel.Suffix] = Place(legend, layout);
         }
         if (layout.SharedLegend is { } one) description["legend"] = Place(one, layout);
-        if (figure.Title is not null)
-            new PlotlyPanel(0, layout.Panels[0].Area, layout.Width, layout.Height) { Annotations = annotations }
-                .AddText(figure.Title, 0.5, 1 - 8 / layout.Height, "paper", "paper", "center", "top", Theme.FigureTitleSize, Theme.Ink, "b");
+        if (layout.Title is { } over)
+            new PlotlyPanel(0, layout.Panels[0].Area, layout.Width, layout.Height) { Annotations = annotations }.AddTitle(over, 0.5, 1 - 8 / layout.Height, "top");
         description["showlegend"] = figure.HasSharedLegend || layout.Panels.Any(p => p.Legend is not null);
         if (shapes.Count > 0) description["shapes"] = shapes;
         if (annotations.Count > 0) description["annotations"] = annotations;
@@ -73,7 +71,8 @@ internal static class PlotlyWriter
             json["visible"] = false;
             return json;
         }
-        if (axis.Title is not null) json["title"] = new JsonObject { ["text"] = RichText.ToPlotly(axis.Title), ["font"] = new JsonObject { ["size"] = Theme.AxisTitleSize }, ["standoff"] = 6 };
+        if ((horizontal ? PanelLayout.XTitle(area) : PanelLayout.YTitle(area)) is { } title)
+            json["title"] = new JsonObject { ["text"] = RichText.ToPlotly(title.Lines[0]), ["font"] = new JsonObject { ["size"] = PlotlyPanel.Rounded(title.Size) }, ["standoff"] = 6 };
         json["showgrid"] = axis.HasGrid && !tight;
         if (axis.HasGrid && !tight) json["gridcolor"] = Theme.Grid.ToString();
         json["zeroline"] = false;

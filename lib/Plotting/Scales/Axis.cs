@@ -49,11 +49,18 @@ internal sealed class Axis
         }
     }
 
+    // A name as long as a sentence would leave the panel no room.
+    private static Tick Shortened(Tick tick)
+    {
+        string shown = TextFit.Shorten(tick.Label, Theme.TickSize, Theme.LongestTickLabel);
+        return shown == tick.Label ? tick : new(tick.Value, shown, tick.Label);
+    }
+
     /// <summary>Ticks of a range with room for about <paramref name="most"/> labels.</summary>
     internal IReadOnlyList<Tick> Ticks(Extent range, int most)
     {
         if (Hidden) return [];
         if (Named is null) return IsLog ? LogTicks.Between(range.Low, range.High, most) : LinearTicks.Between(range.Low, range.High, most, IsWhole);
-        return [.. Named.Where(t => t.Value >= range.Low && t.Value <= range.High)];
+        return [.. Named.Where(t => t.Value >= range.Low && t.Value <= range.High).Select(Shortened)];
     }
 }

@@ -1,7 +1,10 @@
 namespace SelfNormalizing.Plotting;
 
 /// <summary>A place on an axis; a minor tick has no label.</summary>
-internal readonly record struct Tick(double Value, string Label)
+/// <param name="Value">The place.</param>
+/// <param name="Label">What stands there.</param>
+/// <param name="Full">The whole label where what is shown is a shortened one.</param>
+internal readonly record struct Tick(double Value, string Label, string? Full = null)
 {
     internal bool IsMinor => Label.Length == 0;
 }

@@ -4,12 +4,10 @@ using System.Text;
 
 namespace SelfNormalizing.Plotting;
 
-internal enum Anchor { Start, Middle, End }
-
 /// <summary>
 /// Writes SVG 1.1 elements with presentation attributes alone: no style sheets, no scripts, and no ids, so that any number of figures share a page.
 /// </summary>
-internal sealed class SvgWriter
+internal sealed class SvgWriter : Canvas
 {
     private readonly StringBuilder text = new();
 
@@ -24,11 +22,11 @@ internal sealed class SvgWriter
 
     internal string Finish() => text.Append("</svg>\n").ToString();
 
-    internal void Open(string attributes) => text.Append("<g ").Append(attributes).Append(">\n");
+    internal override void BeginCrisp() => text.Append("<g shape-rendering=\"crispEdges\">\n");
 
-    internal void Close() => text.Append("</g>\n");
+    internal override void EndCrisp() => text.Append("</g>\n");
 
-    internal void Rect(double x, double y, double width, double height, Color? fill, Color? stroke = null, double opacity = 1, double strokeWidth = 1)
+    internal override void Rect(double x, double y, double width, double height, Color? fill, Color? stroke = null, double opacity = 1, double strokeWidth = 1)
     {
         text.Append($"<rect x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(width)}\" height=\"{Number(height)}\" fill=\"{fill?.ToString() ?? "none"}\"");
         if (opacity < 1) text.Append($" fill-opacity=\"{Number(opacity)}\"");
@@ -36,8 +34,7 @@ internal sealed class SvgWriter
         text.Append("/>\n");
     }
 
-    /// <summary>An open or closed path that is stroked.</summary>
-    internal void Stroke(string path, Color color, double width, double opacity = 1, Dash dash = Dash.Solid)
+    internal override void Stroke(string path, Color color, double width, double opacity = 1, Dash dash = Dash.Solid)
     {
         if (path.Length == 0) return;
         text.Append($"<path d=\"{path}\" fill=\"none\" stroke=\"{color}\" stroke-width=\"{Number(width)}\" stroke-linejoin=\"round\"");
@@ -46,8 +43,7 @@ internal sealed class SvgWriter
         text.Append("/>\n");
     }
 
-    /// <summary>A closed path that is filled.</summary>
-    internal void Fill(string path, Color color, double opacity = 1)
+    internal override void Fill(string path, Color color, double opacity = 1)
     {
         if (path.Length == 0) return;
         text.Append($"<path d=\"{path}\" fill=\"{color}\"");
@@ -55,28 +51,18 @@ internal sealed class SvgWriter
         text.Append("/>\n");
     }
 
-    /// <param name="x">Anchor point.</param>
-    /// <param name="y">Vertical middle of the line of text.</param>
-    /// <param name="content">Plain Unicode; superscripts and subscripts are raised and lowered.</param>
-    /// <param name="size">Font size in pixels.</param>
-    /// <param name="anchor">Which part of the text stands at x.</param>
-    /// <param name="color">Ink where null.</param>
-    /// <param name="bold">Bold weight.</param>
-    /// <param name="italic">Slanted.</param>
-    /// <param name="turn">Degrees clockwise about (x, y).</param>
-    internal void Text(double x, double y, string content, double size, Anchor anchor = Anchor.Start, Color? color = null,
-        bool bold = false, bool italic = false, double turn = 0) =>
-        Text(x, y, content, size, anchor, $"fill=\"{color ?? Theme.Ink}\"", bold, italic, turn);
+    internal override void Text(double x, double y, string content, double size, Anchor anchor = Anchor.Start, Color? color = null,
+        bool bold = false, bool italic = false, double turn = 0, string? full = null) =>
+        Text(x, y, content, size, anchor, $"fill=\"{color ?? Theme.Ink}\"", bold, italic, turn, full);
 
-    /// <summary>Text with a rim of paper, readable over lines.</summary>
-    internal void Label(double x, double y, string content, double size, Anchor anchor, Color color)
+    internal override void Label(double x, double y, string content, double size, Anchor anchor, Color color)
     {
         // Two elements: viewers that lack paint-order would draw the rim over the letters.
-        Text(x, y, content, size, anchor, $"fill=\"none\" stroke=\"{Theme.Paper}\" stroke-width=\"3\" stroke-linejoin=\"round\" stroke-opacity=\"0.85\"", false, false, 0);
+        Text(x, y, content, size, anchor, $"fill=\"none\" stroke=\"{Theme.Paper}\" stroke-width=\"3\" stroke-linejoin=\"round\" stroke-opacity=\"0.85\"", false, false, 0, null);
         Text(x, y, content, size, anchor, color);
     }
 
-    private void Text(double x, double y, string content, double size, Anchor anchor, string paint, bool bold, bool italic, double turn)
+    private void Text(double x, double y, string content, double size, Anchor anchor, string paint, bool bold, bool italic, double turn, string? full)
     {
         if (content.Length == 0) return;
         text.Append($"<text x=\"{Number(x)}\" y=\"{Number(y + 0.35 * size)}\" font-size=\"{Number(size)}\" {paint}");
@@ -85,6 +71,7 @@ internal sealed class SvgWriter
         if (italic) text.Append(" font-style=\"italic\"");
         if (turn != 0) text.Append($" transform=\"rotate({Number(turn)} {Number(x)} {Number(y)})\"");
         text.Append('>');
+        if (full is not null) text.Append("<title>").Append(Escape(full)).Append("</title>");
         double shift = 0;
         foreach ((string run, int level) in RichText.Split(content))
         {
@@ -101,24 +88,11 @@ internal sealed class SvgWriter
         text.Append("</text>\n");
     }
 
-    internal void Image(double x, double y, double width, double height, byte[] png, bool smooth = false)
+    internal override void Image(double x, double y, double width, double height, Pixmap pixels, bool smooth = false)
     {
         text.Append($"<image x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(width)}\" height=\"{Number(height)}\" preserveAspectRatio=\"none\"");
         if (!smooth) text.Append(" image-rendering=\"pixelated\"");
-        text.Append($" href=\"{PngEncoder.ToDataUri(png)}\"/>\n");
-    }
-
-    internal void Symbol(Marker marker, double x, double y, double radius, Color color, double opacity)
-    {
-        if (marker != Marker.None) Symbols(marker, [(x, y)], radius, color, opacity);
-    }
-
-    /// <summary>One path for all the symbols of a series.</summary>
-    internal void Symbols(Marker marker, IEnumerable<(double X, double Y)> places, double radius, Color color, double opacity)
-    {
-        string path = string.Concat(places.Select(p => marker.Path(p.X, p.Y, radius)));
-        if (marker.IsFilled()) Fill(path, color, opacity);
-        else Stroke(path, color, 1.3, opacity);
+        text.Append($" href=\"{PngEncoder.ToDataUri(pixels.ToPng())}\"/>\n");
     }
 
     /// <summary>At most two decimals: a hundredth of a pixel is below what shows.</summary>

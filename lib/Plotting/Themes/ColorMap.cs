@@ -23,6 +23,20 @@ public sealed class ColorMap
     /// <summary>Black to white: for grey images.</summary>
     public static ColorMap Grey { get; } = new("grey", false, t => { byte v = (byte)Math.Round(255 * t); return new(v, v, v); });
 
+    /// <summary>A map of given colours at given positions in [0, 1], ascending, mixed in sRGB between them as plotly.js does.</summary>
+    internal static ColorMap Of(string name, IReadOnlyList<(double Position, Color Color)> stops) => new(name, false, t =>
+    {
+        int next = 0;
+        while (next < stops.Count && stops[next].Position < t) next++;
+        if (next == 0) return stops[0].Color;
+        if (next == stops.Count) return stops[^1].Color;
+        ((double low, Color a), (double high, Color b)) = (stops[next - 1], stops[next]);
+        double share = high > low ? (t - low) / (high - low) : 1;
+        return new(Mix(a.R, b.R), Mix(a.G, b.G), Mix(a.B, b.B));
+
+        byte Mix(byte from, byte to) => (byte)Math.Round(from + (to - from) * share);
+    });
+
     /// <summary>The map's name, as told in plain-text summaries.</summary>
     public string Name { get; }
 

@@ -12,6 +12,9 @@ internal static class Theme
     /// <summary>Room around a panel and between things that must not touch.</summary>
     internal const double Padding = 8;
 
+    /// <summary>Widths beyond which names are shortened.</summary>
+    internal const double LongestTickLabel = 170, LongestLegendName = 220, LongestCaption = 120;
+
     internal const double ColorBarWidth = 13;
 
     internal static Color Paper { get; } = "#ffffff";

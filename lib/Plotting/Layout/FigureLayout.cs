@@ -3,7 +3,15 @@ namespace SelfNormalizing.Plotting;
 /// <summary>All places of a figure, in pixels; SVG and plotly are written from the same ones.</summary>
 internal sealed record FigureLayout(double Width, double Height, IReadOnlyList<PanelLayout> Panels, Legend? SharedLegend)
 {
+    /// <summary>The title over all panels, wrapped or shortened where it must be.</summary>
+    internal TextFit? Title { get; private init; }
+
     private const int PointBudget = 7000;
+
+    // A legend in rows takes up to this share of a cell; beyond it the cell grows, as far as nobody fixed its height.
+    private const double LegendShare = 0.3, MostGrowth = 3;
+
+    private const double WidestForTitle = 640;
 
     /// <summary>
     /// Settles the places: sizes wished for by the charts, margins aligned along rows and columns, legends, plot areas.
@@ -20,6 +28,7 @@ internal sealed record FigureLayout(double Width, double Height, IReadOnlyList<P
         (double Width, double Height)[] cells = [.. charts.Select(c => c.CellSize(charts.Length > 1))];
         var margins = new Margins[charts.Length];
         var legends = new LegendPosition[charts.Length];
+        (double Width, double Height)[] bases = [.. cells];
         for (int round = 0; round < 3; round++)
         {
             for (int i = 0; i < charts.Length; i++)
@@ -28,7 +37,12 @@ internal sealed record FigureLayout(double Width, double Height, IReadOnlyList<P
                 // The legend is placed once, in a panel without one: its own room must not change where it goes.
                 if (round == 0 || figure.HasSharedLegend) legends[i] = LegendPosition.None;
                 else if (round == 1) legends[i] = LegendPlacement.Choose(charts[i], area);
-                margins[i] = PanelLayout.MarginsOf(charts[i], area, legends[i]);
+                margins[i] = PanelLayout.MarginsOf(charts[i], area, legends[i], (TitleRoom(figure, columns, cells[i].Width), cells[i].Height));
+                if (legends[i] == LegendPosition.Below && !charts[i].HasFixedHeight && figure.Height is null && charts[i].PlotSize is null)
+                {
+                    double rowsHeight = Legend.SizeOf(Legend.EntriesOf(charts[i].Marks), Legend.ColumnsWithin(Legend.EntriesOf(charts[i].Marks), area.Width)).Height;
+                    cells[i].Height = bases[i].Height + Math.Clamp(rowsHeight - LegendShare * bases[i].Height, 0, MostGrowth * bases[i].Height);
+                }
                 // Charts that know the size of their plot area grow by their margins.
                 if (charts[i].PlotSize is { } plot) cells[i] = (plot.Width + margins[i].Left + margins[i].Right, plot.Height + margins[i].Top + margins[i].Bottom);
             }
@@ -38,13 +52,15 @@ internal sealed record FigureLayout(double Width, double Height, IReadOnlyList<P
         double[] widths = [.. Enumerable.Range(0, columns).Select(c => charts.Select((_, i) => i % columns == c ? cells[i].Width : 0).Max())];
         double[] heights = [.. Enumerable.Range(0, rows).Select(r => charts.Select((_, i) => i / columns == r ? cells[i].Height : 0).Max())];
 
-        double gap = charts.Length > 1 ? Theme.Padding : 0, titleHeight = figure.Title is null ? 0 : Theme.FigureTitleSize + 14;
+        double gap = charts.Length > 1 ? Theme.Padding : 0;
         List<Mark> shared = figure.HasSharedLegend ? Legend.EntriesOf(charts.SelectMany(c => c.Marks)) : [];
-        double titleWidth = figure.Title is null ? 0 : TextMetrics.Width(figure.Title, Theme.FigureTitleSize, bold: true) + 16;
+        double titleWidth = figure.Title is null ? 0 : Math.Min(WidestForTitle, TextMetrics.Width(figure.Title, Theme.FigureTitleSize, bold: true) + 16);
         if (figure.Width is { } wanted) Stretch(widths, wanted - (columns - 1) * gap);
         else if (widths.Sum() < titleWidth) Stretch(widths, titleWidth);
         double width = widths.Sum() + (columns - 1) * gap;
-        double legendHeight = shared.Count == 0 ? 0 : Legend.SizeOf(shared, Legend.ColumnsWithin(shared, width - 20)).Height + 6;
+        TextFit? title = figure.Title is null ? null : TextFit.Of(figure.Title, Theme.FigureTitleSize, width - 16, lines: 3, bold: true);
+        double titleHeight = title is null ? 0 : Math.Max(Theme.FigureTitleSize, title.Height) + 14, mostLegend = figure.Height * 0.45 ?? double.MaxValue;
+        double legendHeight = shared.Count == 0 ? 0 : Legend.Flowing(shared, width - 20, mostLegend).Height + 6;
         if (figure.Height is { } tall) Stretch(heights, tall - titleHeight - legendHeight - (rows - 1) * gap);
         double height = heights.Sum() + (rows - 1) * gap + titleHeight + legendHeight;
 
@@ -56,7 +72,7 @@ internal sealed record FigureLayout(double Width, double Height, IReadOnlyList<P
             Margins around = new(byColumn[column].Left, byRow[row].Top, byColumn[column].Right, byRow[row].Bottom);
             panels.Add(Panel(charts[i], left, top, widths[column], heights[row], around, legends[i], pointsPerLine));
         }
-        return new(width, height, panels, shared.Count == 0 ? null : Shared(shared, width, height, legendHeight));
+        return new(width, height, panels, shared.Count == 0 ? null : Shared(shared, width, height, legendHeight, mostLegend)) { Title = title };
     }
 
     private static PanelLayout Panel(Chart chart, double left, double top, double width, double height, Margins around, LegendPosition legend, int pointsPerLine)
@@ -75,7 +91,7 @@ internal sealed record FigureLayout(double Width, double Height, IReadOnlyList<P
         bool turn = PanelLayout.LabelsCollide(area, xTicks);
         if (turn) xTicks = PanelLayout.Thin(xTicks, area.X);
         double below = PanelLayout.BelowAxisOf(chart, area);
-        Legend? key = LegendPlacement.Place(chart, area, legend, below);
+        Legend? key = LegendPlacement.Place(chart, area, legend, below, PanelLayout.MostLegend(height));
         return new PanelLayout(chart, area with { Taken = LegendPlacement.Taken(chart, area, key) }, xTicks, yTicks, turn, key, below).WithTitleWithin(left, width);
     }
 
@@ -88,10 +104,13 @@ internal sealed record FigureLayout(double Width, double Height, IReadOnlyList<P
         for (int i = 0; i < sizes.Length; i++) sizes[i] *= factor;
     }
 
-    private static Legend Shared(List<Mark> entries, double width, double height, double legendHeight)
+    // Titles are wrapped for the width that the cell will have.
+    private static double TitleRoom(Figure figure, int columns, double cell) =>
+        figure.Width is { } wanted ? Math.Min(cell, (wanted - (columns - 1) * Theme.Padding) / columns) : cell;
+
+    private static Legend Shared(List<Mark> entries, double width, double height, double legendHeight, double most)
     {
-        int columns = Legend.ColumnsWithin(entries, width - 20);
-        (double w, double h) = Legend.SizeOf(entries, columns);
-        return new((width - w) / 2, height - legendHeight, w, h, entries, columns, false);
+        (double w, double h, List<Mark> shown, int hidden, int columns) = Legend.Flowing(entries, width - 20, most);
+        return new((width - w) / 2, height - legendHeight, w, h, shown, columns, false) { Hidden = hidden };
     }
 }

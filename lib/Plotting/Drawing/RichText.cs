@@ -34,6 +34,13 @@ internal static class RichText
     internal static string Superscript(int value) =>
         string.Concat(value.ToString(System.Globalization.CultureInfo.InvariantCulture).Select(c => c == '-' ? '⁻' : Raised[c - '0']));
 
+    /// <summary>Text with its digits and signs raised or lowered, as far as Unicode has them.</summary>
+    internal static string ToScript(string text, bool raised) => string.Concat(text.Select(c =>
+    {
+        int at = (raised ? RaisedPlain : LoweredPlain).IndexOf(c == '-' ? '−' : c);
+        return at < 0 ? c : (raised ? Raised : Lowered)[at];
+    }));
+
     /// <summary>plotly's form: a few HTML tags, with &lt; and &amp; of the text escaped.</summary>
     internal static string ToPlotly(string text) => string.Concat(Split(text).Select(run =>
     {

@@ -17,19 +17,39 @@ internal sealed record PanelLayout(Chart Chart, PlotArea Area, IReadOnlyList<Tic
     /// <summary>Middle of the title: over the plot area, or over the whole cell where the title is wider than that.</summary>
     internal double TitleMiddle { get; private init; }
 
-    /// <summary>Size of the title: smaller where the cell is too narrow for it.</summary>
-    internal double TitleSize { get; private init; } = Theme.TitleSize;
+    /// <summary>The title: smaller, wrapped or shortened where the cell is too narrow for it.</summary>
+    internal TextFit? Title { get; private init; }
+
+    /// <summary>Right edge of the panel's cell.</summary>
+    private double CellRight { get; init; }
+
+    /// <summary>A note as far as it fits.</summary>
+    internal string Note(int i) => TextFit.Shorten(Chart.Notes[i], Theme.NoteSize, CellRight - Area.Left);
 
     /// <summary>The same panel with its title fitted into the cell, in pixels.</summary>
     internal PanelLayout WithTitleWithin(double left, double width)
     {
-        double middle = Area.Left + Area.Width / 2, wide = TextMetrics.Width(Chart.Title ?? "", Theme.TitleSize, bold: true);
-        bool fits = middle - wide / 2 >= left && middle + wide / 2 <= left + width;
-        return fits ? this with { TitleMiddle = middle } : this with { TitleMiddle = left + width / 2, TitleSize = Theme.TitleSize * Math.Min(1, (width - 8) / wide) };
+        double middle = Area.Left + Area.Width / 2;
+        TextFit? title = TitleWithin(Chart, width);
+        double half = title?.Lines.Max(l => TextMetrics.Width(l, title.Size, bold: true)) / 2 ?? 0;
+        bool fits = middle - half >= left && middle + half <= left + width;
+        return this with { TitleMiddle = fits ? middle : left + width / 2, Title = title, CellRight = left + width };
     }
 
     /// <summary>Where the chart's notes begin: under the axis titles, and under a legend there.</summary>
     internal double NotesTop => Area.Bottom + BelowAxis + (Legend is { IsFramed: false } legend && legend.Top > Area.Bottom ? legend.Height + 2 : 0);
+
+    /// <summary>A chart's title in a cell of the given width.</summary>
+    internal static TextFit? TitleWithin(Chart chart, double width) => chart.Title is null ? null : TextFit.Of(chart.Title, Theme.TitleSize, width - 8, lines: 3, bold: true);
+
+    /// <summary>Title of the x axis: it may stand out a little on both sides of the plot area.</summary>
+    internal static TextFit? XTitle(PlotArea area) => area.XAxis.Title is { } text ? TextFit.Of(text, Theme.AxisTitleSize, area.Width + 16) : null;
+
+    /// <summary>Title of the y axis.</summary>
+    internal static TextFit? YTitle(PlotArea area) => area.YAxis.Title is { } text ? TextFit.Of(text, Theme.AxisTitleSize, area.Height + 16) : null;
+
+    /// <summary>Title of the colour bar.</summary>
+    internal static TextFit? ScaleTitle(ColorScale scale, PlotArea area) => scale.Title is { } text ? TextFit.Of(text, Theme.AxisTitleSize, area.Height + 16) : null;
 
     internal static ColorScale? ScaleOf(Chart chart) => chart.Marks.Select(m => m.Scale).FirstOrDefault(s => s is not null);
 
@@ -66,13 +86,17 @@ internal sealed record PanelLayout(Chart Chart, PlotArea Area, IReadOnlyList<Tic
     }
 
     /// <summary>Room that ticks, titles, colour bar and an outer legend take around a plot area.</summary>
-    internal static Margins MarginsOf(Chart chart, PlotArea area, LegendPosition legend)
+    /// <param name="chart">The chart.</param>
+    /// <param name="area">Its plot area so far.</param>
+    /// <param name="legend">Where the legend stands.</param>
+    /// <param name="cell">Size of the chart's cell.</param>
+    internal static Margins MarginsOf(Chart chart, PlotArea area, LegendPosition legend, (double Width, double Height) cell)
     {
-        IReadOnlyList<Mark> entries = Legend.EntriesOf(chart.Marks);
+        List<Mark> entries = Legend.EntriesOf(chart.Marks);
         IReadOnlyList<Tick> xTicks = XTicksOf(area), yTicks = Thin(YTicksOf(area), area.Y);
         double left = chart.YAxis.Hidden ? 4 : YLabelWidth(yTicks) + Theme.TickLength + TickGap + 4;
         if (!chart.YAxis.Hidden && chart.YAxis.Title is not null) left += Theme.AxisTitleSize + 8;
-        double top = chart.Title is null ? 8 : Theme.TitleSize + 14;
+        double top = TitleWithin(chart, cell.Width) is not { } title ? 8 : Math.Max(Theme.TitleSize, title.Height) + 14;
         double right = chart.XAxis.Hidden ? 4 : 12;
         if (xTicks.LastOrDefault(t => !t.IsMinor) is { Label.Length: > 0 } last)
             right = Math.Max(right, area.X(last.Value) + TextMetrics.Width(last.Label, Theme.TickSize) / 2 - area.Right + 4);
@@ -80,9 +104,12 @@ internal sealed record PanelLayout(Chart Chart, PlotArea Area, IReadOnlyList<Tic
         if (legend == LegendPosition.Right && entries.Count > 0) right += Legend.SizeOf(entries).Width + 6;
         double bottom = BelowAxisOf(chart, area) + 4 + chart.Notes.Count * (Theme.NoteSize + 4);
         if (legend == LegendPosition.Below && entries.Count > 0)
-            bottom += Legend.SizeOf(entries, Legend.ColumnsWithin(entries, area.Width)).Height + 2;
+            bottom += Legend.Flowing(entries, area.Width, MostLegend(cell.Height)).Height + 2;
         return new(left, top, right, bottom);
     }
+
+    /// <summary>Height that a legend under a panel may take of its cell.</summary>
+    internal static double MostLegend(double cellHeight) => Math.Max(Legend.RowHeight + 8, 0.45 * cellHeight);
 
     /// <summary>Height of tick labels and title under the plot area.</summary>
     internal static double BelowAxisOf(Chart chart, PlotArea area)

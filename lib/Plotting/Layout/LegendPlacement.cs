@@ -30,10 +30,11 @@ internal static class LegendPlacement
     {
         List<Mark> entries = Legend.EntriesOf(chart.Marks);
         if (entries.Count == 0) return LegendPosition.None;
-        if (chart.LegendPosition != LegendPosition.Auto) return chart.LegendPosition;
         (double width, double height) = Legend.SizeOf(entries);
+        bool fits = height <= area.Height && width <= area.Width;
+        if (chart.LegendPosition != LegendPosition.Auto) return fits || chart.LegendPosition == LegendPosition.None ? chart.LegendPosition : LegendPosition.Below;
         // Beside a colour bar, or where the legend is wide, rows underneath leave more of the panel.
-        LegendPosition outside = width > 0.25 * area.Width || PanelLayout.ScaleOf(chart) is not null ? LegendPosition.Below : LegendPosition.Right;
+        LegendPosition outside = !fits || width > 0.25 * area.Width || PanelLayout.ScaleOf(chart) is not null ? LegendPosition.Below : LegendPosition.Right;
         if (width > 0.6 * area.Width || height > 0.6 * area.Height) return outside;
         List<(double X, double Y)> points = [.. chart.Marks.SelectMany(m => m.Occupied(area))];
         (LegendPosition corner, int hidden) = Corners.Select(c => (c, points.Count(p => IsUnder(p, Inside(c, area, width, height))))).MinBy(c => c.Item2);
@@ -41,7 +42,12 @@ internal static class LegendPlacement
     }
 
     /// <summary>The legend in pixels; null for none.</summary>
-    internal static Legend? Place(Chart chart, PlotArea area, LegendPosition position, double belowAxis)
+    /// <param name="chart">The chart.</param>
+    /// <param name="area">Its plot area.</param>
+    /// <param name="position">Where the legend stands.</param>
+    /// <param name="belowAxis">Height of tick labels and title under the plot area.</param>
+    /// <param name="most">Height that a legend under the panel may take.</param>
+    internal static Legend? Place(Chart chart, PlotArea area, LegendPosition position, double belowAxis, double most)
     {
         List<Mark> entries = Legend.EntriesOf(chart.Marks);
         if (entries.Count == 0 || position == LegendPosition.None) return null;
@@ -50,9 +56,8 @@ internal static class LegendPlacement
             return new(area.Right + 8 + (PanelLayout.ScaleOf(chart) is { } scale ? PanelLayout.ScaleWidth(scale, area.Height) : 0), area.Top, width, height, entries, 1, false);
         if (position == LegendPosition.Below)
         {
-            int columns = Legend.ColumnsWithin(entries, area.Width);
-            (width, height) = Legend.SizeOf(entries, columns);
-            return new(area.Left + (area.Width - width) / 2, area.Bottom + belowAxis + 2, width, height, entries, columns, false);
+            (width, height, List<Mark> shown, int hidden, int columns) = Legend.Flowing(entries, area.Width, most);
+            return new(area.Left + (area.Width - width) / 2, area.Bottom + belowAxis + 2, width, height, shown, columns, false) { Hidden = hidden };
         }
         (double left, double top, _, _) = Inside(position, area, width, height);
         return new(left, top, width, height, entries, 1, true);

@@ -44,6 +44,9 @@ internal static class TextMetrics
         return units * size / 1000;
     }
 
+    /// <summary>Width in pixels of one character.</summary>
+    internal static double Width(int rune, double size, bool bold) => Advance(rune, bold) * size / 1000;
+
     private static int Advance(int rune, bool bold) => rune switch
     {
         >= 32 and < 127 => bold ? AsciiBold[rune - 32] : Ascii[rune - 32],
