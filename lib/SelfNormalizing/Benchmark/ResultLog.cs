@@ -31,6 +31,10 @@ public sealed class ResultLog<T> : IDisposable
         {
             for (int i = 0; i < lines.Length; i++)
                 Read(path, i + 1, lines[i]);
+            // Only the beginning of a result is dropped: what is something else is somebody's file.
+            ReadOnlySpan<byte> end = content.AsSpan(whole), start = "{\"Key\":"u8;
+            if (!end[..Math.Min(end.Length, start.Length)].SequenceEqual(start[..Math.Min(end.Length, start.Length)]))
+                throw new InvalidDataException($"{path}, line {lines.Length + 1} is no result of this benchmark, nor the beginning of one. Name another file.");
         }
         catch
         {
@@ -60,14 +64,34 @@ public sealed class ResultLog<T> : IDisposable
 
     /// <summary>Adds a result and writes its line. May be called from several threads.</summary>
     /// <exception cref="ArgumentException">The key has a result.</exception>
+    /// <exception cref="IOException">The line cannot be written; the log is as it was.</exception>
     public void Add(string key, T result)
     {
         byte[] line = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new Line(key, result)) + "\n");
         lock (gate)
         {
+            if (results.ContainsKey(key))
+                throw new ArgumentException($"'{key}' has a result.", nameof(key));
+            if (file is not null)
+                Write(file, line);
             results.Add(key, result);
-            file?.Write(line);
-            file?.Flush(flushToDisk: true);
+        }
+    }
+
+    // A line that is only half on the disk would make the next one unreadable.
+    static void Write(FileStream file, byte[] line)
+    {
+        long end = file.Position;
+        try
+        {
+            file.Write(line);
+            file.Flush(flushToDisk: true);
+        }
+        catch (IOException)
+        {
+            file.SetLength(end);
+            file.Position = end;
+            throw;
         }
     }
 

@@ -23,12 +23,27 @@ public static class Trainer
     /// <param name="options">Epochs, batch size, seed and the like.</param>
     /// <param name="cancellationToken">Stops after the step under way; what was done so far is returned, marked as cancelled.</param>
     /// <exception cref="ArgumentOutOfRangeException">No epoch, an empty batch, or a batch larger than the training set while the last partial batch is dropped.</exception>
+    /// <exception cref="ArgumentException">Inputs hold NaN or infinity, all labels are ignored, or a learning rate is NaN, infinite or negative.</exception>
     /// <exception cref="InvalidDataException">The checkpoint is none, or damaged.</exception>
     /// <exception cref="InvalidOperationException">The checkpoint belongs to a training with other settings, or of more epochs.</exception>
     public static TrainingHistory Fit(nn.Module<Tensor, Tensor> model, optim.Optimizer optimizer, Samples train, Samples validation,
         TrainingOptions options, CancellationToken cancellationToken = default)
     {
         int stepsPerEpoch = StepsPerEpoch(train, options);
+        TrainingChecks.Samples(train, nameof(train), options.Loss);
+        TrainingChecks.Samples(validation, nameof(validation), options.Loss);
+        var warnings = new List<string>();
+        void Warn(string? warning)
+        {
+            if (warning is null)
+                return;
+            warnings.Add(warning);
+            if (options.OnWarning is not null)
+                options.OnWarning(warning);
+            else
+                Console.Error.WriteLine(warning);
+        }
+        Warn(TrainingChecks.Rates(optimizer, 1));
         Loss<Tensor, Tensor, Tensor> loss = options.Loss ?? nn.CrossEntropyLoss();
         Device device = Placement.Of(model);
         var losses = new List<double>(options.Epochs * stepsPerEpoch);
@@ -44,12 +59,14 @@ public static class Trainer
         checkpoint?.TryLoad(options.Epochs, epochs, losses);
         TimeSpan before = TimeSpan.FromSeconds(epochs.Sum(epoch => epoch.Seconds)), saved = clock.Elapsed;
 
-        bool cancelled = false;
+        bool cancelled = false, finite = true, judged = true, written = true;
         for (int epoch = epochs.Count + 1; epoch <= options.Epochs && !cancelled; epoch++)
         {
             TimeSpan begun = clock.Elapsed;
             long right = 0;
             int step = 0;
+            if (epoch > 1)
+                TrainingChecks.Rates(optimizer, epoch);
             model.train();
             foreach ((Tensor inputs, Tensor targets) in Batches.Shuffled(train, options.BatchSize, options.DropLast, order, device))
             {
@@ -59,6 +76,11 @@ public static class Trainer
                 losses.Add(value);
                 right += rightInBatch;
                 step++;
+                if (finite && !double.IsFinite(value))
+                {
+                    finite = false;
+                    Warn(TrainingChecks.NotFinite(value, epoch, step, model, optimizer, inputs, targets, train.AreClasses));
+                }
                 if (options.OnProgress is not null && clock.Elapsed - reported >= options.ReportEvery && step < stepsPerEpoch)
                 {
                     reported = clock.Elapsed;
@@ -72,11 +94,27 @@ public static class Trainer
             long seen = options.DropLast ? (long)stepsPerEpoch * options.BatchSize : train.Count;
             epochs.Add(new EpochResult(epoch, losses.TakeLast(step).Average(), train.AreClasses ? right / (double)seen : null,
                 evaluation.Loss, evaluation.Accuracy, (clock.Elapsed - begun).TotalSeconds));
+            if (judged && finite && !double.IsFinite(evaluation.Loss))
+            {
+                judged = false;
+                Warn($"The validation loss after epoch {epoch} is {evaluation.Loss}, though the training's is finite. "
+                    + "What to do: look at the validation samples' targets, and at the largest inputs.");
+            }
             best.Offer(epochs[^1]);
             options.OnEpoch?.Invoke(epochs[^1]);
             if (checkpoint is not null && (epoch == options.Epochs || clock.Elapsed - saved >= options.CheckpointEvery))
             {
-                checkpoint.Save(epochs, losses);
+                try
+                {
+                    checkpoint.Save(epochs, losses);
+                }
+                catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+                {
+                    if (written)
+                        Warn($"{error.Message} The training goes on without a checkpoint of epoch {epoch}, and tries again later. "
+                            + "What to do: make room, or name another file.");
+                    written = false;
+                }
                 saved = clock.Elapsed;
             }
             Report(step);
@@ -86,7 +124,7 @@ public static class Trainer
         }
         best.Restore();
         model.eval();
-        return new TrainingHistory(losses, epochs, best.Epoch, cancelled);
+        return new TrainingHistory(losses, epochs, best.Epoch, cancelled) { Warnings = warnings };
     }
 
     /// <summary>Loss and accuracy over all samples, in evaluation mode and without gradients; the model's mode is restored.</summary>

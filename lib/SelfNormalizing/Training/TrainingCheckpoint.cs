@@ -38,34 +38,54 @@ sealed class TrainingCheckpoint
     }
 
     /// <summary>Writes the state after the last of <paramref name="epochs"/>.</summary>
+    /// <exception cref="IOException">It cannot be written; the message names the file, and the one before is still there.</exception>
+    /// <exception cref="UnauthorizedAccessException">The same.</exception>
     public void Save(IReadOnlyList<EpochResult> epochs, IReadOnlyList<double> losses)
     {
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is string folder)
-            Directory.CreateDirectory(folder);
-        using (FileStream file = File.Create(path + Temporary))
+        try
         {
-            using var hash = SHA256.Create();
-            using (var hashed = new CryptoStream(file, hash, CryptoStreamMode.Write, leaveOpen: true))
-            using (var writer = new BinaryWriter(hashed, Encoding.UTF8))
-            {
-                writer.Write(magic);
-                writer.Write(settings.Count);
-                foreach ((string name, string value) in settings)
-                {
-                    writer.Write(name);
-                    writer.Write(value);
-                }
-                TrainingRecord.Write(writer, epochs, losses);
-                WriteState(writer, get_rng_state());
-                WriteState(writer, order.get_state());
-                best.Save(writer, epochs.Count);
-                model.save(writer);
-                optimizer.save_state_dict(writer);
-            }
-            file.Write(hash.Hash!);
-            file.Flush(flushToDisk: true);
+            if (Path.GetDirectoryName(Path.GetFullPath(path)) is string folder)
+                Directory.CreateDirectory(folder);
+            Write(path + Temporary, epochs, losses);
+            File.Move(path + Temporary, path, overwrite: true);
         }
-        File.Move(path + Temporary, path, overwrite: true);
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            try
+            {
+                File.Delete(path + Temporary);
+            }
+            catch (Exception left) when (left is IOException or UnauthorizedAccessException)
+            {
+            }
+            string message = $"The checkpoint {path} could not be written: {error.Message.Replace(path + Temporary, path, StringComparison.Ordinal)}";
+            throw error is IOException ? new IOException(message, error) : new UnauthorizedAccessException(message, error);
+        }
+    }
+
+    void Write(string temporary, IReadOnlyList<EpochResult> epochs, IReadOnlyList<double> losses)
+    {
+        using FileStream file = File.Create(temporary);
+        using var hash = SHA256.Create();
+        using (var hashed = new CryptoStream(file, hash, CryptoStreamMode.Write, leaveOpen: true))
+        using (var writer = new BinaryWriter(hashed, Encoding.UTF8))
+        {
+            writer.Write(magic);
+            writer.Write(settings.Count);
+            foreach ((string name, string value) in settings)
+            {
+                writer.Write(name);
+                writer.Write(value);
+            }
+            TrainingRecord.Write(writer, epochs, losses);
+            WriteState(writer, get_rng_state());
+            WriteState(writer, order.get_state());
+            best.Save(writer, epochs.Count);
+            model.save(writer);
+            optimizer.save_state_dict(writer);
+        }
+        file.Write(hash.Hash!);
+        file.Flush(flushToDisk: true);
     }
 
     /// <summary>Puts the training back to where the file was written and adds its history; false where there is no file.</summary>

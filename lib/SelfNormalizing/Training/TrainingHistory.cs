@@ -16,6 +16,9 @@ public sealed record EpochResult(int Epoch, double TrainLoss, double? TrainAccur
 /// <param name="Cancelled">Whether training was stopped before its last epoch.</param>
 public sealed record TrainingHistory(IReadOnlyList<double> StepLosses, IReadOnlyList<EpochResult> Epochs, int BestEpoch, bool Cancelled)
 {
+    /// <summary>What was said on the way, by <see cref="TrainingOptions.OnWarning"/>; none in a training that went as it should.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>Figures of the best epoch.</summary>
     /// <exception cref="InvalidOperationException">No epoch was finished.</exception>
     public EpochResult Best => BestEpoch > 0 ? Epochs[BestEpoch - 1] : throw new InvalidOperationException("No epoch was finished, so there is no best one.");

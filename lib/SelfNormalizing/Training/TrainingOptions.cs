@@ -49,6 +49,12 @@ public sealed record TrainingOptions
     /// <summary>Told the figures of each epoch, while the network holds the weights of its end; called on the training thread.</summary>
     public Action<EpochResult>? OnEpoch { get; init; }
 
+    /// <summary>
+    /// Told what cannot be right and does not end the training: a loss that is not a number, a learning rate beyond reason, a checkpoint that cannot be
+    /// written. Each once, on the training thread; written to standard error where none is given.
+    /// </summary>
+    public Action<string>? OnWarning { get; init; }
+
     /// <summary>The shortest time between two reports within an epoch.</summary>
     public TimeSpan ReportEvery { get; init; } = TimeSpan.FromMilliseconds(250);
 

@@ -77,4 +77,14 @@ public sealed class BenchmarkTests : IDisposable
         Assert.Equal(1, log.Count);
         Assert.Contains("job 1", Assert.Throws<ArgumentException>(() => Benchmark.Run([1, 1], Key, _ => 1, job => job, log)).Message);
     }
+
+    [Theory]
+    [InlineData("my notes, without an end of line")]
+    [InlineData("<html>404</html>")]
+    public void A_file_that_is_no_log_is_refused_and_stays_as_it_is(string content)
+    {
+        File.WriteAllText(path, content);
+        Assert.Contains(path, Assert.Throws<InvalidDataException>(() => new ResultLog<int>(path)).Message);
+        Assert.Equal(content, File.ReadAllText(path));
+    }
 }

@@ -99,7 +99,9 @@ internal sealed class ClassTargets
         double[] g = Values<double>(gradient, torch.ScalarType.Float64);
         double divisor = reduction == torch.nn.Reduction.Mean ? TotalWeight : 1;
         var factors = new double[Items];
-        for (long i = 0; i < Items; i++) factors[i] = Weight(i) * g[reduction == torch.nn.Reduction.None ? i : 0] / divisor;
+        // An ignored item gets no gradient, not even where all are and the mean is 0/0.
+        for (long i = 0; i < Items; i++)
+            factors[i] = Class(i) < 0 ? 0 : Weight(i) * g[reduction == torch.nn.Reduction.None ? i : 0] / divisor;
         return factors;
     }
 
