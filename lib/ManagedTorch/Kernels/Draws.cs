@@ -76,15 +76,17 @@ static class Draws
     internal static double Exponential(MersenneTwister engine, double rate = 1) =>
         -1 / rate * Math.Log(1 - Uniform(engine)); // 1 − u is exact, so this is ln1p(−u)
 
-    /// <summary>An integer on [low, high): the remainder of one draw, or of two when the range needs more than 32 bits.</summary>
+    /// <summary>
+    /// An integer on [low, high): the remainder of one draw, or of two from a range of 2²⁸ on, where the remainder of one would favour small numbers by
+    /// more than 5 %; libtorch 2.10 (up to 2.2 two draws from 2³² on, and for types of 64 bits only).
+    /// </summary>
     /// <param name="engine">Where the draws come from.</param>
     /// <param name="low">Smallest value.</param>
     /// <param name="high">One more than the largest value.</param>
-    /// <param name="wide">Whether the type drawn for can hold more than 32 bits (int64, float and double; not int32 or smaller).</param>
-    internal static long Integer(MersenneTwister engine, long low, long high, bool wide)
+    internal static long Integer(MersenneTwister engine, long low, long high)
     {
         var range = (ulong)(high - low);
-        var draw = wide && range >= 1ul << 32 ? engine.Next64() : engine.Next32();
+        var draw = range >= 1ul << 28 ? engine.Next64() : engine.Next32();
         return (long)(draw % range) + low;
     }
 

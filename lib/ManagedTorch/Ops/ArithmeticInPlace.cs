@@ -77,8 +77,13 @@ public static partial class torch
         }
 
         /// <summary>Every element becomes the value.</summary>
-        public Tensor fill_(Scalar value) => InPlace("fill_", [], () => FillWith(this, value),
-            () => Graph.Record("fill_", Full(sizes, value, type), [this], [], (g, _) => [zeros_like(g)]));
+        /// <exception cref="System.Runtime.InteropServices.ExternalException">The tensor's dtype cannot hold the value.</exception>
+        public Tensor fill_(Scalar value)
+        {
+            Holding("fill_", value, dtype);
+            return InPlace("fill_", [], () => FillWith(this, value),
+                () => Graph.Record("fill_", Full(sizes, value, type), [this], [], (g, _) => [zeros_like(g)]));
+        }
 
         /// <summary>Every element becomes 0.</summary>
         public Tensor zero_() => fill_(0);

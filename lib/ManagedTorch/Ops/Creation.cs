@@ -60,6 +60,23 @@ public static partial class torch
             return type;
         }
 
+        /// <summary>Checks that a dtype holds a value, and gives the dtype; Byte wraps negative values, as in PyTorch.</summary>
+        [DebuggerStepThrough]
+        internal static ScalarType Holding(string operation, Scalar value, ScalarType type)
+        {
+            if (type == ScalarType.Bool || DTypes.IsFloating(type)) return type;
+            (double least, double greatest) = type switch
+            {
+                ScalarType.Byte => (-255, 255),
+                ScalarType.Int8 => (sbyte.MinValue, sbyte.MaxValue),
+                ScalarType.Int16 => (short.MinValue, short.MaxValue),
+                ScalarType.Int32 => (int.MinValue, int.MaxValue),
+                _ => ((double)long.MinValue, long.MaxValue),
+            };
+            return value.Double >= least && value.Double <= greatest ? type
+                : throw Errors.Engine($"{operation}: the value {value} cannot be converted to type {type} without overflow");
+        }
+
         /// <summary>Sets <c>requires_grad</c> on a new tensor.</summary>
         [DebuggerStepThrough]
         internal Tensor Requiring(bool requiresGrad)
@@ -90,7 +107,8 @@ public static partial class torch
         empty(size.ToArray(), dtype, device, requires_grad);
     /// <summary>One value in that shape; without a dtype, the value's: Int64, Bool or the default dtype.</summary>
     public static Tensor full(long[] size, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Tensor.Full((long[])size.Clone(), value, Tensor.Checked("full", size, dtype ?? Natural(value), device)).Requiring(requires_grad);
+        Tensor.Full((long[])size.Clone(), value, Tensor.Holding("full", value, Tensor.Checked("full", size, dtype ?? Natural(value), device)))
+            .Requiring(requires_grad);
     /// <summary>One value in that shape.</summary>
     public static Tensor full(ReadOnlySpan<long> size, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         full(size.ToArray(), value, dtype, device, requires_grad);
@@ -117,6 +135,7 @@ public static partial class torch
     {
         bool integral = start.Type != ScalarType.Float64 && stop.Type != ScalarType.Float64 && step.Type != ScalarType.Float64;
         ScalarType type = Tensor.Checked("arange", [], dtype ?? (integral ? ScalarType.Int64 : get_default_dtype()), device);
+        if (type == ScalarType.Bool) throw Errors.Engine("arange: there is no range of Bool; use an integer dtype");
         double first = start.Double, last = stop.Double, by = step.Double;
         if (by == 0 || double.IsNaN(by)) throw Errors.Engine("arange: step must not be 0");
         if (last != first && last > first != by > 0) throw Errors.Engine($"arange: step {by} leads away from {last} beginning at {first}");

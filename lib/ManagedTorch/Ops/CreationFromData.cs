@@ -38,29 +38,44 @@ public static partial class torch
         using (x) return Tensor.Cast(x, type).Requiring(requires_grad);
     }
 
+    /// <summary>
+    /// A tensor over the elements of an array, which both share; a copy where the dtype differs, where there are no elements, and of arrays of bool,
+    /// which the runtime does not pin.
+    /// </summary>
+    private static Tensor OverArray(Array array, ScalarType? dtype, Device? device, bool requires_grad)
+    {
+        ScalarType own = DTypes.Of(array.GetType().GetElementType()!);
+        if ((dtype ?? own) != own || own == ScalarType.Bool || array.Length == 0) return FromArray(array, null, dtype, device, requires_grad);
+        long[] shape = [.. Enumerable.Range(0, array.Rank).Select(d => (long)array.GetLength(d))];
+        Tensor.Checked("from_array", shape, own, device);
+        return new Tensor(Storage.Over(array), 0, shape, Shapes.Contiguous(shape), own).Requiring(requires_grad);
+    }
+
     internal static Tensor FromArrayOf<T>(T[] data, long[] shape, bool requires_grad) where T : unmanaged =>
         FromSpan<T>(data, shape, null, null, requires_grad);
 
     private static unsafe Span<byte> RawBytes(Tensor x) => new(x.Pointer, checked((int)(Shapes.Count(x.sizes) * DTypes.Size(x.type))));
 
-    /// <summary>A tensor from an array of any rank, with a copy of its elements.</summary>
+    /// <summary>
+    /// A tensor over an array of any rank: both share the elements, so that a change of one is seen in the other. Another dtype takes a copy, and so does
+    /// an array of bool.
+    /// </summary>
     public static Tensor from_array(Array rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        FromArray(rawArray, null, dtype, device, requires_grad);
+        OverArray(rawArray, dtype, device, requires_grad);
 
-    /// <summary>A tensor from an array of any rank; here a copy, so that the array may change.</summary>
-    public static Tensor from_array(Array rawArray) => FromArray(rawArray, null, null, null, false);
+    /// <summary>A tensor over an array of any rank, whose elements both share (of an array of bool: a copy).</summary>
+    public static Tensor from_array(Array rawArray) => OverArray(rawArray, null, null, false);
 
-    /// <summary>A one-dimensional tensor from a part of a buffer; count -1 takes all.</summary>
+    /// <summary>A one-dimensional tensor over a part of an array, whose elements both share (of bool: a copy); count -1 takes all.</summary>
     public static Tensor frombuffer(Array rawArray, ScalarType dtype, long count = -1, long offset = 0, bool requires_grad = false, Device? device = null)
     {
         if (DTypes.Of(rawArray.GetType().GetElementType()!) != dtype)
             throw new ArgumentException($"frombuffer: the array holds {rawArray.GetType().GetElementType()!.Name}, not {dtype}");
         long length = count < 0 ? rawArray.LongLength - offset : count;
-        if (offset < 0 || length < 0 || offset + length > rawArray.LongLength)
-            throw new ArgumentOutOfRangeException(nameof(count), $"frombuffer: elements {offset} to {offset + length - 1} are out of range for {rawArray.LongLength}");
-        using Tensor all = FromArray(rawArray, [rawArray.LongLength], dtype, device, false);
-        using Tensor part = all.narrow(0, offset, length);
-        return part.clone().Requiring(requires_grad);
+        if (offset < 0 || offset > rawArray.LongLength || length < 0 || length > rawArray.LongLength - offset)
+            throw new ArgumentOutOfRangeException(nameof(count), $"frombuffer: {length} elements from {offset} on are out of range for {rawArray.LongLength}");
+        using Tensor all = OverArray(rawArray, dtype, device, false);
+        return all.View([length], [1], all.offset + offset).Requiring(requires_grad);
     }
 
     /// <summary>The tensor itself where dtype and device fit, otherwise a converted copy.</summary>

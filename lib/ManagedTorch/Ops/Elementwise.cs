@@ -31,6 +31,8 @@ internal static unsafe class Elementwise
     internal static torch.Tensor Float<TOp>(TOp op, torch.Tensor x, torch.Tensor? into = null) where TOp : struct, IFloatUnary
     {
         torch.ScalarType type = DTypes.Floating(x.type);
+        if (into is not null && into.type != type)
+            throw Errors.Engine($"a result of type {type} cannot be stored in a tensor of type {into.type}; use the operation that returns a new tensor");
         torch.Tensor y = into ?? torch.Tensor.Allocate(x.sizes, type);
         using torch.Tensor? converted = x.type == type ? null : torch.Tensor.Cast(x, type);
         if (type == torch.ScalarType.Float32) Run(new FloatUnaryRow<float, TOp>(op), y, converted ?? x);

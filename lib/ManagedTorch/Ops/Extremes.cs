@@ -110,13 +110,16 @@ public static partial class torch
         public Tensor amin(ReadOnlySpan<long> dims, bool keepdim = false) => SharedExtreme("amin", this, dims.ToArray(), keepdim, false);
 
         /// <summary>Place of the largest element, counted in row-major order.</summary>
-        public Tensor argmax() => PlaceOnly(FindExtremes("argmax", this, [], false, true));
+        public Tensor argmax() => PlaceOnly(FindExtremes("argmax", NotBool("argmax"), [], false, true));
         /// <summary>Along one dimension: places of the largest elements.</summary>
-        public Tensor argmax(long dim, bool keepdim = false) => PlaceOnly(FindExtremes("argmax", this, [dim], keepdim, true));
+        public Tensor argmax(long dim, bool keepdim = false) => PlaceOnly(FindExtremes("argmax", NotBool("argmax"), [dim], keepdim, true));
         /// <summary>Place of the smallest element, counted in row-major order.</summary>
-        public Tensor argmin() => PlaceOnly(FindExtremes("argmin", this, [], false, false));
+        public Tensor argmin() => PlaceOnly(FindExtremes("argmin", NotBool("argmin"), [], false, false));
         /// <summary>Along one dimension: places of the smallest elements.</summary>
-        public Tensor argmin(long dim, bool keepdim = false) => PlaceOnly(FindExtremes("argmin", this, [dim], keepdim, false));
+        public Tensor argmin(long dim, bool keepdim = false) => PlaceOnly(FindExtremes("argmin", NotBool("argmin"), [dim], keepdim, false));
+
+        private Tensor NotBool(string name) => dtype == ScalarType.Bool
+            ? throw Errors.Engine($"{name}: Bool tensors are not taken; convert with to(torch.int64)") : this;
 
         private static Tensor PlaceOnly((Tensor Values, Tensor Places) found)
         {

@@ -232,10 +232,12 @@ public static partial class torch
 
         private static void Put(Tensor x, Tensor?[] places, Tensor value, bool accumulate)
         {
+            if (value.type != x.type)
+                throw Errors.Engine($"index_put: the tensor is of type {x.type}, the value {value.type}; give a value of that type, such as 9f for Float32");
             // Each element's number in row-major order, taken by the same entries, says where each value goes.
             using Tensor numbers = arange(x.NumberOfElements).view(x.sizes);
             using Tensor targets = Take(numbers, places);
-            using Tensor spread = value.to(x.type).expand(targets.sizes);
+            using Tensor spread = value.expand(targets.sizes);
             using Tensor changed = IndexOps.PutFlat(x, targets, spread, accumulate);
             x.copy_(changed);
         }

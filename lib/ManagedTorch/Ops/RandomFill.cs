@@ -78,12 +78,12 @@ public static partial class torch
             {
                 switch (x.type)
                 {
-                    case ScalarType.Float32: foreach (ref var value in Elements<float>(x)) value = Draws.Integer(engine, low, high, wide: true); break;
-                    case ScalarType.Float64: foreach (ref var value in Elements<double>(x)) value = Draws.Integer(engine, low, high, wide: true); break;
-                    case ScalarType.Int64: foreach (ref var value in Elements<long>(x)) value = Draws.Integer(engine, low, high, wide: true); break;
-                    case ScalarType.Int32: foreach (ref var value in Elements<int>(x)) value = (int)Draws.Integer(engine, low, high, wide: false); break;
-                    case ScalarType.Int16: foreach (ref var value in Elements<short>(x)) value = (short)Draws.Integer(engine, low, high, wide: false); break;
-                    default: foreach (ref var value in Elements<byte>(x)) value = (byte)Draws.Integer(engine, low, high, wide: false); break;
+                    case ScalarType.Float32: foreach (ref var value in Elements<float>(x)) value = Draws.Integer(engine, low, high); break;
+                    case ScalarType.Float64: foreach (ref var value in Elements<double>(x)) value = Draws.Integer(engine, low, high); break;
+                    case ScalarType.Int64: foreach (ref var value in Elements<long>(x)) value = Draws.Integer(engine, low, high); break;
+                    case ScalarType.Int32: foreach (ref var value in Elements<int>(x)) value = (int)Draws.Integer(engine, low, high); break;
+                    case ScalarType.Int16: foreach (ref var value in Elements<short>(x)) value = (short)Draws.Integer(engine, low, high); break;
+                    default: foreach (ref var value in Elements<byte>(x)) value = (byte)Draws.Integer(engine, low, high); break;
                 }
             });
         }

@@ -56,7 +56,8 @@ public static partial class torch
                 {
                     Span<double> from = weights.Slice(row * n, n);
                     Span<long> into = samples.Slice((int)(row * num_samples), (int)num_samples);
-                    if (replacement) DrawAgain(engine, from, into, type == ScalarType.Float32);
+                    // A single draw is the winner of the race, with replacement or without, as in libtorch.
+                    if (replacement && num_samples > 1) DrawAgain(engine, from, into, type == ScalarType.Float32);
                     else DrawOnce(engine, from, into, type == ScalarType.Float32);
                 }
             }

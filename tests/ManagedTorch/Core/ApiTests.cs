@@ -138,4 +138,45 @@ public class ApiTests
         using (inference_mode()) Assert.True(is_inference_mode_enabled() && !is_grad_enabled());
         Assert.True(is_grad_enabled());
     }
+
+    [Fact]
+    public void From_array_and_frombuffer_share_the_arrays_elements()
+    {
+        float[] numbers = [1, 2, 3, 4];
+        Tensor x = from_array(numbers), part = frombuffer(numbers, float32, 2, 1);
+        numbers[1] = 20;
+        Assert.Equal([1f, 20, 3, 4], x.data<float>().ToArray());
+        Assert.Equal([20f, 3], part.data<float>().ToArray());
+        x.mul_(2);
+        part[1] = 7f;
+        Assert.Equal([2f, 40, 7, 8], numbers);
+        x.Dispose();
+        GC.Collect();
+        part.add_(1);
+        Assert.Equal([2f, 41, 8, 8], numbers);
+        long[,] grid = { { 1, 2 }, { 3, 4 } };
+        from_array(grid)[1, 0] = 30;
+        Assert.Equal(30, grid[1, 0]);
+        Assert.Equal(float64, from_array(numbers, float64).dtype);
+        from_array(numbers, float64).zero_();
+        tensor(numbers).zero_();
+        Assert.Equal(2, numbers[0]);
+        bool[] flags = [true, false];
+        Assert.Equal(flags, from_array(flags).data<bool>().ToArray());
+        Assert.Equal(0, from_array(Array.Empty<float>()).numel());
+        Assert.Throws<ArgumentOutOfRangeException>(() => frombuffer(numbers, float32, long.MaxValue, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => frombuffer(numbers, float32, -1, 5));
+    }
+
+    [Fact]
+    public void A_gradient_over_a_callers_array_is_not_added_to()
+    {
+        float[] weights = [1, 1];
+        Tensor x = ones(2, requires_grad: true);
+        x.exp().backward([from_array(weights)]);
+        (x * 1).backward([from_array(weights)]);
+        x.backward([from_array(weights)]);
+        x.backward([from_array(weights)]);
+        Assert.Equal([1f, 1], weights);
+    }
 }

@@ -30,6 +30,10 @@ namespace TorchSharp
                         if (given is not null && !Shapes.Equal(given.shape, [channels]))
                             throw Errors.Engine($"batch_norm: input {Shapes.Text(input.sizes)} has {channels} channels, a parameter or "
                                 + $"running moment has shape {Shapes.Text(given.sizes)}");
+                    foreach (Tensor? given in (ReadOnlySpan<Tensor?>)[running_mean, running_var, weight, bias])
+                        if (given is not null && given.type != input.type)
+                            throw Errors.Engine($"batch_norm: input of type {input.type}, a parameter or running moment of type {given.type}; "
+                                + "convert to one dtype with to(…)");
                     if (training && count < 2)
                         throw Errors.Engine(
                             $"batch_norm: input {Shapes.Text(input.sizes)} has {count} value per channel; training needs more than one");

@@ -28,6 +28,10 @@ namespace TorchSharp
                         if (given is not null && !Shapes.Equal(given.shape, normalized_shape))
                             throw Errors.Engine($"layer_norm: {what} {Shapes.Text(given.sizes)} does not fit the normalized shape "
                                 + $"{Shapes.Text(normalized_shape)}");
+                    foreach (Tensor? given in new[] { weight, bias })
+                        if (given is not null && given.type != input.type)
+                            throw Errors.Engine($"layer_norm: input of type {input.type}, weight or bias of type {given.type}; "
+                                + "convert to one dtype with to(…)");
                     using DisposeScope scope = NewDisposeScope();
                     long[] dims = [.. Enumerable.Range(1, rank).Select(i => (long)-i)];
                     Tensor centered = input - input.mean(dims, keepdim: true);

@@ -22,6 +22,7 @@ namespace TorchSharp
                     Reduction reduction = Reduction.Mean, Tensor? pos_weights = null)
                 {
                     input.RequireFloating("binary_cross_entropy_with_logits");
+                    target.RequireFloating("binary_cross_entropy_with_logits");
                     if (!Shapes.Equal(input.sizes, target.shape))
                         throw Errors.ShapesDoNotFit("binary_cross_entropy_with_logits", input.sizes, target.sizes,
                             "input and target must have the same shape");
