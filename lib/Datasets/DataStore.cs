@@ -1,5 +1,3 @@
-// Datasets owns the loaders, one for each format, and where files come from: the user's own folder, what ships, a checked download; also
-// the generated images that stand in where none of these has any. It trains nothing and plots nothing, and may import the tensor engine alone.
 using System.Text;
 
 namespace SelfNormalizing.Datasets;

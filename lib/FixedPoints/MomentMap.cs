@@ -1,6 +1,3 @@
-// The FixedPoints room owns the mathematics of SELU on Gaussian inputs: moments, the map (μ, ν) → (μ′, ν′) from layer to layer, its Jacobian and
-// fixed points, the parameters (α, λ) for a wanted fixed point, the constants to any number of digits, and (in Rigor/) the proofs. It owns no
-// tensor, no layer and no plot, and imports nothing but the base class library.
 using Formulas = SelfNormalizing.FixedPoints.MomentFormulas<double, SelfNormalizing.FixedPoints.DoubleArithmetic>;
 
 namespace SelfNormalizing.FixedPoints;

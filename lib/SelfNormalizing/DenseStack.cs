@@ -1,6 +1,3 @@
-// SelfNormalizing owns what a lesson needs around a tensor engine: initialisation, networks, SELU and dropout for any fixed point, the
-// training loop, benchmarks, probes, checks and key figures. It is written in TorchSharp's public API alone and owns no tensor operation and no formula
-// of SELU's moments (FixedPoints has them). It may import the tensor engine and FixedPoints.
 using SelfNormalizing.FixedPoints;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -10,7 +10,7 @@ sealed class CompileErrors
         + "(from the repository's: `dotnet build notebooks`), then run the cell again.";
 
     const string NoProject = "The file is not there, and no project lies beside the notebook that could build it. A lesson runs in the repository's folder `notebooks/`; "
-        + "a notebook anywhere else gets the library from its packages: #r \"nuget: SelfNormalizing\".";
+        + "a notebook anywhere else gets the library from the packages that `dotnet pack` makes there: #r \"nuget: SelfNormalizing\".";
 
     // What to do, where the compiler's own words do not say it to the author of a cell.
     static readonly Dictionary<string, string> Advice = new()
