@@ -11,12 +11,12 @@ public sealed class PackageTests(Feed feed)
     public static TheoryData<string, string, string> Libraries => new()
     {
         { "ManagedTorch", "ManagedTorch", "" },
-        { "SelfNormalizing", "SelfNormalizing", "ManagedTorch SelfNormalizing.FixedPoints" },
-        { "SelfNormalizing.TorchSharp", "SelfNormalizing", "SelfNormalizing.FixedPoints TorchSharp" },
+        { "SelfNormalizing", "SelfNormalizing", "ManagedTorch Microsoft.Data.Analysis SelfNormalizing.FixedPoints" },
+        { "SelfNormalizing.TorchSharp", "SelfNormalizing", "Microsoft.Data.Analysis SelfNormalizing.FixedPoints TorchSharp" },
         { "SelfNormalizing.FixedPoints", "SelfNormalizing.FixedPoints", "" },
         { "SelfNormalizing.Plotting", "SelfNormalizing.Plotting", "" },
-        { "SelfNormalizing.Datasets", "SelfNormalizing.Datasets", "CsvHelper ManagedTorch" },
-        { "SelfNormalizing.Datasets.TorchSharp", "SelfNormalizing.Datasets", "CsvHelper TorchSharp" },
+        { "SelfNormalizing.Datasets", "SelfNormalizing.Datasets", "CsvHelper ManagedTorch Microsoft.Data.Analysis" },
+        { "SelfNormalizing.Datasets.TorchSharp", "SelfNormalizing.Datasets", "CsvHelper Microsoft.Data.Analysis TorchSharp" },
     };
 
     [Theory]
