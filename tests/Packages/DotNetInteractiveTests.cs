@@ -8,7 +8,7 @@ public sealed class DotNetInteractiveTests(Feed feed)
 {
     const string Version = "1.0.712001";
 
-    static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
 
     [Fact]
     public async Task A_notebook_gets_them_and_shows_a_chart()
