@@ -4,7 +4,7 @@ using NotebookHost.Commands;
 using NotebookHost.Script;
 
 // The program `snn`: runs C# notebooks headless, is their kernel in Jupyter, and makes programs of them. Rooms, each
-// resting on those before it: Display/ (values to MIME), Script/ (runs cells), Notebook/ (files), Report/ (HTML),
+// resting on those before it: Code/ (C# as text), Display/ (values to MIME), Script/ (runs cells), Notebook/ (files), Report/ (HTML),
 // Run/ (the course of a run), Export/ (programs), Jupyter/ (the kernel), Commands/.
 // It imports none of the project's libraries: notebooks load them by themselves.
 

@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 using NotebookHost.Jupyter;
 using NotebookHost.Jupyter.Install;
 using NotebookHost.Jupyter.Messages;
+using NotebookHost.Script;
 
 namespace NotebookHost.Commands;
 
@@ -80,7 +81,7 @@ static class KernelCommand
         {
             connection = file is null ? ConnectionFile.Create(Path.Combine(RuntimeFolder(), $"kernel-{Guid.NewGuid()}.json")) : ConnectionFile.Read(file);
         }
-        catch (ConnectionFileException exception)
+        catch (Exception exception) when (exception is ConnectionFileException or IOException or UnauthorizedAccessException)
         {
             Tell(Console.OpenStandardError(), exception.Message);
             return RunCommand.Usage;
@@ -88,6 +89,7 @@ static class KernelCommand
         if (file is null)
             Tell(Console.OpenStandardOutput(), $"Listening on {connection.Address}. Connect with: jupyter console --existing {connection.Path}");
 
+        string mark = ProcessTree.Mark();
         Kernel kernel;
         try
         {
@@ -107,6 +109,7 @@ static class KernelCommand
         ParentWatch.Start(kernel.Stop);
         await kernel.Ended;
         kernel.Dispose();
+        ProcessTree.End(mark);
         if (file is null)
             File.Delete(connection.Path);
         Exit();

@@ -20,14 +20,16 @@ static class RunCommand
         var outFolder = new Option<string?>("--out") { Description = "Folder for the executed copies and the report; default: out/ beside notebooks/.", HelpName = "folder" };
         var inPlace = new Option<bool>("--in-place") { Description = "Writes the outputs into the notebooks themselves as well, where they pass." };
         var noBuild = new Option<bool>("--no-build") { Description = "Uses the library as it was built last." };
-        var command = new Command("run", "Runs notebooks from top to bottom and writes executed copies and one HTML report.") { notebooks, profile, set, outFolder, inPlace, noBuild };
+        var allowErrors = new Option<bool>("--allow-errors") { Description = "Leaves a cell that fails as it is, and runs the next one." };
+        var command = new Command("run", "Runs notebooks from top to bottom and writes executed copies and one HTML report.") { notebooks, profile, set, outFolder, inPlace, noBuild, allowErrors };
         command.SetAction((parsed, stop) => GuardedAsync(() => RunAsync(new RunSettings(
             parsed.GetValue(notebooks) ?? [],
             parsed.GetValue(profile),
             ParseValues(parsed.GetValue(set) ?? []),
             parsed.GetValue(outFolder),
             parsed.GetValue(inPlace),
-            !parsed.GetValue(noBuild)), stop)));
+            !parsed.GetValue(noBuild),
+            parsed.GetValue(allowErrors)), stop)));
         return command;
     }
 
@@ -40,12 +42,12 @@ static class RunCommand
         }
         catch (Exception exception) when (exception is UsageException or NotebookException)
         {
-            await Console.Error.WriteLineAsync(exception.Message);
+            Terminal.Tell(exception.Message);
             return Usage;
         }
-        catch (BuildFailedException exception)
+        catch (Exception exception) when (exception is BuildFailedException or IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync(exception.Message);
+            Terminal.Tell(exception.Message);
             return Failed;
         }
     }
@@ -56,9 +58,10 @@ static class RunCommand
             throw new UsageException($"Unknown option {option}. See `snn run --help`.");
         RunPlan plan = RunPlan.Make(settings, Directory.GetCurrentDirectory());
         bool terminal = !Console.IsOutputRedirected;
+        using var log = new LogWriter(Console.Out);
         IAnsiConsole console = terminal
             ? AnsiConsole.Console
-            : AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
+            : AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(log) });
         IReadOnlyList<NotebookResult> results;
         Runner runner;
         if (terminal && console.Profile.Capabilities is { Interactive: true, Ansi: true })
@@ -77,9 +80,14 @@ static class RunCommand
         if (runner.PlotlyMissing.Length > 0)
             console.WriteLine($"Plots in the report are pictures without zoom and values: {runner.PlotlyMissing}.");
         console.WriteLine($"Report: {Path.Combine(plan.OutFolder, ReportWriter.FirstPage)}");
+        foreach (string fault in runner.Unwritten)
+            Terminal.Tell(fault);
+        if (log.Fault is { } reason)
+            Terminal.Tell($"Standard output could not be written: {reason}");
         if (stop.IsCancellationRequested)
             return Stopped;
-        return results.All(result => result.Status == NotebookStatus.Passed) ? Passed : Failed;
+        bool whole = runner.Unwritten.Count == 0 && log.Fault is null;
+        return whole && results.All(result => result.Status == NotebookStatus.Passed) ? Passed : Failed;
     }
 
     /// <summary>Reads <c>name=value</c> pairs.</summary>

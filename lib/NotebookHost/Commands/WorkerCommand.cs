@@ -11,9 +11,10 @@ static class WorkerCommand
     public static Command Create()
     {
         var folder = new Argument<string>("folder");
-        var command = new Command(Name, "Runs cells for `snn run`.") { folder };
+        var pipes = new Argument<string>("pipes");
+        var command = new Command(Name, "Runs cells for `snn run`.") { folder, pipes };
         command.Hidden = true;
-        command.SetAction((parsed, _) => Worker.RunAsync(parsed.GetRequiredValue(folder)));
+        command.SetAction(parsed => Worker.Run(parsed.GetRequiredValue(folder), parsed.GetRequiredValue(pipes)));
         return command;
     }
 }

@@ -5,6 +5,12 @@ namespace NotebookHost.Display;
 /// <summary>Where a running cell's output goes: the runner's notebook, or a front end.</summary>
 interface ICellOutput
 {
+    /// <summary>
+    /// Whether text is passed on at every print, since the receiver joins it and outlives this process; otherwise it is gathered for a
+    /// tenth of a second.
+    /// </summary>
+    bool TakesEveryPrint => false;
+
     /// <summary>Console text; <paramref name="stream"/> is <c>stdout</c> or <c>stderr</c>.</summary>
     void Write(string stream, string text);
 

@@ -32,7 +32,7 @@ namespace ExportedNotebook
         public static DisplayedValue Display(this object value, params string[] mimeTypes) => CellFunctions.display(value, mimeTypes);
 
         public static DisplayedValue DisplayAs(this string value, string mimeType) =>
-            new DisplayedValue(shown => mimeType.StartsWith("text/plain") ? new Shown($"{shown}", null) : new Shown(null, mimeType is "text/html" or "image/svg+xml" ? $"{shown}" : null), value);
+            new DisplayedValue(shown => mimeType.StartsWith("text/plain", StringComparison.Ordinal) ? new Shown($"{shown}", null) : new Shown(null, mimeType is "text/html" or "image/svg+xml" ? $"{shown}" : null), value);
 
         public static DisplayedValue DisplayTable<T>(this IEnumerable<T> rows) => new DisplayedValue(shown => Shown.Table((IEnumerable<T>)shown), rows);
     }

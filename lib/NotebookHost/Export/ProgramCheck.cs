@@ -8,7 +8,7 @@ namespace NotebookHost.Export;
 static class ProgramCheck
 {
     // `#:` lines are allowed in file-based programs only.
-    static readonly CSharpParseOptions Syntax = new CSharpParseOptions(LanguageVersion.Latest).WithFeatures([new("FileBasedProgram", "true")]);
+    static readonly CSharpParseOptions Syntax = new CSharpParseOptions(Code.CSharp.Version).WithFeatures([new("FileBasedProgram", "true")]);
 
     /// <exception cref="NotebookException">It does not compile.</exception>
     public static void Compile(NotebookFile notebook, ProgramText program, List<CellCode> cells)

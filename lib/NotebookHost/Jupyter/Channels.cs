@@ -46,6 +46,9 @@ sealed class Channels : IDisposable
     public void AskForInput(Message request, string prompt, bool password) =>
         _stdin.Send(_codec.Write(request.Identities, "input_request", request.RawHeader, new JsonObject { ["prompt"] = prompt, ["password"] = password }));
 
+    /// <summary>Waits until the outputs told so far are with the operating system, or the time is over.</summary>
+    public void DrainOutputs(TimeSpan patience) => _iopub.Drain(patience);
+
     /// <summary>Lets the last answers leave, then closes all.</summary>
     public void Dispose()
     {
@@ -56,12 +59,15 @@ sealed class Channels : IDisposable
             socket.Dispose();
     }
 
-    void Receive(string channel, List<byte[]> frames, Action<Message> handler)
+    bool Receive(string channel, List<byte[]> frames, Action<Message> handler)
     {
         (Message? message, string? reason) = _codec.Read(frames);
         if (message is null)
+        {
             _log($"A message on {channel} was dropped: {reason}.");
-        else
-            handler(message);
+            return false;
+        }
+        handler(message);
+        return true;
     }
 }

@@ -5,16 +5,49 @@ using NotebookHost.Script.Language;
 
 namespace NotebookHost.Jupyter;
 
-/// <summary>Requests about code that is not run: completion, inspection, whether it is complete.</summary>
+/// <summary>Requests about code that is not run: completion, inspection, whether it is complete. Each has an end, and can be interrupted.</summary>
 sealed class CodeRequests(Task<Evaluator> evaluator)
 {
-    Evaluator Ready => evaluator.GetAwaiter().GetResult();
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    readonly Lock _gate = new();
+    CancellationTokenSource? _running;
+
+    /// <summary>Gives up what is being answered, if anything is: its answer is then that nothing was found.</summary>
+    public void Interrupt()
+    {
+        lock (_gate)
+            _running?.Cancel();
+    }
+
+    // The compiler cannot be stopped everywhere: a thread that is given up goes on beside, and changes nothing.
+    T Within<T>(Func<Evaluator, T> ask, T otherwise)
+    {
+        Evaluator ready = evaluator.GetAwaiter().GetResult();
+        using var stop = new CancellationTokenSource();
+        lock (_gate)
+            _running = stop;
+        Task<T> asked = CellThreads.StartNew(() => ask(ready));
+        try
+        {
+            return Task.WaitAny([asked], (int)Patience.TotalMilliseconds, stop.Token) == 0 ? asked.GetAwaiter().GetResult() : otherwise;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return otherwise;
+        }
+        finally
+        {
+            lock (_gate)
+                _running = null;
+        }
+    }
 
     public JsonObject Complete(Message request)
     {
         string code = request.Text("code");
         int position = CodePoints.ToIndex(code, request.Number("cursor_pos", int.MaxValue));
-        Completions found = Ready.Complete(code, position);
+        Completions found = Within(ready => ready.Complete(code, position), new Completions(position, []));
         int start = CodePoints.ToCount(code, found.Start), end = CodePoints.ToCount(code, position);
         return new JsonObject
         {
@@ -32,14 +65,15 @@ sealed class CodeRequests(Task<Evaluator> evaluator)
     {
         string code = request.Text("code");
         int position = CodePoints.ToIndex(code, request.Number("cursor_pos", int.MaxValue));
-        JsonObject? data = Ready.Inspect(code, position);
+        JsonObject? data = Within(ready => ready.Inspect(code, position), null);
         return new JsonObject { ["found"] = data is not null, ["data"] = data ?? [], ["metadata"] = new JsonObject() };
     }
 
     public JsonObject IsComplete(Message request)
     {
-        Completeness completeness = CompletenessCheck.Of(request.Text("code"));
-        var content = new JsonObject { ["status"] = completeness.ToString().ToLowerInvariant() };
+        string code = request.Text("code");
+        Completeness? completeness = Within<Completeness?>(_ => CompletenessCheck.Of(code), null);
+        var content = new JsonObject { ["status"] = completeness?.ToString().ToLowerInvariant() ?? "unknown" };
         if (completeness == Completeness.Incomplete)
             content["indent"] = "";
         return content;

@@ -52,7 +52,7 @@ sealed class Execution(Channels channels, Task<Evaluator> evaluator, InputLines 
         {
             CellResult result = string.IsNullOrWhiteSpace(code)
                 ? new CellResult(CellStatus.Succeeded)
-                : Run(ready => ready.RunAsync(code, number, output, stop.Token));
+                : Run(ready => ready.Run(code, number, output, stop.Token));
             if (result.Status != CellStatus.Succeeded)
                 failed();
             if (result.Value is { } value)
@@ -74,11 +74,11 @@ sealed class Execution(Channels channels, Task<Evaluator> evaluator, InputLines 
         }
     }
 
-    CellResult Run(Func<Evaluator, Task<CellResult>> run)
+    CellResult Run(Func<Evaluator, CellResult> run)
     {
         try
         {
-            return run(evaluator.GetAwaiter().GetResult()).GetAwaiter().GetResult();
+            return run(evaluator.GetAwaiter().GetResult());
         }
         catch (Exception exception)
         {
@@ -93,7 +93,7 @@ sealed class Execution(Channels channels, Task<Evaluator> evaluator, InputLines 
         var values = new JsonObject();
         foreach ((string name, JsonNode? expression) in request.Content["user_expressions"] as JsonObject ?? [])
         {
-            CellResult result = Run(ready => ready.ValueOfAsync(expression?.GetValueKind() == JsonValueKind.String ? (string)expression! : "", output, stop));
+            CellResult result = Run(ready => ready.ValueOf(expression?.GetValueKind() == JsonValueKind.String ? (string)expression! : "", output, stop));
             values[name] = result.Error is { } error
                 ? ErrorReply(error)
                 : new JsonObject { ["status"] = "ok", ["data"] = result.Value ?? [], ["metadata"] = new JsonObject() };

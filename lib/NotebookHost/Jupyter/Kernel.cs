@@ -14,6 +14,7 @@ sealed class Kernel : IDisposable
 {
     // "Run all" sends its cells one after another: a first cell that fails at once is to find the others here.
     static readonly TimeSpan Underway = TimeSpan.FromMilliseconds(50);
+    static readonly TimeSpan LastPatience = TimeSpan.FromMilliseconds(300);
 
     readonly Action<string> _log;
     readonly Channels _channels;
@@ -34,7 +35,7 @@ sealed class Kernel : IDisposable
         {
             Handle(message, Shell);
             AbortWaiting();
-        });
+        }, CellThreads.CompilerStackBytes);
         _control = new MessageLoop("control", message => Handle(message, Control));
         _channels = new Channels(connection, _shell.Add, _control.Add, _input.Receive, log);
         // Ports first: a client connects while the compiler warms up.
@@ -45,6 +46,7 @@ sealed class Kernel : IDisposable
         });
         _execution = new Execution(_channels, evaluator, _input);
         _code = new CodeRequests(evaluator);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => TellRest();
         _channels.Status(Message.NoParent, "starting");
         // Only now: a client may have sent something the moment the ports were there.
         _shell.Start();
@@ -54,12 +56,23 @@ sealed class Kernel : IDisposable
     /// <summary>Ends when a client asks for it, or <see cref="Stop"/> is called.</summary>
     public Task Ended => _ended.Task;
 
-    /// <summary>Interrupts the running cell, if one runs.</summary>
-    public void Interrupt() => _execution.Interrupt();
+    /// <summary>Interrupts the running cell, or the request about code that is being answered.</summary>
+    public void Interrupt()
+    {
+        _execution.Interrupt();
+        _code.Interrupt();
+    }
 
     public void Stop() => _ended.TrySetResult();
 
     public void Dispose() => _channels.Dispose();
+
+    // A cell may call Environment.Exit.
+    void TellRest()
+    {
+        PendingOutput.FlushAll();
+        _channels.DrainOutputs(LastPatience);
+    }
 
     // Busy before and idle after everything: front ends wait for the idle of what they asked.
     void Handle(Message message, Action<Message> handler)
@@ -133,7 +146,7 @@ sealed class Kernel : IDisposable
         switch (message.Type)
         {
             case "interrupt_request":
-                _execution.Interrupt();
+                Interrupt();
                 _channels.Reply(message, [], onControl: true);
                 break;
             case "shutdown_request":

@@ -7,9 +7,18 @@ namespace NotebookHost.Jupyter;
 /// <summary>Sends a cell's output to the front ends, as the output of the request that ran it.</summary>
 sealed class KernelOutput(Channels channels, Message request, InputLines input, CancellationToken stop) : ICellOutput
 {
+    // A client that reads slowly must not slow down the cell.
+    static readonly TimeSpan HandedOver = TimeSpan.FromMilliseconds(5);
+
     readonly bool _silent = request.Flag("silent", false);
 
-    public void Write(string stream, string text) => Publish("stream", new JsonObject { ["name"] = stream, ["text"] = text });
+    // Handed to the system before the printing call returns: it arrives even where the cell ends this process next.
+    public void Write(string stream, string text)
+    {
+        Publish("stream", new JsonObject { ["name"] = stream, ["text"] = text });
+        if (!_silent)
+            channels.DrainOutputs(HandedOver);
+    }
 
     public void Display(JsonObject data, string? displayId) => Publish("display_data", Bundle(data, displayId));
 

@@ -9,10 +9,13 @@ sealed class MessageLoop
     readonly Action<Message> _handle;
     readonly Thread _thread;
 
-    public MessageLoop(string name, Action<Message> handle)
+    /// <param name="name">Of its thread.</param>
+    /// <param name="handle">Handles one message.</param>
+    /// <param name="stackBytes">Stack of its thread; 0: the system's own choice.</param>
+    public MessageLoop(string name, Action<Message> handle, int stackBytes = 0)
     {
         _handle = handle;
-        _thread = new Thread(Run) { IsBackground = true, Name = name };
+        _thread = new Thread(Run, stackBytes) { IsBackground = true, Name = name };
     }
 
     /// <summary>Begins to handle messages; those that came before have waited.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -21,12 +22,14 @@ sealed class CellOutputs(Cell cell)
 
     public void Write(string name, string text)
     {
+        if (text.Length == 0)
+            return;
         ClearIfAsked();
         if (_characters >= MaximumCharacters)
             return;
         _characters += text.Length;
         if (_characters >= MaximumCharacters)
-            text = text[..^(_characters - MaximumCharacters)] + $"\n… cut here: a cell keeps {MaximumCharacters:N0} characters of printed text.\n";
+            text = text[..^(_characters - MaximumCharacters)] + string.Create(CultureInfo.InvariantCulture, $"\n… cut here: a cell keeps {MaximumCharacters:N0} characters of printed text.\n");
         if (_stream?.Name != name)
         {
             _stream?.Store();

@@ -110,7 +110,8 @@ static class AtomicFile
 {
     public static void Write(string path, string text)
     {
-        string temporary = path + "." + Guid.NewGuid().ToString("n")[..8] + ".tmp";
+        // Beside it, and short: the name itself may be as long as a file system allows.
+        string temporary = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $".{Guid.NewGuid().ToString("n")[..8]}.tmp");
         try
         {
             File.WriteAllText(temporary, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));

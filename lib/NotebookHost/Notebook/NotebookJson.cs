@@ -18,6 +18,14 @@ static class NotebookJson
         return text.Append('\n').ToString();
     }
 
+    /// <summary>The text that stands at a path of members; null where a part of the path is missing, or something else stands there.</summary>
+    public static string? TextAt(JsonNode? node, params ReadOnlySpan<string> path)
+    {
+        foreach (string member in path)
+            node = (node as JsonObject)?[member];
+        return node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+    }
+
     /// <summary>Python's <c>str.splitlines(keepends=True)</c>, by which nbformat cuts sources and text outputs into lists.</summary>
     public static JsonArray SplitLines(string text)
     {

@@ -7,40 +7,35 @@ namespace NotebookHost.Notebook;
 static class NotebookReader
 {
     static readonly string[] CSharpKernels = [".net-csharp", "csharp", ".net"];
-    static readonly string[] CSharpNames = ["csharp", "c#", "C#", "polyglot-notebook"];
+    static readonly string[] CSharpNames = ["csharp", "c#", "polyglot-notebook"];
 
     public static JsonObject Read(string path)
     {
         string name = Path.GetFileName(path);
-        JsonObject root = Parse(path, name);
+        if (Path.GetExtension(path).Equals(".dib", StringComparison.OrdinalIgnoreCase))
+            throw new NotebookException($"{name} is a notebook in .NET Interactive's own text format; snn runs .ipynb files. Open it in VS Code with Polyglot Notebooks and save it with the ending .ipynb.");
+        JsonObject root = Parse(NotebookText.Read(path), name);
         CheckVersion(root, name);
         if (root["cells"] is not JsonArray cells)
             throw Malformed(name, "`cells` is missing or no list", "A notebook's cells stand in the list `cells`");
         CheckKernel(root, name);
-
-        var ids = new Dictionary<string, int>(StringComparer.Ordinal);
         for (int i = 0; i < cells.Count; i++)
-            CheckCell(cells[i], i + 1, name, ids);
-        root["nbformat_minor"] = Math.Max(5, (int)root["nbformat_minor"]!);
+            CheckCell(cells[i], $"cell {i + 1}", name);
+        CellIds.Repair([.. cells.Select(cell => cell!.AsObject())]);
+        root["nbformat_minor"] = Math.Max(5, Number(root["nbformat_minor"])!.Value);
         return root;
     }
 
-    static JsonObject Parse(string path, string name)
+    static JsonObject Parse(string text, string name)
     {
-        string text;
-        try
-        {
-            text = File.ReadAllText(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new NotebookException($"{name} cannot be read: {exception.Message}", exception);
-        }
         if (string.IsNullOrWhiteSpace(text))
             throw Malformed(name, "the file is empty", "Restore it, or create a notebook in Jupyter or VS Code");
         try
         {
-            return JsonNode.Parse(text) as JsonObject ?? throw Malformed(name, "it holds JSON, but no object", "A notebook is one JSON object");
+            if (NotebookText.FirstFault(text) is var (line, column, what))
+                throw Malformed(name, $"{what} (line {line}, column {column})", "Restore the file from version control, or repair it there");
+            return JsonNode.Parse(text, null, new JsonDocumentOptions { MaxDepth = NotebookText.Deepest }) as JsonObject
+                ?? throw Malformed(name, "it holds JSON, but no object", "A notebook is one JSON object");
         }
         catch (JsonException exception)
         {
@@ -50,10 +45,6 @@ static class NotebookReader
                 ? "It holds an unresolved merge conflict: resolve it first"
                 : "Restore the file from version control, or repair the JSON there";
             throw Malformed(name, $"no valid JSON at line {line}, column {(exception.BytePositionInLine ?? 0) + 1}: `{Clip(found)}`", remedy);
-        }
-        catch (ArgumentException exception)
-        {
-            throw Malformed(name, $"a member stands twice in one object ({exception.Message})", "Remove one of them");
         }
     }
 
@@ -68,18 +59,27 @@ static class NotebookReader
             throw Malformed(name, "`nbformat_minor` is missing or no number", "Expected is 5");
     }
 
+    // By language: the same kernel may be installed under any name.
     static void CheckKernel(JsonObject root, string name)
     {
         if (root["metadata"] is not (null or JsonObject))
             throw Malformed(name, "`metadata` is no object", "Expected is { … }");
-        string? kernel = Text(root["metadata"]?["kernelspec"]?["name"]);
-        if (kernel is not null && !CSharpKernels.Contains(kernel))
-            throw new NotebookException($"{name} is written for the kernel `{kernel}`; snn runs C# notebooks (`.net-csharp`) only.");
+        foreach (string member in new[] { "kernelspec", "language_info" })
+        {
+            if (root["metadata"]?[member] is not (null or JsonObject))
+                throw Malformed(name, $"`metadata.{member}` is no object", "Expected is { … }");
+        }
+        string? kernel = NotebookJson.TextAt(root, "metadata", "kernelspec", "name");
+        string? language = NotebookJson.TextAt(root, "metadata", "kernelspec", "language") ?? NotebookJson.TextAt(root, "metadata", "language_info", "name");
+        bool runs = CSharpKernels.Contains(kernel) || (language is null ? kernel is null : IsCSharp(language));
+        if (!runs)
+            throw new NotebookException($"{name} is written for {(kernel is null ? "" : $"the kernel `{kernel}`, ")}{(language is null ? "whose language it does not name" : $"in {language}")}; snn runs C# notebooks (`.net-csharp`) only.");
     }
 
-    static void CheckCell(JsonNode? node, int number, string name, Dictionary<string, int> ids)
+    static bool IsCSharp(string language) => CSharpNames.Contains(language, StringComparer.OrdinalIgnoreCase);
+
+    static void CheckCell(JsonNode? node, string where, string name)
     {
-        string where = $"cell {number}";
         if (node is not JsonObject cell)
             throw Malformed(name, $"{where} is no object", "Expected is { \"cell_type\": …, \"source\": … }");
         string? type = Text(cell["cell_type"]);
@@ -91,27 +91,35 @@ static class NotebookReader
             cell["metadata"] = new JsonObject();
         if (cell["metadata"] is not JsonObject)
             throw Malformed(name, $"the `metadata` of {where} is no object", "Expected is { … }");
+        if (cell["attachments"] is not (null or JsonObject))
+            throw Malformed(name, $"the `attachments` of {where} are no object", "Expected is { \"picture.png\": { \"image/png\": … } }");
         if (type == "code")
-            CheckLanguage(cell, where, name);
-
-        if (cell["id"] is null)
-            cell["id"] = NewId(number);   // nbformat 4.0–4.4 had none
-        string id = Text(cell["id"]) ?? throw Malformed(name, $"the `id` of {where} is no text", "Remove it; a new one is made");
-        if (!ids.TryAdd(id, number))
-            throw Malformed(name, $"{where} and cell {ids[id]} have the same id `{id}`", $"Give one of them another");
+            CheckCode(cell, where, name);
     }
 
-    static void CheckLanguage(JsonObject cell, string where, string name)
+    static void CheckCode(JsonObject cell, string where, string name)
     {
-        foreach (JsonNode? given in new[] { cell["metadata"]?["polyglot_notebook"]?["kernelName"], cell["metadata"]?["dotnet_interactive"]?["language"] })
+        if (new Cell(cell).Language is { } language && !IsCSharp(language) && !Cell.ShownLanguages.ContainsKey(language.ToLowerInvariant()))
+            throw new NotebookException($"{name}: {where} is written in `{language}`; snn runs C# cells, and shows those in {string.Join(", ", Cell.ShownLanguages.Keys)}.");
+        if (cell["execution_count"] is { } count && Number(count) is null)
+            throw Malformed(name, $"the `execution_count` of {where} is no whole number", "Expected is null, or the number of its last run");
+        if (cell["outputs"] is not (null or JsonArray))
+            throw Malformed(name, $"the `outputs` of {where} are no list", "Expected is [ … ]");
+        foreach (JsonNode? output in cell["outputs"] as JsonArray ?? [])
         {
-            if (Text(given) is { } language && !CSharpNames.Contains(language))
-                throw new NotebookException($"{name}: {where} is written in `{language}`; snn runs C# cells only.");
+            if (output is not JsonObject shown || !IsOutput(shown))
+                throw Malformed(name, $"an output of {where} has another form than nbformat's", "Clear the outputs of this cell in Jupyter or VS Code");
         }
     }
 
-    // From the cell's place, so that the same notebook always gets the same ids.
-    static string NewId(int number) => $"cell-{number:000}";
+    static bool IsOutput(JsonObject output) => Text(output["output_type"]) switch
+    {
+        "stream" => IsMultilineText(output["text"]),
+        "error" => output["traceback"] is null || output["traceback"] is JsonArray && IsMultilineText(output["traceback"]),
+        not null => output["data"] is null
+            || output["data"] is JsonObject data && data.All(entry => Display.MimeBundle.IsJson(entry.Key) || IsMultilineText(entry.Value)),
+        null => false,
+    };
 
     static bool IsMultilineText(JsonNode? node) =>
         node is JsonArray lines ? lines.All(line => Text(line) is not null) : Text(node) is not null;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace NotebookHost.Notebook;
@@ -11,10 +12,17 @@ namespace NotebookHost.Notebook;
 sealed record Parameter(string Name, string Type, string Value, IReadOnlyDictionary<string, string> Profiles)
 {
     /// <summary>Turns text into a C# literal of the parameter's type.</summary>
+    /// <param name="type">As written; of <c>var</c>, as far as its literal tells it.</param>
+    /// <param name="text">As given.</param>
+    /// <param name="declared">The value it is declared with: <c>Friday</c> beside <c>DayOfWeek.Monday</c> is <c>DayOfWeek.Friday</c>.</param>
     /// <returns>Null where it is none.</returns>
-    public static string? ToLiteral(string type, string text)
+    public static string? ToLiteral(string type, string text, string declared = "")
     {
+        if (type is "char" or "char?" && text.Length == 1)
+            return SymbolDisplay.FormatLiteral(text[0], quote: true);
         text = text.Trim();
+        if (type is [.., '?'] and not "string?")
+            return text == "null" ? text : ToLiteral(type[..^1], text, declared);
         return type switch
         {
             "int" => Number<int>(text, "", NumberStyles.Integer),
@@ -22,15 +30,30 @@ sealed record Parameter(string Name, string Type, string Value, IReadOnlyDiction
             "uint" => Number<uint>(text, "U", NumberStyles.Integer),
             "ulong" => Number<ulong>(text, "UL", NumberStyles.Integer),
             "short" => Number<short>(text, "", NumberStyles.Integer),
+            "ushort" => Number<ushort>(text, "", NumberStyles.Integer),
             "byte" => Number<byte>(text, "", NumberStyles.Integer),
+            "sbyte" => Number<sbyte>(text, "", NumberStyles.Integer),
             "double" => Number<double>(text, "D", NumberStyles.Float),
             "float" => Number<float>(text, "F", NumberStyles.Float),
             "decimal" => Number<decimal>(text, "M", NumberStyles.Float),
-            "bool" => text is "true" or "false" ? text : null,
+            "bool" => bool.TryParse(text, out bool value) ? (value ? "true" : "false") : null,
+            "char" => SyntaxFactory.ParseExpression(text).IsKind(SyntaxKind.CharacterLiteralExpression) ? Expression(text) : null,
             "string" or "string?" => Text(text),
-            _ => Expression(text),
+            _ => Expression(Member(type, text, declared)),
         };
     }
+
+    // A member of an enumeration may be given by its name alone, as programs print it.
+    static string Member(string type, string text, string declared)
+    {
+        int point = declared.LastIndexOf('.');
+        if (point < 0 || !SyntaxFacts.IsValidIdentifier(text) || SyntaxFacts.GetKeywordKind(text) != SyntaxKind.None || !SyntaxFacts.IsValidIdentifier(declared[(point + 1)..]))
+            return text;
+        string owner = declared[..point];
+        return type == "var" || LastName(owner) == LastName(type) ? $"{owner}.{text}" : text;
+    }
+
+    static string LastName(string name) => name[(name.LastIndexOf('.') + 1)..];
 
     static string? Number<T>(string text, string suffix, NumberStyles style) where T : struct, System.Numerics.INumber<T>
     {
@@ -47,5 +70,5 @@ sealed record Parameter(string Name, string Type, string Value, IReadOnlyDiction
     }
 
     static string? Expression(string text) =>
-        text.Length > 0 && !SyntaxFactory.ParseExpression(text).ContainsDiagnostics ? text : null;
+        text.Length > 0 && Code.Nesting.FaultIn(text) is null && !SyntaxFactory.ParseExpression(text).ContainsDiagnostics ? text : null;
 }

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NotebookHost.Code;
 
 namespace NotebookHost.Notebook;
 
@@ -29,8 +30,9 @@ static partial class Parameters
         Cell? cell = notebook.Cells.Find(cell => cell.IsCode && cell.Tags.Contains(DeclaredTag));
         if (cell is null)
             return [];
-        var syntax = new CSharpParseOptions(LanguageVersion.Latest, kind: SourceCodeKind.Script);
-        var root = (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(cell.Source, syntax).GetRoot();
+        if (Nesting.FaultIn(cell.Source) is var (line, fault))
+            throw new NotebookException($"{notebook.Name}: the cell of the parameters, line {line}: {fault}");
+        var root = (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(cell.Source, CSharp.Script).GetRoot();
         return [.. root.Members.OfType<FieldDeclarationSyntax>().SelectMany(field => Declared(field, notebook.Name))];
     }
 
@@ -56,7 +58,7 @@ static partial class Parameters
         {
             if (values.TryGetValue(parameter.Name, out string? given))
             {
-                string literal = Parameter.ToLiteral(parameter.Type, given) ?? throw new NotebookException(
+                string literal = Parameter.ToLiteral(parameter.Type, given, parameter.Value) ?? throw new NotebookException(
                     $"{notebook.Name}: --set {parameter.Name}={given} does not fit: `{parameter.Name}` is declared as `{parameter.Type}` (its value there is {parameter.Value}).");
                 Set(parameter, literal);
             }
@@ -116,7 +118,7 @@ static partial class Parameters
                 throw new NotebookException($"{notebook}: the parameter `{name}` has values for profiles, and must be declared alone on its line and not const.");
             yield return new Parameter(name, type, value.ToString(), texts.ToDictionary(
                 entry => entry.Key,
-                entry => Parameter.ToLiteral(type, entry.Value) ?? throw new NotebookException(
+                entry => Parameter.ToLiteral(type, entry.Value, value.ToString()) ?? throw new NotebookException(
                     $"{notebook}: the comment on `{name}` gives `{entry.Value}` for the profile {entry.Key}, which is no `{type}`.")));
         }
     }
@@ -139,7 +141,7 @@ static partial class Parameters
         if (!written.IsVar)
             return written.ToString();
         return value is LiteralExpressionSyntax { Token.Value: { } literal }
-            ? literal switch { int => "int", long => "long", double => "double", float => "float", decimal => "decimal", bool => "bool", string => "string", _ => "var" }
+            ? literal switch { int => "int", long => "long", double => "double", float => "float", decimal => "decimal", bool => "bool", char => "char", string => "string", _ => "var" }
             : "var";
     }
 

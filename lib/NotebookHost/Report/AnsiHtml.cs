@@ -4,53 +4,66 @@ using System.Text.RegularExpressions;
 
 namespace NotebookHost.Report;
 
-/// <summary>Terminal colours as spans; every other escape sequence is dropped.</summary>
+/// <summary>Terminal colours and styles as spans; backspaces take back what they follow; every other escape sequence is dropped.</summary>
 static partial class AnsiHtml
 {
-    static readonly string[] Colours = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"];
-
     public static string Convert(string text)
     {
         var html = new StringBuilder();
-        var classes = new SortedSet<string>(StringComparer.Ordinal);
+        var style = new AnsiStyle();
+        string shown = text.Contains('\b', StringComparison.Ordinal) ? TakeBack(text) : text;
         int at = 0;
-        foreach (Match escape in Escape().Matches(text))
+        foreach (Match escape in Escape().Matches(shown))
         {
-            Append(html, text[at..escape.Index], classes);
+            Append(html, shown[at..escape.Index], style);
             at = escape.Index + escape.Length;
             if (escape.Groups["style"].Success)
-                Apply(escape.Groups["style"].Value, classes);
+                style.Apply(escape.Groups["style"].Value);
         }
-        Append(html, text[at..], classes);
+        Append(html, shown[at..], style);
         return html.ToString();
     }
 
-    static void Apply(string style, SortedSet<string> classes)
+    // As front ends do: a backspace removes the character before it, up to the line's start; colours in between stay.
+    static string TakeBack(string text)
     {
-        foreach (string code in style.Split(';'))
+        var kept = new StringBuilder();
+        var characters = new Stack<(int Start, int Length)>();   // of the current line, as they stand in `kept`
+        for (int at = 0; at < text.Length;)
         {
-            int number = int.TryParse(code, out int parsed) ? parsed : 0;
-            if (number is 0)
-                classes.Clear();
-            else if (number is 1)
-                classes.Add("ansi-bold");
-            else if (number is 22)
-                classes.Remove("ansi-bold");
-            else if (number is >= 30 and <= 37 or 39 or >= 90 and <= 97)
-                classes.RemoveWhere(name => name != "ansi-bold");
-            if (number is >= 30 and <= 37 or >= 90 and <= 97)
-                classes.Add("ansi-" + Colours[number % 10]);
+            Match escape = EscapeHere().Match(text, at);
+            int length = escape.Success ? escape.Length : char.IsSurrogatePair(text, at) ? 2 : 1;
+            if (text[at] == '\b')
+            {
+                if (characters.TryPop(out var last))
+                    kept.Remove(last.Start, last.Length);
+            }
+            else
+            {
+                if (text[at] == '\n')
+                    characters.Clear();
+                else if (!escape.Success)
+                    characters.Push((kept.Length, length));
+                kept.Append(text, at, length);
+            }
+            at += length;
         }
+        return kept.ToString();
     }
 
-    static void Append(StringBuilder html, string text, SortedSet<string> classes)
+    static void Append(StringBuilder html, string text, AnsiStyle style)
     {
         if (text.Length == 0)
             return;
         string encoded = WebUtility.HtmlEncode(text);
-        html.Append(classes.Count == 0 ? encoded : $"<span class=\"{string.Join(' ', classes)}\">{encoded}</span>");
+        html.Append(style.IsPlain ? encoded : $"<span{style.Attributes}>{encoded}</span>");
     }
 
-    [GeneratedRegex("\x1b(?:\\[(?<style>[0-9;]*)m|\\[[0-9;?]*[A-Za-ln-z])")]
+    const string Sequence = "\x1b(?:\\[(?<style>[0-9;:]*)m|\\[[0-9;:?]*[A-Za-ln-z]|\\][^\x07\x1b]*(?:\x07|\x1b\\\\))";
+
+    [GeneratedRegex(Sequence)]
     private static partial Regex Escape();
+
+    [GeneratedRegex(@"\G" + Sequence)]
+    private static partial Regex EscapeHere();
 }

@@ -3,18 +3,19 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NotebookHost.Code;
 
 namespace NotebookHost.Report;
 
 /// <summary>C# with quiet colours: keywords, types, calls, text, numbers, comments.</summary>
 static class CSharpHtml
 {
-    static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
-
     public static string Highlight(string code)
     {
+        if (Nesting.FaultIn(code) is not null)
+            return WebUtility.HtmlEncode(code);
         var html = new StringBuilder();
-        foreach (SyntaxToken token in CSharpSyntaxTree.ParseText(code, Script).GetRoot().DescendantTokens())
+        foreach (SyntaxToken token in CSharpSyntaxTree.ParseText(code, Code.CSharp.Script).GetRoot().DescendantTokens())
         {
             foreach (SyntaxTrivia trivia in token.LeadingTrivia)
                 Append(html, trivia.ToFullString(), ClassOf(trivia));

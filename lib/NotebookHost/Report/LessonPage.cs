@@ -14,13 +14,19 @@ sealed class LessonPage
     public LessonPage(NotebookResult result, PageLinks links)
     {
         Result = result;
+        FileName = links.FileOf(result.Notebook.Name);
+        Url = links.PageOf(result.Notebook.Name);
         _markdown = new MarkdownHtml(result.Notebook.Folder, url => links.Resolve(url, result.Notebook.Folder));
         _content = Content();
     }
 
     public NotebookResult Result { get; }
 
-    public string FileName => PageLinks.PageOf(Result.Notebook.Name);
+    /// <summary>The page's file in the report's folder.</summary>
+    public string FileName { get; }
+
+    /// <summary>The same as links name it.</summary>
+    public string Url { get; }
 
     public string Title => Result.Notebook.Title;
 
@@ -54,7 +60,7 @@ sealed class LessonPage
     static string Onward(LessonPage? previous, LessonPage? next)
     {
         static string Link(LessonPage? page, string relation, string arrow) => page is null ? ""
-            : $"<a rel=\"{relation}\" href=\"{page.FileName}\"><span>{arrow}</span>{WebUtility.HtmlEncode(page.Title)}</a>";
+            : $"<a rel=\"{relation}\" href=\"{page.Url}\"><span>{arrow}</span>{WebUtility.HtmlEncode(page.Title)}</a>";
         return $"<nav class=\"onward\" aria-label=\"Previous and next lesson\">{Link(previous, "prev", "← Previous")}{Link(next, "next", "Next →")}</nav>\n";
     }
 
@@ -66,9 +72,12 @@ sealed class LessonPage
         if (!ownTitle)
             html.Append($"<h1>{WebUtility.HtmlEncode(Title)}</h1>\n");
         string heading = Title;
+        bool noted = false;
         for (int i = 0; i < notebook.Cells.Count; i++)
         {
             Cell cell = notebook.Cells[i];
+            if (cell.HasTag(CellTags.RemoveCell))
+                continue;
             if (cell.IsMarkdown)
             {
                 int before = _markdown.Headings.Count;
@@ -81,9 +90,12 @@ sealed class LessonPage
                 Code(html, cell, i, heading);
             }
             // After the title, where a reader begins.
-            if (i == 0)
+            if (!noted)
                 Note(html);
+            noted = true;
         }
+        if (!noted)
+            Note(html);
         return html.ToString();
     }
 
@@ -94,7 +106,7 @@ sealed class LessonPage
         if (Result.Failure is { } failure)
         {
             string word = Result.Status == NotebookStatus.Interrupted ? "Interrupted" : "Failed";
-            html.Append($"<p class=\"failure\" role=\"alert\"><strong>{word}</strong> in <a href=\"#{CellId(failure.Cell)}\">cell {failure.Cell}</a>: "
+            html.Append($"<p class=\"failure\" role=\"alert\"><strong>{word}</strong> {(failure.Cell > 0 ? $"in <a href=\"#{CellId(failure.Cell)}\">cell {failure.Cell}</a>" : "")}: "
                 + $"{WebUtility.HtmlEncode(failure.Name)}: {WebUtility.HtmlEncode(failure.Message)} What ran before it is below.</p>\n");
         }
         else if (Result.Status == NotebookStatus.NotRun)
@@ -111,15 +123,26 @@ sealed class LessonPage
         bool failed = cell.Outputs.Any(output => (string?)output?["output_type"] == "error");
         // Loading the library is no part of the lesson.
         bool isSetup = cell.Source.Contains("#load ", StringComparison.Ordinal) && !failed;
+        bool isFolded = isSetup || cell.HasTag(CellTags.HideInput) || cell.HasTag(CellTags.HideCell);
         string prompt = cell.ExecutionCount is { } n ? $"[{n}]" : "[ ]";
-        html.Append($"<section id=\"{id}\" class=\"cell{(failed ? " failed" : "")}\">\n<details class=\"code\"{(isSetup ? "" : " open")}>\n");
-        html.Append($"<summary aria-label=\"Code of cell {prompt.Trim('[', ']')}\">{prompt}{(isSetup ? " Setup" : "")}</summary>\n");
-        html.Append($"<pre class=\"code\" tabindex=\"0\"><code>{CSharpHtml.Highlight(cell.Source)}</code></pre>\n</details>\n");
-        if (cell.Outputs.Count > 0)
+        html.Append($"<section id=\"{id}\" class=\"cell{(failed ? " failed" : "")}\">\n");
+        if (!cell.HasTag(CellTags.RemoveInput))
+        {
+            html.Append($"<details class=\"code\"{(isFolded ? "" : " open")}>\n");
+            html.Append($"<summary aria-label=\"Code of cell {prompt.Trim('[', ']')}\">{prompt}{(isSetup ? " Setup" : "")}</summary>\n");
+            string code = cell.ShownAs is null ? Within.Limits(() => CSharpHtml.Highlight(cell.Source), () => WebUtility.HtmlEncode(cell.Source)) : WebUtility.HtmlEncode(cell.Source);
+            html.Append($"<pre class=\"code\" tabindex=\"0\"><code>{code}</code></pre>\n</details>\n");
+        }
+        if (cell.Outputs.Count > 0 && !cell.HasTag(CellTags.RemoveOutput))
         {
             html.Append("<div class=\"outputs\">\n");
             for (int i = 0; i < cell.Outputs.Count; i++)
-                html.Append(OutputHtml.Render(cell.Outputs[i]!.AsObject(), $"{id}-output-{i + 1}", $"Figure: {heading}", _markdown)).Append('\n');
+            {
+                JsonObject output = cell.Outputs[i]!.AsObject();
+                html.Append(Within.Limits(
+                    () => OutputHtml.Render(output, $"{id}-output-{i + 1}", $"Figure: {heading}", _markdown),
+                    () => Within.AsText(OutputHtml.Words(output), "This output cannot be rendered and is shown as text."))).Append('\n');
+            }
             html.Append("</div>\n");
         }
         html.Append("</section>\n");

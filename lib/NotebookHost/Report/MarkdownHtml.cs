@@ -1,8 +1,11 @@
+using System.Net;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Markdig;
 using Markdig.Extensions.Mathematics;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
+using Markdig.Renderers.Html.Inlines;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using NotebookHost.Notebook;
@@ -11,7 +14,7 @@ using NotebookHost.Report.Tex;
 namespace NotebookHost.Report;
 
 /// <summary>Text cells as HTML: formulas as MathML, images inside the page.</summary>
-sealed class MarkdownHtml
+sealed partial class MarkdownHtml
 {
     static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .UsePipeTables().UseEmphasisExtras().UseFootnotes().UseTaskLists().UseAutoLinks().UseMathematics().Build();
@@ -31,24 +34,37 @@ sealed class MarkdownHtml
     /// <summary>Headings found so far below the lesson's title: level, id, text.</summary>
     public List<(int Level, string Id, string Text)> Headings { get; } = [];
 
+    /// <summary>The text as HTML; as it is written where its nesting has no end.</summary>
     public string Convert(string markdown, JsonObject? attachments = null)
     {
-        MarkdownDocument document = Markdown.Parse(markdown, Pipeline);
-        foreach (HeadingBlock heading in document.Descendants<HeadingBlock>())
-            Register(heading);
-        return Render(document, attachments);
+        int before = Headings.Count;
+        return Within.Limits(
+            () =>
+            {
+                MarkdownDocument document = Markdown.Parse(markdown, Pipeline);
+                foreach (HeadingBlock heading in document.Descendants<HeadingBlock>())
+                    Register(heading);
+                return Render(document, attachments);
+            },
+            () =>
+            {
+                Headings.RemoveRange(before, Headings.Count - before);
+                return Within.AsText(markdown, "This text is nested too deeply to be set, and is shown as it is written.");
+            });
     }
 
     /// <summary>The paragraph under a leading title; empty where something else follows it.</summary>
-    public string Lead(string markdown)
-    {
-        MarkdownDocument document = Markdown.Parse(markdown, Pipeline);
-        while (document.Count > 0 && document[0] is HeadingBlock)
-            document.RemoveAt(0);
-        while (document.Count > 1)
-            document.RemoveAt(document.Count - 1);
-        return document.Count == 1 && document[0] is ParagraphBlock ? Render(document, null) : "";
-    }
+    public string Lead(string markdown) => Within.Limits(
+        () =>
+        {
+            MarkdownDocument document = Markdown.Parse(markdown, Pipeline);
+            while (document.Count > 0 && document[0] is HeadingBlock)
+                document.RemoveAt(0);
+            while (document.Count > 1)
+                document.RemoveAt(document.Count - 1);
+            return document.Count == 1 && document[0] is ParagraphBlock ? Render(document, null) : "";
+        },
+        () => "");
 
     string Render(MarkdownDocument document, JsonObject? attachments)
     {
@@ -59,6 +75,8 @@ sealed class MarkdownHtml
         Pipeline.Setup(renderer);
         renderer.ObjectRenderers.Replace<HtmlMathInlineRenderer>(new InlineMath());
         renderer.ObjectRenderers.Replace<HtmlMathBlockRenderer>(new BlockMath());
+        renderer.ObjectRenderers.Replace<HtmlInlineRenderer>(new RawInline(html => WithImages(html, attachments)));
+        renderer.ObjectRenderers.Replace<HtmlBlockRenderer>(new RawBlock(html => WithImages(html, attachments)));
         renderer.Render(document);
         return writer.ToString();
     }
@@ -75,12 +93,16 @@ sealed class MarkdownHtml
             Headings.Add((heading.Level, id, text));
     }
 
+    // Pictures that an author sets by HTML, for a width of their own say.
+    string WithImages(string html, JsonObject? attachments) => ImageSource().Replace(html, match =>
+        match.Groups["before"].Value + WebUtility.HtmlEncode(ImageUrl(WebUtility.HtmlDecode(match.Groups["url"].Value), attachments)) + match.Groups["after"].Value);
+
     string ImageUrl(string url, JsonObject? attachments)
     {
         if (url.StartsWith("attachment:", StringComparison.Ordinal))
         {
-            var data = attachments?[Uri.UnescapeDataString(url["attachment:".Length..])]?.AsObject().FirstOrDefault();
-            return data is { Key: { } mimeType, Value: { } content } ? $"data:{mimeType};base64,{Cell.Join(content).Replace("\n", "", StringComparison.Ordinal)}" : url;
+            var data = (attachments?[Uri.UnescapeDataString(url["attachment:".Length..])] as JsonObject)?.FirstOrDefault();
+            return data is { Key: { } mimeType, Value: JsonValue or JsonArray } && data.Value.Value is { } content ? $"data:{mimeType};base64,{Cell.Join(content).Replace("\n", "", StringComparison.Ordinal)}" : url;
         }
         if (url.Contains(':', StringComparison.Ordinal))
             return url;
@@ -97,6 +119,20 @@ sealed class MarkdownHtml
         ".webp" => "image/webp",
         _ => null,
     };
+
+    [GeneratedRegex(@"(?<before><img\b[^>]*?\bsrc\s*=\s*(?<quote>[""']))(?<url>.*?)(?<after>\k<quote>)", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    private static partial Regex ImageSource();
+
+    sealed class RawInline(Func<string, string> change) : HtmlObjectRenderer<HtmlInline>
+    {
+        protected override void Write(HtmlRenderer renderer, HtmlInline obj) => renderer.Write(change(obj.Tag));
+    }
+
+    sealed class RawBlock(Func<string, string> change) : HtmlObjectRenderer<HtmlBlock>
+    {
+        protected override void Write(HtmlRenderer renderer, HtmlBlock obj) =>
+            renderer.WriteLine(change(string.Join('\n', obj.Lines.Lines.Take(obj.Lines.Count).Select(line => line.ToString()))));
+    }
 
     sealed class InlineMath : HtmlObjectRenderer<MathInline>
     {

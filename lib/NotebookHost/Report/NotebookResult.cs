@@ -12,7 +12,7 @@ enum NotebookStatus
 }
 
 /// <summary>The first error of a failed notebook.</summary>
-/// <param name="Cell">Execution count of the failing cell.</param>
+/// <param name="Cell">Execution count of the failing cell; 0 where no cell failed, but the notebook as a whole.</param>
 /// <param name="Name">Its type.</param>
 /// <param name="Message">Its message.</param>
 sealed record NotebookFailure(int Cell, string Name, string Message);
@@ -22,8 +22,12 @@ sealed record NotebookResult(NotebookFile Notebook, NotebookStatus Status, TimeS
 {
     public IReadOnlyList<KeyFigure> Figures { get; } = KeyFigure.Of(Notebook);
 
+    /// <summary>How many cells failed and were left so, because the run allows it.</summary>
+    public int AllowedErrors { get; init; }
+
     public string StatusText => Status switch
     {
+        NotebookStatus.Passed when AllowedErrors > 0 => $"passed, {AllowedErrors} error{(AllowedErrors > 1 ? "s" : "")} allowed",
         NotebookStatus.Passed => "passed",
         NotebookStatus.Failed => "failed",
         NotebookStatus.Interrupted => "interrupted",

@@ -13,7 +13,7 @@ static partial class OutputHtml
     /// <summary>Begins every figure that plotly.js may replace.</summary>
     public const string PlotMark = "<figure class=\"plot\">";
 
-    static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, MaxDepth = 1000, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="output">One output as nbformat has it.</param>
     /// <param name="id">Unique in the page; ids within drawings begin with it.</param>
@@ -26,6 +26,11 @@ static partial class OutputHtml
         _ when output["data"] is JsonObject data => Bundle(data, id, label, markdown),
         _ => "",
     };
+
+    /// <summary>An output in words: what is left of it where it cannot be rendered.</summary>
+    public static string Words(JsonObject output) => output["data"] is JsonObject data
+        ? Text(data, "text/plain") ?? Text(data, "text/markdown") ?? Text(data, "text/latex") ?? $"({string.Join(", ", data.Select(entry => entry.Key))})"
+        : output["text"] is { } text ? Cell.Join(text) : Traceback(output);
 
     static string Bundle(JsonObject data, string id, string label, MarkdownHtml markdown)
     {

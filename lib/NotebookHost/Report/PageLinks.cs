@@ -2,13 +2,31 @@ using NotebookHost.Notebook;
 
 namespace NotebookHost.Report;
 
-/// <summary>Where links in a notebook's text lead to from its page in the report.</summary>
-sealed class PageLinks(IEnumerable<NotebookFile> notebooks, string reportFolder)
+/// <summary>The pages of notebooks, and where links in a notebook's text lead to from its page in the report.</summary>
+sealed class PageLinks
 {
-    readonly HashSet<string> _pages = [.. notebooks.Select(notebook => notebook.Name)];
+    readonly Dictionary<string, string> _files = new(StringComparer.Ordinal);
+    readonly string _reportFolder;
 
-    /// <summary>The page of a notebook.</summary>
-    public static string PageOf(string notebookName) => Uri.EscapeDataString(notebookName) + ".html";
+    public PageLinks(IEnumerable<NotebookFile> notebooks, string reportFolder)
+    {
+        _reportFolder = reportFolder;
+        // The first page's own name is not free for a notebook; case does not tell files apart everywhere.
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { ReportWriter.FirstPage };
+        foreach (NotebookFile notebook in notebooks)
+        {
+            string name = notebook.Name;
+            while (!taken.Add(name + ".html"))
+                name += "-notebook";
+            _files[notebook.Name] = name + ".html";
+        }
+    }
+
+    /// <summary>The file of a notebook's page.</summary>
+    public string FileOf(string notebookName) => _files[notebookName];
+
+    /// <summary>The same as links name it.</summary>
+    public string PageOf(string notebookName) => Uri.EscapeDataString(FileOf(notebookName));
 
     /// <summary>Another lesson's page for its notebook, a file's place as seen from the report, anything else as it is.</summary>
     /// <param name="url">As written in the notebook.</param>
@@ -22,9 +40,9 @@ sealed class PageLinks(IEnumerable<NotebookFile> notebooks, string reportFolder)
         string[] parts = url.Split('#', 2);
         string file = Uri.UnescapeDataString(parts[0]), part = parts.Length > 1 ? "#" + parts[1].ToLowerInvariant() : "";
         string name = Path.GetFileNameWithoutExtension(file);
-        if (Path.GetExtension(file) == ".ipynb" && _pages.Contains(name))
+        if (Path.GetExtension(file) == ".ipynb" && _files.ContainsKey(name))
             return PageOf(name) + part;
         string path = Path.GetFullPath(file, folder);
-        return Path.Exists(path) ? Path.GetRelativePath(reportFolder, path).Replace('\\', '/').Replace(" ", "%20", StringComparison.Ordinal) + part : url;
+        return Path.Exists(path) ? Path.GetRelativePath(_reportFolder, path).Replace('\\', '/').Replace(" ", "%20", StringComparison.Ordinal) + part : url;
     }
 }

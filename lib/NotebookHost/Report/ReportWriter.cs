@@ -20,15 +20,24 @@ static class ReportWriter
     /// <param name="profile">The profile they were run at.</param>
     /// <param name="folder">The report's folder.</param>
     /// <param name="plotly">plotly.js; none: plots stay pictures.</param>
-    public static void Write(IReadOnlyList<NotebookResult> results, string profile, string folder, PlotlyFiles? plotly = null)
+    /// <returns>What could not be written, and why; the rest is there.</returns>
+    public static IReadOnlyList<string> Write(IReadOnlyList<NotebookResult> results, string profile, string folder, PlotlyFiles? plotly = null)
     {
+        var faults = new List<string>();
         if (plotly is not null)
         {
-            File.Copy(plotly.Script, Path.Combine(folder, PlotlyFiles.ScriptName), overwrite: true);
-            File.Copy(plotly.Licence, Path.Combine(folder, "plotly.LICENSE.txt"), overwrite: true);
+            Try(PlotlyFiles.ScriptName, path => File.Copy(plotly.Script, path, overwrite: true));
+            Try("plotly.LICENSE.txt", path => File.Copy(plotly.Licence, path, overwrite: true));
         }
-        foreach ((string name, string text) in Pages(results, profile, folder, plotly is not null))
-            AtomicFile.Write(Path.Combine(folder, name), text);
+        foreach ((string name, string text) in Pages(results, profile, folder, plots: plotly is not null && faults.Count == 0))
+            Try(name, path => AtomicFile.Write(path, text));
+        return faults;
+
+        void Try(string name, Action<string> write)
+        {
+            if (SafeWrite.Fault(Path.Combine(folder, name), write) is { } fault)
+                faults.Add(fault);
+        }
     }
 
     /// <summary>All pages by file name.</summary>
@@ -60,8 +69,8 @@ static class ReportWriter
         html.Append("<nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">Contents</h2>\n<ol class=\"contents\">\n");
         foreach (LessonPage lesson in lessons)
         {
-            html.Append($"<li>\n<div class=\"cover\">{lesson.Cover}</div>\n<div>\n<h3><a href=\"{lesson.FileName}\">{WebUtility.HtmlEncode(lesson.Title)}</a></h3>\n{lesson.Lead}");
-            string parts = string.Join(" · ", lesson.Parts.Select(part => $"<a href=\"{lesson.FileName}#{part.Id}\">{WebUtility.HtmlEncode(part.Text)}</a>"));
+            html.Append($"<li>\n<div class=\"cover\">{lesson.Cover}</div>\n<div>\n<h3><a href=\"{lesson.Url}\">{WebUtility.HtmlEncode(lesson.Title)}</a></h3>\n{lesson.Lead}");
+            string parts = string.Join(" · ", lesson.Parts.Select(part => $"<a href=\"{lesson.Url}#{part.Id}\">{WebUtility.HtmlEncode(part.Text)}</a>"));
             if (parts.Length > 0)
                 html.Append($"<p class=\"parts\">{parts}</p>\n");
             html.Append("</div>\n</li>\n");

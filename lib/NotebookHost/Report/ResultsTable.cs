@@ -42,7 +42,7 @@ static class ResultsTable
     {
         IReadOnlyList<KeyFigure> figures = lesson.Result.Figures;
         string span = figures.Count > 1 ? $" rowspan=\"{figures.Count}\"" : "";
-        html.Append($"<tbody>\n<tr><th scope=\"rowgroup\"{span}><a href=\"{lesson.FileName}\">{WebUtility.HtmlEncode(lesson.Result.Notebook.Name)}</a></th>"
+        html.Append($"<tbody>\n<tr><th scope=\"rowgroup\"{span}><a href=\"{lesson.Url}\">{WebUtility.HtmlEncode(lesson.Result.Notebook.Name)}</a></th>"
             + $"<td class=\"number\"{span}>{lesson.Result.TimeText}</td><td{span}>{Badge(lesson.Result)}</td>{Cells(figures.FirstOrDefault())}</tr>\n");
         foreach (KeyFigure figure in figures.Skip(1))
             html.Append($"<tr>{Cells(figure)}</tr>\n");

@@ -7,14 +7,19 @@ using NotebookHost.Report;
 namespace NotebookHost.Run;
 
 /// <summary>Runs one notebook's code cells in a worker, and keeps what they show in the notebook.</summary>
-sealed class NotebookRun(NotebookFile notebook, IRunProgress progress)
+/// <param name="notebook">What to run; its outputs are replaced.</param>
+/// <param name="progress">Told of the course.</param>
+/// <param name="allowErrors">Whether a cell that fails is left as it is, and the next one run.</param>
+sealed class NotebookRun(NotebookFile notebook, IRunProgress progress, bool allowErrors = false)
 {
+    const string ProcessEnded = "ProcessEnded";
+
     /// <summary>How long an interrupted worker may take to stop by itself: with the writing, two seconds in all.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.3);
 
-    readonly Dictionary<int, CellOutputs> _outputs = [];
+    readonly ArrivingOutputs _outputs = new(progress);
 
-    /// <summary>Runs to the end, to the first error, or until stopped.</summary>
+    /// <summary>Runs to the end, to the first error that is not allowed, or until stopped.</summary>
     public async Task<NotebookResult> RunAsync(CancellationToken stop)
     {
         var watch = Stopwatch.StartNew();
@@ -26,22 +31,29 @@ sealed class NotebookRun(NotebookFile notebook, IRunProgress progress)
         }
         NotebookFailure? failure = null;
         NotebookStatus status = NotebookStatus.Passed;
+        int allowed = 0;
         await using (WorkerProcess worker = WorkerProcess.Start(notebook.Folder))
         {
             await WhenReadyAsync(worker, stop);
             for (int i = 0; i < cells.Count && status == NotebookStatus.Passed; i++)
             {
-                if (string.IsNullOrWhiteSpace(cells[i].Source))
+                if (string.IsNullOrWhiteSpace(cells[i].Source) || cells[i].HasTag(CellTags.SkipExecution))
                     continue;
                 (status, failure) = await RunCellAsync(worker, cells, i, stop);
+                bool expected = cells[i].HasTag(CellTags.RaisesException);
+                if (status != NotebookStatus.Failed || !(expected || allowErrors) || failure is { Name: ProcessEnded })
+                    continue;
+                (status, failure) = (NotebookStatus.Passed, null);
+                allowed += expected ? 0 : 1;
             }
-            DrainLateOutput(worker);
             if (status == NotebookStatus.Interrupted)
                 worker.Kill();
+            else
+                await worker.EndAsync();
+            _outputs.TakeLate(worker);
         }
-        foreach (CellOutputs outputs in _outputs.Values)
-            outputs.Flush();
-        return new NotebookResult(notebook, status, watch.Elapsed, failure);
+        _outputs.Flush();
+        return new NotebookResult(notebook, status, watch.Elapsed, failure) { AllowedErrors = allowed };
     }
 
     // The compiler's first start is not the first cell's time. A worker that ends here, or a stop, shows in the first cell.
@@ -61,102 +73,68 @@ sealed class NotebookRun(NotebookFile notebook, IRunProgress progress)
         Cell cell = cells[index];
         int number = index + 1;
         cell.ExecutionCount = number;
-        CellOutputs outputs = _outputs[number] = new CellOutputs(cell);
+        CellOutputs outputs = _outputs.Begin(number, cell);
         string label = CellLabel.Of(notebook, cell);
         var watch = Stopwatch.StartNew();
         progress.CellStarted(number, cells.Count, label);
         NotebookFailure? failure = null;
         try
         {
+            if (cell.ShownAs is { } mimeType)
+            {
+                outputs.Display(new JsonObject { [mimeType] = cell.Source, ["text/plain"] = cell.Source }, null);
+                return (NotebookStatus.Passed, null);
+            }
             await worker.ExecuteAsync(number, cell.Source);
             await using CancellationTokenRegistration stopping = stop.Register(() => _ = worker.InterruptAsync());
             using var giveUp = new CancellationTokenSource();
             await using CancellationTokenRegistration deadline = stop.Register(() => giveUp.CancelAfter(Patience));
-            await foreach (JsonObject message in worker.Events.ReadAllAsync(giveUp.Token))
+            await foreach (WorkerRecord record in worker.Events.ReadAllAsync(giveUp.Token))
             {
-                if ((string?)message["event"] == "error" && (int?)message["cell"] == number)
-                    failure = new NotebookFailure(number, (string)message["name"]!, (string)message["message"]!);
-                Take(message, outputs);
-                if ((string?)message["event"] == "done")
-                    return (StatusOf((string)message["status"]!), failure);
+                if (record is CellFailure told && told.Cell == number)
+                    failure = new NotebookFailure(number, told.Name, told.Message);
+                _outputs.Take(record);
+                if (record is CellDone done && done.Cell == number)
+                {
+                    outputs.Write("stderr", worker.Errors.Take());
+                    return (StatusOf(done.Status), failure);
+                }
             }
         }
         catch (OperationCanceledException)
         {
             worker.Kill();
-            const string Message = "The cell did not stop when interrupted, and its process was ended.";
-            outputs.Error("Interrupted", Message, [Message]);
-            return (NotebookStatus.Interrupted, new NotebookFailure(number, "Interrupted", Message));
+            return Interrupted(outputs, number, "The cell did not stop when interrupted, and its process was ended.");
         }
         finally
         {
             progress.CellEnded(number, label, watch.Elapsed);
         }
         if (stop.IsCancellationRequested)
-        {
-            outputs.Error("Interrupted", "The run was stopped.", ["The run was stopped."]);
-            return (NotebookStatus.Interrupted, new NotebookFailure(number, "Interrupted", "The run was stopped."));
-        }
-        string reason = new Script.PortablePaths(notebook.Folder).Shorten(await worker.ErrorsAsync());
-        string died = "The process that ran this notebook ended in this cell" + (reason.Length == 0 ? " (Environment.Exit, or out of memory?)." : ":\n" + reason);
-        outputs.Error("ProcessEnded", died, died.Split('\n'));
-        return (NotebookStatus.Failed, new NotebookFailure(number, "ProcessEnded", died));
+            return Interrupted(outputs, number, "The run was stopped.");
+        string died = await ReasonAsync(worker);
+        outputs.Error(ProcessEnded, died, died.Split('\n'));
+        return (NotebookStatus.Failed, new NotebookFailure(number, ProcessEnded, died));
     }
 
-    static NotebookStatus StatusOf(string status) => Enum.Parse<Script.CellStatus>(status) switch
+    static (NotebookStatus, NotebookFailure?) Interrupted(CellOutputs outputs, int number, string message)
+    {
+        outputs.Error("Interrupted", message, [message]);
+        return (NotebookStatus.Interrupted, new NotebookFailure(number, "Interrupted", message));
+    }
+
+    async Task<string> ReasonAsync(WorkerProcess worker)
+    {
+        string reason = new Script.PortablePaths(notebook.Folder).Shorten(await worker.LastWordsAsync());
+        if (reason.Length == 0)
+            reason = worker.Fault;
+        return "The process that ran this notebook ended in this cell" + (reason.Length == 0 ? " (Environment.Exit, or out of memory?)." : ":\n" + reason);
+    }
+
+    static NotebookStatus StatusOf(Script.CellStatus status) => status switch
     {
         Script.CellStatus.Succeeded => NotebookStatus.Passed,
         Script.CellStatus.Failed => NotebookStatus.Failed,
         _ => NotebookStatus.Interrupted,
     };
-
-    // Output names its cell: a task of cell 3 that prints while cell 5 runs prints into cell 3.
-    void Take(JsonObject message, CellOutputs running)
-    {
-        CellOutputs target = (int?)message["cell"] is { } cell && _outputs.TryGetValue(cell, out CellOutputs? named) ? named : running;
-        switch ((string?)message["event"])
-        {
-            case "stream":
-                target.Write((string)message["name"]!, (string)message["text"]!);
-                progress.Printed((string)message["text"]!);
-                break;
-            case "stray":
-                target.Write("stdout", (string)message["text"]!);
-                progress.Printed((string)message["text"]!);
-                break;
-            case "display":
-                target.Display(Data(message), (string?)message["id"]);
-                TellShown(message);
-                break;
-            case "update":
-                foreach (CellOutputs outputs in _outputs.Values)
-                    outputs.Update(Data(message), (string)message["id"]!);
-                TellShown(message);
-                break;
-            case "clear":
-                target.Clear((bool)message["wait"]!);
-                break;
-            case "result":
-                target.Result(Data(message));
-                break;
-            case "error":
-                target.Error((string)message["name"]!, (string)message["message"]!, message["traceback"]!.AsArray().Select(line => (string)line!));
-                break;
-        }
-    }
-
-    // A lesson may show its progress by updating a display instead of printing.
-    void TellShown(JsonObject message)
-    {
-        if ((string?)message["data"]?["text/plain"] is { } text)
-            progress.Printed(text);
-    }
-
-    void DrainLateOutput(WorkerProcess worker)
-    {
-        while (_outputs.Count > 0 && worker.Events.TryRead(out JsonObject? message))
-            Take(message, _outputs.Last().Value);
-    }
-
-    static JsonObject Data(JsonObject message) => message["data"]!.DeepClone().AsObject();
 }

@@ -32,7 +32,7 @@ static class ResultTable
         foreach (NotebookResult result in results)
         {
             if (result.Failure is { } failure)
-                console.MarkupLineInterpolated($"[red]{result.Notebook.Name}[/], cell {failure.Cell}: {failure.Name}: {failure.Message}");
+                console.MarkupLineInterpolated($"[red]{result.Notebook.Name}[/]{(failure.Cell > 0 ? $", cell {failure.Cell}" : "")}: {failure.Name}: {failure.Message}");
         }
     }
 

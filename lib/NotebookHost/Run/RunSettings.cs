@@ -9,8 +9,9 @@ namespace NotebookHost.Run;
 /// <param name="Out">Folder for copies and report; none: <c>out/</c> beside <c>notebooks/</c>.</param>
 /// <param name="InPlace">Whether outputs are written into the notebooks themselves.</param>
 /// <param name="Build">Whether the project beside the notebooks is built first.</param>
+/// <param name="AllowErrors">Whether a cell that fails is left as it is, and the next one run.</param>
 sealed record RunSettings(
-    IReadOnlyList<string> Notebooks, string? Profile, IReadOnlyDictionary<string, string> Values, string? Out, bool InPlace, bool Build);
+    IReadOnlyList<string> Notebooks, string? Profile, IReadOnlyDictionary<string, string> Values, string? Out, bool InPlace, bool Build, bool AllowErrors = false);
 
 /// <summary>A run that cannot start. The message says what to change.</summary>
 sealed class UsageException(string message) : Exception(message);

@@ -22,6 +22,9 @@ sealed class Runner(RunPlan plan, RunSettings settings, IRunProgress progress, P
     /// <summary>Why plots of the report are pictures only; empty where they are not.</summary>
     public string PlotlyMissing { get; private set; } = "";
 
+    /// <summary>What of the report could not be written, and why.</summary>
+    public IReadOnlyList<string> Unwritten { get; private set; } = [];
+
     /// <summary>Runs to the end, or until stopped; what was run is written either way.</summary>
     /// <exception cref="BuildFailedException">The library does not build.</exception>
     public async Task<IReadOnlyList<NotebookResult>> RunAsync(CancellationToken stop)
@@ -48,21 +51,63 @@ sealed class Runner(RunPlan plan, RunSettings settings, IRunProgress progress, P
                 continue;
             }
             progress.NotebookStarted(notebook, i + 1, plan.Notebooks.Count);
-            NotebookResult result = await new NotebookRun(notebook, progress).RunAsync(stop);
-            notebook.Write(Path.Combine(plan.OutFolder, notebook.Name + ".ipynb"));
-            // A notebook keeps its earlier outputs where it did not get to the end; the copy has the new ones.
-            if (settings.InPlace && result.Status == NotebookStatus.Passed)
-            {
-                notebook.Write(notebook.Path);
-                CoverPicture.Write(notebook);
-            }
+            NotebookResult result = Written(await RunOneAsync(notebook, stop));
             results.Add(result);
             if (HasPlot(notebook))
                 _finding ??= plotly?.FindAsync(plan.OutFolder, stop);
             progress.NotebookEnded(result);
         }
-        ReportWriter.Write(results, plan.Profile, plan.OutFolder, await FoundAsync(stop));
+        PlotlyFiles? found = await FoundAsync(stop);
+        try
+        {
+            Unwritten = ReportWriter.Write(results, plan.Profile, plan.OutFolder, found);
+        }
+        catch (Exception exception)
+        {
+            Unwritten = [$"The report could not be written: {exception}"];   // a mistake of ours; the table and the copies are there
+        }
         return results;
+    }
+
+    // A process that cannot be started fails its notebook alone: memory or process numbers may be there again for the next.
+    async Task<NotebookResult> RunOneAsync(NotebookFile notebook, CancellationToken stop)
+    {
+        try
+        {
+            return await new NotebookRun(notebook, progress, settings.AllowErrors).RunAsync(stop);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            return new NotebookResult(notebook, NotebookStatus.Failed, TimeSpan.Zero, new NotebookFailure(0, "NotStarted", $"Its process could not be started: {exception.Message}"));
+        }
+    }
+
+    // What cannot be written fails its notebook, and the rest runs.
+    NotebookResult Written(NotebookResult result)
+    {
+        NotebookFile notebook = result.Notebook;
+        List<string> faults = [];
+        Try(Path.Combine(plan.OutFolder, notebook.Name + ".ipynb"), notebook.Write);
+        // A notebook keeps its earlier outputs where it did not get to the end; the copy has the new ones.
+        if (settings.InPlace && result.Status == NotebookStatus.Passed)
+            Try(notebook.Path, path =>
+            {
+                notebook.Write(path);
+                CoverPicture.Write(notebook);
+            });
+        if (faults.Count == 0)
+            return result;
+        string unwritten = string.Join(' ', faults);
+        NotebookFailure failure = result.Failure is { } earlier
+            ? earlier with { Message = $"{earlier.Message} {unwritten}" }
+            : new NotebookFailure(0, "NotWritten", unwritten);
+        return result with { Status = result.Status == NotebookStatus.Passed ? NotebookStatus.Failed : result.Status, Failure = failure };
+
+        void Try(string path, Action<string> write)
+        {
+            if (SafeWrite.Fault(path, write) is { } fault)
+                faults.Add(fault);
+        }
     }
 
     async Task<PlotlyFiles?> FoundAsync(CancellationToken stop)
@@ -70,7 +115,8 @@ sealed class Runner(RunPlan plan, RunSettings settings, IRunProgress progress, P
         if (_finding is null)
             return null;
         await Task.WhenAny(_finding, Task.Delay(Patience, stop));
-        (PlotlyFiles? files, PlotlyMissing) = _finding.IsCompletedSuccessfully ? await _finding : (null, "plotly.js did not arrive in time");
+        (PlotlyFiles? files, PlotlyMissing) = _finding.IsCompletedSuccessfully ? await _finding
+            : (null, _finding.Exception is { } failed ? $"plotly.js could not be stored: {failed.InnerException!.Message}" : "plotly.js did not arrive in time");
         return files;
     }
 

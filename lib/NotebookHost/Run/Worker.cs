@@ -7,59 +7,83 @@ using NotebookHost.Script;
 namespace NotebookHost.Run;
 
 /// <summary>
-/// The child process that runs one notebook's cells, as told by the runner through standard input.
+/// The child process that runs one notebook's cells, as told by the runner over a channel of their own.
 /// </summary>
 /// <remarks>
 /// A process a notebook, because only a process can be stopped whatever it does, gives all its memory back,
 /// has a current directory of its own, and loads each notebook's assemblies and static state afresh.
+/// Threads of its own and no tasks, because cells may fill the thread pool.
 /// </remarks>
 static class Worker
 {
+    static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(30);
+
     /// <summary>Runs until told to quit, or until the runner is gone.</summary>
     /// <param name="directory">The notebook's folder, which becomes the current one.</param>
-    public static async Task<int> RunAsync(string directory)
+    /// <param name="pipes">The name of the pipes, as <see cref="WorkerPipes.NewName"/> made it.</param>
+    public static int Run(string directory, string pipes)
     {
         // Ctrl-C reaches the whole process group; the runner decides what it means.
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
-        using Stream input = Console.OpenStandardInput();
-        using var commands = new StreamReader(input, WorkerMessages.Encoding);
-        using var events = new EventWriter(Console.OpenStandardOutput());
-
+        var (commandPipe, eventPipe) = WorkerPipes.Connect(pipes, ConnectPatience);
+        using var commands = new WorkerChannel(commandPipe);
+        using var events = new WorkerChannel(eventPipe);
         Directory.SetCurrentDirectory(directory);
-        await WarmUp.RunAsync();
-        var evaluator = new Evaluator(directory);
-        events.Send(new JsonObject { ["event"] = "ready" });
+        WarmUp.RunAsync().GetAwaiter().GetResult();
 
-        CancellationTokenSource stop = new();
-        Task running = Task.CompletedTask;
-        while (await commands.ReadLineAsync() is { } line)
+        var cells = new BlockingCollection<ExecuteCell>();
+        var stop = new CancellationTokenSource();
+        var running = new Thread(RunCells, CellThreads.CompilerStackBytes) { IsBackground = true, Name = "cells" };
+        running.Start();
+        try
         {
-            JsonObject command = JsonNode.Parse(line)!.AsObject();
-            switch ((string?)command["do"])
+            events.Send(new Ready());
+            while (commands.Receive() is { } command)
             {
-                case "execute":
-                    await running;
-                    stop = new CancellationTokenSource();
-                    CancellationToken token = stop.Token;
-                    running = Task.Run(() => ExecuteAsync(evaluator, command, events, token), CancellationToken.None);
-                    break;
-                case "interrupt":
-                    await stop.CancelAsync();
-                    break;
-                default:
-                    return 0;
+                switch (command)
+                {
+                    case ExecuteCell cell:
+                        stop = new CancellationTokenSource();
+                        cells.Add(cell);
+                        break;
+                    case InterruptCell:
+                        stop.Cancel();
+                        break;
+                    default:
+                        return 0;
+                }
             }
         }
+        catch (IOException)
+        {
+            // The runner is gone.
+        }
+        // It is not there to end what cells have started.
+        if (Environment.GetEnvironmentVariable(ProcessTree.Variable) is { } mark)
+            ProcessTree.End(mark);
         return 0;
+
+        void RunCells()
+        {
+            var evaluator = new Evaluator(directory);
+            try
+            {
+                foreach (ExecuteCell cell in cells.GetConsumingEnumerable())
+                    Execute(evaluator, cell, events, stop.Token);
+            }
+            catch (IOException)
+            {
+                // The runner is gone, and this process is about to end.
+            }
+        }
     }
 
-    static async Task ExecuteAsync(Evaluator evaluator, JsonObject command, EventWriter events, CancellationToken stop)
+    static void Execute(Evaluator evaluator, ExecuteCell cell, WorkerChannel events, CancellationToken stop)
     {
-        int number = (int)command["cell"]!;
         CellResult result;
         try
         {
-            result = await evaluator.RunAsync((string)command["code"]!, number, new EventOutput(events, number), stop);
+            result = evaluator.Run(cell.Code, cell.Cell, new ChannelOutput(events, cell.Cell), stop);
         }
         catch (Exception exception)
         {
@@ -67,68 +91,23 @@ static class Worker
             result = new CellResult(CellStatus.Failed, Error: new CellError(exception.GetType().FullName!, exception.Message, exception.ToString().Split('\n')));
         }
         if (result.Value is { } value)
-            events.Send(new JsonObject { ["event"] = "result", ["cell"] = number, ["data"] = value });
+            events.Send(new CellValue(cell.Cell, value));
         if (result.Error is { } error)
-        {
-            events.Send(new JsonObject
-            {
-                ["event"] = "error",
-                ["cell"] = number,
-                ["name"] = error.Name,
-                ["message"] = error.Message,
-                ["traceback"] = new JsonArray([.. error.Traceback.Select(text => (JsonNode)text)]),
-            });
-        }
-        events.Send(new JsonObject { ["event"] = "done", ["cell"] = number, ["status"] = result.Status.ToString() });
+            events.Send(new CellFailure(cell.Cell, error.Name, error.Message, [.. error.Traceback]));
+        events.Send(new CellDone(cell.Cell, result.Status));
     }
 
-    sealed class EventOutput(EventWriter events, int cell) : ICellOutput
+    sealed class ChannelOutput(WorkerChannel events, int cell) : ICellOutput
     {
-        public void Write(string stream, string text) =>
-            events.Send(new JsonObject { ["event"] = "stream", ["cell"] = cell, ["name"] = stream, ["text"] = text });
+        // The runner outlives this process: text that is with it is there, whatever the cell does next.
+        public bool TakesEveryPrint => true;
 
-        public void Display(JsonObject data, string? displayId) =>
-            events.Send(new JsonObject { ["event"] = "display", ["cell"] = cell, ["id"] = displayId, ["data"] = data });
+        public void Write(string stream, string text) => events.Send(new StreamText(cell, stream, text));
 
-        public void Update(JsonObject data, string displayId) =>
-            events.Send(new JsonObject { ["event"] = "update", ["id"] = displayId, ["data"] = data });
+        public void Display(JsonObject data, string? displayId) => events.Send(new DisplayData(cell, displayId, data));
 
-        public void Clear(bool wait) => events.Send(new JsonObject { ["event"] = "clear", ["cell"] = cell, ["wait"] = wait });
-    }
+        public void Update(JsonObject data, string displayId) => events.Send(new UpdateData(displayId, data));
 
-    /// <summary>One thread writes, so that stopping a cell's thread never cuts a message in two.</summary>
-    sealed class EventWriter : IDisposable
-    {
-        const int Waiting = 1000;   // a cell that prints faster than the runner reads is held back
-
-        readonly BlockingCollection<string> _lines = new(Waiting);
-        readonly Thread _thread;
-
-        public EventWriter(Stream stream)
-        {
-            _thread = new Thread(() => Write(stream)) { IsBackground = true, Name = "events" };
-            _thread.Start();
-        }
-
-        public void Send(JsonObject message) => _lines.Add(WorkerMessages.ToLine(message));
-
-        public void Dispose()
-        {
-            _lines.CompleteAdding();
-            _thread.Join();
-        }
-
-        void Write(Stream stream)
-        {
-            using var writer = new StreamWriter(stream, WorkerMessages.Encoding);
-            foreach (string line in _lines.GetConsumingEnumerable())
-            {
-                writer.Write(WorkerMessages.RecordSeparator);
-                writer.Write(line);
-                writer.Write('\n');
-                if (_lines.Count == 0)
-                    writer.Flush();
-            }
-        }
+        public void Clear(bool wait) => events.Send(new ClearOutput(cell, wait));
     }
 }

@@ -1,54 +1,79 @@
 using System.Diagnostics;
+using System.IO.Pipes;
 using System.Runtime.InteropServices;
-using System.Text.Json.Nodes;
 using System.Threading.Channels;
+using NotebookHost.Script;
 
 namespace NotebookHost.Run;
 
-/// <summary>The runner's end of a <see cref="Worker"/>.</summary>
+/// <summary>What came over a worker's standard output: nothing of .NET's console, but what native code and child processes print.</summary>
+sealed record StrayOutput(string Text) : WorkerRecord;
+
+/// <summary>The runner's end of a <see cref="Worker"/>. Every wait for it has an end.</summary>
 sealed class WorkerProcess : IAsyncDisposable
 {
     // The runtime writes the reason first and a long stack after it.
-    const int LinesKept = 200, LinesShown = 15;
+    const int LinesShown = 15;
+
+    static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(1), ExitPatience = TimeSpan.FromSeconds(0.5), PipePatience = TimeSpan.FromSeconds(1);
 
     readonly Process _process;
-    readonly Channel<JsonObject> _events = Channel.CreateUnbounded<JsonObject>();
-    readonly Lock _errorsLock = new();
-    readonly Task _readingErrors;
-    readonly Queue<string> _errors = [];
+    readonly string _mark, _pipes;
+    readonly NamedPipeServerStream _commandPipe, _eventPipe;
+    readonly WorkerChannel _commands, _received;
+    readonly Channel<WorkerRecord> _events = Channel.CreateUnbounded<WorkerRecord>();
+    readonly StrayText _output;
+    readonly TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly Task _connected;
 
-    WorkerProcess(Process process)
+    WorkerProcess(Process process, string mark, string pipes, NamedPipeServerStream commands, NamedPipeServerStream events)
     {
         _process = process;
-        _ = Task.Run(ReadEventsAsync);
-        _readingErrors = Task.Run(ReadErrorsAsync);
+        (_mark, _pipes) = (mark, pipes);
+        (_commandPipe, _eventPipe) = (commands, events);
+        (_commands, _received) = (new WorkerChannel(commands), new WorkerChannel(events));
+        _output = new StrayText(process.StandardOutput, stray => _events.Writer.TryWrite(new StrayOutput(stray.Take())));
+        Errors = new StrayText(process.StandardError, _ => { });
+        _connected = Task.Run(ConnectAsync);
     }
 
     /// <summary>What the worker tells; ends when its process ends.</summary>
-    public ChannelReader<JsonObject> Events => _events.Reader;
+    public ChannelReader<WorkerRecord> Events => _events.Reader;
 
-    /// <summary>What it wrote to standard error, once it has ended: why it ended, where it ended by itself.</summary>
-    public async Task<string> ErrorsAsync()
+    /// <summary>What came over its standard error: nothing of .NET's console, but what native code and child processes print, and why it ended.</summary>
+    public StrayText Errors { get; }
+
+    /// <summary>Why it cannot be talked to any more, beyond having ended; empty otherwise.</summary>
+    public string Fault { get; private set; } = "";
+
+    /// <summary>What it wrote to standard error, once it has ended.</summary>
+    public async Task<string> LastWordsAsync()
     {
-        await Task.WhenAny(_readingErrors, Task.Delay(TimeSpan.FromSeconds(5)));
-        lock (_errorsLock)
-            return string.Join('\n', _errors.Take(LinesShown));
+        await Task.WhenAny(Errors.Ended, Task.Delay(PipePatience));   // a child that stays behind may hold the pipe
+        string[] lines = Errors.Take().ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
+        return string.Join('\n', lines.Take(LinesShown));
     }
 
     /// <summary>Starts this program again, as a worker in the notebook's folder.</summary>
     public static WorkerProcess Start(string directory)
     {
+        string name = WorkerPipes.NewName(), mark = Guid.NewGuid().ToString("n");
         ProcessStartInfo start = Itself();
         start.ArgumentList.Add(Commands.WorkerCommand.Name);
         start.ArgumentList.Add(directory);
+        start.ArgumentList.Add(name);
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
-        start.StandardInputEncoding = start.StandardOutputEncoding = start.StandardErrorEncoding = WorkerMessages.Encoding;
-        return new WorkerProcess(Process.Start(start) ?? throw new InvalidOperationException("The worker process did not start."));
+        start.StandardOutputEncoding = start.StandardErrorEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        start.Environment[ProcessTree.Variable] = mark;
+        (NamedPipeServerStream commands, NamedPipeServerStream events) = WorkerPipes.Listen(name);
+        Process process = Process.Start(start) ?? throw new InvalidOperationException("The worker process did not start.");
+        process.StandardInput.Close();   // a cell that reads past Console.In finds the end
+        return new WorkerProcess(process, mark, name, commands, events);
     }
 
-    public Task ExecuteAsync(int cell, string code) => SendAsync(new JsonObject { ["do"] = "execute", ["cell"] = cell, ["code"] = code });
+    public Task ExecuteAsync(int cell, string code) => SendAsync(new ExecuteCell(cell, code));
 
-    public Task InterruptAsync() => SendAsync(new JsonObject { ["do"] = "interrupt" });
+    public Task InterruptAsync() => SendAsync(new InterruptCell());
 
     public void Kill()
     {
@@ -62,10 +87,11 @@ sealed class WorkerProcess : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends it, and all that its cells have started.</summary>
+    public async Task EndAsync()
     {
-        await SendAsync(new JsonObject { ["do"] = "quit" });
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(0.5));
+        await SendAsync(new Quit());
+        using var patience = new CancellationTokenSource(ExitPatience);
         try
         {
             await _process.WaitForExitAsync(patience.Token);
@@ -74,60 +100,69 @@ sealed class WorkerProcess : IAsyncDisposable
         {
             Kill();   // a thread the notebook started keeps it alive
         }
+        ProcessTree.End(_mark);
+        // What was printed at the very end is on its way.
+        await Task.WhenAny(Task.WhenAll(_output.Ended, Errors.Ended, _told.Task), Task.Delay(PipePatience));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Kill();
+        ProcessTree.End(_mark);
+        await _connected;
+        _commands.Dispose();
+        _received.Dispose();
         _process.Dispose();
     }
 
-    async Task SendAsync(JsonObject message)
+    async Task ConnectAsync()
     {
+        Task both = Task.WhenAll(_commandPipe.WaitForConnectionAsync(), _eventPipe.WaitForConnectionAsync());
+        await Task.WhenAny(both, _process.WaitForExitAsync(), Task.Delay(StartPatience));
+        if (both.IsCompletedSuccessfully)
+        {
+            WorkerPipes.Forget(_pipes);
+            new Thread(ReadEvents) { IsBackground = true, Name = "worker events" }.Start();
+            return;
+        }
+        Kill();   // where it has not ended by itself
+        _events.Writer.TryComplete();
+        _told.TrySetResult();
+    }
+
+    async Task SendAsync(WorkerRecord record)
+    {
+        await _connected;
         try
         {
-            await _process.StandardInput.WriteLineAsync(WorkerMessages.ToLine(message));
-            await _process.StandardInput.FlushAsync();
+            await Task.Run(() => _commands.Send(record)).WaitAsync(PipePatience);
         }
-        catch (Exception exception) when (exception is IOException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException or InvalidOperationException or TimeoutException)
         {
             // The worker is gone; the end of its events says so.
         }
     }
 
-    async Task ReadEventsAsync()
+    void ReadEvents()
     {
         try
         {
-            while (await _process.StandardOutput.ReadLineAsync() is { } line)
-            {
-                (string stray, JsonObject? message) = WorkerMessages.FromLine(line);
-                if (stray.Length > 0)
-                    _events.Writer.TryWrite(new JsonObject { ["event"] = "stray", ["text"] = stray });
-                if (message is not null)
-                    _events.Writer.TryWrite(message);
-            }
+            while (_received.Receive() is { } record)
+                _events.Writer.TryWrite(record);
+        }
+        catch (WorkerChannelException exception)
+        {
+            Fault = exception.Message;
+            Kill();
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException or InvalidOperationException)
         {
             // killed while we read
         }
+        // What it printed by other means before it died is on its way; a child that stays behind may hold that pipe.
+        Task.WhenAny(_output.Ended, Task.Delay(PipePatience)).Wait();
         _events.Writer.TryComplete();
-    }
-
-    async Task ReadErrorsAsync()
-    {
-        try
-        {
-            while (await _process.StandardError.ReadLineAsync() is { } line)
-            {
-                lock (_errorsLock)
-                {
-                    _errors.Enqueue(line);
-                    if (_errors.Count > LinesKept)
-                        _errors.Dequeue();
-                }
-            }
-        }
-        catch (Exception exception) when (exception is IOException or ObjectDisposedException or InvalidOperationException)
-        {
-            // killed while we read
-        }
+        _told.TrySetResult();
     }
 
     static ProcessStartInfo Itself()

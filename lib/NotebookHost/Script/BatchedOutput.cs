@@ -5,8 +5,9 @@ using NotebookHost.Display;
 namespace NotebookHost.Script;
 
 /// <summary>
-/// Gathers console text for up to 100 ms before passing it on, so that 10,000 prints are a few
-/// messages, and passes it on before anything else is shown, so that the order stays.
+/// Passes console text on at once while there is little of it, so that it is there should the process die; gathers it for up to
+/// 100 ms where there is much, so that 10,000 prints are a few messages; and passes it on before anything else is shown, so that
+/// the order stays.
 /// </summary>
 /// <remarks>
 /// An interrupt may abort the printing thread at any instruction; the runtime holds an abort back
@@ -15,15 +16,18 @@ namespace NotebookHost.Script;
 sealed class BatchedOutput : ICellOutput, IDisposable
 {
     const int FlushCharacters = 16 * 1024;
-    static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(100);
+
+    // So many prints go out at once; then one more each time an interval has passed.
+    const int AtOnce = 64, IntervalMilliseconds = 50;
 
     readonly ICellOutput _inner;
     readonly CancellationToken _stop;
     readonly Lock _lock = new();
     readonly StringBuilder _pending = new();
-    readonly Timer _timer;
     string _stream = "stdout";
     bool _disposed;
+    int _atOnce = AtOnce;
+    long _counted = Environment.TickCount64;
 
     /// <param name="inner">Where it goes in the end.</param>
     /// <param name="stop">The cell's own: once set, printing throws, since a loop that only prints is hardly ever outside a finally block.</param>
@@ -31,7 +35,6 @@ sealed class BatchedOutput : ICellOutput, IDisposable
     {
         _inner = inner;
         _stop = stop;
-        _timer = new Timer(_ => Flush(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public void Write(string stream, string text)
@@ -47,11 +50,20 @@ sealed class BatchedOutput : ICellOutput, IDisposable
             PassOn();
             _stream = stream;
         }
-        if (_pending.Length == 0 && !_disposed)
-            _timer.Change(Delay, Timeout.InfiniteTimeSpan);
+        bool waits = _pending.Length > 0;
         _pending.Append(text);
-        if (_pending.Length >= FlushCharacters || _disposed)
+        if (_disposed || _inner.TakesEveryPrint || _pending.Length >= FlushCharacters || MayGoAtOnce())
             PassOn();
+        else if (!waits)
+            PendingOutput.FlushSoon(this);
+    }
+
+    bool MayGoAtOnce()
+    {
+        long intervals = (Environment.TickCount64 - _counted) / IntervalMilliseconds;
+        _counted += intervals * IntervalMilliseconds;
+        _atOnce = (int)Math.Min(AtOnce, _atOnce + intervals);
+        return _atOnce > 0 && _atOnce-- > 0;
     }
 
     public void Display(JsonObject data, string? displayId) => Guarded(() => { PassOn(); _inner.Display(data, displayId); });
@@ -76,7 +88,6 @@ sealed class BatchedOutput : ICellOutput, IDisposable
     {
         PassOn();
         _disposed = true;
-        _timer.Dispose();
     });
 
     void PassOn()

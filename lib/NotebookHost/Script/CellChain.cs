@@ -41,7 +41,7 @@ sealed class CellChain
     /// <param name="number">The number by which errors name it.</param>
     public CSharpCompilation With(string code, int number)
     {
-        SyntaxTree tree = SyntaxFactory.ParseSyntaxTree(SourceText.From(code, Encoding.UTF8), CellParts.ScriptSyntax, SourceOfCells.NameOf(number));
+        SyntaxTree tree = SyntaxFactory.ParseSyntaxTree(SourceText.From(code, Encoding.UTF8), Code.CSharp.Script, SourceOfCells.NameOf(number));
         CSharpCompilation cell = _next.Value;
         return (_packages.References.Length > _packagesHeld ? cell.AddReferences(_packages.References.Skip(_packagesHeld)) : cell).AddSyntaxTrees(tree);
     }
@@ -66,12 +66,14 @@ sealed class CellChain
     /// <param name="cell">From <see cref="With"/>.</param>
     /// <param name="code">Takes the assembly.</param>
     /// <param name="lines">Takes what tells its lines.</param>
+    /// <param name="stop">Stops it.</param>
     /// <returns>What is wrong with it. Where that is nothing, both were written, or nothing is there to run.</returns>
-    public static ImmutableArray<Diagnostic> Emit(CSharpCompilation cell, Stream code, Stream lines)
+    public static ImmutableArray<Diagnostic> Emit(CSharpCompilation cell, Stream code, Stream lines, CancellationToken stop)
     {
+        LocalQueue.Ensure();
         // What does not parse is not worth telling more about.
-        ImmutableArray<Diagnostic> wrong = Errors(cell.GetParseDiagnostics());
-        return wrong.IsEmpty ? Errors(cell.Emit(code, lines, options: WithLineNumbers).Diagnostics) : wrong;
+        ImmutableArray<Diagnostic> wrong = Errors(cell.GetParseDiagnostics(stop));
+        return wrong.IsEmpty ? Errors(cell.Emit(code, lines, options: WithLineNumbers, cancellationToken: stop).Diagnostics) : wrong;
     }
 
     static ImmutableArray<Diagnostic> Errors(ImmutableArray<Diagnostic> diagnostics) => [.. diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];

@@ -19,8 +19,6 @@ sealed record CommandPart(int Start, int End, string Name, string Argument) : Ce
 /// <summary>Cuts a cell at its <c>#!commands</c>, as .NET Interactive does: what stands between two of them runs by itself.</summary>
 static class CellParts
 {
-    public static readonly CSharpParseOptions ScriptSyntax = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
-
     const string CSharp = "#!csharp";
 
     static readonly Dictionary<string, string> TextCommands = new() { ["#!markdown"] = "text/markdown", ["#!html"] = "text/html" };
@@ -77,7 +75,7 @@ static class CellParts
     {
         if (code.IndexOf("#!", from, StringComparison.Ordinal) < 0)
             return code.Length;
-        SyntaxNode root = CSharpSyntaxTree.ParseText(code[from..], ScriptSyntax).GetRoot();
+        SyntaxNode root = CSharpSyntaxTree.ParseText(code[from..], Code.CSharp.Script).GetRoot();
         foreach (SyntaxTrivia trivia in root.DescendantTrivia())
         {
             if (!trivia.IsDirective)

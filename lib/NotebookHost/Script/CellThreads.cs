@@ -16,6 +16,10 @@ sealed class CellThreads : SynchronizationContext
 {
     // Deep recursion (an autograd graph walked by a lesson's own code) needs more than the default.
     const int StackBytes = 16 << 20;
+
+    /// <summary>The stack of threads that translate code, for which the compiler goes as deep as the code is nested.</summary>
+    public const int CompilerStackBytes = 256 << 20;
+
     static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(2);
 
     readonly ExecutionContext? _outside = ExecutionContext.Capture();
@@ -33,6 +37,24 @@ sealed class CellThreads : SynchronizationContext
         _stop = stop;
         _unhandled = unhandled;
         stop.Register(() => new Thread(InterruptUntilQuiet) { IsBackground = true, Name = "interrupt" }.Start());
+    }
+
+    /// <summary>Starts a thread for code that translates or waits, and tells what it returns.</summary>
+    public static Task<T> StartNew<T>(Func<T> work)
+    {
+        var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        new Thread(() =>
+        {
+            try
+            {
+                result.SetResult(work());
+            }
+            catch (Exception exception)
+            {
+                result.SetException(exception);
+            }
+        }, CompilerStackBytes) { IsBackground = true, Name = "evaluator" }.Start();
+        return result.Task;
     }
 
     /// <summary>True while code of this cell is on a thread.</summary>

@@ -1,10 +1,11 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 
 namespace NotebookHost.Script;
 
 /// <summary>The compiler's complaints about a cell.</summary>
-sealed class CompileErrors
+sealed partial class CompileErrors
 {
     const string BuildFirst = "The library must be built before a notebook can load it: run `dotnet build` once in the notebook's folder "
         + "(from the repository's: `dotnet build notebooks`), then run the cell again.";
@@ -18,8 +19,17 @@ sealed class CompileErrors
         ["CS0433"] = "Two libraries define this type. The packages ManagedTorch (which SelfNormalizing and SelfNormalizing.Datasets bring) and TorchSharp do, for one: "
             + "keep one of them, and restart the kernel.",
         ["CS7021"] = "Cells have no namespaces: take the line with `namespace` away, and its braces, and the types are there for later cells.",
-        ["CS1109"] = "A cell's types lie within the cell, and extension methods within a type do not count: take `this` away and call it as a method, or put it into a library and reference that by #r.",
+        ["CS1109"] = "In a cell an extension method stands by itself, without a class around it: `static int Twice(this int x) => 2 * x;`.",
+        ["CS8345"] = "A cell's variables are kept for later cells, where a span or another ref struct cannot be kept: put the lines that use it into braces `{ … }` or a function, or take an array or Memory<T>.",
+        ["CS0214"] = NoUnsafe,
+        ["CS0227"] = NoUnsafe,
     };
+
+    const string NoUnsafe = "Cells are compiled without unsafe code: take Span<T>, or put it into a library and reference that by #r.";
+
+    // Declarations that the compiler reads as something else at a cell's top level, where variables are members.
+    const string NoUsing = "A cell's variables are kept for later cells, so that `using` has no end to dispose them at: write `using (var x = …) { … }`, or put the declaration into braces `{ … }` or a function.",
+        NoRef = "A cell's variables are kept for later cells, where a reference cannot be kept: put the lines that use `ref` variables into braces `{ … }` or a function.";
 
     readonly IReadOnlyList<Diagnostic> _errors;
     readonly int _number;
@@ -70,7 +80,21 @@ sealed class CompileErrors
     // CS0006: a file that #r names; CS1504: one that #load names.
     string? AdviceOn(Diagnostic error) => error.Id is "CS0006" or "CS1504"
         ? Directory.Exists(_directory) && Directory.EnumerateFiles(_directory, "*.csproj").Any() ? BuildFirst : NoProject
-        : Advice.GetValueOrDefault(error.Id);
+        : Advice.GetValueOrDefault(error.Id) ?? AdviceForLine(error);
+
+    static string? AdviceForLine(Diagnostic error)
+    {
+        if (error.Location.SourceTree?.GetText() is not { } text)
+            return null;
+        string line = text.Lines.GetLineFromPosition(error.Location.SourceSpan.Start).ToString();
+        return UsingDeclaration().IsMatch(line) ? NoUsing : RefDeclaration().IsMatch(line) ? NoRef : null;
+    }
+
+    [GeneratedRegex(@"^\s*(await\s+)?using\s+[\w.<>,\[\]? ]+\s\w+\s*=(?!=)")]
+    private static partial Regex UsingDeclaration();
+
+    [GeneratedRegex(@"^\s*ref\s+(readonly\s+)?[\w.<>,\[\]? ]+\s\w+\s*=(?!=)")]
+    private static partial Regex RefDeclaration();
 
     string Describe(Diagnostic error)
     {

@@ -7,19 +7,31 @@ namespace NotebookHost.Script;
 static class ConsoleCapture
 {
     static readonly Lock Gate = new();
-    static bool s_installed;
+    static TextWriter? s_output, s_errors;
+    static TextReader? s_input;
 
-    /// <summary>Takes over <see cref="Console"/> for the whole process, once.</summary>
+    /// <summary>
+    /// Takes over <see cref="Console"/> for the whole process, at first and before each cell: what a cell sets in its place
+    /// (<see cref="Console.SetOut"/>) holds for that cell, as in .NET Interactive.
+    /// </summary>
     public static void Install()
     {
         lock (Gate)
         {
-            if (s_installed)
+            if (s_output is not null && Console.Out == s_output && Console.Error == s_errors && Console.In == s_input)
                 return;
-            s_installed = true;
-            Console.SetOut(new CellWriter("stdout", Console.Out));
-            Console.SetError(new CellWriter("stderr", Console.Error));
-            Console.SetIn(new CellReader());
+            if (s_output is null)
+            {
+                // Console hands out wrappers of its own, which are what is compared with later.
+                Console.SetOut(new CellWriter("stdout", Console.Out));
+                Console.SetError(new CellWriter("stderr", Console.Error));
+                Console.SetIn(new CellReader());
+                (s_output, s_errors, s_input) = (Console.Out, Console.Error, Console.In);
+                return;
+            }
+            Console.SetOut(s_output);
+            Console.SetError(s_errors!);
+            Console.SetIn(s_input!);
         }
     }
 
@@ -50,6 +62,28 @@ static class ConsoleCapture
         public override void WriteLine() => Write("\n");
 
         public override void WriteLine(string? value) => Write(value + "\n");
+
+        public override void WriteLine(bool value) => WriteLine(value ? "True" : "False");
+
+        public override void WriteLine(char value) => WriteLine(value.ToString());
+
+        public override void WriteLine(int value) => WriteLine(value.ToString(FormatProvider));
+
+        public override void WriteLine(uint value) => WriteLine(value.ToString(FormatProvider));
+
+        public override void WriteLine(long value) => WriteLine(value.ToString(FormatProvider));
+
+        public override void WriteLine(ulong value) => WriteLine(value.ToString(FormatProvider));
+
+        public override void WriteLine(float value) => WriteLine(value.ToString(FormatProvider));
+
+        public override void WriteLine(double value) => WriteLine(value.ToString(FormatProvider));
+
+        public override void WriteLine(decimal value) => WriteLine(value.ToString(FormatProvider));
+
+        public override void WriteLine(ReadOnlySpan<char> value) => WriteLine(value.ToString());
+
+        public override void WriteLine(char[]? buffer) => WriteLine(new string(buffer));
     }
 
     /// <summary>Asks whoever looks at the current cell for a line, and hands it out as it is read.</summary>

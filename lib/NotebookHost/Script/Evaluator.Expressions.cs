@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using NotebookHost.Code;
 using NotebookHost.Display;
 
 namespace NotebookHost.Script;
@@ -13,9 +14,11 @@ partial class Evaluator
     /// <param name="expression">An expression; statements and directives are refused.</param>
     /// <param name="output">Where its prints go.</param>
     /// <param name="stop">Stops it.</param>
-    public async Task<CellResult> ValueOfAsync(string expression, ICellOutput output, CancellationToken stop)
+    public CellResult ValueOf(string expression, ICellOutput output, CancellationToken stop)
     {
-        var syntax = SyntaxFactory.ParseExpression(expression, options: CellParts.ScriptSyntax);
+        if (Nesting.FaultIn(expression) is var (_, fault))
+            return Failed(new CellError("CompilationError", fault, [fault]));
+        var syntax = SyntaxFactory.ParseExpression(expression, options: Code.CSharp.Script);
         if (syntax.ContainsDirectives || syntax.GetDiagnostics().FirstOrDefault(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) is not null)
         {
             string message = $"`{expression}` is no expression. Expected is something like `network.parameters().Count()`; statements belong into a cell.";
@@ -23,11 +26,14 @@ partial class Evaluator
         }
         using var batched = new BatchedOutput(new OutputLimits(output), stop);
         _sources.Add(NoCell, expression);
-        CellResult result = await ExecuteAsync(_chain.With(expression, NoCell), NoCell, batched, stop, keep: false);
+        CellResult result = Execute(_chain.With(expression, NoCell), NoCell, batched, stop, keep: false);
         return result.Error is { } error
             ? result with { Error = new CellError(error.Name, Renamed(error.Message), [.. error.Traceback.Select(Renamed)]) }
             : result;
     }
+
+    /// <summary>The same on a thread of its own.</summary>
+    public Task<CellResult> ValueOfAsync(string expression, ICellOutput output, CancellationToken stop) => CellThreads.StartNew(() => ValueOf(expression, output, stop));
 
     static string Renamed(string text) => text.Replace(SourceOfCells.NameOf(NoCell), "Expression", StringComparison.Ordinal);
 }

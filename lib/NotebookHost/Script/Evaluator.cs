@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NotebookHost.Code;
 using NotebookHost.Display;
 using NotebookHost.Script.Packages;
 
@@ -42,10 +43,14 @@ sealed partial class Evaluator
     /// <param name="number">Its execution count, by which errors name it.</param>
     /// <param name="output">Where its prints and displays go.</param>
     /// <param name="stop">Stops it: tight loops, sleeps and awaits alike.</param>
-    public async Task<CellResult> RunAsync(string code, int number, ICellOutput output, CancellationToken stop)
+    /// <remarks>It waits without the thread pool, which a cell may have filled.</remarks>
+    public CellResult Run(string code, int number, ICellOutput output, CancellationToken stop)
     {
         using var batched = new BatchedOutput(new OutputLimits(output), stop);
+        ConsoleCapture.Install();
         _sources.Add(number, code);
+        if (Nesting.FaultIn(code) is var (line, fault))
+            return Failed(ErrorText.ForLine("CompilationError", fault, number, line, _sources));
         IReadOnlyList<CellPart> parts = CellParts.Split(code);
         foreach (CommandPart command in parts.OfType<CommandPart>())
         {
@@ -58,7 +63,7 @@ sealed partial class Evaluator
         {
             if (result.Value is { } earlier)
                 batched.Display(earlier, null);   // only the last value is the cell's own
-            result = await RunPartAsync(parts, i, code, number, batched, stop);
+            result = RunPart(parts, i, code, number, batched, stop);
         }
         if (!parts.OfType<CommandPart>().Any(command => command.Name == CellCommands.Time))
             return result;
@@ -68,7 +73,10 @@ sealed partial class Evaluator
         return result with { Value = null };
     }
 
-    async Task<CellResult> RunPartAsync(IReadOnlyList<CellPart> parts, int index, string code, int number, BatchedOutput output, CancellationToken stop)
+    /// <summary>The same on a thread of its own.</summary>
+    public Task<CellResult> RunAsync(string code, int number, ICellOutput output, CancellationToken stop) => CellThreads.StartNew(() => Run(code, number, output, stop));
+
+    CellResult RunPart(IReadOnlyList<CellPart> parts, int index, string code, int number, BatchedOutput output, CancellationToken stop)
     {
         switch (parts[index])
         {
@@ -79,7 +87,7 @@ sealed partial class Evaluator
                 Carry(command, output);
                 break;
             default:
-                return await RunCodeAsync(CellParts.Blank(code, parts, part => part == parts[index]), number, output, stop);
+                return RunCode(CellParts.Blank(code, parts, part => part == parts[index]), number, output, stop);
         }
         return new CellResult(CellStatus.Succeeded);
     }
@@ -104,11 +112,11 @@ sealed partial class Evaluator
         }
     }
 
-    async Task<CellResult> RunCodeAsync(string code, int number, BatchedOutput output, CancellationToken stop)
+    CellResult RunCode(string code, int number, BatchedOutput output, CancellationToken stop)
     {
         try
         {
-            await _packages.AddAsync(PackageReference.FindIn(code, _directory), output, stop);
+            _packages.AddAsync(PackageReference.FindIn(code, _directory), output, stop).GetAwaiter().GetResult();
         }
         catch (PackageException exception)
         {
@@ -118,14 +126,22 @@ sealed partial class Evaluator
         {
             return Interrupted(number, "");
         }
-        return await ExecuteAsync(_chain.With(code, number), number, output, stop);
+        return Execute(_chain.With(code, number), number, output, stop);
     }
 
-    async Task<CellResult> ExecuteAsync(CSharpCompilation cell, int number, BatchedOutput output, CancellationToken stop, bool keep = true)
+    CellResult Execute(CSharpCompilation cell, int number, BatchedOutput output, CancellationToken stop, bool keep = true)
     {
         using var code = new MemoryStream();
         using var lines = new MemoryStream();
-        ImmutableArray<Diagnostic> wrong = CellChain.Emit(cell, code, lines);
+        ImmutableArray<Diagnostic> wrong;
+        try
+        {
+            wrong = CellChain.Emit(cell, code, lines, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return Interrupted(number, "");
+        }
         if (!wrong.IsEmpty)
         {
             var errors = new CompileErrors(wrong, number, _sources, _paths, _directory);
@@ -164,17 +180,18 @@ sealed partial class Evaluator
         Task<object?> run;
         try
         {
-            run = await ended.Task.WaitAsync(stop);
+            ended.Task.Wait(stop);
+            run = ended.Task.Result;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            return await InterruptedAsync(threads, number);
+            return Interrupted(threads, number);
         }
         if (stop.IsCancellationRequested)
-            return await InterruptedAsync(threads, number);   // the abort surfaced as the cell's own exception
+            return Interrupted(threads, number);   // the abort surfaced as the cell's own exception
         if (keep && _chain.GoOnFrom(cell))
             _states.Keep();
-        if (await ExceptionOfAsync(run) is { } exception)
+        if (ExceptionOf(run) is { } exception)
             return Failed(ErrorText.ForException(exception, number, _sources, _paths));
         object? value = run.Result;
         // A handle to something shown is not shown again.
@@ -197,13 +214,13 @@ sealed partial class Evaluator
         }
     }
 
-    static async Task<Exception?> ExceptionOfAsync(Task run)
+    static Exception? ExceptionOf(Task run)
     {
         if (run.IsFaulted)
             return run.Exception.InnerException;
         try
         {
-            await run;
+            run.GetAwaiter().GetResult();
             return null;
         }
         catch (OperationCanceledException canceled)
@@ -221,11 +238,11 @@ sealed partial class Evaluator
             && cell.GetSemanticModel(tree).GetTypeInfo(last.Expression).Type is not { SpecialType: SpecialType.System_Void };
     }
 
-    static async Task<CellResult> InterruptedAsync(CellThreads threads, int number)
+    static CellResult Interrupted(CellThreads threads, int number)
     {
         // What does not stop in this time (native code, the thread pool) is left behind.
         for (int waited = 0; threads.IsBusy && waited < 1200; waited += 20)
-            await Task.Delay(20, CancellationToken.None);
+            Thread.Sleep(20);
         return Interrupted(number, threads.IsBusy ? " Part of it did not stop and is left behind." : "");
     }
 

@@ -32,7 +32,7 @@ static class WarmUp
     {
         var compilation = CSharpCompilation.Create(
             "WarmUp",
-            [CSharpSyntaxTree.ParseText("class C { static int F(int x) => x; static void Main() { } }", CellParts.ScriptSyntax.WithKind(SourceCodeKind.Regular))],
+            [CSharpSyntaxTree.ParseText("class C { static int F(int x) => x; static void Main() { } }", Code.CSharp.Script.WithKind(SourceCodeKind.Regular))],
             [MetadataReference.CreateFromFile(typeof(object).Assembly.Location)],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
         compilation.Emit(Stream.Null, Stream.Null, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));

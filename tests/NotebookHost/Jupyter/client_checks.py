@@ -1,6 +1,7 @@
 """What the kernel must do, seen through jupyter_client and pyzmq. Exit code 77: they are not installed here."""
 import json
 import os
+import queue
 import signal
 import subprocess
 import sys
@@ -172,6 +173,20 @@ client.inspect("point.X", 7)
 reply = client.get_shell_msg(timeout=PATIENCE)["content"]
 check("inspection", reply["found"] and "double Point.X" in reply["data"]["text/plain"] and "Abscissa in metres." in reply["data"]["text/plain"], reply)
 
+# Code nested without end, blocked threads of the pool
+for code in ["(" * 10_000, "if (true) { " * 10_000, "(" * 10_000 + "1" + ")" * 10_000]:
+    reply, _ = wait(code)
+    check("code nested without end is an error", reply["status"] == "error" and "levels deep" in reply["evalue"], reply)
+    client.is_complete(code)
+    check("and invalid", client.get_shell_msg(timeout=PATIENCE)["content"]["status"] == "invalid")
+    client.complete(code, len(code))
+    check("and has no completion", client.get_shell_msg(timeout=PATIENCE)["content"]["matches"] == [])
+    client.inspect(code, 5000)
+    check("and no inspection", client.get_shell_msg(timeout=PATIENCE)["content"]["found"] is False)
+wait("var gate = new System.Threading.ManualResetEvent(false); for (int i = 0; i < 2000; i++) System.Threading.ThreadPool.QueueUserWorkItem(_ => gate.WaitOne());")
+check("a cell beside a pool that waits", result(wait("kept")[1]) == "42")
+wait("gate.Set();")
+
 # Comms, unknown requests
 client.shell_channel.send(client.session.msg("comm_open", {"comm_id": "c1", "target_name": "none", "data": {}}))
 while (message := client.get_iopub_msg(timeout=PATIENCE))["msg_type"] != "comm_close":
@@ -214,11 +229,13 @@ collect(request)
 # Restart and shutdown, with no process left
 wait("var helper = System.Diagnostics.Process.GetCurrentProcess().Id;")
 process = int(result(wait("helper")[1]))
+child = int(result(wait('System.Diagnostics.Process.Start("sleep", "600").Id')[1])) if sys.platform == "linux" else 0
 manager.restart_kernel(now=False)
 client.wait_for_ready(timeout=PATIENCE)
 reply, outputs = wait("helper")
 check("a restarted kernel is fresh", reply["ename"] == "CompilationError", reply)
 check("the old process is gone", not os.path.exists(f"/proc/{process}"), process)
+check("and what its cells started", not os.path.exists(f"/proc/{child}") or ") Z " in open(f"/proc/{child}/stat").read(), child)
 
 
 def shutdown():
@@ -237,6 +254,23 @@ def shutdown():
 
 
 in_time("shutdown", 2.5, shutdown)
+
+# What was printed before a kernel died is there
+for end in ["Environment.Exit(3);", "int Deep(int x) => Deep(x + 1) + 1; Deep(0)"]:
+    manager, client = start_new_kernel(kernel_name=".net-csharp", startup_timeout=PATIENCE)
+    client.execute('for (int i = 0; i < 50; i++) Console.WriteLine(i); Console.Write("last"); ' + end)
+    while manager.is_alive():
+        time.sleep(0.05)
+    printed = ""
+    try:
+        while True:
+            message = client.get_iopub_msg(timeout=1)
+            printed += message["content"]["text"] if message["msg_type"] == "stream" and message["content"]["name"] == "stdout" else ""
+    except queue.Empty:
+        pass
+    check(f"fifty lines before {end}", printed == "".join(f"{i}\n" for i in range(50)) + "last", printed)
+    client.stop_channels()
+    manager.shutdown_kernel(now=True)
 
 # A client that dies takes its kernel with it
 if sys.platform == "linux":

@@ -21,6 +21,14 @@ public sealed class NotebookFileTests : IDisposable
     [InlineData("{\"nbformat\": 4, \"cells\": []}", "`nbformat_minor` is missing")]
     [InlineData("{\"nbformat\": 4, \"nbformat_minor\": 5}", "`cells` is missing")]
     [InlineData("{\"nbformat\": 4, \"nbformat_minor\": 5, \"cells\": [1]}", "cell 1 is no object")]
+    [InlineData("{\"nbformat\": 4,\n \"nbformat\": 4}", "the member `nbformat` stands twice in one object (line 2, column 2)")]
+    [InlineData("{\"nbformat\": 4, \"nbformat_minor\": 5, \"metadata\": {\n\"a\": [1e999]}, \"cells\": []}", "the number 1e999 is larger than any that can be stored (line 2, column 7)")]
+    [InlineData("{\"nbformat\": 4, \"a\": \"\\ud800\"}", "half of a surrogate pair")]
+    [InlineData("{\"nbformat\": 4, \"\\udc00\": 1}", "half of a surrogate pair")]
+    [InlineData("{\"nbformat\": 4, \"nbformat_minor\": 5, \"cells\": [], \"metadata\": []}", "`metadata` is no object")]
+    [InlineData("{\"nbformat\": 4, \"nbformat_minor\": 5, \"cells\": [], \"metadata\": {\"kernelspec\": []}}", "`metadata.kernelspec` is no object")]
+    [InlineData("{\"nbformat\": 4, \"nbformat_minor\": 5, \"cells\": [], \"metadata\": {\"language_info\": \"C#\"}}", "`metadata.language_info` is no object")]
+    [InlineData("{\"nbformat\": [], \"cells\": []}", "`nbformat` is missing or no number")]
     public void A_malformed_file_says_what_is_wrong_and_where(string text, string expected)
     {
         string path = _folder.Write("bad.ipynb", text);
@@ -35,7 +43,12 @@ public sealed class NotebookFileTests : IDisposable
     [InlineData("{\"cell_type\": \"code\"}", "the `source` of cell 1 is missing")]
     [InlineData("{\"cell_type\": \"code\", \"source\": [1]}", "the `source` of cell 1")]
     [InlineData("{\"cell_type\": \"code\", \"source\": [], \"metadata\": 3}", "the `metadata` of cell 1")]
-    [InlineData("{\"cell_type\": \"raw\", \"source\": [], \"id\": \"a\"}, {\"cell_type\": \"raw\", \"source\": [], \"id\": \"a\"}", "cell 2 and cell 1 have the same id `a`")]
+    [InlineData("{\"cell_type\": \"raw\", \"source\": [], \"attachments\": 1}", "the `attachments` of cell 1 are no object")]
+    [InlineData("{\"cell_type\": \"code\", \"source\": [], \"execution_count\": \"1\"}", "the `execution_count` of cell 1")]
+    [InlineData("{\"cell_type\": \"code\", \"source\": [], \"outputs\": {}}", "the `outputs` of cell 1 are no list")]
+    [InlineData("{\"cell_type\": \"code\", \"source\": [], \"outputs\": [1]}", "an output of cell 1 has another form")]
+    [InlineData("{\"cell_type\": \"code\", \"source\": [], \"outputs\": [{\"output_type\": \"display_data\", \"data\": {\"text/plain\": {}}}]}", "an output of cell 1 has another form")]
+    [InlineData("{\"cell_type\": \"code\", \"source\": [], \"outputs\": [{\"output_type\": \"error\", \"traceback\": [1]}]}", "an output of cell 1 has another form")]
     [InlineData("{\"cell_type\": \"code\", \"source\": [], \"metadata\": {\"polyglot_notebook\": {\"kernelName\": \"fsharp\"}}}", "cell 1 is written in `fsharp`")]
     public void A_malformed_cell_is_named(string cells, string expected)
     {
@@ -44,10 +57,56 @@ public sealed class NotebookFileTests : IDisposable
     }
 
     [Fact]
-    public void A_notebook_of_another_kernel_is_refused()
+    public void Text_that_is_not_utf_8_is_named_by_its_line()
     {
-        string path = _folder.Write("py.ipynb", Valid("", "\"kernelspec\": {\"name\": \"python3\"}"));
-        Assert.Contains("kernel `python3`", Assert.Throws<NotebookException>(() => NotebookFile.Read(path)).Message);
+        string path = _folder.File("latin.ipynb");
+        File.WriteAllBytes(path, [.. "{\n\"a\": \"M"u8, 0xe4, .. "\"}"u8]);
+        Assert.Contains("line 2 is not UTF-8", Assert.Throws<NotebookException>(() => NotebookFile.Read(path)).Message);
+    }
+
+    [Fact]
+    public void Data_is_taken_as_deep_as_cells_may_show_it()
+    {
+        string data = string.Concat(Enumerable.Repeat("[", 400)) + string.Concat(Enumerable.Repeat("]", 400));
+        string path = _folder.Write("deep.ipynb", Valid("{\"cell_type\": \"code\", \"source\": [], \"outputs\": [{\"output_type\": \"display_data\", \"metadata\": {}, \"data\": {\"application/json\": " + data + "}}]}"));
+        NotebookFile.Read(path).Write(path);
+        Assert.Equal(path, NotebookFile.Read(path).Path);
+        _folder.Write("deep.ipynb", Valid("", "\"a\": " + data.Replace("[]", data, StringComparison.Ordinal)));
+        Assert.Throws<NotebookException>(() => NotebookFile.Read(path));
+    }
+
+    [Theory]
+    [InlineData("\"kernelspec\": {\"name\": \"python3\"}", "the kernel `python3`, whose language it does not name")]
+    [InlineData("\"kernelspec\": {\"name\": \"python3\", \"language\": \"python\"}", "the kernel `python3`, in python")]
+    [InlineData("\"kernelspec\": {\"name\": \".net-fsharp\", \"language\": \"F#\"}, \"language_info\": {\"name\": \"C#\"}", "the kernel `.net-fsharp`, in F#")]
+    [InlineData("\"language_info\": {\"name\": \"python\"}", "in python")]
+    public void A_notebook_of_another_language_is_refused(string metadata, string expected)
+    {
+        string path = _folder.Write("py.ipynb", Valid("", metadata));
+        Assert.Contains(expected, Assert.Throws<NotebookException>(() => NotebookFile.Read(path)).Message);
+    }
+
+    [Theory]
+    [InlineData("\"kernelspec\": {\"name\": \"my-kernel\", \"language\": \"C#\"}")]
+    [InlineData("\"kernelspec\": {\"name\": \"my-kernel\"}, \"language_info\": {\"name\": \"csharp\"}")]
+    [InlineData("\"kernelspec\": {\"name\": \".net-csharp\"}, \"language_info\": {\"name\": \"polyglot-notebook\"}")]
+    [InlineData("")]
+    public void A_notebook_in_csharp_is_taken_whatever_its_kernel_is_called(string metadata)
+    {
+        string path = _folder.Write("cs.ipynb", Valid("{\"cell_type\": \"code\", \"source\": [], \"metadata\": {\"polyglot_notebook\": {\"kernelName\": \"mermaid\"}}}", metadata));
+        Assert.Equal("text/vnd.mermaid", Assert.Single(NotebookFile.Read(path).Cells).ShownAs);
+    }
+
+    [Fact]
+    public void A_script_notebook_is_told_the_way() =>
+        Assert.Contains("save it with the ending .ipynb", Assert.Throws<NotebookException>(() => NotebookFile.Read(_folder.Write("a.dib", "#!csharp\n1"))).Message);
+
+    [Fact]
+    public void Ids_that_are_none_are_made_anew_and_always_the_same()
+    {
+        string[] given = ["\"a\"", "\"a\"", "\"with space\"", "5", "\"cell-002\"", $"\"{new string('x', 65)}\""];
+        string path = _folder.Write("ids.ipynb", Valid(string.Join(',', given.Select(id => "{\"cell_type\": \"raw\", \"source\": [], \"id\": " + id + "}"))));
+        Assert.Equal(["a", "cell-002-2", "cell-003", "cell-004", "cell-002", "cell-006"], NotebookFile.Read(path).Cells.Select(cell => cell.Id));
     }
 
     [Fact]

@@ -53,6 +53,21 @@ public sealed class ParametersTests : IDisposable
     [InlineData("string x = \"\";", "a \"b\"", "x = \"a \\\"b\\\"\";")]
     [InlineData("var x = 1.5;", "2", "x = 2;")]
     [InlineData("int[] x = [1];", "[1, 2]", "x = [1, 2];")]
+    [InlineData("bool x = true;", "False", "x = false;")]
+    [InlineData("var x = false;", "TRUE", "x = true;")]
+    [InlineData("char x = 'a';", "y", "x = 'y';")]
+    [InlineData("var x = 'a';", "'", "x = '\\'';")]
+    [InlineData("char x = 'a';", " ", "x = ' ';")]
+    [InlineData("char x = 'a';", "'y'", "x = 'y';")]
+    [InlineData("DayOfWeek x = DayOfWeek.Monday;", "Friday", "x = DayOfWeek.Friday;")]
+    [InlineData("System.DayOfWeek x = DayOfWeek.Monday;", "Friday", "x = DayOfWeek.Friday;")]
+    [InlineData("var x = System.DayOfWeek.Monday;", "Friday", "x = System.DayOfWeek.Friday;")]
+    [InlineData("DayOfWeek x = DayOfWeek.Monday;", "DayOfWeek.Friday", "x = DayOfWeek.Friday;")]
+    [InlineData("DayOfWeek x = DayOfWeek.Monday;", "default", "x = default;")]
+    [InlineData("TimeSpan x = TimeSpan.Zero;", "TimeSpan.FromDays(1)", "x = TimeSpan.FromDays(1);")]
+    [InlineData("int? x = null;", "5", "x = 5;")]
+    [InlineData("int? x = 5;", "null", "x = null;")]
+    [InlineData("sbyte x = 1;", "-128", "x = -128;")]
     public void A_given_value_becomes_a_literal_of_the_declared_type(string declaration, string value, string expected) =>
         Assert.Equal([expected], Injected(declaration, "lesson", Set("x", value)));
 
@@ -65,6 +80,8 @@ public sealed class ParametersTests : IDisposable
     [InlineData("int x = 1;", "many", "declared as `int`")]
     [InlineData("double x = 1;", "", "declared as `double`")]
     [InlineData("bool x = true;", "yes", "declared as `bool`")]
+    [InlineData("char x = 'a';", "yes", "declared as `char`")]
+    [InlineData("ushort x = 1;", "-1", "declared as `ushort`")]
     [InlineData("int[] x = [1];", "[1, 2", "declared as `int[]`")]
     public void A_value_that_does_not_fit_is_refused(string declaration, string value, string expected)
     {

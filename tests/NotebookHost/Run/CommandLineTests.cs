@@ -13,13 +13,15 @@ public sealed class CommandLineTests : IDisposable
 
     Process Start(params string[] arguments) => StartIn(_folder.Path, arguments);
 
-    internal static Process StartIn(string folder, params string[] arguments) => Process.Start(new ProcessStartInfo(
+    internal static Process StartIn(string folder, params string[] arguments) => Process.Start(StartOf(folder, arguments))!;
+
+    static ProcessStartInfo StartOf(string folder, params string[] arguments) => new(
         WorkerProcess.DotnetPath(), [typeof(WorkerProcess).Assembly.Location, .. arguments])
     {
         WorkingDirectory = folder,
         RedirectStandardOutput = true,
         RedirectStandardError = true,
-    })!;
+    };
 
     internal static async Task<(int Code, string Output, string Errors)> Finish(Process process)
     {
@@ -52,7 +54,30 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal((0, ""), (code, errors));
         Assert.Contains("[1/1] a passed in ", output);
         Assert.Matches(@"│ a +│ +[\d.]+ s │ accuracy +│ 91.87% │ +92.04% │ passed │", output);
-        Assert.DoesNotContain("\e", output);
+        Assert.DoesNotContain("\e", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task In_another_culture_a_cell_follows_it_and_our_own_texts_do_not()
+    {
+        _folder.WriteNotebook("notebooks/a.ipynb", """"
+            Console.Write($"{1234.5:N1}");
+            """{"figures":[{"name":"accuracy","value":91.87,"published":92.04,"unit":"%"}]}""".DisplayAs("application/vnd.key-figures+json");
+            """", "parameters:double rate = 0.5; // quick: 0.25", "Console.WriteLine(new string('x', 6_000_000));");
+        ProcessStartInfo start = StartOf(_folder.Path, "run", "--no-build", "--set", "rate=0.125");
+        start.Environment["LC_ALL"] = "de_DE.UTF-8";
+        Process process = Process.Start(start)!;
+        using (process)
+        {
+            (int code, string output, string errors) = await Finish(process);
+            Assert.Equal((0, ""), (code, errors));
+            Assert.Matches(@"│ a +│ +\d+\.\d s │ accuracy +│ 91.87% │ +92.04% │ passed │", output);
+            string copy = await File.ReadAllTextAsync(_folder.File("out/a.ipynb"));
+            Assert.Contains("1.234,5", copy);
+            Assert.Contains("rate = 0.125;", copy);
+            Assert.Contains("a cell keeps 5,000,000 characters", copy);
+            Assert.Contains(">−0.17<", await File.ReadAllTextAsync(_folder.File("out/index.html")));
+        }
     }
 
     [Fact]

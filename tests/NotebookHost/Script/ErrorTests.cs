@@ -122,7 +122,13 @@ public sealed class ErrorTests : IDisposable
 
     [Theory]
     [InlineData("namespace A { class B { } }", "Cells have no namespaces")]
-    [InlineData("static class E { public static int Twice(this int x) => 2 * x; }", "take `this` away")]
+    [InlineData("static class E { public static int Twice(this int x) => 2 * x; }", "stands by itself, without a class")]
+    [InlineData("using var s = new System.IO.MemoryStream();", "write `using (var x = …) { … }`")]
+    [InlineData("int a = 1;\nawait using System.IO.Stream s = new System.IO.MemoryStream();", "write `using (var x = …) { … }`")]
+    [InlineData("Span<int> s = stackalloc int[3];", "braces `{ … }` or a function, or take an array")]
+    [InlineData("var s = \"abc\".AsSpan();", "braces `{ … }` or a function, or take an array")]
+    [InlineData("ref int r = ref (new int[1])[0];", "lines that use `ref` variables")]
+    [InlineData("int* p = null;", "compiled without unsafe code")]
     public async Task What_cells_cannot_hold_comes_with_what_to_do_instead(string code, string advice)
     {
         Assert.Contains(advice, Plain(await Fail(code)));

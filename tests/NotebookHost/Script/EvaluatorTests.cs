@@ -74,7 +74,7 @@ public sealed class EvaluatorTests
             Console.Write("a"); Console.WriteLine("b"); display("shown"); Console.Error.Write("c"); Console.Write("d");
             "later".Display();
             """);
-        Assert.Equal(["stdout:ab\n", "display:shown", "stderr:c", "stdout:d", "display:later"], _output.Events);
+        Assert.Equal(["stdout:a", "stdout:b\n", "display:shown", "stderr:c", "stdout:d", "display:later"], _output.Events);
     }
 
     [Fact]

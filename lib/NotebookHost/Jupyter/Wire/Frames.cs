@@ -27,12 +27,19 @@ readonly record struct Frame(FrameFlags Flags, byte[] Body)
 /// Reads frames from an untrusted stream. A length is believed only as far as bytes arrive, so that a claim of
 /// gigabytes takes no memory.
 /// </summary>
-sealed class FrameReader(Stream stream)
+/// <param name="stream">Where bytes come from.</param>
+/// <param name="maximum">Largest body taken at the time; none: <see cref="MaximumBody"/>.</param>
+/// <param name="begun">Told when the first byte of a frame is there.</param>
+/// <param name="held">Told how many bytes are about to be kept.</param>
+sealed class FrameReader(Stream stream, Func<int>? maximum = null, Action? begun = null, Action<int>? held = null)
 {
     /// <summary>Largest body taken; a request is source text, and a pasted picture is far below this.</summary>
     public const int MaximumBody = 64 << 20;
 
     const int FirstPiece = 64 << 10;
+
+    /// <summary>Largest body and message taken now.</summary>
+    public int Maximum => maximum?.Invoke() ?? MaximumBody;
 
     /// <summary>The next frame, or null where the stream ends between two frames.</summary>
     /// <exception cref="WireException">Reserved bits, a length above <see cref="MaximumBody"/>, or an end within a frame.</exception>
@@ -41,6 +48,7 @@ sealed class FrameReader(Stream stream)
         int first = stream.ReadByte();
         if (first < 0)
             return null;
+        begun?.Invoke();
         var flags = (FrameFlags)first;
         if (first > 7 || (flags & FrameFlags.Command) != 0 && (flags & FrameFlags.More) != 0)
             throw new WireException($"0x{first:x2} starts no frame of ZMTP 3.");
@@ -58,17 +66,21 @@ sealed class FrameReader(Stream stream)
     int ReadLongLength()
     {
         ulong length = BinaryPrimitives.ReadUInt64BigEndian(Fill(new byte[8]));
-        return length <= MaximumBody
+        int most = Maximum;
+        return length <= (ulong)most
             ? (int)length
-            : throw new WireException($"A frame of {length} bytes is announced; at most {MaximumBody} are taken.");
+            : throw new WireException($"A frame of {length} bytes is announced; at most {most} are taken.");
     }
 
     byte[] ReadBody(int length)
     {
-        byte[] body = Fill(new byte[Math.Min(length, FirstPiece)]);
+        int first = Math.Min(length, FirstPiece);
+        held?.Invoke(first);
+        byte[] body = Fill(new byte[first]);
         while (body.Length < length)
         {
             int read = body.Length;
+            held?.Invoke((int)Math.Min(length, 2L * read) - read);
             Array.Resize(ref body, (int)Math.Min(length, 2L * read));
             Fill(body, read);
         }

@@ -5,6 +5,9 @@ sealed class MessageReader(FrameReader frames, Action<Frame> command)
 {
     const int MaximumFrames = 1024;
 
+    /// <summary>Whether a message has begun and is not yet whole.</summary>
+    public bool IsWithin { get; private set; }
+
     /// <summary>The next message, or null where the stream ends between two messages.</summary>
     /// <exception cref="WireException">Malformed, too large, or ended within a message.</exception>
     public List<byte[]>? Read()
@@ -19,8 +22,9 @@ sealed class MessageReader(FrameReader frames, Action<Frame> command)
                 continue;
             }
             message.Add(frame.Body);
+            IsWithin = frame.HasMore;
             size += frame.Body.Length;
-            if (message.Count > MaximumFrames || size > FrameReader.MaximumBody)
+            if (message.Count > MaximumFrames || size > frames.Maximum)
                 throw new WireException("A message has more frames or bytes than are taken.");
             if (!frame.HasMore)
                 return message;

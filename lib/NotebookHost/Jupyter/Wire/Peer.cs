@@ -4,13 +4,20 @@ namespace NotebookHost.Jupyter.Wire;
 sealed class Peer : IDisposable
 {
     /// <summary>What may wait to be sent; a client that reads no more is given up rather than kept in memory.</summary>
-    public const long MaximumWaiting = 256 << 20;
+    public const long MaximumWaiting = 64 << 20;
 
-    const int GreetingTimeout = 10_000;   // ms; a port scanner must not hold a thread
+    // What a peer may take before it has proved itself by a signature: for the greeting, and for a message from its first byte to its last;
+    // so large a message, and so many with a wrong signature.
+    static readonly TimeSpan StrangersPatience = TimeSpan.FromSeconds(10);
+    const int StrangersMessage = 1 << 20, StrangersFaults = 8;
+
+    const int StackBytes = 512 << 10;
 
     readonly Stream _stream;
     readonly ServerSocket _owner;
     readonly Outbox _outbox = new();
+    int _held, _faults;
+    volatile bool _joined, _proven;
 
     /// <param name="stream">The connection; it is closed with this object.</param>
     /// <param name="owner">Told what is received.</param>
@@ -23,13 +30,22 @@ sealed class Peer : IDisposable
     /// <summary>The name under which a router knows this connection; set by the handshake.</summary>
     public byte[] Identity { get; set; } = [];
 
+    /// <summary>Whether it has greeted and said what it is.</summary>
+    public bool Joined => _joined;
+
+    /// <summary>Whether a message of its had the right signature.</summary>
+    public bool Proven => _proven;
+
+    /// <summary>Bytes that wait to be sent to it.</summary>
+    public long Waiting => _outbox.Waiting;
+
     public void Start()
     {
         // Greeting and READY at once: a peer that waits for ours first would wait for ever.
         Post(Handshake.Greeting());
         Post(Handshake.ReadyOf(_owner.SocketType));
-        new Thread(WriteAll) { IsBackground = true, Name = $"{_owner.SocketType} writer" }.Start();
-        new Thread(ReadAll) { IsBackground = true, Name = $"{_owner.SocketType} reader" }.Start();
+        new Thread(WriteAll, StackBytes) { IsBackground = true, Name = $"{_owner.SocketType} writer" }.Start();
+        new Thread(ReadAll, StackBytes) { IsBackground = true, Name = $"{_owner.SocketType} reader" }.Start();
     }
 
     /// <summary>Sends one message; never waits, and does nothing once the connection is gone.</summary>
@@ -48,9 +64,9 @@ sealed class Peer : IDisposable
     void Post(byte[] bytes)
     {
         _outbox.Add(bytes);
-        if (_outbox.Waiting <= MaximumWaiting)
+        if (_outbox.Waiting <= MaximumWaiting && !_owner.IsSlowest(this))
             return;
-        _owner.Log($"A client reads nothing any more, and {MaximumWaiting >> 20} MB wait for it: its connection is closed.");
+        _owner.Log($"A client reads nothing any more, and {_outbox.Waiting >> 20} MB wait for it: its connection is closed.");
         Dispose();
     }
 
@@ -73,20 +89,48 @@ sealed class Peer : IDisposable
     /// <summary>Reads to the connection's end, whatever comes.</summary>
     internal void ReadAll()
     {
-        bool joined = false;
         try
         {
-            var frames = new FrameReader(new BufferedStream(_stream, 16 << 10));
-            var messages = new MessageReader(frames, Command);
-            SetTimeout(GreetingTimeout);
+            var stream = new DeadlineStream(_stream);
+            bool within = false;   // a message or a command has begun
+            MessageReader? messages = null;
+            var frames = new FrameReader(new BufferedStream(stream, 16 << 10), () => _proven ? FrameReader.MaximumBody : StrangersMessage, Begun, Hold);
+            messages = new MessageReader(frames, frame =>
+            {
+                Command(frame);
+                if (!messages!.IsWithin)
+                    Finished();
+            });
+            stream.Expect(StrangersPatience);
             Handshake.Check(frames.Fill(new byte[Handshake.GreetingLength]));
             Frame ready = frames.Read() ?? throw new WireException("The connection ended before READY.");
             (string socketType, Identity) = Handshake.ParseReady(ready);
-            SetTimeout(Timeout.Infinite);
+            Finished();
             _owner.Join(this, socketType);
-            joined = true;
+            _joined = true;
             while (messages.Read() is { } message)
-                _owner.Received(this, message);
+            {
+                Finished();
+                bool? signed = _owner.Received(this, message);
+                if (signed == true)
+                    _proven = true;
+                else if (signed == false && !_proven && ++_faults >= StrangersFaults)
+                    throw new WireException("A peer that has not proved itself sends what is not signed.");
+            }
+
+            void Finished()
+            {
+                GiveBack();
+                within = false;
+                stream.Expect(null);
+            }
+
+            void Begun()
+            {
+                if (_joined && !_proven && !within)
+                    stream.Expect(StrangersPatience);
+                within = true;
+            }
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException or NotSupportedException)
         {
@@ -100,17 +144,27 @@ sealed class Peer : IDisposable
         }
         finally
         {
-            if (joined)
+            GiveBack();
+            if (_joined)
                 _owner.Leave(this);
             _owner.Ended(this);
             Dispose();
         }
     }
 
-    void SetTimeout(int milliseconds)
+    void Hold(int bytes)
     {
-        if (_stream.CanTimeout)
-            _stream.ReadTimeout = milliseconds;
+        if (_proven)
+            return;
+        _owner.Hold(bytes);
+        _held += bytes;
+    }
+
+    void GiveBack()
+    {
+        if (_held > 0)
+            _owner.Hold(-_held);
+        _held = 0;
     }
 
     // PING carries how long its sender waits (2 bytes) and up to 16 bytes to send back.

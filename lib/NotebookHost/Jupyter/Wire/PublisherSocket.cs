@@ -22,10 +22,11 @@ sealed class PublisherSocket(IPEndPoint endpoint, Action<string> log) : ServerSo
     }
 
     // Peers of ZMTP 3.0 subscribe by a message that begins with 1 (0: no more), later ones by a command.
-    internal override void Received(Peer peer, List<byte[]> message)
+    internal override bool? Received(Peer peer, List<byte[]> message)
     {
         if (message is [[0 or 1, .. var topic] body])
             Change(peer, topic, subscribe: body[0] == 1);
+        return null;
     }
 
     internal override void ReceivedCommand(Peer peer, string name, byte[] data)

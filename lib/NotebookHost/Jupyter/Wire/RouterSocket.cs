@@ -3,7 +3,7 @@ using System.Net;
 namespace NotebookHost.Jupyter.Wire;
 
 /// <summary>ROUTER: hands on messages with their sender's identity in front, and sends to an identity.</summary>
-sealed class RouterSocket(IPEndPoint endpoint, Action<List<byte[]>> received, Action<string> log)
+sealed class RouterSocket(IPEndPoint endpoint, Func<List<byte[]>, bool> received, Action<string> log)
     : ServerSocket("ROUTER", ["DEALER", "REQ", "ROUTER"], endpoint, log)
 {
     readonly Dictionary<string, Peer> _byIdentity = new(StringComparer.Ordinal);
@@ -17,10 +17,10 @@ sealed class RouterSocket(IPEndPoint endpoint, Action<List<byte[]>> received, Ac
         peer?.Send([.. frames.Skip(1)]);
     }
 
-    internal override void Received(Peer peer, List<byte[]> message)
+    internal override bool? Received(Peer peer, List<byte[]> message)
     {
         message.Insert(0, peer.Identity);
-        received(message);
+        return received(message);
     }
 
     // The newest connection with an identity wins: a client that lost its connection comes back under the same one.

@@ -6,12 +6,12 @@ namespace NotebookHost.Jupyter.Wire;
 /// <summary>A bound socket: takes connections on a loopback port and hands on what they send.</summary>
 abstract class ServerSocket : IDisposable
 {
-    const int MaximumPeers = 64;
+    const long WaitingInAll = 256 << 20, WorthLooking = 1 << 20;
     static readonly TimeSpan BindPatience = TimeSpan.FromSeconds(3), AcceptPause = TimeSpan.FromMilliseconds(100);
 
     readonly Action<string> _log;
     readonly string[] _partners;
-    readonly HashSet<Peer> _peers = [];
+    readonly PeerList _peers = new();
     readonly Socket _listener;
     volatile bool _closed;
 
@@ -41,14 +41,14 @@ abstract class ServerSocket : IDisposable
     {
         _closed = true;
         _listener.Dispose();
-        foreach (Peer peer in Peers())
+        foreach (Peer peer in _peers.All)
             peer.Dispose();
     }
 
     /// <summary>Gives what was sent the time to leave.</summary>
     public void Drain(TimeSpan patience)
     {
-        foreach (Peer peer in Peers())
+        foreach (Peer peer in _peers.All)
             peer.Drain(patience);
     }
 
@@ -64,13 +64,23 @@ abstract class ServerSocket : IDisposable
 
     internal void Leave(Peer peer) => OnLeft(peer);
 
-    internal void Ended(Peer peer)
+    internal void Ended(Peer peer) => _peers.Remove(peer);
+
+    /// <inheritdoc cref="PeerList.Hold"/>
+    internal void Hold(int bytes) => _peers.Hold(bytes);
+
+    /// <summary>Whether too much waits to be sent over all, and most of it to this one.</summary>
+    internal bool IsSlowest(Peer peer)
     {
-        lock (_peers)
-            _peers.Remove(peer);
+        if (peer.Waiting < WorthLooking)
+            return false;
+        Peer[] all = _peers.All;
+        return all.Sum(other => other.Waiting) > WaitingInAll && all.Max(other => other.Waiting) == peer.Waiting;
     }
 
-    internal abstract void Received(Peer peer, List<byte[]> message);
+    /// <summary>Takes a message.</summary>
+    /// <returns>Whether its signature is right; null where messages of this kind have none.</returns>
+    internal abstract bool? Received(Peer peer, List<byte[]> message);
 
     /// <summary>A command other than PING; those not known are skipped.</summary>
     internal virtual void ReceivedCommand(Peer peer, string name, byte[] data)
@@ -83,12 +93,6 @@ abstract class ServerSocket : IDisposable
 
     protected virtual void OnLeft(Peer peer)
     {
-    }
-
-    Peer[] Peers()
-    {
-        lock (_peers)
-            return [.. _peers];
     }
 
     // A restart reuses the ports of a process that may be about to end.
@@ -143,17 +147,13 @@ abstract class ServerSocket : IDisposable
                 socket.Dispose();   // gone again before it was looked at
                 continue;
             }
-            lock (_peers)
-            {
-                if (_peers.Count < MaximumPeers)
-                {
-                    _peers.Add(peer);
-                    peer.Start();
-                    continue;
-                }
-            }
-            Log($"More than {MaximumPeers} connections: the newest is closed.");
-            peer.Dispose();
+            Peer? victim = _peers.Add(peer);
+            if (victim != peer)
+                peer.Start();
+            if (victim is null)
+                continue;
+            Log($"More than {PeerList.Maximum} connections: {(victim == peer ? "the newest" : "one that has not proved itself")} is closed.");
+            victim.Dispose();
         }
     }
 }

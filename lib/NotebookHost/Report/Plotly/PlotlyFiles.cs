@@ -64,7 +64,7 @@ sealed record PlotlyFiles(string Script, string Licence)
     static byte[] Content(TarEntry entry, int largest)
     {
         if (entry.Length > largest || entry.DataStream is not { } stream)
-            throw new InvalidDataException($"{entry.Name} holds {entry.Length:N0} bytes");
+            throw new InvalidDataException(FormattableString.Invariant($"{entry.Name} holds {entry.Length:N0} bytes"));
         byte[] content = new byte[entry.Length];
         stream.ReadExactly(content);
         return content;

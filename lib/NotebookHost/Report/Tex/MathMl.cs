@@ -9,9 +9,11 @@ namespace NotebookHost.Report.Tex;
 /// <summary>Converts a TeX formula to MathML.</summary>
 sealed partial class MathMl
 {
+    const int Longest = 20_000, Deepest = 100;
+
     readonly List<TexToken> _tokens;
     readonly bool _display;
-    int _at;
+    int _at, _depth;
 
     MathMl(string tex, bool display)
     {
@@ -20,9 +22,24 @@ sealed partial class MathMl
     }
 
     /// <summary>The formula as a <c>math</c> element, with its TeX kept for copying and for screen readers.</summary>
+    /// <remarks>One that is nested deeper, or is longer, than formulas are is shown as it is written.</remarks>
     public static string Convert(string tex, bool display)
     {
         tex = tex.Trim();
+        try
+        {
+            return tex.Length <= Longest ? Set(tex, display) : AsWritten(tex);
+        }
+        catch (TooDeepException)
+        {
+            return AsWritten(tex);
+        }
+    }
+
+    static string AsWritten(string tex) => $"<code class=\"tex\" title=\"This formula is too long or nested too deeply to be set, and is shown as it is written.\">{WebUtility.HtmlEncode(tex)}</code>";
+
+    static string Set(string tex, bool display)
+    {
         var parser = new MathMl(tex, display);
         var rows = new StringBuilder();
         while (parser.Peek.Kind != TexKind.End)
@@ -112,10 +129,13 @@ sealed partial class MathMl
         return EndsRow(Peek) ? "<mrow></mrow>" : Atom();
     }
 
+    // All that nests passes through here.
     string Atom()
     {
+        if (++_depth > Deepest)
+            throw new TooDeepException();
         TexToken token = Next();
-        return token.Kind switch
+        string atom = token.Kind switch
         {
             TexKind.Open => Group(),
             TexKind.Number => $"<mn>{token.Text}</mn>",
@@ -123,7 +143,11 @@ sealed partial class MathMl
             TexKind.Command => Command(token.Text),
             _ => Character(token.Text),
         };
+        _depth--;
+        return atom;
     }
+
+    sealed class TooDeepException : Exception;
 
     string Group()
     {

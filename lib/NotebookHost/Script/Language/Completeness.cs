@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using NotebookHost.Code;
 
 namespace NotebookHost.Script.Language;
 
@@ -20,7 +21,9 @@ static class CompletenessCheck
     /// <summary>Incomplete where more text could still make it right; invalid where none could.</summary>
     public static Completeness Of(string code)
     {
-        SyntaxTree tree = CSharpSyntaxTree.ParseText(CellParts.Blank(code, CellParts.Split(code), part => part is CodePart), CellParts.ScriptSyntax);
+        if (Nesting.FaultIn(code) is not null)
+            return Completeness.Invalid;
+        SyntaxTree tree = CSharpSyntaxTree.ParseText(CellParts.Blank(code, CellParts.Split(code), part => part is CodePart), Code.CSharp.Script);
         HashSet<string> errors = [.. tree.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.Id)];
         if (errors.Contains(EndedByLine))
             return Completeness.Invalid;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.CodeAnalysis;
+using NotebookHost.Code;
 using NotebookHost.Script.Language;
 
 namespace NotebookHost.Script;
@@ -14,6 +15,8 @@ partial class Evaluator
         if (CodeCompletion.AtDirective(code[lineStart..position], position, _directory) is { } found)
             return found;
         string before = code[..position];
+        if (Nesting.FaultIn(before) is not null)
+            return new Completions(position, []);
         IReadOnlyList<CellPart> parts = CellParts.Split(before);
         if (parts is [.., TextPart or CommandPart] && parts[^1].End == position)
             return new Completions(position, []);
@@ -24,6 +27,8 @@ partial class Evaluator
     /// <summary>What the name at a position is; null where there is none.</summary>
     public JsonObject? Inspect(string code, int position)
     {
+        if (Nesting.FaultIn(code) is not null)
+            return null;
         string plain = CellParts.Blank(code, CellParts.Split(code), part => part is CodePart);
         return string.IsNullOrWhiteSpace(plain) ? null : Inspection.At(CompilationOf(plain), position);
     }

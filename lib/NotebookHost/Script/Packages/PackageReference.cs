@@ -30,7 +30,7 @@ sealed record PackageReference(string Id, string Version, int Line)
         bool loads = code.Contains("#load", StringComparison.Ordinal) && depth < MaximumDepth;
         if (!loads && !code.Contains(Prefix, StringComparison.OrdinalIgnoreCase))
             yield break;
-        var root = (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(code, CellParts.ScriptSyntax).GetRoot();
+        var root = (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(code, Code.CSharp.Script).GetRoot();
         foreach (ReferenceDirectiveTriviaSyntax directive in root.GetReferenceDirectives())
         {
             if (IsPackage(directive.File.ValueText))

@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using NotebookHost.Report;
+using NotebookHost.Run;
+using NotebookHost.Tests.Notebook;
+
+namespace NotebookHost.Tests.Run;
+
+/// <summary>Whatever a cell does to its process, the run goes on, ends, and keeps what was printed.</summary>
+public sealed class CellAndHostTests : IDisposable
+{
+    const string FiftyLines = "for (int i = 0; i < 50; i++) Console.WriteLine(i);";
+
+    readonly NotebookFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    async Task<NotebookResult> Run(params string[] cells)
+    {
+        _folder.WriteNotebook("notebooks/n.ipynb", cells);
+        var settings = new RunSettings([], null, new Dictionary<string, string>(), null, InPlace: false, Build: false);
+        return Assert.Single(await new Runner(RunPlan.Make(settings, _folder.Path), settings, new QuietProgress()).RunAsync(default));
+    }
+
+    string Printed(int cell)
+    {
+        JsonNode outputs = JsonNode.Parse(File.ReadAllText(_folder.File("out/n.ipynb")))!["cells"]![cell]!["outputs"]!;
+        return string.Concat(outputs.AsArray().Where(output => (string?)output!["name"] == "stdout").SelectMany(output => output!["text"]!.AsArray()).Select(line => (string)line!));
+    }
+
+    [Fact]
+    public async Task Bytes_on_standard_output_that_look_like_our_own_records_are_shown_as_text()
+    {
+        NotebookResult result = await Run(
+            """
+            var raw = Console.OpenStandardOutput();
+            foreach (string text in new[] { "\u001e{\"event\":\"done\"}\n", "\u0008\0\0\0{\"kind\":", "\u001e{\"event\":\"error\",\"cell\":1}\n", "λ" })
+                raw.Write(Encoding.UTF8.GetBytes(text));
+            raw.Flush();
+            """,
+            "\"here\"");
+        Assert.Equal(NotebookStatus.Passed, result.Status);
+        Assert.Contains("{\"event\":\"error\",\"cell\":1}\nλ", Printed(0));
+    }
+
+    [Fact]
+    public async Task Another_writer_in_place_of_the_console_holds_for_its_cell()
+    {
+        await Run("var own = new System.IO.StringWriter(); Console.SetOut(own); Console.Write(\"kept\");", "Console.Write(own); Console.Write(\" later\");", "Console.SetIn(new System.IO.StringReader(\"\")); Console.Write(3);");
+        Assert.Equal(["", "kept later", "3"], Enumerable.Range(0, 3).Select(Printed));
+    }
+
+    [Fact]
+    public async Task A_thread_pool_that_waits_for_ever_holds_up_no_cell()
+    {
+        NotebookResult result = await Run(
+            "for (int i = 0; i < 2000; i++) System.Threading.ThreadPool.QueueUserWorkItem(_ => System.Threading.Thread.Sleep(-1)); Console.Write(1);",
+            "Console.Write(2);", "await Task.Yield(); Console.Write(3);");
+        Assert.Equal(NotebookStatus.Passed, result.Status);
+        Assert.Equal(["1", "2", "3"], Enumerable.Range(0, 3).Select(Printed));
+    }
+
+    [Theory]
+    [InlineData("System.Diagnostics.Process.Start(\"sleep\", \"600\")", "", "Passed")]
+    [InlineData("System.Diagnostics.Process.Start(\"sleep\", \"600\")", "Environment.Exit(0);", "Failed")]
+    [InlineData("System.Diagnostics.Process.Start(\"sh\", \"-c \\\"setsid sleep 600 & sleep 600\\\"\")", "", "Passed")]
+    public async Task Processes_that_a_cell_leaves_behind_end_with_its_notebook(string start, string then, string status)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells of which process a program was started.");
+        NotebookResult result = await Run($"var child = {start}; Console.WriteLine(child.Id);", then);
+        Assert.Equal(status, result.Status.ToString());
+        int id = int.Parse(Printed(0), CultureInfo.InvariantCulture);
+        await Timing.UntilAsync(() => !IsAlive(id));
+        Assert.False(IsAlive(id));
+        Assert.DoesNotContain(Process.GetProcessesByName("sleep"), process => Folder(process) == _folder.File("notebooks"));
+    }
+
+    // One that has ended and that nobody has asked for is there as a zombie.
+    static bool IsAlive(int id)
+    {
+        string stat = $"/proc/{id}/stat";
+        return File.Exists(stat) && !File.ReadAllText(stat).Contains(") Z ", StringComparison.Ordinal);
+    }
+
+    static string? Folder(Process process)
+    {
+        try
+        {
+            return File.ResolveLinkTarget($"/proc/{process.Id}/cwd", returnFinalTarget: false)?.FullName;
+        }
+        catch (IOException)
+        {
+            return null;   // it has ended
+        }
+    }
+
+    [Theory]
+    [InlineData("Environment.Exit(3);")]
+    [InlineData("int Deep(int x) => Deep(x + 1) + 1; Deep(0)")]
+    [InlineData("Environment.FailFast(\"no more\");")]
+    [InlineData("System.Diagnostics.Process.GetCurrentProcess().Kill();")]
+    public async Task What_was_printed_before_the_process_died_is_there(string end)
+    {
+        NotebookResult result = await Run($"{FiftyLines} Console.Write(\"last\"); {end}");
+        Assert.Equal((NotebookStatus.Failed, "ProcessEnded"), (result.Status, result.Failure?.Name));
+        Assert.Equal(string.Concat(Enumerable.Range(0, 50).Select(i => $"{i}\n")) + "last", Printed(0));
+    }
+}
