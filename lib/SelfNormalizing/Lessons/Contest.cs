@@ -75,7 +75,11 @@ public sealed class Contest
             (Contestant contestant, int seed, double rate) = jobs[i];
             using var optimizer = optim.SGD(networks[i].parameters(), rate);
             return new Trial(contestant.Name, seed, rate, networks[i],
-                Trainer.Fit(networks[i], optimizer, train, validation, new TrainingOptions { Epochs = epochs, BatchSize = BatchSize, Seed = (ulong)seed }));
+                Trainer.Fit(networks[i], optimizer, train, validation, new TrainingOptions
+                {
+                    // That a large rate makes a loss infinite is a finding of a sweep: it stays in the history, and is not printed.
+                    Epochs = epochs, BatchSize = BatchSize, Seed = (ulong)seed, OnWarning = static _ => { },
+                }));
         }, OnProgress);
     }
 }
