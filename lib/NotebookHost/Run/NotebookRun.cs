@@ -15,7 +15,7 @@ sealed class NotebookRun(NotebookFile notebook, IRunProgress progress, bool allo
     const string ProcessEnded = "ProcessEnded";
 
     /// <summary>How long an interrupted worker may take to stop by itself: with the writing, two seconds in all.</summary>
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.3);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.2);
 
     readonly ArrivingOutputs _outputs = new(progress);
 

@@ -23,6 +23,7 @@ sealed class WorkerProcess : IAsyncDisposable
     readonly WorkerChannel _commands, _received;
     readonly Channel<WorkerRecord> _events = Channel.CreateUnbounded<WorkerRecord>();
     readonly StrayText _output;
+    bool _killed;
     readonly TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly Task _connected;
 
@@ -77,9 +78,13 @@ sealed class WorkerProcess : IAsyncDisposable
 
     public void Kill()
     {
+        // Once: it looks at every process of the machine, and takes its time.
+        if (Interlocked.Exchange(ref _killed, true))
+            return;
         try
         {
-            _process.Kill(entireProcessTree: true);
+            if (!_process.HasExited)
+                _process.Kill(entireProcessTree: true);
         }
         catch (InvalidOperationException)
         {
