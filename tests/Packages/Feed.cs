@@ -40,7 +40,15 @@ public sealed class Feed : IDisposable
         File.WriteAllText(Path.Combine(_scratch, "feed.config"), $"""
             <configuration><packageSources><clear /><add key="packed" value="{Packages}" /></packageSources></configuration>
             """);
-        Pack();
+        try
+        {
+            Pack();
+        }
+        catch
+        {
+            Dispose();   // nobody else would
+            throw;
+        }
     }
 
     /// <summary>The version packed.</summary>
