@@ -10,7 +10,7 @@ public class DisplayTests
     [Theory]
     [MemberData(nameof(Shown))]
     public void Formatter_finds_our_mime_types(object value) =>
-        Assert.Equal(["image/svg+xml", "image/png", "text/plain", "application/vnd.plotly.v1+json"], Formatter.GetPreferredMimeTypesFor(value.GetType()));
+        Assert.Equal(["text/html", "image/svg+xml", "image/png", "text/plain", "application/vnd.plotly.v1+json"], Formatter.GetPreferredMimeTypesFor(value.GetType()));
 
     [Theory]
     [MemberData(nameof(Shown))]
@@ -19,6 +19,7 @@ public class DisplayTests
         Assert.StartsWith("<svg xmlns=", value.ToDisplayString("image/svg+xml"));
         Assert.StartsWith("{\"data\":[", value.ToDisplayString("application/vnd.plotly.v1+json"));
         Assert.StartsWith("t\n  x: untitled", value.ToDisplayString("text/plain"));
+        Assert.Matches("^<img src=\"data:image/png;base64,[A-Za-z0-9+/=]+\" width=\"[0-9]+\" height=\"[0-9]+\" alt=\"t\">$", value.ToDisplayString("text/html"));
         Assert.Equal(0x89, Convert.FromBase64String(value.ToDisplayString("image/png"))[0]);
     }
 

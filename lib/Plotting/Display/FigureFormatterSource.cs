@@ -1,21 +1,48 @@
+using System.Globalization;
+using System.Net;
+
 namespace SelfNormalizing.Plotting;
 
 /// <summary>
-/// The ways a figure is shown, by the convention of .NET Interactive: a formatter has a MIME type and writes a value to text.
-/// There is no text/html: viewers that know it prefer it to all others, and scripts in it stay blank offline.
+/// The ways a figure is shown, by the convention of .NET Interactive: a formatter has a MIME type and writes a value to text. The text/html is the PNG as an image
+/// and nothing else: pages that clean SVG away (nbconvert's from 6.5.3 on strips its paths, and prefers it to PNG) show that, and so do untrusted notebooks. There
+/// is no script in it, which would be blank offline.
 /// </summary>
 internal sealed class FigureFormatterSource
 {
-    internal const string Svg = "image/svg+xml", Png = "image/png", Text = "text/plain", Plotly = "application/vnd.plotly.v1+json";
+    internal const string Svg = "image/svg+xml", Png = "image/png", Html = "text/html", Text = "text/plain", Plotly = "application/vnd.plotly.v1+json";
 
-    internal static string[] MimeTypes => [Svg, Png, Text, Plotly];
+    private static Painted? last;
+
+    private sealed record Painted(string Svg, string Png);
+
+    internal static string[] MimeTypes => [Html, Svg, Png, Text, Plotly];
 
     public IEnumerable<object> CreateTypeFormatters()
     {
+        yield return new FigureFormatter(Html, ToHtml);
         yield return new FigureFormatter(Svg, figure => figure.ToSvg());
-        yield return new FigureFormatter(Png, figure => Convert.ToBase64String(figure.ToPng()));
+        yield return new FigureFormatter(Png, ToPng);
         yield return new FigureFormatter(Text, figure => figure.ToString());
         yield return new FigureFormatter(Plotly, figure => figure.ToPlotlyJson());
+    }
+
+    private static string ToHtml(Figure figure)
+    {
+        FigureLayout layout = FigureLayout.Of(figure);
+        string words = figure.Title ?? string.Join("; ", figure.Charts.Select(c => c.Title).OfType<string>());
+        return string.Create(CultureInfo.InvariantCulture,
+            $"<img src=\"data:image/png;base64,{ToPng(figure)}\" width=\"{Math.Round(layout.Width)}\" height=\"{Math.Round(layout.Height)}\" alt=\"{WebUtility.HtmlEncode(words.Length > 0 ? words : "chart")}\">");
+    }
+
+    // Two formats hold the same picture, and painting takes longer than the SVG that tells whether it is the same.
+    private static string ToPng(Figure figure)
+    {
+        string svg = figure.ToSvg();
+        if (last is { } kept && kept.Svg == svg) return kept.Png;
+        string png = Convert.ToBase64String(figure.ToPng());
+        last = new(svg, png);
+        return png;
     }
 }
 
