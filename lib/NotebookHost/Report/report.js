@@ -1,7 +1,7 @@
 // Plots begin as drawings. Where plotly.js lies beside the page, each is replaced as it comes near the window, at the same size.
 addEventListener('DOMContentLoaded', () => {
   const draw = async figure => {
-    const { data, layout } = JSON.parse(figure.querySelector('script[type="application/json"]').textContent);
+    const { data, layout, frames } = JSON.parse(figure.querySelector('script[type="application/json"]').textContent);
     const picture = figure.querySelector('svg');
     const stage = document.createElement('div');
     stage.className = 'stage';
@@ -9,7 +9,10 @@ addEventListener('DOMContentLoaded', () => {
     stage.setAttribute('aria-label', picture.getAttribute('aria-label'));
     figure.append(stage);
     try {
-      await Plotly.newPlot(stage, data, layout, { displaylogo: false, modeBarButtons: [['zoom2d', 'pan2d', 'resetScale2d', 'toImage']] });
+      const config = { displaylogo: false };
+      // Charts in space have buttons of their own.
+      if (data.every(trace => !['surface', 'scatter3d', 'mesh3d'].includes(trace.type))) config.modeBarButtons = [['zoom2d', 'pan2d', 'resetScale2d', 'toImage']];
+      await Plotly.newPlot(stage, { data, layout, frames, config });
     } catch (error) {
       stage.remove(); // the drawing stays
       throw error;

@@ -18,6 +18,7 @@ sealed class Runner(RunPlan plan, RunSettings settings, IRunProgress progress, P
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     Task<(PlotlyFiles? Files, string Reason)>? _finding;
+    PlotlyBundle? _bundle;
 
     /// <summary>Why plots of the report are pictures only; empty where they are not.</summary>
     public string PlotlyMissing { get; private set; } = "";
@@ -53,8 +54,9 @@ sealed class Runner(RunPlan plan, RunSettings settings, IRunProgress progress, P
             progress.NotebookStarted(notebook, i + 1, plan.Notebooks.Count);
             NotebookResult result = Written(await RunOneAsync(notebook, stop));
             results.Add(result);
-            if (HasPlot(notebook))
-                _finding ??= plotly?.FindAsync(plan.OutFolder, stop);
+            // The whole of plotly.js only where a plot needs it: from the first such notebook on.
+            if (PlotlyBundle.For(notebook) is { } bundle && _bundle != PlotlyBundle.Whole && _bundle != bundle)
+                _finding = plotly?.FindAsync(plan.OutFolder, _bundle = bundle, stop);
             progress.NotebookEnded(result);
         }
         PlotlyFiles? found = await FoundAsync(stop);
@@ -119,9 +121,6 @@ sealed class Runner(RunPlan plan, RunSettings settings, IRunProgress progress, P
             : (null, _finding.Exception is { } failed ? $"plotly.js could not be stored: {failed.InnerException!.Message}" : "plotly.js did not arrive in time");
         return files;
     }
-
-    static bool HasPlot(NotebookFile notebook) =>
-        notebook.Cells.Where(cell => cell.IsCode).SelectMany(cell => cell.Outputs).Any(output => output?["data"]?["application/vnd.plotly.v1+json"] is not null);
 
     static NotebookResult NotRun(NotebookFile notebook) => new(notebook, NotebookStatus.NotRun, TimeSpan.Zero);
 }

@@ -84,8 +84,8 @@ public sealed partial class LessonReportTests
     [Fact]
     public void A_page_with_plots_loads_plotly_and_the_first_page_does_not()
     {
-        Assert.Contains("<script src=\"plotly-cartesian.min.js\" defer>", Page("03-mlp-mnist.html"));
-        Assert.DoesNotContain("plotly-cartesian.min.js", Page(ReportWriter.FirstPage));
+        Assert.Contains("<script src=\"plotly.min.js\" defer>", Page("03-mlp-mnist.html"));
+        Assert.DoesNotContain("plotly.min.js", Page(ReportWriter.FirstPage));
     }
 
     [GeneratedRegex(@"<[a-z][^>]* id=""([^""]+)""")]

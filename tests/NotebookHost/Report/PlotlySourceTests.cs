@@ -12,7 +12,7 @@ public sealed class PlotlySourceTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     Task<(PlotlyFiles? Files, string Reason)> Find(string registry) =>
-        new PlotlySource(_folder.File("cache"), new Uri(registry)).FindAsync(_folder.Path, CancellationToken.None);
+        new PlotlySource(_folder.File("cache"), new Uri(registry)).FindAsync(_folder.Path, PlotlyBundle.Plane, CancellationToken.None);
 
     [Fact]
     public async Task Where_nobody_answers_the_reason_names_the_registry()
@@ -45,6 +45,17 @@ public sealed class PlotlySourceTests : IDisposable
         _folder.Write("node_modules/plotly.js-cartesian-dist-min/plotly-cartesian.min.js", "alert(1)");
         _folder.Write("node_modules/plotly.js-cartesian-dist-min/LICENSE", "MIT");
         Assert.Null((await Find("http://127.0.0.1:1/")).Files);
+    }
+
+    [Theory]
+    [InlineData("plotly.js-cartesian-dist-min", "[{},{\"type\":\"heatmap\"}]")]
+    [InlineData("plotly.js-dist-min", "[{},{\"type\":\"surface\"}]")]
+    [InlineData(null, null)]
+    public void The_whole_of_plotly_is_taken_only_where_a_plot_needs_it(string? package, string? traces)
+    {
+        string data = traces is null ? "{\"text/plain\":\"x\"}" : $"{{\"application/vnd.plotly.v1+json\":{{\"data\":{traces},\"layout\":{{}}}}}}";
+        _folder.Write("a.ipynb", $$$"""{"cells":[{"cell_type":"code","id":"a","metadata":{},"source":"1","execution_count":1,"outputs":[{"output_type":"display_data","metadata":{},"data":{{{data}}}}]}],"metadata":{"kernelspec":{"name":".net-csharp","language":"C#","display_name":"C#"}},"nbformat":4,"nbformat_minor":5}""");
+        Assert.Equal(package, PlotlyBundle.For(NotebookHost.Notebook.NotebookFile.Read(_folder.File("a.ipynb")))?.Package);
     }
 
     [Theory]

@@ -11,6 +11,7 @@ static class PackageFormatters
     [
         new NewtonsoftJson(),
         new DataFrameFormatter(),
+        new PlotlyNetChart(),
     ];
 
     static readonly ConcurrentDictionary<Type, IPackageFormatter?> Known = new();

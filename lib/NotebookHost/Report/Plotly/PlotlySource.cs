@@ -20,15 +20,16 @@ sealed class PlotlySource(string cache, Uri registry)
 
     /// <summary>The files, or why there are none: one line for the reader.</summary>
     /// <param name="folder">Where the search for node_modules begins; it goes on upwards.</param>
+    /// <param name="bundle">Which part of plotly.js.</param>
     /// <param name="stop">Gives up a download.</param>
-    public async Task<(PlotlyFiles? Files, string Reason)> FindAsync(string folder, CancellationToken stop)
+    public async Task<(PlotlyFiles? Files, string Reason)> FindAsync(string folder, PlotlyBundle bundle, CancellationToken stop)
     {
-        string kept = Path.Combine(cache, $"{PlotlyFiles.Package}-{PlotlyFiles.Version}");
-        if ((PlotlyFiles.In(kept) ?? InNodeModules(folder)) is { } found)
+        string kept = Path.Combine(cache, $"{bundle.Package}-{PlotlyBundle.Version}");
+        if ((PlotlyFiles.In(kept, bundle) ?? InNodeModules(folder, bundle)) is { } found)
             return (found, "");
         try
         {
-            return (PlotlyFiles.Unpack(await DownloadAsync(stop), kept), "");
+            return (PlotlyFiles.Unpack(await DownloadAsync(bundle, stop), kept, bundle), "");
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException or UnauthorizedAccessException or OperationCanceledException)
         {
@@ -37,20 +38,20 @@ sealed class PlotlySource(string cache, Uri registry)
         }
     }
 
-    static PlotlyFiles? InNodeModules(string folder)
+    static PlotlyFiles? InNodeModules(string folder, PlotlyBundle bundle)
     {
         for (DirectoryInfo? above = new(folder); above is not null; above = above.Parent)
         {
-            if (PlotlyFiles.In(Path.Combine(above.FullName, "node_modules", PlotlyFiles.Package)) is { } found)
+            if (PlotlyFiles.In(Path.Combine(above.FullName, "node_modules", bundle.Package), bundle) is { } found)
                 return found;
         }
         return null;
     }
 
-    async Task<byte[]> DownloadAsync(CancellationToken stop)
+    async Task<byte[]> DownloadAsync(PlotlyBundle bundle, CancellationToken stop)
     {
         using var client = new HttpClient(new SocketsHttpHandler { ConnectTimeout = ConnectLimit }) { Timeout = Limit, MaxResponseContentBufferSize = LargestPackage };
         string root = registry.AbsoluteUri.TrimEnd('/');
-        return await client.GetByteArrayAsync(new Uri($"{root}/{PlotlyFiles.Package}/-/{PlotlyFiles.Package}-{PlotlyFiles.Version}.tgz"), stop);
+        return await client.GetByteArrayAsync(new Uri($"{root}/{bundle.Package}/-/{bundle.Package}-{PlotlyBundle.Version}.tgz"), stop);
     }
 }

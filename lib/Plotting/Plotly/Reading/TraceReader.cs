@@ -168,7 +168,7 @@ internal sealed partial class TraceReader(JsonObject trace, PanelReader panel, C
         JsonNode? marker = trace["marker"];
         IReadOnlyList<JsonNode?> colors = PlotlyValues.Elements(marker?["color"]);
         double[] values = [.. colors.Select(PlotlyValues.Number)], sizes = PlotlyValues.Numbers(marker?["size"]);
-        bool isScaled = values.Length > 1 && values.Any(double.IsFinite);
+        bool isScaled = values.Any(double.IsFinite);
         ColorScale scale = Scale(marker, values, "cmin", "cmax", PlotlyValues.Plain(marker?["colorbar"]?["title"]));
         double biggest = PlotlyValues.Maybe(marker?["sizeref"]) is { } reference && reference > 0 ? reference : 1;
         bool byArea = PlotlyValues.Word(marker?["sizemode"]) == "area";
