@@ -51,7 +51,7 @@ public static class PlotlyNetExtensions
         Layout layout = GenericChart.getLayout(chart);
         layout.SetProperty("sliders", DynamicJson.Value(new JsonArray(new JsonObject
         {
-            ["active"] = first, ["currentvalue"] = new JsonObject { ["prefix"] = prefix }, ["pad"] = new JsonObject { ["t"] = 30 }, ["steps"] = steps,
+            ["active"] = (double)first, ["currentvalue"] = new JsonObject { ["prefix"] = prefix }, ["pad"] = new JsonObject { ["t"] = 30.0 }, ["steps"] = steps,
         })));
         return GenericChart.setLayout(layout, chart);
     }
