@@ -9,7 +9,7 @@ namespace Parity;
 /// <param name="Environment">What a build needs to be told.</param>
 sealed record Engine(string Name, IReadOnlyList<(string Name, string? Value)> Environment);
 
-/// <summary>Runs lessons by <c>snn</c>, first on one engine, then on the other.</summary>
+/// <summary>Runs lessons by <c>snn</c>, each on both engines in turn, so that what else the machine does weighs on both.</summary>
 static class LessonRuns
 {
     const string Managed = "ManagedTorch", Other = "TorchSharp";
@@ -35,12 +35,18 @@ static class LessonRuns
             .Where(path => Path.GetFileName(path).Contains(part, StringComparison.OrdinalIgnoreCase))];
         Dotnet(repository, engines[0], ["build", "lib/NotebookHost", "-c", "Release", "-v", "quiet", "-nologo"]);
         Directory.CreateDirectory(Path.Combine(repository, Out));
-        // Both builds leave the lessons' library in notebooks/bin, and lessons load the last one: the managed engine is to stay.
+        // Both builds leave the lessons' library in notebooks/bin, where the managed engine is to stay; each run has a copy.
         foreach (Engine engine in engines.Reverse())
         {
             Dotnet(repository, engine, ["build", "notebooks", "-c", "Release", "-v", "quiet", "-nologo"]);
-            foreach (string lesson in lessons)
+            CopyLibrary(Path.Combine(repository, "notebooks", "bin"), Path.Combine(repository, Out, engine.Name, "notebooks", "bin"));
+        }
+        for (int i = 0; i < lessons.Length; i++)
+        {
+            foreach (Engine engine in i % 2 == 0 ? engines : engines.Reverse())
             {
+                string lesson = Path.Combine(repository, Out, engine.Name, "notebooks", Path.GetFileName(lessons[i]));
+                File.Copy(lessons[i], lesson, overwrite: true);
                 double time = Dotnet(repository, engine, ["lib/NotebookHost/bin/Release/net10.0/snn.dll", "run", lesson,
                     "--no-build", "--profile", "quick", "--out", Path.Combine(Out, engine.Name)]);
                 string line = string.Create(CultureInfo.InvariantCulture, $"{engine.Name},{Path.GetFileNameWithoutExtension(lesson)},{time:0.0}");
@@ -49,6 +55,18 @@ static class LessonRuns
             }
         }
         return WritePage(repository);
+    }
+
+    // Native libraries are half a gigabyte: linked.
+    static void CopyLibrary(string from, string to)
+    {
+        if (Directory.Exists(to))
+            Directory.Delete(to, recursive: true);
+        Directory.CreateDirectory(to);
+        foreach (string file in Directory.EnumerateFiles(from))
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        if (Directory.Exists(Path.Combine(from, "runtimes")))
+            Directory.CreateSymbolicLink(Path.Combine(to, "runtimes"), Path.Combine(from, "runtimes"));
     }
 
     /// <summary>Writes the page from the latest run of each lesson.</summary>

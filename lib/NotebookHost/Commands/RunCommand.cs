@@ -20,8 +20,9 @@ static class RunCommand
         var outFolder = new Option<string?>("--out") { Description = "Folder for the executed copies and the report; default: out/ beside notebooks/.", HelpName = "folder" };
         var inPlace = new Option<bool>("--in-place") { Description = "Writes the outputs into the notebooks themselves as well, where they pass." };
         var noBuild = new Option<bool>("--no-build") { Description = "Uses the library as it was built last." };
+        var engine = new Option<string?>("--engine") { Description = "Tensor engine to build the library on: managed, or torchsharp for the package TorchSharp-cpu; default: what the environment variable TensorEngine says, or managed.", HelpName = "managed|torchsharp" };
         var allowErrors = new Option<bool>("--allow-errors") { Description = "Leaves a cell that fails as it is, and runs the next one." };
-        var command = new Command("run", "Runs notebooks from top to bottom and writes executed copies and one HTML report.") { notebooks, profile, set, outFolder, inPlace, noBuild, allowErrors };
+        var command = new Command("run", "Runs notebooks from top to bottom and writes executed copies and one HTML report.") { notebooks, profile, set, outFolder, inPlace, noBuild, engine, allowErrors };
         command.SetAction((parsed, stop) => GuardedAsync(() => RunAsync(new RunSettings(
             parsed.GetValue(notebooks) ?? [],
             parsed.GetValue(profile),
@@ -29,7 +30,8 @@ static class RunCommand
             parsed.GetValue(outFolder),
             parsed.GetValue(inPlace),
             !parsed.GetValue(noBuild),
-            parsed.GetValue(allowErrors)), stop)));
+            parsed.GetValue(allowErrors),
+            ParseEngine(parsed.GetValue(engine), parsed.GetValue(noBuild))), stop)));
         return command;
     }
 
@@ -89,6 +91,16 @@ static class RunCommand
         bool whole = runner.Unwritten.Count == 0 && log.Fault is null;
         return whole && results.All(result => result.Status == NotebookStatus.Passed) ? Passed : Failed;
     }
+
+    /// <summary>Reads the name of a tensor engine; none where none was given.</summary>
+    public static TensorEngine? ParseEngine(string? given, bool noBuild) => given?.ToLowerInvariant() switch
+    {
+        null => null,
+        _ when noBuild => throw new UsageException("--engine chooses what the library is built on, and --no-build builds nothing. Leave one of them out."),
+        "managed" => TensorEngine.Managed,
+        "torchsharp" => TensorEngine.TorchSharp,
+        _ => throw new UsageException($"Unknown engine `{given}`. Known are managed, torchsharp."),
+    };
 
     /// <summary>Reads <c>name=value</c> pairs.</summary>
     public static Dictionary<string, string> ParseValues(IEnumerable<string> given)

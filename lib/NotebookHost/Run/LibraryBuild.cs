@@ -5,6 +5,13 @@ namespace NotebookHost.Run;
 /// <summary>A build that failed; the message holds its errors and what to do.</summary>
 sealed class BuildFailedException(string message) : Exception(message);
 
+/// <summary>What computes with tensors: the managed engine, or the package TorchSharp-cpu (lib/TensorEngine.props).</summary>
+enum TensorEngine
+{
+    Managed,
+    TorchSharp,
+}
+
 /// <summary>Builds the project beside the notebooks, which brings the library they load.</summary>
 static class LibraryBuild
 {
@@ -12,13 +19,13 @@ static class LibraryBuild
 
     /// <exception cref="BuildFailedException">The build failed, or dotnet could not be started.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
-    public static async Task RunAsync(string project, IRunProgress progress, CancellationToken stop)
+    public static async Task RunAsync(string project, IRunProgress progress, CancellationToken stop, TensorEngine? engine = null)
     {
         var watch = Stopwatch.StartNew();
         progress.BuildStarted(project);
         var start = new ProcessStartInfo(WorkerProcess.DotnetPath()) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetDirectoryName(project) };
         // No node reuse: a build server would keep our pipe open, and outlive us.
-        foreach (string argument in new[] { "build", project, "-c", "Release", "-v", "minimal", "-nologo", "-nodeReuse:false", "-tl:off" })
+        foreach (string argument in new[] { "build", project, "-c", "Release", "-v", "minimal", "-nologo", "-nodeReuse:false", "-tl:off" }.Concat(Choose(engine)))
             start.ArgumentList.Add(argument);
         ForgetOuterBuild(start);
 
@@ -41,6 +48,14 @@ static class LibraryBuild
         if (process.ExitCode != 0)
             throw new BuildFailedException(Describe(project, lines));
     }
+
+    /// <summary>What MSBuild is told to choose an engine; it goes before the environment's own choice.</summary>
+    public static IEnumerable<string> Choose(TensorEngine? engine) => engine switch
+    {
+        null => [],
+        TensorEngine.Managed => ["-p:TensorEngine=", "-p:TorchSharpDll="],
+        _ => ["-p:TensorEngine=TorchSharp"],
+    };
 
     /// <summary>Drops what an outer <c>dotnet run</c> set for itself and must not steer another build.</summary>
     public static void ForgetOuterBuild(ProcessStartInfo start)

@@ -10,8 +10,10 @@ namespace NotebookHost.Run;
 /// <param name="InPlace">Whether outputs are written into the notebooks themselves.</param>
 /// <param name="Build">Whether the project beside the notebooks is built first.</param>
 /// <param name="AllowErrors">Whether a cell that fails is left as it is, and the next one run.</param>
+/// <param name="Engine">The tensor engine that the library is built on; none: as the environment says.</param>
 sealed record RunSettings(
-    IReadOnlyList<string> Notebooks, string? Profile, IReadOnlyDictionary<string, string> Values, string? Out, bool InPlace, bool Build, bool AllowErrors = false);
+    IReadOnlyList<string> Notebooks, string? Profile, IReadOnlyDictionary<string, string> Values, string? Out, bool InPlace, bool Build, bool AllowErrors = false,
+    TensorEngine? Engine = null);
 
 /// <summary>A run that cannot start. The message says what to change.</summary>
 sealed class UsageException(string message) : Exception(message);

@@ -37,7 +37,7 @@ sealed class Runner(RunPlan plan, RunSettings settings, IRunProgress progress, P
         try
         {
             foreach (string project in settings.Build ? plan.Projects : [])
-                await LibraryBuild.RunAsync(project, progress, stop);
+                await LibraryBuild.RunAsync(project, progress, stop, settings.Engine);
         }
         catch (OperationCanceledException)
         {

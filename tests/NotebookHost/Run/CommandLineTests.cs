@@ -34,6 +34,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("no `notebooks/` here", "run")]
     [InlineData("unknown option", "run", "--nonsense")]
     [InlineData("no value", "run", "--set", "epochs")]
+    [InlineData("unknown engine", "run", "--engine", "numpy")]
+    [InlineData("engine without a build", "run", "--engine", "torchsharp", "--no-build")]
     public async Task A_wrong_call_exits_with_2_and_says_why(string _, params string[] arguments)
     {
         using Process process = Start(arguments);
@@ -78,6 +80,32 @@ public sealed class CommandLineTests : IDisposable
             Assert.Contains("a cell keeps 5,000,000 characters", copy);
             Assert.Contains(">−0.17<", await File.ReadAllTextAsync(_folder.File("out/index.html")));
         }
+    }
+
+    [Theory]
+    [InlineData("managed", "[] []")]
+    [InlineData("torchsharp", "[TorchSharp] [some.dll]")]
+    [InlineData(null, "[FromOutside] [some.dll]")]
+    public async Task The_library_is_built_on_the_engine_asked_for(string? engine, string built)
+    {
+        _folder.WriteNotebook("notebooks/a.ipynb", "1");
+        File.WriteAllText(_folder.File("notebooks/a.csproj"), """
+            <Project DefaultTargets="Build">
+              <Target Name="Restore" />
+              <Target Name="Build"><WriteLinesToFile File="engine.txt" Lines="[$(TensorEngine)] [$(TorchSharpDll)]" Overwrite="true" /></Target>
+            </Project>
+            """);
+        var start = new ProcessStartInfo(WorkerProcess.DotnetPath(), [typeof(WorkerProcess).Assembly.Location, "run", .. engine is null ? [] : new[] { "--engine", engine }])
+        {
+            WorkingDirectory = _folder.Path,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["TensorEngine"] = "FromOutside", ["TorchSharpDll"] = "some.dll" },
+        };
+        using Process process = Process.Start(start)!;
+        (int code, _, string errors) = await Finish(process);
+        Assert.Equal((0, ""), (code, errors));
+        Assert.Equal(built, File.ReadAllText(_folder.File("notebooks/engine.txt")).Trim());
     }
 
     [Fact]
