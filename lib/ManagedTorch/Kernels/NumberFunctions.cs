@@ -55,6 +55,13 @@ internal readonly struct FloorQuotient : INumberBinary
     public T Invoke<T>(T x, T y) where T : unmanaged, INumber<T>
     {
         if (T.IsZero(y)) return x / y;
+        if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
+        {
+            // The least integer has no positive counterpart: its quotient by −1 wraps round to itself, as in libtorch.
+            if (y + T.One == T.Zero && y < T.Zero) return T.Zero - x;
+            T whole = x / y;
+            return whole * y != x && x < T.Zero != y < T.Zero ? whole - T.One : whole;
+        }
         T rest = x % y;
         if (rest != T.Zero && rest < T.Zero != y < T.Zero) rest += y;
         T quotient = (x - rest) / y;

@@ -87,7 +87,7 @@ public static partial class torch
             ]);
 
         /// <summary>x ← 1/(1 + e⁻ˣ).</summary>
-        public Tensor sigmoid_() => InPlace("sigmoid_", [], () => Elementwise.Float(default(SigmoidForward), this, this), sigmoid);
+        public Tensor sigmoid_() => FloatInPlace("sigmoid_", default(SigmoidForward), sigmoid);
 
         /// <summary>Hyperbolic tangent.</summary>
         public Tensor tanh()
@@ -106,7 +106,7 @@ public static partial class torch
             ]);
 
         /// <summary>x ← tanh x.</summary>
-        public Tensor tanh_() => InPlace("tanh_", [], () => Elementwise.Float(default(TanhForward), this, this), tanh);
+        public Tensor tanh_() => FloatInPlace("tanh_", default(TanhForward), tanh);
     }
 
     /// <summary>1/(1 + e⁻ˣ).</summary>

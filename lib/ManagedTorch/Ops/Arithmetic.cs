@@ -6,9 +6,13 @@ namespace TorchSharp;
 // a + αb, a − αb, a·b, a/b and their scalar forms. In-place forms are in ArithmeticInPlace.cs, operators in Operators.cs.
 internal readonly struct AddScaled(double alpha) : INumberBinary
 {
-    public T Invoke<T>(T x, T y) where T : unmanaged, INumber<T> => alpha == 1 ? x + y : x + T.CreateTruncating(alpha) * y;
+    public T Invoke<T>(T x, T y) where T : unmanaged, INumber<T> => alpha == 1 ? x + y : x + Factor<T>() * y;
     public Vector<T> Invoke<T>(Vector<T> x, Vector<T> y) where T : unmanaged, INumber<T> =>
-        alpha == 1 ? x + y : x + new Vector<T>(T.CreateTruncating(alpha)) * y;
+        alpha == 1 ? x + y : x + new Vector<T>(Factor<T>()) * y;
+
+    // By way of an integer: from a floating-point −1 an unsigned type would get 0, not the 255 that subtracts.
+    private T Factor<T>() where T : unmanaged, INumber<T> =>
+        typeof(T) == typeof(float) || typeof(T) == typeof(double) ? T.CreateTruncating(alpha) : T.CreateTruncating((long)alpha);
 }
 
 internal readonly struct Multiply : INumberBinary

@@ -132,6 +132,14 @@ public static partial class torch
                 throw Errors.Engine($"{name}: a result of type {result} cannot be stored in a tensor of type {type}");
         }
 
+        /// <summary>x ← f(x), whose results are no integers.</summary>
+        /// <exception cref="System.Runtime.InteropServices.ExternalException">This tensor holds integers.</exception>
+        private Tensor FloatInPlace<TOp>(string name, TOp op, Func<Tensor> recorded) where TOp : struct, IFloatUnary
+        {
+            RequireFloating(name);
+            return InPlace(name, [], () => Elementwise.Float(op, this, this), recorded);
+        }
+
         [DebuggerStepThrough]
         internal void RequireFloating(string name)
         {

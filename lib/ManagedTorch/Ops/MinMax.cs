@@ -58,10 +58,10 @@ public static partial class torch
             return max is null ? lifted.Alias() : -ClampBelow(-lifted, -max);
         }
 
-        /// <summary>max(x, bound); the gradient goes to x where x ≥ bound, otherwise to the bound.</summary>
+        /// <summary>max(x, bound), not-a-number where either is; the gradient goes to x where x ≥ bound, otherwise to the bound.</summary>
         private static Tensor ClampBelow(Tensor x, Tensor bound)
         {
-            using Tensor keep = x.detach().ge(bound.detach());
+            using Tensor value = x.detach(), limit = bound.detach(), above = value.ge(limit), unknown = value.ne(value), keep = above.logical_or(unknown);
             return torch.where(keep, x, bound);
         }
 

@@ -58,8 +58,25 @@ public static partial class torch
 
         private Tensor Deviation(long[] dims, bool unbiased, bool keepdim, ScalarType? type)
         {
-            using Tensor variance = Variance(dims, unbiased, keepdim, type);
-            return variance.sqrt();
+            using Operand xIn = new(this, type ?? dtype);
+            Tensor x = xIn.Tensor;
+            x.RequireFloating("std");
+            var plan = new ReductionPlan("std", x, dims);
+            double divisor = Math.Max(plan.ReducedCount - (unbiased ? 1 : 0), 0);
+            long[] over = dims.Length == 0 ? AllDims(x) : dims;
+            Tensor result;
+            using (GradMode.Set(false))
+            {
+                using Tensor variance = x.Variance(dims, unbiased, keepdim, null);
+                result = variance.sqrt();
+            }
+            // dσ = dσ²/2σ = (x − m)/(σ·d), and 0 where σ is 0.
+            return Graph.Record("std", result, [x], [x, result], (g, op) =>
+            {
+                Tensor input = op.Saved(0), deviation = op.Saved(1).reshape(plan.WithOnes);
+                Tensor slope = (g.reshape(plan.WithOnes) / (deviation * divisor)).masked_fill(deviation.eq(0), 0);
+                return [slope * (input - input.mean(over, true))];
+            });
         }
 
         /// <summary>(Σ|x|^p)^(1/p) over all elements; p may be infinite.</summary>

@@ -45,7 +45,14 @@ public static partial class torch
             using Tensor flat = reshape(-1);
             (Tensor values, Tensor indices) = flat.sort(0);
             using (values)
-            using (indices) return values.select(0, (values.sizes[0] - 1) / 2).clone();
+            using (indices)
+            {
+                long last = values.sizes[0] - 1;
+                if (last < 0 && DTypes.IsFloating(type)) return Full([], double.NaN, type);
+                // Not-a-number, which sorts last, makes the median not-a-number.
+                using Tensor greatest = values.detach().select(0, last), unknown = greatest.ne(greatest);
+                return values.select(0, unknown.ToBoolean() ? last : last / 2).clone();
+            }
         }
 
         /// <summary>Places in sorted order, with the dimension last.</summary>

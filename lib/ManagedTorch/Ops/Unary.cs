@@ -46,7 +46,7 @@ public static partial class torch
         }
 
         /// <summary>x ← eˣ.</summary>
-        public Tensor exp_() => InPlace("exp_", [], () => Elementwise.Float(default(ExpOp), this, this), exp);
+        public Tensor exp_() => FloatInPlace("exp_", default(ExpOp), exp);
 
         /// <summary>Natural logarithm.</summary>
         public Tensor log()
@@ -57,7 +57,7 @@ public static partial class torch
         }
 
         /// <summary>x ← ln x.</summary>
-        public Tensor log_() => InPlace("log_", [], () => Elementwise.Float(default(LogOp), this, this), log);
+        public Tensor log_() => FloatInPlace("log_", default(LogOp), log);
 
         /// <summary>√x.</summary>
         public Tensor sqrt()
@@ -69,7 +69,7 @@ public static partial class torch
         }
 
         /// <summary>x ← √x.</summary>
-        public Tensor sqrt_() => InPlace("sqrt_", [], () => Elementwise.Float(default(SqrtOp), this, this), sqrt);
+        public Tensor sqrt_() => FloatInPlace("sqrt_", default(SqrtOp), sqrt);
 
         /// <summary>x².</summary>
         public Tensor square() =>

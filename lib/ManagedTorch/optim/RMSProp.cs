@@ -157,7 +157,8 @@ namespace TorchSharp
                 /// <summary>Parameters with all options given, the learning rate too: none is the optimizer's.</summary>
                 /// <inheritdoc cref="torch.optim.RMSProp(IEnumerable{Parameter}, double, double, double, double, double, bool, bool)"
                 /// path="/param"/>
-                public ParamGroup(IEnumerable<Parameter> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-8,
+                /// <remarks>ε goes before α here and after it in the optimizer, both as in TorchSharp.</remarks>
+                public ParamGroup(IEnumerable<Parameter> parameters, double lr = 0.01, double eps = 1e-8, double alpha = 0.99,
                     double weight_decay = 0, double momentum = 0, bool centered = false, bool maximize = false)
                     : base(parameters, new Options { LearningRate = lr, maximize = maximize, momentum = momentum, alpha = alpha, eps = eps,
                         weight_decay = weight_decay, centered = centered }) { }
