@@ -40,6 +40,9 @@ static partial class LoadFailure
             """;
     }
 
+    /// <summary>Whether the library is nowhere, rather than there and refused: TorchSharp's own message is right then.</summary>
+    public static bool IsAbsent(string file, string system, string reason) => !Cause(file, File.Exists(file), system, reason).There;
+
     static (string What, string Remedy, bool There) Cause(string file, bool exists, string system, string reason)
     {
         string another = $"Another machine: TorchSharp-cpu 0.107.0 holds libraries for {string.Join(", ", systems)}.";

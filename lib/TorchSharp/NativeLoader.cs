@@ -17,8 +17,9 @@ static class NativeLoader
 {
     const string Library = "LibTorchSharp";
 
+    /// <param name="required">Whether a library that nothing brought is an error; without, TorchSharp says so when it is first used.</param>
     /// <exception cref="DllNotFoundException">The library does not load; the message is that of <see cref="LoadFailure"/>.</exception>
-    internal static void Load()
+    internal static void Load(bool required = true)
     {
         Assembly torchSharp = typeof(torch).Assembly;
         if (NativeLibrary.TryLoad(Library, torchSharp, null, out _))
@@ -31,6 +32,8 @@ static class NativeLoader
         }
         catch (Exception exception) when (exception is DllNotFoundException or BadImageFormatException)
         {
+            if (!required && !Directory.Exists(Path.GetDirectoryName(file)) && LoadFailure.IsAbsent(file, LoadFailure.System, exception.Message))
+                return;
             throw new DllNotFoundException(LoadFailure.Describe(file, File.Exists(file), LoadFailure.System, exception.Message), exception);
         }
     }

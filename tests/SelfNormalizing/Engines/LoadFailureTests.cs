@@ -33,4 +33,12 @@ public class LoadFailureTests
         Assert.All(["  1. ", "  2. ", "  3. "], number => Assert.Contains(number, message));
         Assert.Contains("--engine managed", message);
     }
+
+    [Fact]
+    public void A_library_that_nothing_brought_is_told_from_one_that_is_refused()
+    {
+        Assert.True(LoadFailure.IsAbsent(Library, "linux-x64", "/app/libLibTorchSharp.so: cannot open shared object file: No such file or directory"));
+        Assert.False(LoadFailure.IsAbsent(Library, "linux-x64", "/lib/libstdc++.so.6: version `GLIBCXX_3.4.32' not found (required by /app/libLibTorchSharp.so)"));
+        Assert.False(LoadFailure.IsAbsent(Library, "linux-arm64", "libLibTorchSharp.so: cannot open shared object file"));
+    }
 }
