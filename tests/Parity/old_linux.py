@@ -106,7 +106,7 @@ def main(folder):
         link = folder / file.name
         link.unlink(missing_ok=True)
         link.symlink_to(file)
-    print(f"{folder}: {LIBRARY} with a weak need of {', '.join(need[1] for need in missing)}, and {libtorch.name} files of libtorch linked.")
+    print(f"{folder}: {LIBRARY} with a weak need of {', '.join(need[1] for need in missing)}, and links to libtorch's files.")
 
 
 if __name__ == "__main__":
