@@ -19,7 +19,8 @@ sealed class AppReferences
         List<string> all = [.. packages.Select(package => $"{package.Id}@{package.Version}")];
         foreach (CellCode cell in cells)
         {
-            if (cell.Assemblies.FirstOrDefault(path => projects is null || !path.StartsWith(projects.OutputFolder, StringComparison.Ordinal)) is { } other)
+            // The compiler takes a library that this process has itself from there; what counts is that the project brings one of its name.
+            if (cell.Assemblies.FirstOrDefault(path => projects is null || !path.StartsWith(projects.OutputFolder, StringComparison.Ordinal) && !File.Exists(Path.Combine(projects.OutputFolder, Path.GetFileName(path)))) is { } other)
                 throw Exporter.Problem(notebook, cell.Number, $"a program of one file cannot reference {Path.GetFileName(other)}. It can use what {Brought(projects)}, and packages (`#r \"nuget: Name, version\"`)");
         }
         if (projects is not null && cells.Any(cell => cell.Assemblies.Any()))

@@ -42,7 +42,7 @@ sealed record LibraryProjects(string Path, string OutputFolder, IReadOnlyList<st
         return new LibraryProjects(
             project,
             System.IO.Path.TrimEndingDirectorySeparator(output) + System.IO.Path.DirectorySeparatorChar,
-            [.. Items(evaluated, "ProjectReference").Select(item => (string)item!["FullPath"]!)],
+            [.. Items(evaluated, "ProjectReference").Where(item => (string?)item!["ReferenceOutputAssembly"] != "false").Select(item => (string)item!["FullPath"]!)],
             [.. Items(evaluated, "PackageReference").Where(item => (string?)item!["Version"] is { Length: > 0 }).Select(item => $"{item!["Identity"]}@{item["Version"]}")]);
     }
 

@@ -1,17 +1,23 @@
 """Runs executed notebooks again in Jupyter, and tells whether the kernel gives what the runner gave.
 
-    python3 lessons.py [--within SECONDS] EXECUTED NOTEBOOKS [NAME...]
+    python3 lessons.py [--within SECONDS] [--dotnet-interactive] EXECUTED NOTEBOOKS [NAME...]
 
 EXECUTED holds what `snn run` wrote (parameters injected, outputs in place), NOTEBOOKS the folder of the lessons with its
 bin/. Each notebook is executed once more by `jupyter nbconvert --execute`, which is nbclient behind a command, with the
 kernel `.net-csharp` that JUPYTER_PATH or an installation provides, and all outputs are compared. The last line counts
 lessons as "N passed, N failed, N skipped"; after SECONDS no further one is begun, and those left count as skipped. Exit code
 77: Jupyter is not installed here.
+
+With --dotnet-interactive that kernel is .NET Interactive's own. It shows a value in fewer or other MIME types, so that those
+are compared which both have, at least one an output; its line ends, its JSON as text and what it adds to the first cell
+make no difference.
 """
 import argparse
 import itertools
+import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -35,6 +41,10 @@ VARYING = [
     (re.compile(r"\b\d\d?:\d\d(?::\d\d)?\b"), "<time>"),
 ]
 
+# What .NET Interactive adds: a script in the first cell, and remarks of newer SDKs' compilers.
+ADDED_HTML = re.compile(r"dotnet-interactive-this-cell")
+ADDED_LINE = re.compile(r": (info|hidden) CS\d+")
+
 
 def plain(text):
     text = "".join(text) if isinstance(text, list) else str(text)
@@ -43,21 +53,45 @@ def plain(text):
     return text
 
 
+def text_of(mime, data):
+    """One form for what may be stored as lines, as text or as JSON."""
+    if isinstance(data, list) and all(isinstance(line, str) for line in data):
+        data = "".join(data)
+    if mime.endswith("json") and isinstance(data, str):
+        try:
+            data = json.loads(data)
+        except ValueError:
+            pass
+    if not isinstance(data, str):
+        data = json.dumps(data, sort_keys=True, ensure_ascii=False)
+    return plain(data.replace("\r\n", "\n"))
+
+
 def shown(cell):
-    """Outputs as comparable values."""
+    """Outputs as comparable pairs: kind, and text or texts by MIME type."""
     outputs = []
     for output in cell.outputs:
         if output.output_type == "stream":
-            outputs.append((output.name, plain(output.text)))
+            text = "".join(line for line in plain(output.text).replace("\r\n", "\n").splitlines(True) if not ADDED_LINE.search(line))
+            if text:
+                outputs.append((output.name, text))
         elif output.output_type == "error":
-            outputs.append(("error", output.ename, plain(output.evalue)))
-        else:
-            outputs.append((output.output_type, *((mime, plain(data)) for mime, data in sorted(output.data.items()))))
+            outputs.append(("error", output.ename + ": " + plain(output.evalue)))
+        elif not ADDED_HTML.search("".join(output.data.get("text/html", ""))):
+            outputs.append((output.output_type, {mime: text_of(mime, data) for mime, data in sorted(output.data.items())}))
     return outputs
 
 
-def execute(source, folder, lessons):
-    """Executes a copy in a folder beside that of the lessons, with their bin/ in it; returns it, or what went wrong."""
+def common(ours, theirs):
+    """Both outputs, where they are values, with the MIME types that both have."""
+    if ours is None or theirs is None or not isinstance(ours[1], dict) or not isinstance(theirs[1], dict):
+        return ours, theirs
+    both = sorted(ours[1].keys() & theirs[1].keys())
+    return ((ours[0], {mime: ours[1][mime] for mime in both}), (theirs[0], {mime: theirs[1][mime] for mime in both})) if both else (ours, theirs)
+
+
+def execute(source, folder, lessons, patience=None):
+    """Executes a copy in a folder beside that of the lessons, with their bin/ in it; returns it, or what went wrong; neither where `patience` seconds were not enough."""
     copy = Path(folder) / source.name
     notebook = nbformat.read(source, as_version=4)
     for cell in notebook.cells:
@@ -68,21 +102,29 @@ def execute(source, folder, lessons):
         if not name.endswith(".ipynb") and not (Path(folder) / name).exists():
             os.symlink(Path(lessons, name).resolve(), Path(folder) / name)
     command = [sys.executable, "-m", "nbconvert", "--to", "notebook", "--execute", "--inplace", f"--ExecutePreprocessor.timeout={TIMEOUT}", str(copy)]
-    done = subprocess.run(command, capture_output=True, text=True)
-    return (nbformat.read(copy, as_version=4), None) if done.returncode == 0 else (None, done.stderr[-4000:])
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    try:
+        errors = process.communicate(timeout=patience)[1]
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGTERM)   # nbclient ends its kernel
+        process.communicate()
+        return None, None
+    return (nbformat.read(copy, as_version=4), None) if process.returncode == 0 else (None, errors[-4000:])
 
 
-def differences(runner, kernel):
+def differences(runner, kernel, lenient):
     """Lines that tell which cells differ, and how."""
     for index, (ours, theirs) in enumerate(zip(runner.cells, kernel.cells), 1):
-        if ours.cell_type == "code" and shown(ours) != shown(theirs):
-            pair = [(str(a), str(b)) for a, b in itertools.zip_longest(shown(ours), shown(theirs)) if a != b]
-            for a, b in pair:
+        if ours.cell_type != "code":
+            continue
+        for a, b in itertools.zip_longest(shown(ours), shown(theirs)):
+            a, b = map(str, common(a, b) if lenient else (a, b))
+            if a != b:
                 at = next((i for i, (x, y) in enumerate(zip(a, b)) if x != y), min(len(a), len(b)))
                 yield f"cell {index} ({ours.id}) differs:\n    runner: …{a[max(0, at - 100):at + 200]}\n    kernel: …{b[max(0, at - 100):at + 200]}"
 
 
-def main(executed, lessons, names, within):
+def main(executed, lessons, names, within, lenient):
     # Beside the lessons: they look for the data that ship in the folders above theirs.
     beside = Path(lessons).resolve().parent / "out"
     beside.mkdir(exist_ok=True)
@@ -92,21 +134,25 @@ def main(executed, lessons, names, within):
         if names and source.stem not in names:
             continue
         if within and time.monotonic() - start > within:
-            print(f"{source.stem}: not begun, since {within} s are over")
+            print(f"{source.stem}: not begun, since {within:.0f} s are over")
             skipped += 1
             continue
         begun = time.monotonic()
         with tempfile.TemporaryDirectory(prefix="jupyter-", dir=beside) as folder:
-            kernel, problem = execute(source, folder, lessons)
+            kernel, problem = execute(source, folder, lessons, within and max(20, within - (begun - start)))
+        if kernel is None and problem is None:
+            print(f"{source.stem}: given up, since {within:.0f} s are over", flush=True)
+            skipped += 1
+            continue
         runner = nbformat.read(source, as_version=4)
-        problems = [problem] if problem else list(differences(runner, kernel))
+        problems = [problem] if problem else list(differences(runner, kernel, lenient))
         passed, failed = (passed, failed + 1) if problems else (passed + 1, failed)
         cells = sum(cell.cell_type == "code" for cell in runner.cells)
         verdict = "FAILED" if problem else f"{len(problems)} outputs differ" if problems else "the same outputs as by the runner"
-        print(f"{source.stem}: {cells} code cells by nbconvert and nbclient {nbclient.__version__} in {time.monotonic() - begun:.0f} s, {verdict}", flush=True)
+        print(f"{source.stem}: {cells} code cells by nbconvert and nbclient {nbclient.__version__}{' in .NET Interactive' if lenient else ''} in {time.monotonic() - begun:.0f} s, {verdict}", flush=True)
         for text in problems:
             print("  " + text)
-    if passed + failed == 0:
+    if passed + failed + skipped == 0:
         sys.exit(f"{executed} holds no executed notebook: `snn run` writes them")
     print(f"{passed} passed, {failed} failed, {skipped} skipped")
     sys.exit(1 if failed else 0)
@@ -118,5 +164,6 @@ if __name__ == "__main__":
     parser.add_argument("notebooks")
     parser.add_argument("names", nargs="*")
     parser.add_argument("--within", type=float, metavar="SECONDS")
+    parser.add_argument("--dotnet-interactive", action="store_true")
     given = parser.parse_args()
-    main(given.executed, given.notebooks, given.names, given.within)
+    main(given.executed, given.notebooks, given.names, given.within, given.dotnet_interactive)

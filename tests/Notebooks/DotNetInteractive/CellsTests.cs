@@ -4,14 +4,14 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Scripting;
-using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Notebooks.Tests.DotNetInteractive;
 
 /// <summary>
 /// Every cell of every lesson, compiled as .NET Interactive's C# kernel does: Roslyn scripting at C# 14 with its usings, its few
-/// references and its calls, and nothing that only our own host has. Needs no .NET Interactive.
+/// references and its calls, and nothing that only our own host has. Its assemblies are the real ones, of the package
+/// Microsoft.DotNet.Interactive; cells are compiled and not run.
 /// </summary>
 public class CellsTests
 {
@@ -27,7 +27,8 @@ public class CellsTests
     static ScriptOptions Options(string folder) => ScriptOptions.Default
         .WithLanguageVersion(LanguageVersion.CSharp14)
         .AddImports("System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq")
-        .AddReferences(typeof(Enumerable).Assembly, typeof(IEnumerable<>).Assembly, typeof(Task<>).Assembly, typeof(Kernel).Assembly, typeof(Formatter).Assembly)
+        .AddReferences(typeof(Enumerable).Assembly, typeof(IEnumerable<>).Assembly, typeof(Task<>).Assembly, typeof(Formatter).Assembly)
+        .AddReferences(MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, "Microsoft.DotNet.Interactive.dll")))
         .WithMetadataResolver(ScriptMetadataResolver.Default.WithBaseDirectory(folder))
         .WithSourceResolver(new SourceFileResolver([], folder));
 

@@ -1,0 +1,29 @@
+using System.Reflection;
+using Microsoft.DotNet.Interactive.Formatting;
+using NotebookHost.Display.Packages;
+
+namespace SelfNormalizing.DotNetInteractive;
+
+/// <summary>
+/// Microsoft.Data.Analysis' data frames as in our own kernel: a table of the first rows with kinds and missing values. Its own extension
+/// shows them where a cell references the package by name; the lessons' library brings it as a file.
+/// </summary>
+static class DataFrameFormatter
+{
+    const string Package = "Microsoft.Data.Analysis", TypeName = "Microsoft.Data.Analysis.DataFrame";
+
+    public static void Register()
+    {
+        foreach (Assembly assembly in AppDomain.CurrentDomain.GetAssemblies())
+            Look(assembly);
+        AppDomain.CurrentDomain.AssemblyLoad += (_, loaded) => Look(loaded.LoadedAssembly);
+    }
+
+    static void Look(Assembly assembly)
+    {
+        if (assembly.GetName().Name != Package || assembly.GetType(TypeName) is not { } type)
+            return;
+        Formatter.Register(type, (frame, writer) => writer.Write(new DataFrameTable(frame).ToHtml()), HtmlFormatter.MimeType);
+        Formatter.Register(type, (frame, writer) => writer.Write(new DataFrameTable(frame).ToString()), PlainTextFormatter.MimeType);
+    }
+}
