@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Html;
 using Microsoft.DotNet.Interactive.Formatting;
-using Microsoft.DotNet.Interactive.Formatting.TabularData;
 
 namespace NotebookHost.Display;
 
@@ -12,35 +11,27 @@ public static class CellFunctions
     /// <summary>Shows a value and returns a handle by which it can be replaced.</summary>
     /// <param name="value">What to show; null shows as &lt;null&gt;.</param>
     /// <param name="mimeTypes">MIME types to show it as; none: those its formatter prefers.</param>
-    public static DisplayedValue display(object? value, params string[] mimeTypes) => DisplayedValue.Show(value, mimeTypes);
+    public static DisplayedValue display(object? value, params string[] mimeTypes) => Displays.Show(value, mimeTypes);
 
     /// <summary>Text that is HTML already.</summary>
     public static IHtmlContent HTML(string content) => new HtmlString(content);
 
     /// <summary>Shows a style sheet, which then holds for the page.</summary>
-    public static DisplayedValue CSS(string content) => DisplayedValue.Show(new HtmlString($"<style>{content}</style>"), []);
+    public static DisplayedValue CSS(string content) => Displays.Show(new HtmlString($"<style>{content}</style>"), []);
 
     /// <summary>Shows a script, which the viewer runs where it trusts the notebook.</summary>
     public static DisplayedValue Javascript(string content) =>
-        DisplayedValue.Show(new HtmlString($"<script type=\"text/javascript\">{content}</script>"), []);
+        Displays.Show(new HtmlString($"<script type=\"text/javascript\">{content}</script>"), []);
 
     /// <summary>Removes what this cell has shown so far.</summary>
     /// <param name="wait">True: only once there is something new, so that nothing flickers.</param>
     public static void clear_output(bool wait = false) => CellScope.Current?.Clear(wait);
 
 #pragma warning restore IDE1006
-}
 
-/// <summary>The same as extension methods: <c>value.Display()</c>.</summary>
-public static class DisplayExtensions
-{
-    /// <inheritdoc cref="CellFunctions.display"/>
-    public static DisplayedValue Display(this object? value, params string[] mimeTypes) => DisplayedValue.Show(value, mimeTypes);
+    /// <inheritdoc cref="Kernel.GetInputAsync"/>
+    public static Task<string> GetInputAsync(string prompt = "", string typeHint = "text") => Kernel.GetInputAsync(prompt, typeHint);
 
-    /// <summary>Shows text as data of the given MIME type, unformatted: <c>svg.DisplayAs("image/svg+xml")</c>.</summary>
-    public static DisplayedValue DisplayAs(this string value, string mimeType) => DisplayedValue.ShowText(value, mimeType);
-
-    /// <summary>Shows a sequence of objects as a table, one column a property.</summary>
-    public static DisplayedValue DisplayTable<T>(this IEnumerable<T> rows) =>
-        DisplayedValue.Show(rows.ToTabularDataResource(), [HtmlFormatter.MimeType, PlainTextFormatter.MimeType]);
+    /// <inheritdoc cref="Kernel.GetPasswordAsync"/>
+    public static Task<PasswordString> GetPasswordAsync(string prompt = "") => Kernel.GetPasswordAsync(prompt);
 }

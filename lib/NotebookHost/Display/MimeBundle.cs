@@ -11,14 +11,17 @@ namespace NotebookHost.Display;
 /// <summary>One output as Jupyter stores it: MIME type → data; text as a string, JSON types as JSON.</summary>
 static class MimeBundle
 {
+    static MimeBundle() => Shapes.Shapes.Register();
+
     /// <summary>
     /// Formats a value for every MIME type its formatter prefers (or the ones asked for), and as plain
-    /// text, so that viewers without HTML show something too.
+    /// text, so that viewers without HTML show something too. What cannot be formatted is shown as text with the reason.
     /// </summary>
     public static JsonObject Of(object? value, params IReadOnlyCollection<string> mimeTypes)
     {
         if (PackageFormatters.Format(value) is { } ofPackage)
             return Chosen(ofPackage, value!, mimeTypes);
+        Shapes.Shapes.Notice(value);
         if (mimeTypes.Count == 0)
         {
             var preferred = Formatter.GetPreferredMimeTypesFor(value?.GetType() ?? typeof(object));
@@ -26,7 +29,16 @@ static class MimeBundle
         }
         var bundle = new JsonObject();
         foreach (string mimeType in mimeTypes.Distinct())
-            bundle[mimeType] = Data(mimeType, value.ToDisplayString(mimeType));
+        {
+            try
+            {
+                bundle[mimeType] = Data(mimeType, Showing.Format(value, mimeType));
+            }
+            catch (Exception exception) when (!Showing.Stops(exception))
+            {
+                return Showing.Instead(value, mimeType, exception);
+            }
+        }
         return bundle;
     }
 
@@ -39,7 +51,7 @@ static class MimeBundle
             return bundle;
         var chosen = new JsonObject();
         foreach (string mimeType in mimeTypes.Distinct())
-            chosen[mimeType] = bundle.TryGetPropertyValue(mimeType, out JsonNode? data) ? data?.DeepClone() : Data(mimeType, value.ToDisplayString(mimeType));
+            chosen[mimeType] = bundle.TryGetPropertyValue(mimeType, out JsonNode? data) ? data?.DeepClone() : Data(mimeType, Showing.Format(value, mimeType));
         return chosen;
     }
 

@@ -74,7 +74,8 @@ sealed class CellAssemblies
         return best.Path ?? known.Where(file => name.Version is null || file.Version >= name.Version).MaxBy(file => file.Version).Path;
     }
 
-    Assembly LoadFile(string path)
+    /// <summary>Loads a library from its file, once.</summary>
+    public Assembly LoadFile(string path)
     {
         path = Path.GetFullPath(path);
         string folder = Path.GetDirectoryName(path)!;

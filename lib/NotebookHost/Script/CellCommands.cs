@@ -15,17 +15,23 @@ sealed record CellCommand(string Name, string Description);
 /// <summary>The commands a cell may use, named as in .NET Interactive.</summary>
 static class CellCommands
 {
-    public const string Time = "#!time", Help = "#!help";
+    public const string Time = "#!time", Help = "#!help", Import = "#!import", Set = "#!set", Share = "#!share";
 
     public static readonly IReadOnlyList<CellCommand> All =
     [
         new("#!about", "tells versions of this program, C#, .NET and the system"),
-        new("#!csharp", "C# follows, after #!markdown or #!html"),
+        new("#!csharp", "C# follows, after text such as #!markdown; also #!c#"),
         new(Help, "NAME: tells what a name is, with its documentation"),
-        new("#!html", "shows the rest of the cell as HTML"),
+        new(CellTexts.Html, "shows the rest of the cell as HTML"),
+        new(Import, "FILE: runs a .cs, .csx, .ipynb or .dib file here"),
+        new(CellTexts.JavaScript, "lets the viewer run the rest of the cell as JavaScript; also #!js"),
         new("#!lsmagic", "lists these commands"),
-        new("#!markdown", "shows the rest of the cell as Markdown"),
+        new(CellTexts.Markdown, "shows the rest of the cell as Markdown"),
+        new(CellTexts.Mermaid, "draws the rest of the cell, a flowchart, as a picture"),
+        new(Set, "--name X --value V: a variable; V is text, JSON, @csharp:NAME, @value:NAME, @input:PROMPT or @password:PROMPT"),
+        new(Share, "NAME --from value [--as X]: a variable of what #!value keeps"),
         new(Time, "tells how long the cell took"),
+        new(CellTexts.Value, "--name X [--from-file F | --from-url U | --from-value V] [--mime-type M]: keeps the rest of the cell as text"),
         new("#!who", "lists the variables that cells have defined"),
         new("#!whos", "shows them with types and values"),
     ];

@@ -10,8 +10,13 @@ abstract record CellPart(int Start, int End);
 /// <summary>C# to run.</summary>
 sealed record CodePart(int Start, int End) : CellPart(Start, End);
 
-/// <summary>Text to show after <c>#!markdown</c> or <c>#!html</c>.</summary>
-sealed record TextPart(int Start, int End, string MimeType, string Text) : CellPart(Start, End);
+/// <summary>Text after <c>#!markdown</c>, <c>#!html</c> and the like: to show, to draw or to keep.</summary>
+/// <param name="Start">Where its line begins.</param>
+/// <param name="End">Where it ends.</param>
+/// <param name="Language">Its command: <c>#!markdown</c>.</param>
+/// <param name="Argument">What follows on that line.</param>
+/// <param name="Text">All up to the next such line; for those whose line has no options of its own, with what follows on it.</param>
+sealed record TextPart(int Start, int End, string Language, string Argument, string Text) : CellPart(Start, End);
 
 /// <summary>A line such as <c>#!who</c>.</summary>
 sealed record CommandPart(int Start, int End, string Name, string Argument) : CellPart(Start, End);
@@ -19,9 +24,9 @@ sealed record CommandPart(int Start, int End, string Name, string Argument) : Ce
 /// <summary>Cuts a cell at its <c>#!commands</c>, as .NET Interactive does: what stands between two of them runs by itself.</summary>
 static class CellParts
 {
-    const string CSharp = "#!csharp";
+    static readonly string[] CSharp = ["#!csharp", "#!c#"];
 
-    static readonly Dictionary<string, string> TextCommands = new() { ["#!markdown"] = "text/markdown", ["#!html"] = "text/html" };
+    static readonly string[] TextCommands = [CellTexts.Markdown, CellTexts.Html, CellTexts.JavaScript, CellTexts.Js, CellTexts.Mermaid, CellTexts.Value];
 
     /// <summary>The parts in their order. What looks like a command inside a string or comment is none.</summary>
     public static IReadOnlyList<CellPart> Split(string code)
@@ -38,15 +43,17 @@ static class CellParts
                 break;
             int lineEnd = EndOfLine(code, command);
             string[] words = code[command..lineEnd].Trim().Split((char[])[' ', '\t'], 2);
-            if (TextCommands.TryGetValue(words[0], out string? mimeType))
+            string argument = words.Length > 1 ? words[1].Trim() : "";
+            if (TextCommands.Contains(words[0]))
             {
                 int end = EndOfText(code, lineEnd);
-                parts.Add(new TextPart(command, end, mimeType, code[(command + words[0].Length)..end].Trim()));
+                int textStart = words[0] == CellTexts.Value ? lineEnd : command + words[0].Length;
+                parts.Add(new TextPart(command, end, words[0], argument, code[textStart..end].Trim()));
                 at = end;
                 continue;
             }
-            if (words[0] != CSharp)
-                parts.Add(new CommandPart(command, lineEnd, words[0], words.Length > 1 ? words[1].Trim() : ""));
+            if (!CSharp.Contains(words[0]))
+                parts.Add(new CommandPart(command, lineEnd, words[0], argument));
             at = lineEnd;
         }
         return parts;
@@ -65,7 +72,9 @@ static class CellParts
             }
         }
         // Between parts there is only white space, and lines that say that C# follows.
-        return text.Replace(CSharp, new string(' ', CSharp.Length)).ToString();
+        foreach (string command in CSharp)
+            text.Replace(command, new string(' ', command.Length));
+        return text.ToString();
     }
 
     public static int LineOf(string code, int position) => code.AsSpan(0, position).Count('\n') + 1;
@@ -94,7 +103,7 @@ static class CellParts
         {
             string text = code[line..EndOfLine(code, line)].Trim();
             string word = text.Split(' ', 2)[0];
-            if (word == CSharp || TextCommands.ContainsKey(word))
+            if (CSharp.Contains(word) || TextCommands.Contains(word))
                 return line;
         }
         return code.Length;

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.DotNet.Interactive.Formatting;
 using NotebookHost.Code;
 using NotebookHost.Display;
 using NotebookHost.Script.Packages;
@@ -27,6 +28,8 @@ sealed partial class Evaluator
     readonly CellChain _chain;
     readonly CellAssemblies _assemblies = new();
     readonly CellStates _states = new();
+    readonly CellTexts _texts = new();
+    readonly Stack<string> _importing = [];
 
     /// <param name="directory">The notebook's folder: relative <c>#r</c> and <c>#load</c> start there.</param>
     public Evaluator(string directory)
@@ -36,6 +39,7 @@ sealed partial class Evaluator
         _packages = new PackageSet(_directory);
         _chain = new CellChain(_directory, _packages);
         ConsoleCapture.Install();
+        Displays.Listen();
     }
 
     /// <summary>Runs one cell. Whatever happens in it, the state of earlier cells stays.</summary>
@@ -78,21 +82,67 @@ sealed partial class Evaluator
 
     CellResult RunPart(IReadOnlyList<CellPart> parts, int index, string code, int number, BatchedOutput output, CancellationToken stop)
     {
-        switch (parts[index])
+        try
         {
-            case TextPart text:
-                output.Display(MimeBundle.OfText(text.MimeType, text.Text), null);
-                break;
-            case CommandPart command:
-                Carry(command, output);
-                break;
-            default:
-                return RunCode(CellParts.Blank(code, parts, part => part == parts[index]), number, output, stop);
+            switch (parts[index])
+            {
+                case TextPart text:
+                    _texts.Show(text, _directory, output, stop);
+                    return new CellResult(CellStatus.Succeeded);
+                case CommandPart { Name: CellCommands.Import } import:
+                    return Import(import.Argument, number, output, stop);
+                case CommandPart { Name: CellCommands.Set or CellCommands.Share } set:
+                    string statement = _texts.StatementOf(set, output);
+                    return RunCode(new string('\n', CellParts.LineOf(code, set.Start) - 1) + statement, number, output, stop);
+                case CommandPart command:
+                    RunCommand(command, output);
+                    return new CellResult(CellStatus.Succeeded);
+                default:
+                    return RunCode(CellParts.Blank(code, parts, part => part == parts[index]), number, output, stop);
+            }
         }
-        return new CellResult(CellStatus.Succeeded);
+        catch (CellCommandException exception)
+        {
+            return Failed(ErrorText.ForLine("CommandFailed", exception.Message, number, CellParts.LineOf(code, parts[index].Start), _sources));
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return Interrupted(number, "");
+        }
     }
 
-    void Carry(CommandPart command, BatchedOutput output)
+    // The cells of another file, one after another in this session, up to the first that fails.
+    CellResult Import(string argument, int number, BatchedOutput output, CancellationToken stop)
+    {
+        const int MaximumDepth = 8;
+        string file = Path.GetFullPath(CellOptions.Unquoted(argument), _directory);
+        if (_importing.Contains(file) || _importing.Count == MaximumDepth)
+            throw new CellCommandException($"{Path.GetFileName(file)} is being imported already: files that import each other never end.");
+        _importing.Push(file);
+        try
+        {
+            CellResult result = new(CellStatus.Succeeded);
+            foreach (string code in ImportedFile.CellsOf(file))
+            {
+                if (Nesting.FaultIn(code) is var (line, fault))
+                    throw new CellCommandException($"{Path.GetFileName(file)}, line {line}: {fault}");
+                IReadOnlyList<CellPart> parts = CellParts.Split(code);
+                for (int i = 0; i < parts.Count && result.Status == CellStatus.Succeeded; i++)
+                {
+                    if (result.Value is { } earlier)
+                        output.Display(earlier, null);
+                    result = RunPart(parts, i, code, number, output, stop);
+                }
+            }
+            return result;
+        }
+        finally
+        {
+            _importing.Pop();
+        }
+    }
+
+    void RunCommand(CommandPart command, BatchedOutput output)
     {
         switch (command.Name)
         {
@@ -109,6 +159,10 @@ sealed partial class Evaluator
             case "#!who" or "#!whos":
                 output.Display(CellCommands.Variables(_states, withValues: command.Name == "#!whos"), null);
                 break;
+            case CellCommands.Time:
+                break;   // told when the cell has ended
+            default:
+                throw new CellCommandException(CellCommands.Unknown(command.Name));   // of an imported file
         }
     }
 
@@ -116,6 +170,9 @@ sealed partial class Evaluator
     {
         try
         {
+            code = PackageSources.Take(code, out IReadOnlyList<string> sources);
+            foreach (string source in sources)
+                _packages.AddSource(source);
             _packages.AddAsync(PackageReference.FindIn(code, _directory), output, stop).GetAwaiter().GetResult();
         }
         catch (PackageException exception)
@@ -150,6 +207,8 @@ sealed partial class Evaluator
             return Failed(errors.ToError());
         }
         _assemblies.Expect(cell);
+        foreach ((string package, string file) in _packages.TakeExtensions())
+            PackageExtensions.LoadAsync(package, file, _assemblies.LoadFile, output).GetAwaiter().GetResult();
         if (code.Length == 0)
         {
             // Comments, usings or references alone: nothing to run.
@@ -197,20 +256,47 @@ sealed partial class Evaluator
         // A handle to something shown is not shown again.
         if (value is DisplayedValue || value is null && !EndsInValue(cell))
             return new CellResult(CellStatus.Succeeded);
-        return Format(value, number, output);
+        return Format(value, number, output, stop);
     }
 
-    // A formatter is the user's code too: it may print, and it may throw.
-    CellResult Format(object? value, int number, BatchedOutput output)
+    // A formatter is the user's code too: it may print, throw, recurse and never end. Numbers and texts need none of the precautions.
+    CellResult Format(object? value, int number, BatchedOutput output, CancellationToken stop)
     {
         CellScope.Enter(output);
+        if (value is null or string or IConvertible)
+            return new CellResult(CellStatus.Succeeded, OutputLimits.Fitting(MimeBundle.Of(value)));
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        patience.CancelAfter(Showing.Patience);
+        var threads = new CellThreads(patience.Token, _ => { });
+        var shown = new TaskCompletionSource<JsonObject>(TaskCreationOptions.RunContinuationsAsynchronously);
+        threads.Post(_ =>
+        {
+            CellScope.Enter(output);
+            try
+            {
+                shown.TrySetResult(OutputLimits.Fitting(MimeBundle.Of(value)));
+            }
+            catch (Exception exception)
+            {
+                shown.TrySetException(exception);
+            }
+        }, null);
         try
         {
-            return new CellResult(CellStatus.Succeeded, OutputLimits.Fitting(MimeBundle.Of(value)));
+            shown.Task.Wait(patience.Token);
+            return new CellResult(CellStatus.Succeeded, shown.Task.Result);
         }
-        catch (Exception exception)
+        catch (Exception) when (stop.IsCancellationRequested)
         {
-            return Failed(ErrorText.ForException(exception, number, _sources, _paths));
+            return Interrupted(threads, number);
+        }
+        catch (Exception) when (patience.IsCancellationRequested)
+        {
+            return new CellResult(CellStatus.Succeeded, Showing.TooLong(value));
+        }
+        catch (AggregateException exception)
+        {
+            return Failed(ErrorText.ForException(exception.InnerException!, number, _sources, _paths));
         }
     }
 

@@ -14,7 +14,7 @@ sealed class OutputLimits(ICellOutput inner) : ICellOutput
     public const int MaximumPrinted = 5_000_000;
 
     /// <summary>Largest single output, in characters over all its MIME types.</summary>
-    public const int MaximumShown = 10_000_000;
+    public const int MaximumShown = Showing.MaximumCharacters;
 
     int _printed;
 

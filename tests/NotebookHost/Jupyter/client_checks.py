@@ -84,6 +84,8 @@ check("a handle is not shown twice", kinds(wait("display(1)")[1]) == ["status", 
 _, outputs = wait('var shown = display("first"); shown.Update("second");')
 ids = [m["content"]["transient"]["display_id"] for m in outputs if "display" in m["msg_type"]]
 check("update names the display", kinds(outputs)[2:] == ["display_data", "update_display_data"] and ids[0] == ids[1], kinds(outputs))
+_, outputs = wait('shown.Update("third");')
+check("an update in a later cell is that cell's output", [(m["msg_type"], m["content"]["transient"]["display_id"]) for m in outputs[2:]] == [("update_display_data", ids[0])], kinds(outputs))
 _, outputs = wait("Console.Write(1); clear_output(wait: true); Console.Write(2);")
 check("clear_output", [m["content"] for m in outputs if m["msg_type"] == "clear_output"] == [{"wait": True}], kinds(outputs))
 
@@ -139,6 +141,10 @@ check("a typed line", result(outputs) == "typed", reply)
 asked = []
 reply, outputs = wait('await Kernel.GetPasswordAsync("Secret?")', allow_stdin=True, answer=lambda question: (asked.append(question["content"]), client.input("s")))
 check("a password", asked == [{"prompt": "Secret?", "password": True}] and reply["status"] == "ok", asked)
+reply, outputs = wait('await GetInputAsync("Name?")', allow_stdin=True, answer=lambda question: client.input("typed"))
+check("input without a prefix", result(outputs) == "typed", reply)
+reply, outputs = wait('#!set --name given --value @input:"Name?"\ngiven', allow_stdin=True, answer=lambda question: client.input("set"))
+check("input for #!set", result(outputs) == "set", reply)
 reply, _ = wait("Console.ReadLine()")
 check("no input where none is allowed", reply["status"] == "error" and "nobody is there to type" in reply["evalue"], reply)
 
@@ -172,6 +178,10 @@ check("files of #load", client.get_shell_msg(timeout=PATIENCE)["content"]["match
 client.inspect("point.X", 7)
 reply = client.get_shell_msg(timeout=PATIENCE)["content"]
 check("inspection", reply["found"] and "double Point.X" in reply["data"]["text/plain"] and "Abscissa in metres." in reply["data"]["text/plain"], reply)
+
+client.inspect("Math.Max(1, ", 12)
+reply = client.get_shell_msg(timeout=PATIENCE)["content"]
+check("overloads within a call", reply["found"] and "double Math.Max(double val1, double val2)" in reply["data"]["text/plain"], reply)
 
 # Code nested without end, blocked threads of the pool
 for code in ["(" * 10_000, "if (true) { " * 10_000, "(" * 10_000 + "1" + ")" * 10_000]:

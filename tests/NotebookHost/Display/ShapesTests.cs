@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using NotebookHost.Script;
+using NotebookHost.Tests.Script;
+
+namespace NotebookHost.Tests.Display;
+
+/// <summary>What cells return every day looks right, and what cannot be shown does no harm.</summary>
+public sealed class ShapesTests
+{
+    readonly Evaluator _evaluator = new(AppContext.BaseDirectory);
+    readonly RecordedOutput _output = new();
+    int _count;
+
+    async Task<CellResult> Run(string code) => await _evaluator.RunAsync(code, ++_count, _output, default);
+
+    async Task<JsonObject> Shown(string code)
+    {
+        CellResult result = await Run(code);
+        Assert.True(result.Status == CellStatus.Succeeded, result.Error?.Message);
+        return result.Value!;
+    }
+
+    [Theory]
+    [InlineData("(1, \"a\")", "(1, a)")]
+    [InlineData("(1, 2, 3, 4, 5, 6, 7, 8, 9)", "(1, 2, 3, 4, 5, 6, 7, 8, 9)")]
+    [InlineData("Tuple.Create(1, (2, 3))", "(1, (2, 3))")]
+    [InlineData("new[] { (1, \"a\"), (2, \"b\") }", "[ (1, a), (2, b) ]")]
+    [InlineData("Enumerable.Range(0, 2).Select(i => (i, i * i))", "[ (0, 0), (1, 1) ]")]
+    [InlineData("new int[,] { { 1, 20 }, { 300, 4 } }", "[   1, 20 ]\n[ 300,  4 ]")]
+    [InlineData("new int[2, 1, 2]", "[0, ·, ·]\n[ 0, 0 ]\n[1, ·, ·]\n[ 0, 0 ]\n")]
+    [InlineData("new int[0, 3]", "empty array of shape [0, 3]")]
+    [InlineData("new sbyte[1, 1, 1, 1]", "[0, 0, ·, ·]\n[ 0 ]\n")]
+    [InlineData("new Dictionary<string, object> { [\"a\"] = 1, [\"b\"] = (1, 2) }", "{ a: 1, b: (1, 2) }")]
+    [InlineData("new HashSet<int> { 1, 2 }", "[ 1, 2 ]")]
+    [InlineData("System.Text.Json.Nodes.JsonNode.Parse(\"{\\\"a\\\":[1,null]}\")", "{\"a\":[1,null]}")]
+    [InlineData("System.Text.Json.JsonDocument.Parse(\"[1, 2]\")", "[1, 2]")]
+    [InlineData("new System.Numerics.Matrix3x2(1, 2, 3, 4, 5, 6)", "[ 1, 2 ]\n[ 3, 4 ]\n[ 5, 6 ]")]
+    public async Task Everyday_shapes_read_well(string code, string expected) => Assert.Equal(expected, (string?)(await Shown(code))["text/plain"]);
+
+    [Fact]
+    public async Task They_are_tables_as_html()
+    {
+        Assert.Contains("<th>Item2</th>", (string?)(await Shown("new[] { (1, \"a\") }"))["text/html"]);
+        Assert.Contains("<tr><td>1</td><td>20</td></tr>", (string?)(await Shown("new int[,] { { 1, 20 }, { 300, 4 } }"))["text/html"]);
+        await Run("new[] { new { Name = \"SELU, ours\", Value = 1.5 } }.DisplayTable();");
+        Assert.Equal("display:Name        Value\nSELU, ours    1.5", _output.Events[^1]);
+    }
+
+    [Fact]
+    public async Task A_formatter_of_the_cells_own_goes_first()
+    {
+        await Run("Formatter.Register<long[,]>(array => $\"{array.Length} entries\", \"text/plain\");\nFormatter.Register<sbyte[,]>(array => \"mine\", \"text/plain\");");
+        Assert.Equal("4 entries", (string?)(await Shown("new long[2, 2]"))["text/plain"]);
+        Assert.Equal("mine", (string?)(await Shown("new sbyte[2, 2]"))["text/plain"]);
+    }
+
+    [Fact]
+    public async Task A_query_that_throws_is_the_cells_own_error()
+    {
+        CellResult result = await Run("new[] { \"1\", \"x\" }.Select(int.Parse)");
+        Assert.Equal((CellStatus.Failed, "System.FormatException"), (result.Status, result.Error!.Name));
+    }
+
+    [Fact]
+    public async Task A_formatter_that_throws_is_replaced_by_ToString()
+    {
+        string? text = (string?)(await Shown("Formatter.Register<Version>((v, w) => throw new FormatException(\"no\"), \"text/html\");\nnew Version(1, 2)"))["text/plain"];
+        Assert.Equal("1.2\n(Shown by its ToString(), since formatting it as text/html failed: FormatException: no)", text);
+        await Run("new Version(1, 3).Display();");
+        Assert.StartsWith("display:1.3\n", _output.Events[^1]);
+        text = (string?)(await Shown("class Mute { public override string ToString() => throw new Exception(\"mute\"); }\nFormatter.Register<Mute>((v, w) => throw new Exception(), \"text/html\");\nnew Mute()"))["text/plain"];
+        Assert.Contains("its ToString() failed: Exception: mute", text);
+    }
+
+    [Fact]
+    public async Task What_is_nested_too_deeply_ends_no_process()
+    {
+        await Shown("object[] deep = [null];\nfor (int i = 0; i < 100_000; i++) deep = [deep];\ndeep");
+        await Run("deep.Display();");
+        Assert.Equal("2", (string?)(await Shown("1 + 1"))["text/plain"]);
+    }
+
+    [Fact]
+    public async Task What_never_ends_is_given_up()
+    {
+        string? text = (string?)(await Shown("class Slow { public int Value { get { while (true) { } } } }\nnew Slow()"))["text/plain"];
+        Assert.Contains("takes longer than 10 seconds", text);
+        Assert.Equal("2", (string?)(await Shown("1 + 1"))["text/plain"]);
+    }
+
+    [Fact]
+    public async Task A_handle_updated_later_shows_as_output_of_that_cell()
+    {
+        await Run("var shown = display(\"first\"); var tree = ((object)(1, 2)).Display(); var html = \"<b>\".DisplayAs(\"text/html\");");
+        var later = new RecordedOutput();
+        await _evaluator.RunAsync("shown.Update(\"second\"); tree.Update((3, 4)); html.Update(\"<i>\"); DisplayedValue same = shown;", ++_count, later, default);
+        Assert.Equal(["update:second", "update:(3, 4)", "update:{\"text/html\":\"\\u003Ci\\u003E\"}"], later.Events);
+    }
+}
