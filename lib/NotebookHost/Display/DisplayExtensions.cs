@@ -2,14 +2,14 @@ using Microsoft.DotNet.Interactive.Formatting;
 
 namespace NotebookHost.Display;
 
-/// <summary>
-/// <c>value.Display()</c>. The package has methods of these names in <c>System</c>, which cells see too: by their type parameters and
-/// their shorter lists of parameters these are chosen wherever the compiler knows a value's type.
-/// </summary>
+/// <summary><c>value.Display()</c>. The formatting package's methods of these names are hidden from cells; see <c>ScriptSettings</c>.</summary>
 public static class DisplayExtensions
 {
     /// <inheritdoc cref="CellFunctions.display"/>
-    public static DisplayedValue Display<T>(this T value, params string[] mimeTypes) => Displays.Show(value, mimeTypes);
+    public static DisplayedValue Display(this object? value, params string[] mimeTypes) => Displays.Show(value, mimeTypes);
+
+    /// <summary>Shows text as data of the given MIME type, unformatted: <c>svg.DisplayAs("image/svg+xml")</c>.</summary>
+    public static DisplayedValue DisplayAs(this string value, string mimeType) => Displays.ShowText(value, mimeType);
 
     /// <summary>Shows a sequence of objects as a table, one column a property.</summary>
     public static DisplayedValue DisplayTable<T>(this IEnumerable<T> rows) => Displays.ShowTable(rows);

@@ -23,6 +23,9 @@ static class Displays
     /// <exception cref="InvalidOperationException">No cell is running.</exception>
     public static DisplayedValue Show(object? value, string[] mimeTypes) => Show(value, shown => MimeBundle.Of(shown, mimeTypes));
 
+    /// <summary>Shows text as data of a MIME type.</summary>
+    public static DisplayedValue ShowText(string text, string mimeType) => Show(text, shown => MimeBundle.OfText(mimeType, shown?.ToString() ?? ""));
+
     /// <summary>Shows rows as a table, and as CSV for those who copy it.</summary>
     public static DisplayedValue ShowTable<T>(IEnumerable<T> rows) => Show(rows, shown => shown is IEnumerable<T> table
         ? MimeBundle.Of(table.ToTabularDataResource(), HtmlFormatter.MimeType, "text/csv", PlainTextFormatter.MimeType)

@@ -1,4 +1,8 @@
 using System.Collections.Immutable;
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using System.Reflection.PortableExecutable;
 using Microsoft.AspNetCore.Html;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Scripting;
@@ -26,10 +30,27 @@ static class ScriptSettings
                 .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
                 .Where(path => own.Contains(path) || Path.GetDirectoryName(path) == framework)
                 .Where(File.Exists)
-                .Select(path => MetadataReference.CreateFromFile(path))
+                .Select(path => path == typeof(Formatter).Assembly.Location ? WithoutDisplayExtensions(path) : MetadataReference.CreateFromFile(path))
                 .Where(IsOfUse),
         ];
     });
+
+    // The formatting package has System.DisplayExtensions, whose handles have another id than the one they announced, so that updates
+    // are lost, and whose names are those of ours. To cells it is not public: the flag is the first field of a type's row.
+    static PortableExecutableReference WithoutDisplayExtensions(string path)
+    {
+        byte[] image = File.ReadAllBytes(path);
+        using var file = new PEReader(ImmutableArray.Create(image));
+        MetadataReader metadata = file.GetMetadataReader();
+        int table = file.PEHeaders.MetadataStartOffset + metadata.GetTableMetadataOffset(TableIndex.TypeDef), size = metadata.GetTableRowSize(TableIndex.TypeDef);
+        foreach (TypeDefinitionHandle handle in metadata.TypeDefinitions)
+        {
+            TypeDefinition type = metadata.GetTypeDefinition(handle);
+            if (metadata.StringComparer.Equals(type.Name, "DisplayExtensions") && metadata.StringComparer.Equals(type.Namespace, "System"))
+                image[table + size * (metadata.GetRowNumber(handle) - 1)] &= unchecked((byte)~(int)TypeAttributes.VisibilityMask);
+        }
+        return MetadataReference.CreateFromImage(image, filePath: path);
+    }
 
     // Half of .NET's assemblies hold no types, and only say where those went that they once held. What a library was built against of
     // these, the compiler finds by itself; every library was built against System.Runtime.

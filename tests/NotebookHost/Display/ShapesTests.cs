@@ -94,6 +94,6 @@ public sealed class ShapesTests
         await Run("var shown = display(\"first\"); var tree = ((object)(1, 2)).Display(); var html = \"<b>\".DisplayAs(\"text/html\");");
         var later = new RecordedOutput();
         await _evaluator.RunAsync("shown.Update(\"second\"); tree.Update((3, 4)); html.Update(\"<i>\"); DisplayedValue same = shown;", ++_count, later, default);
-        Assert.Equal(["update:second", "update:(3, 4)", "update:{\"text/html\":\"\\u003Ci\\u003E\"}"], later.Events);
+        Assert.Equal(["update:second", "update:(3, 4)", "update:{\n  \"text/html\": \"\\u003Ci\\u003E\"\n}"], later.Events.Select(e => e.ReplaceLineEndings("\n")));
     }
 }
