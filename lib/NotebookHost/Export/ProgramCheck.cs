@@ -26,10 +26,14 @@ static class ProgramCheck
         throw Exporter.Problem(notebook, program.CellOfLine(line), $"as part of a program it does not compile: {error.Id}, {error.GetMessage().TrimEnd('.')}, in `{text}`");
     }
 
-    // What the cells saw, less this program's own assemblies, which the exported one does without.
-    static IEnumerable<MetadataReference> References(List<CellCode> cells) => cells
-        .SelectMany(cell => cell.Compilation.References)
-        .OfType<PortableExecutableReference>()
-        .Where(reference => reference.FilePath is { } path && !path.StartsWith(AppContext.BaseDirectory, StringComparison.Ordinal))
-        .DistinctBy(reference => reference.FilePath);
+    // What the cells saw, less this program's own assemblies, which the exported one does without unless a cell asks for them.
+    static IEnumerable<MetadataReference> References(List<CellCode> cells)
+    {
+        HashSet<string> asked = [.. cells.SelectMany(cell => cell.Assemblies)];
+        return cells
+            .SelectMany(cell => cell.Compilation.References)
+            .OfType<PortableExecutableReference>()
+            .Where(reference => reference.FilePath is { } path && (asked.Contains(path) || !path.StartsWith(AppContext.BaseDirectory, StringComparison.Ordinal)))
+            .DistinctBy(reference => reference.FilePath);
+    }
 }

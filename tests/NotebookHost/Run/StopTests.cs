@@ -45,7 +45,7 @@ public sealed class StopTests : IDisposable
     [Fact]
     public Task Ctrl_C_exits_with_130()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "kill -INT is not to be had here.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "kill -INT does not exist on Windows.");
         Assert.SkipWhen(IgnoresInterrupts(), "Ctrl-C is ignored here: a shell started the tests in the background, and what they start inherits that.");
         return Timing.HoldsAsync(InterruptAsync);
     }
