@@ -72,8 +72,10 @@ def shown(cell):
     outputs = []
     for output in cell.outputs:
         if output.output_type == "stream":
-            text = "".join(line for line in plain(output.text).replace("\r\n", "\n").splitlines(True) if not ADDED_LINE.search(line))
-            if text:
+            lines = plain(output.text).replace("\r\n", "\n").splitlines(True)
+            kept = [line for line in lines if not ADDED_LINE.search(line)]
+            text = "".join(kept)
+            if text.strip() or len(kept) == len(lines):   # what is added comes with empty lines around it
                 outputs.append((output.name, text))
         elif output.output_type == "error":
             outputs.append(("error", output.ename + ": " + plain(output.evalue)))
