@@ -61,6 +61,25 @@ public static class MomentMap
         return jacobian;
     }
 
+    /// <summary>
+    /// τ E[selu′(z)²], z ~ N(μω, ντ): what a layer multiplies the mean square of a gradient by on its way back, where the sum of the squared
+    /// weights that leave a unit is τ, as that of those that reach it.
+    /// </summary>
+    /// <remarks>
+    /// At the fixed point (0, 1) with ω = 0, τ = 1 it is λ²(½ + α²e²Φ(−2)) = 1.0715749924557991 for the standard SELU. There the Gaussian–Poincaré
+    /// inequality, Var φ(z) ≤ E φ′(z)², leaves no activation with mean 0 and variance 1 a gain of 1 or less, but the identity. Mean-field theory
+    /// writes χ for it: B. Poole et al., arXiv:1606.05340; S. Schoenholz et al., arXiv:1611.01232.
+    /// </remarks>
+    /// <inheritdoc cref="Apply"/>
+    /// <returns>The gain, &gt; 0; above 1 gradients grow from layer to layer.</returns>
+    public static double GradientGain(double mean, double variance, double omega, double tau, SeluParameters parameters)
+    {
+        Check(mean, variance, omega, tau, parameters);
+        double gain = tau * Formulas.DerivativeSecondMoment(mean * omega, variance * tau, parameters.Alpha, parameters.Lambda);
+        Guard.InRange("gradient gain", gain, mean, variance, omega, tau, parameters);
+        return gain;
+    }
+
     internal static (double Mean, double Variance) Step(double mean, double variance, double omega, double tau, SeluParameters parameters)
     {
         HalfLineMoments<double> z = DoubleArithmetic.HalfLines(mean * omega, variance * tau);

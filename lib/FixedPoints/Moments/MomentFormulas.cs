@@ -96,6 +96,14 @@ public static class MomentFormulas<T, TArithmetic>
         return TArithmetic.Square(lambda) * sum;
     }
 
+    /// <summary>E[selu′(z)²] = λ² (p + α² E[e²ᶻ; z ≤ 0]), z ~ N(m, v); at the fixed point (0, 1) it is λ²(½ + α²e²Φ(−2)).</summary>
+    /// <inheritdoc cref="Mean(T, T, T, T)"/>
+    public static T DerivativeSecondMoment(T m, T v, T alpha, T lambda) => DerivativeSecondMoment(TArithmetic.HalfLines(m, v), alpha, lambda);
+
+    /// <inheritdoc cref="DerivativeSecondMoment(T, T, T, T)"/>
+    public static T DerivativeSecondMoment(in HalfLineMoments<T> z, T alpha, T lambda) =>
+        TArithmetic.Square(lambda) * (z.PositiveMass + TArithmetic.Square(alpha) * z.NegativeExpSquare);
+
     // E[selu″]/λ: the point mass at the kink and the exponential branch.
     static T CurvatureMean(in HalfLineMoments<T> z, T alpha) =>
         (TArithmetic.Exact(1) - alpha) * z.DensityAtZero + alpha * z.NegativeExp;

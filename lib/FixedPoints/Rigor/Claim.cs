@@ -47,6 +47,7 @@ public sealed record Claim(Quantity Quantity, Extremum Extremum, string Bound, D
         Quantity.LargestSingularValue => "S",
         Quantity.NewMean => "μ'",
         Quantity.NewVariance => "ν'",
+        Quantity.GradientGain => "τ E[selu'²]",
         _ => "ν' − ν",
     };
 

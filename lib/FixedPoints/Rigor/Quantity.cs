@@ -16,6 +16,9 @@ public enum Quantity
 
     /// <summary>ν' − ν, how much a layer raises the variance.</summary>
     VarianceChange,
+
+    /// <summary>τ E[selu′(z)²], what a layer multiplies the mean square of a gradient by.</summary>
+    GradientGain,
 }
 
 /// <summary>The quantities, written once over a generic number on top of <see cref="MomentFormulas{T, TArithmetic}"/>.</summary>
@@ -36,6 +39,7 @@ public static class QuantityFormulas<T, TArithmetic>
             Quantity.NewMean => MomentFormulas<T, TArithmetic>.Mean(z, alpha, lambda),
             Quantity.NewVariance => MomentFormulas<T, TArithmetic>.Variance(z, alpha, lambda),
             Quantity.VarianceChange => MomentFormulas<T, TArithmetic>.Variance(z, alpha, lambda) - variance,
+            Quantity.GradientGain => tau * MomentFormulas<T, TArithmetic>.DerivativeSecondMoment(z, alpha, lambda),
             _ => throw new ArgumentOutOfRangeException(nameof(quantity), quantity, "Allowed: the members of Quantity."),
         };
     }

@@ -75,9 +75,21 @@ def slopes(m, v):
     return mean_m, mean_v, second_m - 2 * mean * mean_m, second_v - 2 * mean * mean_v
 
 
+def derivative_square(m, v):
+    """E selu'(z)^2 = lambda^2 (P(z > 0) + alpha^2 E[e^2z; z < 0]), and its slopes by m and v; d/dv = (1/2) d^2/dm^2 for Gaussian z."""
+    e0, _, e2, _, d = parts(m, v)
+    mass, below, density = (2 - e0) / 2, e2 / 2, d / 2
+    by_m = LAMBDA ** 2 * (density + ALPHA ** 2 * (2 * below - density))
+    bend = -m / v * density
+    by_v = LAMBDA ** 2 * (bend + ALPHA ** 2 * (4 * below - 2 * density - bend)) / 2
+    return LAMBDA ** 2 * (mass + ALPHA ** 2 * below), by_m, by_v
+
+
 def value(quantity, box):
     mu, omega, nu, tau = box
     m, v = mu * omega, nu * tau
+    if quantity == 'GradientGain':
+        return tau * derivative_square(m, v)[0]
     if quantity == 'LargestSingularValue':
         a, b, c, d = slopes(m, v)
         a, b, c, d = omega * a, tau * b, omega * c, tau * d
@@ -91,9 +103,13 @@ def bound(quantity, box):
     if quantity == 'LargestSingularValue':
         return value(quantity, box)
     mu, omega, nu, tau = box
-    by = slopes(mu * omega, nu * tau)
-    by_m, by_v = by[:2] if quantity == 'NewMean' else by[2:]
-    gradient = [omega * by_m, mu * by_m, tau * by_v - (1 if quantity == 'VarianceChange' else 0), nu * by_v]
+    if quantity == 'GradientGain':
+        square, by_m, by_v = derivative_square(mu * omega, nu * tau)
+        gradient = [tau * omega * by_m, tau * mu * by_m, tau ** 2 * by_v, square + tau * nu * by_v]
+    else:
+        by = slopes(mu * omega, nu * tau)
+        by_m, by_v = by[:2] if quantity == 'NewMean' else by[2:]
+        gradient = [omega * by_m, mu * by_m, tau * by_v - (1 if quantity == 'VarianceChange' else 0), nu * by_v]
     centre = [iv.mpf(side.mid) for side in box]
     total = value(quantity, centre)
     for slope, side, middle in zip(gradient, box, centre):
