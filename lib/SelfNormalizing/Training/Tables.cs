@@ -23,9 +23,6 @@ public static class Tables
     /// <summary>A course of training: a row for each epoch.</summary>
     public static DataFrame ToDataFrame(this TrainingHistory history) => history.Epochs.ToDataFrame();
 
-    /// <summary>Key figures: a row for each, with what was measured, what was published, the unit and the note.</summary>
-    public static DataFrame ToDataFrame(this KeyFigures figures) => figures.Figures.ToDataFrame();
-
     /// <summary>
     /// One column of a table as the target and the others, in their order, as inputs. A target of texts or of truth values becomes classes
     /// (Int64 [N], in ordinal order), one of numbers values to be approximated (Float32 [N, 1]).

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Data.Analysis;
 
 namespace SelfNormalizing.Tests;
 
@@ -51,5 +52,13 @@ public class KeyFiguresTests
         JsonElement list = JsonDocument.Parse(Format(KeyFigures.MimeType, apart)).RootElement.GetProperty("figures");
         Assert.Equal("2,560 of <40,000> images", list[0].GetProperty("not_comparable").GetString());
         Assert.False(list[1].TryGetProperty("not_comparable", out _));
+    }
+
+    [Fact]
+    public void They_become_a_table()
+    {
+        DataFrame table = new KeyFigures().Add("accuracy", 91.5, 92.04, "%").Add("loss", 0.25).ToDataFrame();
+        Assert.Equal(["accuracy", "loss"], table["Name"].Cast<object?>());
+        Assert.Equal([92.04, null], table["Published"].Cast<object?>());
     }
 }

@@ -23,15 +23,12 @@ public sealed class TablesTests
     }
 
     [Fact]
-    public void A_training_and_key_figures_become_tables()
+    public void A_training_becomes_a_table()
     {
         var history = new TrainingHistory([1, 0.5], [new EpochResult(1, 1, null, 2, 0.25, 0), new EpochResult(2, 0.5, null, 1.5, 0.5, 0)], 2, Cancelled: false);
         DataFrame course = history.ToDataFrame();
         Assert.Equal([2.0, 1.5], course["ValidationLoss"].Cast<object?>());
         Assert.Equal(2, course["TrainAccuracy"].NullCount);
-        DataFrame figures = new KeyFigures().Add("accuracy", 91.5, 92.04, "%").Add("loss", 0.25).ToDataFrame();
-        Assert.Equal(["accuracy", "loss"], figures["Name"].Cast<object?>());
-        Assert.Equal([92.04, null], figures["Published"].Cast<object?>());
     }
 
     [Fact]
