@@ -10,7 +10,7 @@ public static class Selu
     public static double Value(double x, SeluParameters parameters)
     {
         Guard.Parameters(parameters, nameof(parameters));
-        return x > 0 ? parameters.Lambda * x : parameters.Lambda * parameters.Alpha * Exponential.MinusOne(x);
+        return x > 0 ? parameters.Lambda * x : parameters.Lambda * parameters.Alpha * Elementary.ExpM1(x);
     }
 
     /// <summary>selu′(x) = λ for x &gt; 0, λα eˣ for x ≤ 0 (at the kink, the derivative from the left).</summary>

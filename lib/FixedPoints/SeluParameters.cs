@@ -31,7 +31,7 @@ public readonly record struct SeluParameters
     /// <summary>
     /// α₀₁ and λ₀₁, which keep mean 0 and variance 1 for ω = 0, τ = 1: the doubles nearest to the digits of <see cref="SeluConstants"/>.
     /// </summary>
-    public static SeluParameters Standard { get; } = new(SeluConstants.NearestAlpha(), SeluConstants.NearestLambda());
+    public static SeluParameters Standard { get; } = new(SeluConstants.Alpha, SeluConstants.Lambda);
 
     /// <summary>Both values with all their digits: "α = 1.6732632423543772, λ = 1.0507009873554805".</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"α = {Alpha:R}, λ = {Lambda:R}");

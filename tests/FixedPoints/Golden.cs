@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SelfNormalizing.FixedPoints.Tests;
+namespace SelfNormalizing;
 
 /// <summary>Reads the golden files of tests/Reference/FixedPoints, which the csproj copies beside the test program.</summary>
 static class Golden

@@ -10,10 +10,11 @@ public sealed class PackageTests(Feed feed)
     // Every package that `dotnet pack` makes, with all it depends on.
     public static TheoryData<string, string, string> Libraries => new()
     {
-        { "ManagedTorch", "ManagedTorch", "" },
+        { "ManagedTorch", "ManagedTorch", "SelfNormalizing.Numerics" },
         { "SelfNormalizing", "SelfNormalizing", "ManagedTorch Microsoft.Data.Analysis SelfNormalizing.FixedPoints" },
         { "SelfNormalizing.TorchSharp", "SelfNormalizing", "Microsoft.Data.Analysis SelfNormalizing.FixedPoints TorchSharp" },
-        { "SelfNormalizing.FixedPoints", "SelfNormalizing.FixedPoints", "" },
+        { "SelfNormalizing.Numerics", "SelfNormalizing.Numerics", "" },
+        { "SelfNormalizing.FixedPoints", "SelfNormalizing.FixedPoints", "SelfNormalizing.Numerics" },
         { "SelfNormalizing.Plotting", "SelfNormalizing.Plotting", "" },
         { "SelfNormalizing.Datasets", "SelfNormalizing.Datasets", "CsvHelper ManagedTorch Microsoft.Data.Analysis" },
         { "SelfNormalizing.Datasets.TorchSharp", "SelfNormalizing.Datasets", "CsvHelper Microsoft.Data.Analysis TorchSharp" },

@@ -126,8 +126,8 @@ static class DoubleHalfLines
         var (_, odd, even) = RepeatedErfc.Around(-a - h, h);
         double excessMean = gauss * (odd - even) / 2;
         double excessSquare = gauss * even;
-        double deficitMean = excessMean - Exponential.MinusOne(mean + variance / 2);
-        double lognormalVariance = Math.Exp(2 * mean + variance) * Exponential.MinusOne(variance);
+        double deficitMean = excessMean - Elementary.ExpM1(mean + variance / 2);
+        double lognormalVariance = Math.Exp(2 * mean + variance) * Elementary.ExpM1(variance);
         double deficitVariance = lognormalVariance - (excessSquare - excessMean * excessMean) - 2 * excessMean * deficitMean;
         return (deficitMean, deficitVariance + deficitMean * deficitMean, deficitVariance);
     }

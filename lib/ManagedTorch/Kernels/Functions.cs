@@ -1,4 +1,5 @@
 using System.Numerics;
+using SelfNormalizing;
 
 namespace TorchSharp.Kernels;
 
@@ -23,33 +24,13 @@ internal readonly struct RoundEven : IFunction { public static T Of<T>(T x) wher
 internal readonly struct Trunc : IFunction { public static T Of<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => T.Truncate(x); }
 internal readonly struct Erf : IFunction { public static T Of<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => T.CreateTruncating(ErrorFunction.Erf(double.CreateTruncating(x))); }
 internal readonly struct Erfc : IFunction { public static T Of<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => T.CreateTruncating(ErrorFunction.Erfc(double.CreateTruncating(x))); }
-internal readonly struct Erfcx : IFunction { public static T Of<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => T.CreateTruncating(ErrorFunction.Erfcx(double.CreateTruncating(x))); }
-internal readonly struct Erfinv : IFunction { public static T Of<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => T.CreateTruncating(ErrorFunction.Erfinv(double.CreateTruncating(x))); }
+internal readonly struct Erfcx : IFunction { public static T Of<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => T.CreateTruncating(ErrorFunction.ScaledErfc(double.CreateTruncating(x))); }
+internal readonly struct Erfinv : IFunction { public static T Of<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => T.CreateTruncating(ErrorFunction.InverseErf(double.CreateTruncating(x))); }
 
 /// <summary>eˣ − 1 and ln(1 + x) without cancellation near 0 (the runtime's own versions cancel).</summary>
 internal static class Precise
 {
-    internal static T Expm1<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => T.CreateTruncating(Expm1(double.CreateTruncating(x)));
+    internal static T Expm1<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => T.CreateTruncating(Elementary.ExpM1(double.CreateTruncating(x)));
 
-    internal static T Log1p<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => T.CreateTruncating(Log1p(double.CreateTruncating(x)));
-
-    private static double Expm1(double x)
-    {
-        if (Math.Abs(x) >= 0.5 || double.IsNaN(x)) return Math.Exp(x) - 1;
-        // eˣ − 1 = 2·sinh(x/2)·e^(x/2), with the sine's series.
-        double half = x / 2, square = half * half, sinh = half, term = half;
-        for (int k = 1; k <= 7; k++)
-        {
-            term *= square / (2 * k * (2 * k + 1));
-            sinh += term;
-        }
-        return 2 * sinh * Math.Exp(half);
-    }
-
-    private static double Log1p(double x)
-    {
-        double u = 1 + x;
-        // What rounding took from 1 + x is given back in proportion.
-        return u == 1 ? x : double.IsInfinity(u) ? u : Math.Log(u) * x / (u - 1);
-    }
+    internal static T Log1p<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => T.CreateTruncating(Elementary.Log1P(double.CreateTruncating(x)));
 }

@@ -1,4 +1,4 @@
-"""Writes lib/FixedPoints/SpecialFunctions/ErrorFunctionTables.cs: the polynomials behind erfcx and the repeated integrals of erfc.
+"""Writes lib/Numerics/ErrorFunctionTables.cs: the polynomials behind erfcx and the repeated integrals of erfc.
 
 Run from anywhere: python3 error_function_tables.py   (needs mpmath; about a minute)
 
@@ -72,7 +72,7 @@ near = [interpolate(erfcx, k / 2, (k + 1) / 2, 14) for k in range(4)]
 edges = ["0", "0.1", "0.2", "0.3", "0.4", "0.5"]
 far = [interpolate(falling, mpf(a), mpf(b), 12) for a, b in zip(edges, edges[1:])]
 ratio = [interpolate(ratio_correction, mpf(a), mpf(b), 12) for a, b in (("0", "0.4"), ("0.4", "0.8"))]
-text = f"""namespace SelfNormalizing.FixedPoints;
+text = f"""namespace SelfNormalizing;
 
 // Written by tests/Reference/FixedPoints/error_function_tables.py; change that, not this.
 static class ErrorFunctionTables
@@ -84,6 +84,6 @@ static class ErrorFunctionTables
 {rows("RatioCorrection", "J₂₄(x)/J₂₃(x)·(x + √(x²+48)) in w = x/√(x²+48) on [0, 0.4] and [0.4, 0.8]: 13 coefficients each, powers of w − 0.2 and w − 0.6, constant first.", ratio)}
 }}
 """
-target = pathlib.Path(__file__).resolve().parents[3] / "lib/FixedPoints/SpecialFunctions/ErrorFunctionTables.cs"
+target = pathlib.Path(__file__).resolve().parents[3] / "lib/Numerics/ErrorFunctionTables.cs"
 target.parent.mkdir(exist_ok=True)
 target.write_text(text, encoding="utf-8")

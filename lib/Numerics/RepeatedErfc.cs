@@ -1,4 +1,4 @@
-namespace SelfNormalizing.FixedPoints;
+namespace SelfNormalizing;
 
 /// <summary>
 /// The scaled repeated integrals of erfc, Jₙ(x) = e^(x²) iⁿerfc(x) = (2/√π) ∫₀^∞ (tⁿ/n!) e^(−t²−2xt) dt. They are the moments of one tail of a
@@ -8,13 +8,13 @@ namespace SelfNormalizing.FixedPoints;
 /// Jₙ₋₂ = 2n Jₙ + 2x Jₙ₋₁ (Abramowitz and Stegun 7.2.5) is run in the direction that adds positive terms only: upwards from J₋₁ = 2/√π and
 /// J₀ = erfcx(x) for x &lt; 0; downwards for x ≥ 0, from the ratio J₂₄/J₂₃, a smooth function near 1/(x + √(x²+48)), scaled by the known J₋₁.
 /// </remarks>
-static class RepeatedErfc
+public static class RepeatedErfc
 {
     /// <summary>The last n.</summary>
-    internal const int Order = 24;
+    public const int Order = 24;
 
     /// <summary>Length of the buffer for <see cref="Fill"/>.</summary>
-    internal const int Count = Order + 1;
+    public const int Count = Order + 1;
 
     const double TwoOverSqrtPi = 1.1283791670955126;
     const double CorrectionEnd = 0.8;
@@ -25,7 +25,7 @@ static class RepeatedErfc
     /// </summary>
     /// <param name="x">−0.5 ≤ x ≤ 100.</param>
     /// <param name="j">Room for <see cref="Count"/> numbers.</param>
-    internal static void Fill(double x, Span<double> j)
+    public static void Fill(double x, Span<double> j)
     {
         if (x < 0)
         {
@@ -87,7 +87,7 @@ static class RepeatedErfc
     /// </summary>
     /// <param name="centre">−0.5 ≤ c ≤ 100.</param>
     /// <param name="h">0 &lt; h ≤ ½; there the terms left out are below 10⁻¹⁶ of the sums.</param>
-    internal static (double Centre, double Odd, double Even) Around(double centre, double h)
+    public static (double Centre, double Odd, double Even) Around(double centre, double h)
     {
         Span<double> j = stackalloc double[Count];
         Fill(centre, j);

@@ -1,4 +1,4 @@
-namespace SelfNormalizing.FixedPoints.Tests;
+namespace SelfNormalizing.Tests;
 
 public class RepeatedErfcTests
 {

@@ -1,4 +1,4 @@
-namespace SelfNormalizing.FixedPoints;
+namespace SelfNormalizing;
 
 // Written by tests/Reference/FixedPoints/error_function_tables.py; change that, not this.
 static class ErrorFunctionTables

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace SelfNormalizing.FixedPoints;
+namespace SelfNormalizing;
 
 /// <summary>
 /// A positive real number enclosed between two fixed-point numbers, Lower·2^(−bits) ≤ x ≤ Upper·2^(−bits). Every operation rounds the lower end

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
 
-namespace SelfNormalizing.FixedPoints.Tests;
+namespace SelfNormalizing.Tests;
 
 public class SeluConstantsTests
 {
@@ -40,12 +40,12 @@ public class SeluConstantsTests
     }
 
     [Fact]
-    public void Standard_parameters_are_the_nearest_doubles()
+    public void They_are_the_nearest_doubles()
     {
         string[] expected = Golden.Lines("constants.txt");
-        Assert.Equal(double.Parse(expected[0][..60], CultureInfo.InvariantCulture), SeluParameters.Standard.Alpha);
-        Assert.Equal(double.Parse(expected[1][..60], CultureInfo.InvariantCulture), SeluParameters.Standard.Lambda);
-        Assert.Equal("α = 1.6732632423543772, λ = 1.0507009873554805", SeluParameters.Standard.ToString());
+        Assert.Equal(double.Parse(expected[0][..60], CultureInfo.InvariantCulture), SeluConstants.Alpha);
+        Assert.Equal(double.Parse(expected[1][..60], CultureInfo.InvariantCulture), SeluConstants.Lambda);
+        Assert.Equal(1.7580993408473768599402175208123, SeluConstants.Floor);
     }
 
     [Theory]

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace SelfNormalizing.FixedPoints;
+namespace SelfNormalizing;
 
 /// <summary>
 /// α₀₁ and λ₀₁, the parameters that keep mean 0 and variance 1, to any number of digits; arXiv:1706.02515, the solution for the fixed point (0, 1):
@@ -18,6 +18,21 @@ public static class SeluConstants
     const int GuardBits = 64;
     const double BitsPerDigit = 3.3219280948873626;
 
+    static SeluConstants()
+    {
+        (BigBracket alpha, BigBracket lambda) = Enclose(2 * GuardBits);
+        (Alpha, Lambda, Floor) = (Nearest(alpha), Nearest(lambda), Nearest(lambda * alpha));
+    }
+
+    /// <summary>The double nearest to α₀₁.</summary>
+    public static double Alpha { get; }
+
+    /// <summary>The double nearest to λ₀₁.</summary>
+    public static double Lambda { get; }
+
+    /// <summary>The double nearest to λ₀₁α₀₁, the depth of SELU's floor: selu(x) → −λα as x → −∞.</summary>
+    public static double Floor { get; }
+
     /// <summary>α₀₁ = 1.6732632423543772848170429916717…, cut off (not rounded) after <paramref name="digits"/> significant digits.</summary>
     /// <param name="digits">How many digits, from 1 to 1,000,000, the one before the point included.</param>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than 1 or more than 1,000,000 digits.</exception>
@@ -26,10 +41,6 @@ public static class SeluConstants
     /// <summary>λ₀₁ = 1.0507009873554804934193349852946…, cut off (not rounded) after <paramref name="digits"/> significant digits.</summary>
     /// <inheritdoc cref="AlphaDigits"/>
     public static string LambdaDigits(int digits) => Digits(digits, bits => Enclose(bits).Lambda);
-
-    internal static double NearestAlpha() => Nearest(Enclose(2 * GuardBits).Alpha);
-
-    internal static double NearestLambda() => Nearest(Enclose(2 * GuardBits).Lambda);
 
     static string Digits(int digits, Func<int, BigBracket> enclose)
     {
