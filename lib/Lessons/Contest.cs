@@ -1,3 +1,4 @@
+using System.Globalization;
 using static TorchSharp.torch;
 
 namespace SelfNormalizing;
@@ -34,6 +35,13 @@ public sealed class Contest
 
     /// <summary>Samples a step.</summary>
     public int BatchSize { get; init; } = 128;
+
+    /// <summary>Folder that keeps a checkpoint of each training, from which a contest that was stopped goes on; null keeps none.</summary>
+    /// <remarks>
+    /// A training that goes on gives the figures of one that never stopped, unless its network draws dropout masks: the state of the generator
+    /// that <see cref="Contestant.Build"/> is given is in no checkpoint. One folder for one contest: a checkpoint of other samples is refused.
+    /// </remarks>
+    public string? Checkpoints { get; init; }
 
     /// <summary>Told after each trial, on the calling thread.</summary>
     public Action<SideBySideProgress>? OnProgress { get; init; }
@@ -79,7 +87,11 @@ public sealed class Contest
                 {
                     // That a large rate makes a loss infinite is a finding of a sweep: it stays in the history, and is not printed.
                     Epochs = epochs, BatchSize = BatchSize, Seed = (ulong)seed, OnWarning = static _ => { },
+                    Checkpoint = CheckpointOf(contestant.Name, seed, rate),
                 }));
         }, OnProgress);
     }
+
+    string? CheckpointOf(string contestant, int seed, double rate) => Checkpoints is null ? null : Path.Combine(Checkpoints,
+        string.Create(CultureInfo.InvariantCulture, $"{string.Concat(contestant.Where(char.IsLetterOrDigit))}-{seed}-{rate}.checkpoint"));
 }

@@ -7,12 +7,12 @@ public class ContestTests
     static readonly Contestant He = new("ReLU, He", masks => DenseStack.RectifiedHe([8, 16, 3], 0.2, masks));
     static readonly Contestant SelfNormalizing = new("SELU", masks => DenseStack.SelfNormalizing([8, 16, 3], 0.2, masks));
 
-    static Contest Make()
+    static Contest Make(string? checkpoints = null)
     {
         manual_seed(3);
         Tensor inputs = randn(256, 8), targets = inputs.narrow(1, 0, 3).argmax(1);
         var all = new Samples(inputs, targets);
-        return new Contest(new Samples(all.Inputs.narrow(0, 0, 192), all.Targets.narrow(0, 0, 192)), new Samples(all.Inputs.narrow(0, 192, 64), all.Targets.narrow(0, 192, 64))) { BatchSize = 32 };
+        return new Contest(new Samples(all.Inputs.narrow(0, 0, 192), all.Targets.narrow(0, 0, 192)), new Samples(all.Inputs.narrow(0, 192, 64), all.Targets.narrow(0, 192, 64))) { BatchSize = 32, Checkpoints = checkpoints };
     }
 
     [Fact]
@@ -24,6 +24,24 @@ public class ContestTests
         Assert.Equal([("ReLU, He", 1), ("ReLU, He", 2), ("SELU", 1), ("SELU", 2)], both.Select(trial => (trial.Contestant, trial.Seed)));
         Assert.Equal(both[3].History.StepLosses, alone.History.StepLosses);
         Assert.NotEqual(both[2].History.StepLosses, alone.History.StepLosses);
+    }
+
+    [Fact]
+    public void A_contest_that_was_stopped_goes_on_from_its_checkpoints()
+    {
+        var plain = new Contestant("ReLU, He", _ => DenseStack.RectifiedHe([8, 16, 3]));
+        string folder = Path.Combine(Path.GetTempPath(), $"contest-{Guid.NewGuid():N}");
+        try
+        {
+            Make(folder).Run([plain], [1, 2], 0.1, epochs: 1);
+            Assert.Equal(["ReLUHe-1-0.1.checkpoint", "ReLUHe-2-0.1.checkpoint"], Directory.EnumerateFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            Assert.Equal(Make().Run([plain], [1, 2], 0.1, epochs: 3).Select(trial => trial.History.StepLosses),
+                Make(folder).Run([plain], [1, 2], 0.1, epochs: 3).Select(trial => trial.History.StepLosses));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Fact]

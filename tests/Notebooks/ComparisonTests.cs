@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Notebooks.Tests;
 
 /// <summary>Lessons 3 to 5 compare networks that differ in one thing at a time, from several seeds, and published figures only with the same setup.</summary>
-public class ComparisonTests
+public partial class ComparisonTests
 {
     static Lesson Numbered(string number) => Lesson.All.Single(lesson => lesson.Name.StartsWith(number, StringComparison.Ordinal));
 
@@ -38,6 +40,50 @@ public class ComparisonTests
     [Fact]
     public void No_published_figure_stands_beside_a_run_on_re_encoded_photographs_or_on_few_of_them() =>
         Assert.All(Figures("05").Where(figure => figure.TryGetProperty("published", out _)), figure => Assert.NotEqual("", Text(figure, "not_comparable")));
+
+    [Fact]
+    public void The_other_variants_for_cifar_10_stand_with_what_was_published_and_why_it_is_not_comparable() =>
+        Assert.Equal([("SELU", 76.72), ("ELU", 75.33), ("ReLU", 74.48)], Figures("05")
+            .Where(figure => Text(figure, "name").StartsWith("TensorFlow variant", StringComparison.Ordinal) && Text(figure, "not_comparable") != "")
+            .Select(figure => (Text(figure, "name").Split(", ")[1].Split(':')[0], figure.GetProperty("published").GetDouble())));
+
+    /// <summary>ReLU with He's weights takes part where a lesson sets SELU against ReLU; lesson 8 calls it Rectified, and lesson 10 says that it leaves it out.</summary>
+    [Theory]
+    [InlineData("07", "ReLU, He")]
+    [InlineData("08", "Rectified")]
+    [InlineData("09", "ReLU, He")]
+    public void Relu_with_weights_made_for_it_takes_part(string number, string contestant) =>
+        Assert.Contains(Numbered(number).CodeCells.SelectMany(cell => cell.GetProperty("outputs").EnumerateArray()),
+            output => output.TryGetProperty("data", out JsonElement data) && data.TryGetProperty("text/plain", out JsonElement text) && Lesson.Joined(text).Contains(contestant, StringComparison.Ordinal));
+
+    /// <summary>Folds of a cross-validation share training rows, so the standard error is larger than the deviation over the root of their number.</summary>
+    [Fact]
+    public void Lesson_9_counts_that_its_folds_overlap()
+    {
+        string text = string.Concat(Numbered("09").CodeCells.SelectMany(cell => cell.GetProperty("outputs").EnumerateArray())
+            .Where(output => output.TryGetProperty("data", out JsonElement data) && data.TryGetProperty("text/plain", out _))
+            .Select(output => Lesson.Joined(output.GetProperty("data").GetProperty("text/plain"))));
+        MatchCollection errors = StandardError().Matches(text);
+        Assert.Equal(2, errors.Count);
+        Assert.All(errors, error => Assert.True(Number(error, "error") > 1.2 * Number(error, "deviation") / Math.Sqrt(Number(error, "folds")), error.Value));
+    }
+
+    static double Number(Match match, string group) => double.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"± (?<deviation>0\.\d+), above 0 in \d+ of (?<folds>\d+) folds; standard error of the mean (?<error>0\.\d+)", RegexOptions.CultureInvariant)]
+    private static partial Regex StandardError();
+
+    /// <summary>A wall time beside one network and another beside the next read as a speed-up; both depend on what else the machine did.</summary>
+    [Fact]
+    public void Lesson_7_gives_no_wall_times()
+    {
+        Assert.DoesNotContain(Numbered("07").CodeCells.SelectMany(cell => cell.GetProperty("outputs").EnumerateArray()), output =>
+            output.TryGetProperty("data", out JsonElement data) && data.TryGetProperty("text/plain", out JsonElement text) && WallTime().IsMatch(Lesson.Joined(text)));
+        Assert.Matches(WallTime(), "SELU, LeCun: 50 epochs · 98 s, 0 s left");
+    }
+
+    [GeneratedRegex(@"\d (?:s|min|ms)\b|\bseconds\b", RegexOptions.CultureInvariant)]
+    private static partial Regex WallTime();
 
     [Theory]
     [InlineData("04")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -45,6 +46,35 @@ public partial class LessonTests
             output => output.GetProperty("output_type").GetString() == "error");
         Assert.DoesNotContain(lesson.Cells, cell => Lesson.HasTag(cell, "injected-parameters"));
         Assert.Single(lesson.Cells, cell => Lesson.HasTag(cell, "parameters"));
+    }
+
+    /// <summary>Code that a projector shows whole. Prose wraps, so its lines may be as long as they like.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Its_code_has_at_most_100_columns(string name) =>
+        Assert.Empty(Named(name).Cells.SelectMany(cell => TooWide(Lesson.Source(cell), isCode: cell.GetProperty("cell_type").GetString() == "code")));
+
+    [Theory]
+    [InlineData(true, 100, 0)]
+    [InlineData(true, 101, 1)]
+    [InlineData(false, 101, 0)]
+    public void A_line_too_wide_is_found_in_code_alone(bool isCode, int columns, int found) =>
+        Assert.Equal(found, TooWide($"x\n{new string('é', columns)}", isCode).Count());
+
+    [Fact]
+    public void A_line_too_wide_is_found_in_a_block_of_code_within_text() =>
+        Assert.Equal([new string('b', 101)], TooWide($"{new string('a', 101)}\n```sh\n{new string('b', 101)}\n```\n{new string('c', 101)}", isCode: false));
+
+    static IEnumerable<string> TooWide(string source, bool isCode)
+    {
+        bool isFenced = false;
+        foreach (string line in source.Split('\n'))
+        {
+            if (!isCode && line.TrimStart().StartsWith("```", StringComparison.Ordinal))
+                isFenced = !isFenced;
+            else if ((isCode || isFenced) && new StringInfo(line).LengthInTextElements > 100)
+                yield return line;
+        }
     }
 
     [Theory]

@@ -66,9 +66,21 @@ public partial class ProseTests
         Assert.All(Named(name).CodeCells.SelectMany(cell => Margin().Matches(Lesson.Source(cell))), check =>
             Assert.Contains(check.Groups["margin"].Value, check.Groups["label"].Value));
 
+    /// <summary>…and a check that compares with a whole multiple says which: "base rate" is not five times the base rate.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_check_names_the_factor_that_it_multiplies_by(string name) =>
+        Assert.All(Named(name).CodeCells.SelectMany(cell => Factor().Matches(Lesson.Source(cell))), check =>
+            Assert.Contains(FactorWords[check.Groups["factor"].Value], check.Groups["label"].Value));
+
+    // A hundred makes percent of a fraction; add what else a check multiplies by.
+    static readonly Dictionary<string, string> FactorWords = new() { ["5"] = "five times", ["100"] = "%", ["1000"] = "a thousand times" };
+
     [Fact]
     public void What_old_checks_did_is_found()
     {
+        Match factor = Factor().Match("""Check.Less("base rate, against the average precision", 5 * baseRate, snnPr.AveragePrecision);""");
+        Assert.DoesNotContain(FactorWords[factor.Groups["factor"].Value], factor.Groups["label"].Value);
         Assert.Matches(Margin(), """Check.Less("SELU's training loss, last epoch, against its validation loss", end.TrainLoss + 0.5, end.ValidationLoss);""");
         Assert.Matches(Test(), Fit().Match("Trainer.Fit(network, optimizer, train, test, new TrainingOptions { Epochs = 3 })").Groups["validation"].Value);
     }
@@ -78,6 +90,9 @@ public partial class ProseTests
 
     [GeneratedRegex(@"\btest|Test\b|\bjudge", RegexOptions.CultureInvariant)]
     private static partial Regex Test();
+
+    [GeneratedRegex(@"Check\.(?:Less|Greater)\(\$?""(?<label>[^""]*)"",[^;]*?(?<![\w.-])(?<factor>\d+) \* ", RegexOptions.CultureInvariant)]
+    private static partial Regex Factor();
 
     [GeneratedRegex(@"Check\.(?:Less|Greater)\(\$?""(?<label>[^""]*)"",[^;]*?[\w)]\s+[+-]\s+(?<margin>\d+\.\d+)\s*[,)]", RegexOptions.CultureInvariant)]
     private static partial Regex Margin();
