@@ -3,19 +3,10 @@ using System.Net;
 
 namespace SelfNormalizing.FixedPoints.Rigor;
 
-/// <summary>Notebooks find this attribute by its name and so learn how to show a type, without either side referencing the other.</summary>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]
-internal sealed class TypeFormatterSourceAttribute(Type formatterSourceType) : Attribute
-{
-    public Type FormatterSourceType { get; } = formatterSourceType;
-
-    public string[] PreferredMimeTypes { get; set; } = ["text/plain"];
-}
-
 /// <summary>Shows a value as its own text.</summary>
 internal sealed class TextFormatterSource
 {
-    public IEnumerable<object> CreateTypeFormatters() => [new Formatter("text/plain", value => value.ToString()!)];
+    public IEnumerable<object> CreateTypeFormatters() => [new Formatter<object>("text/plain", value => value.ToString()!)];
 }
 
 /// <summary>Shows a theorem's result as a table of its claims.</summary>
@@ -23,8 +14,8 @@ internal sealed class TheoremFormatterSource
 {
     public IEnumerable<object> CreateTypeFormatters() =>
     [
-        new Formatter("text/html", value => ToHtml((TheoremResult)value)),
-        new Formatter("text/plain", value => value.ToString()!),
+        new Formatter<TheoremResult>("text/html", ToHtml),
+        new Formatter<object>("text/plain", value => value.ToString()!),
     ];
 
     static string ToHtml(TheoremResult result)
@@ -40,16 +31,4 @@ internal sealed class TheoremFormatterSource
         result.Claim.Published + (result.Verdict == Verdict.Proved && result.Claim.AgreesWithPublished(result.Enclosure) == false ? " (differs)" : "");
 
     static string Text(object value) => WebUtility.HtmlEncode(value.ToString())!;
-}
-
-/// <summary>Writes a value in one MIME type.</summary>
-internal sealed class Formatter(string mimeType, Func<object, string> write)
-{
-    public string MimeType { get; } = mimeType;
-
-    public bool Format(object instance, TextWriter writer)
-    {
-        writer.Write(write(instance));
-        return true;
-    }
 }

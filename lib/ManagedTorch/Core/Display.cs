@@ -1,14 +1,5 @@
 namespace TorchSharp;
 
-/// <summary>Notebooks find this attribute by its name and so learn how to show a type, without either side referencing the other.</summary>
-[AttributeUsage(AttributeTargets.Class)]
-internal sealed class TypeFormatterSourceAttribute(Type formatterSourceType) : Attribute
-{
-    public Type FormatterSourceType { get; } = formatterSourceType;
-
-    public string[] PreferredMimeTypes { get; set; } = [TensorFormatter.PlainText];
-}
-
 /// <summary>Shows tensors and parameters as text; without it a notebook would walk their properties.</summary>
 internal sealed class TensorFormatterSource
 {
