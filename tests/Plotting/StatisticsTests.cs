@@ -42,7 +42,7 @@ public class StatisticsTests
     public void Bins_are_shared_by_all_histograms_of_a_chart()
     {
         Chart chart = Chart.Histograms().Histogram("a", [0.0, 1.0]).Histogram("b", [9.0, 10.0]);
-        Extent[] extents = [.. chart.PreparedMarks.Select(m => m.XExtent(false))];
+        Extent[] extents = [.. chart.Marks.Select(m => m.XExtent(false))];
         Assert.Equal(extents[0], extents[1]);
         Assert.True(extents[0].Low <= 0 && extents[0].High >= 10);
     }

@@ -16,8 +16,6 @@ internal sealed class FigureFormatterSource
 
     private sealed record Painted(string Svg, string Png);
 
-    internal static string[] MimeTypes => [Html, Svg, Png, Text, Plotly];
-
     public IEnumerable<object> CreateTypeFormatters()
     {
         yield return new FigureFormatter(Html, ToHtml);

@@ -3,25 +3,8 @@ namespace SelfNormalizing.Plotting;
 /// <summary>Draws a laid-out figure: grid, marks, axes, titles, legends, colour bars, notes.</summary>
 internal static class FigureRenderer
 {
-    internal static string ToSvg(Figure figure)
-    {
-        FigureLayout layout = FigureLayout.Of(figure);
-        var svg = new SvgWriter(layout.Width, layout.Height, figure.Title ?? string.Join("; ", figure.Charts.Select(c => c.Title).OfType<string>()));
-        Draw(svg, figure, layout);
-        return svg.Finish();
-    }
-
-    /// <param name="figure">The figure.</param>
-    /// <param name="zoom">Pixels of the PNG to one of the figure.</param>
-    internal static byte[] ToPng(Figure figure, double zoom)
-    {
-        FigureLayout layout = FigureLayout.Of(figure);
-        var png = new PngCanvas(layout.Width, layout.Height, zoom);
-        Draw(png, figure, layout);
-        return png.Finish();
-    }
-
-    private static void Draw(Canvas canvas, Figure figure, FigureLayout layout)
+    /// <summary>Draws on a canvas of the layout's size.</summary>
+    internal static void Draw(Canvas canvas, FigureLayout layout)
     {
         if (layout.Title is { } title) Lines(canvas, layout.Width / 2, 8, title);
         foreach (PanelLayout panel in layout.Panels) Draw(canvas, panel);

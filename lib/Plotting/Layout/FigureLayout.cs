@@ -22,7 +22,7 @@ internal sealed record FigureLayout(double Width, double Height, IReadOnlyList<P
     {
         Chart[] charts = [.. figure.Charts];
         int columns = figure.Columns, rows = (charts.Length + columns - 1) / columns;
-        int pointsPerLine = Math.Max(200, pointBudget / Math.Max(1, charts.Sum(c => c.PreparedMarks.Count(m => m is LineMark or BandMark))));
+        int pointsPerLine = Math.Max(200, pointBudget / Math.Max(1, charts.Sum(c => c.Marks.Count(m => m is LineMark or BandMark))));
 
         // Margins depend on ticks, ticks on the plot area, and that on the margins: three rounds settle it.
         (double Width, double Height)[] cells = [.. charts.Select(c => c.CellSize(charts.Length > 1))];
@@ -92,7 +92,7 @@ internal sealed record FigureLayout(double Width, double Height, IReadOnlyList<P
         if (turn) xTicks = PanelLayout.Thin(xTicks, area.X);
         double below = PanelLayout.BelowAxisOf(chart, area);
         Legend? key = LegendPlacement.Place(chart, area, legend, below, PanelLayout.MostLegend(height));
-        return new PanelLayout(chart, area with { Taken = LegendPlacement.Taken(chart, area, key) }, xTicks, yTicks, turn, key, below).WithTitleWithin(left, width);
+        return new PanelLayout(chart, area with { Labels = LegendPlacement.ReferenceLabels(chart, area, key) }, xTicks, yTicks, turn, key, below).WithTitleWithin(left, width);
     }
 
     private static Margins Common(int count, Func<int, bool> inLine, Margins[] margins) =>

@@ -1,26 +1,5 @@
 namespace SelfNormalizing.Plotting;
 
-/// <summary>Where a chart's legend stands.</summary>
-public enum LegendPosition
-{
-    /// <summary>In the emptiest corner; beside the panel if none is free.</summary>
-    Auto,
-    /// <summary>Beside the panel.</summary>
-    Right,
-    /// <summary>Under the panel, in rows.</summary>
-    Below,
-    /// <summary>Inside, at the top right.</summary>
-    TopRight,
-    /// <summary>Inside, at the top left.</summary>
-    TopLeft,
-    /// <summary>Inside, at the bottom right.</summary>
-    BottomRight,
-    /// <summary>Inside, at the bottom left.</summary>
-    BottomLeft,
-    /// <summary>Not at all.</summary>
-    None,
-}
-
 internal static class LegendPlacement
 {
     private static readonly LegendPosition[] Corners = [LegendPosition.TopRight, LegendPosition.TopLeft, LegendPosition.BottomRight, LegendPosition.BottomLeft];
@@ -63,16 +42,16 @@ internal static class LegendPlacement
         return new(left, top, width, height, entries, 1, true);
     }
 
-    /// <summary>Pixels that the labels of reference lines had better leave free; none where there are no such lines.</summary>
-    internal static List<(double X, double Y)> Taken(Chart chart, PlotArea area, Legend? legend)
+    /// <summary>The labels of the reference lines, clear of marks and legend as far as possible.</summary>
+    internal static IReadOnlyDictionary<object, PlacedLabel> ReferenceLabels(Chart chart, PlotArea area, Legend? legend)
     {
         ReferenceMark[] lines = [.. chart.Marks.OfType<ReferenceMark>()];
-        if (lines.Length == 0) return [];
+        if (lines.Length == 0) return new Dictionary<object, PlacedLabel>();
         List<(double X, double Y)> taken = [.. chart.Marks.SelectMany(m => m.Occupied(area)), .. lines.SelectMany(l => l.Along(area))];
         if (legend is { IsFramed: true })
             for (double x = legend.Left; x <= legend.Left + legend.Width; x += 6)
                 for (double y = legend.Top; y <= legend.Top + legend.Height; y += 6) taken.Add((x, y));
-        return taken;
+        return ReferenceMark.PlaceLabels(lines, area, taken);
     }
 
     private static (double Left, double Top, double Width, double Height) Inside(LegendPosition corner, PlotArea area, double width, double height)

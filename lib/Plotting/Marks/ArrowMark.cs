@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace SelfNormalizing.Plotting;
 
 /// <summary>Arrows that show a vector field: each starts at (x, y) and points to (x + u, y + v), scaled so that neighbours do not touch.</summary>
@@ -47,46 +45,19 @@ internal sealed class ArrowMark(double[] xs, double[] ys, double[] us, double[] 
         }
     }
 
-    internal override void AddTo(PlotlyPanel panel, PlotArea area)
-    {
-        // plotly.js has no quiver trace: one line trace a shade, arrows parted by nulls.
-        foreach (var shade in Arrows(area).GroupBy(a => a.Shade).OrderBy(g => g.Key))
-        {
-            List<double> px = [], py = [];
-            foreach (var arrow in shade)
-            {
-                List<(double X, double Y)> head = Head(arrow.From, arrow.Tip, HeadLength(arrow.From, arrow.Tip));
-                foreach ((double X, double Y) p in (IEnumerable<(double X, double Y)>)[arrow.From, arrow.Tip, .. head.Skip(1), arrow.Tip])
-                {
-                    px.Add(PlotlyPanel.Drawn(area.XAt(p.X), area.XRange, area.XAxis));
-                    py.Add(PlotlyPanel.Drawn(area.YAt(p.Y), area.YRange, area.YAxis));
-                }
-                px.Add(double.NaN);
-                py.Add(double.NaN);
-            }
-            JsonObject trace = panel.Trace(this, "scatter");
-            trace["mode"] = "lines";
-            trace["x"] = PlotlyPanel.Numbers(px);
-            trace["y"] = PlotlyPanel.Numbers(py);
-            trace["line"] = new JsonObject { ["color"] = ShadeColor(shade.Key).ToString(), ["width"] = 1.2 };
-            trace["hoverinfo"] = "skip";
-        }
-        if (Magnitudes is not null) panel.AddColorBar(Magnitudes);
-    }
-
     internal override string Describe() =>
-        $"vector field, {Summary.Count(xs.Length, "arrow")}, x {Summary.Range(xs)}, y {Summary.Range(ys)}, magnitudes {Summary.Range([.. xs.Select((_, i) => Magnitude(i))])}";
+        $"vector field, {DataText.Count(xs.Length, "arrow")}, x {DataText.Range(xs)}, y {DataText.Range(ys)}, magnitudes {DataText.Range([.. xs.Select((_, i) => Magnitude(i))])}";
 
     internal override IEnumerable<(double X, double Y)> Occupied(PlotArea area) => Arrows(area).SelectMany(a => new[] { a.From, a.Tip });
 
     private double Magnitude(int i) => Math.Sqrt(us[i] * us[i] + vs[i] * vs[i]);
 
-    private Color ShadeColor(int shade) => Magnitudes is null ? Color : Magnitudes.Map.At((shade + 0.5) / Shades);
+    internal Color ShadeColor(int shade) => Magnitudes is null ? Color : Magnitudes.Map.At((shade + 0.5) / Shades);
 
-    private static double HeadLength((double X, double Y) from, (double X, double Y) tip) =>
+    internal static double HeadLength((double X, double Y) from, (double X, double Y) tip) =>
         Math.Min(6, 0.55 * Math.Sqrt((tip.X - from.X) * (tip.X - from.X) + (tip.Y - from.Y) * (tip.Y - from.Y)));
 
-    private IEnumerable<((double X, double Y) From, (double X, double Y) Tip, int Shade)> Arrows(PlotArea area)
+    internal IEnumerable<((double X, double Y) From, (double X, double Y) Tip, int Shade)> Arrows(PlotArea area)
     {
         var vectors = (from i in Enumerable.Range(0, xs.Length)
                        let fromX = area.X(xs[i])

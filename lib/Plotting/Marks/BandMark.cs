@@ -16,14 +16,12 @@ internal sealed class BandMark(double[] xs, double[] lower, double[] upper) : Ma
         canvas.Fill(path.ToString(), Color, Opacity);
     }
 
-    internal override void AddTo(PlotlyPanel panel, PlotArea area) => panel.AddPolygons(this, Outlines(area), lineWidth: 0);
-
-    internal override string Describe() => $"band, {Summary.Count(xs.Length, "point")}, x {Summary.Range(xs)}, y {Summary.Range([.. lower, .. upper])}";
+    internal override string Describe() => $"band, {DataText.Count(xs.Length, "point")}, x {DataText.Range(xs)}, y {DataText.Range([.. lower, .. upper])}";
 
     internal override IEnumerable<(double X, double Y)> Occupied(PlotArea area) => Outlines(area).SelectMany(o => o).Select(p => (area.X(p.X), area.Y(p.Y)));
 
     // In data units, so that what leaves as data is what came in.
-    private IEnumerable<List<(double X, double Y)>> Outlines(PlotArea area)
+    internal IEnumerable<List<(double X, double Y)>> Outlines(PlotArea area)
     {
         // A point needs x and both bounds; one that lacks any ends the stretch.
         for (int start = 0, end; start < xs.Length; start = end + 1)

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace SelfNormalizing.Plotting;
 
 /// <summary>One series of bars, one bar a category; series of one chart stand side by side.</summary>
@@ -15,9 +13,13 @@ internal sealed class BarMark(double[] values, bool horizontal) : Mark
 
     internal override (bool X, bool Y) StandsOnZero => (horizontal, !horizontal);
 
-    private double Thickness => 0.8 / count;
+    internal double[] Values => values;
 
-    internal override void Prepare(IReadOnlyList<Mark> all)
+    internal bool IsHorizontal => horizontal;
+
+    internal double Thickness => 0.8 / count;
+
+    internal override void Join(IReadOnlyList<Mark> all)
     {
         BarMark[] group = [.. all.OfType<BarMark>()];
         (index, count) = (Array.IndexOf(group, this), group.Length);
@@ -44,22 +46,6 @@ internal sealed class BarMark(double[] values, bool horizontal) : Mark
         }
     }
 
-    internal override void AddTo(PlotlyPanel panel, PlotArea area)
-    {
-        JsonObject trace = panel.Trace(this, "bar");
-        JsonArray places = PlotlyPanel.Numbers(Enumerable.Range(0, values.Length).Select(i => (double)i)), lengths = PlotlyPanel.Numbers(values, Axis(area).IsLog);
-        (trace["x"], trace["y"]) = horizontal ? (lengths, places) : (places, lengths);
-        trace["orientation"] = horizontal ? "h" : "v";
-        trace["offset"] = PlotlyPanel.Rounded(Offset);
-        trace["width"] = PlotlyPanel.Rounded(Thickness);
-        trace["marker"] = new JsonObject { ["color"] = Color.ToString(), ["opacity"] = Opacity };
-        if (Errors is not null) trace[horizontal ? "error_x" : "error_y"] = new JsonObject { ["type"] = "data", ["array"] = PlotlyPanel.Numbers(Errors) };
-        if (!ShowValues) return;
-        trace["text"] = new JsonArray([.. Enumerable.Range(0, values.Length).Select(i => (JsonNode)Label(i))]);
-        trace["textposition"] = "outside";
-        trace["cliponaxis"] = false;
-    }
-
     internal override string Describe() => $"bars, {string.Join(", ", values.Take(12).Select(v => NumberText.Short(v)))}{(values.Length > 12 ? ", …" : "")}";
 
     internal override IEnumerable<(double X, double Y)> Occupied(PlotArea area) =>
@@ -70,11 +56,11 @@ internal sealed class BarMark(double[] values, bool horizontal) : Mark
         from v in (double[])[0, 0.2, 0.4, 0.6, 0.8, 1]
         select (r.Value.X0 + u * (r.Value.X1 - r.Value.X0), r.Value.Y0 + v * (r.Value.Y1 - r.Value.Y0));
 
-    private double Offset => -0.4 + index * Thickness;
+    internal double Offset => -0.4 + index * Thickness;
 
-    private Axis Axis(PlotArea area) => horizontal ? area.XAxis : area.YAxis;
+    internal Axis Axis(PlotArea area) => horizontal ? area.XAxis : area.YAxis;
 
-    private string Label(int i) => double.IsNaN(values[i]) ? "" : ValueFormat is null
+    internal string Label(int i) => double.IsNaN(values[i]) ? "" : ValueFormat is null
         ? NumberText.Short(values[i]) : values[i].ToString(ValueFormat, System.Globalization.CultureInfo.InvariantCulture).Replace('-', '−');
 
     private Extent Lengths(bool positive)

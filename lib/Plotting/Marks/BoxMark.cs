@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace SelfNormalizing.Plotting;
 
 /// <summary>Tukey's box: quartiles, median, whiskers to the last value within 1.5 interquartile ranges, mean as a dot.</summary>
@@ -32,6 +30,11 @@ internal sealed class BoxMark : Mark
         (this.mean, this.outliers) = (mean, outliers);
     }
 
+    internal (double Position, double Lower, double First, double Median, double Third, double Upper, double Mean) Figures =>
+        (position, lower, first, median, third, upper, mean);
+
+    internal IReadOnlyList<double> Outliers => outliers;
+
     internal override Extent XExtent(bool positive) => new(position - 0.5, position + 0.5);
 
     internal override Extent YExtent(bool positive) => Extent.Of([lower, upper, .. outliers], positive);
@@ -50,28 +53,8 @@ internal sealed class BoxMark : Mark
         if (outliers.Length > 0) canvas.Symbols(Marker.Circle, outliers.Select(o => (middle, area.Y(o))), 1.8, Color, 0.6);
     }
 
-    internal override void AddTo(PlotlyPanel panel, PlotArea area)
-    {
-        JsonObject trace = panel.Trace(this, "box");
-        trace["x"] = PlotlyPanel.Numbers([position]);
-        foreach ((string key, double value) in (IEnumerable<(string, double)>)
-            [("lowerfence", lower), ("q1", first), ("median", median), ("q3", third), ("upperfence", upper), ("mean", mean)])
-            trace[key] = PlotlyPanel.Numbers([value]);
-        trace["width"] = 0.6;
-        trace["line"] = new JsonObject { ["color"] = Color.ToString(), ["width"] = 1.2 };
-        trace["fillcolor"] = Color.WithOpacity(0.25 * Opacity);
-        if (outliers.Length > 0) trace["y"] = new JsonArray(PlotlyPanel.Numbers(outliers));
-        trace["boxpoints"] = outliers.Length > 0 ? "all" : false;
-        if (outliers.Length > 0)
-        {
-            trace["pointpos"] = 0;
-            trace["jitter"] = 0;
-            trace["marker"] = new JsonObject { ["symbol"] = "circle-open", ["size"] = 4, ["color"] = Color.ToString() };
-        }
-    }
-
     internal override string Describe() =>
-        $"box{(count > 0 ? $" of {Summary.Count(count, "value")}" : "")}: quartiles {NumberText.Short(first)}, {NumberText.Short(median)}, {NumberText.Short(third)}, whiskers {NumberText.Short(lower)} … {NumberText.Short(upper)}, mean {NumberText.Short(mean)}";
+        $"box{(count > 0 ? $" of {DataText.Count(count, "value")}" : "")}: quartiles {NumberText.Short(first)}, {NumberText.Short(median)}, {NumberText.Short(third)}, whiskers {NumberText.Short(lower)} … {NumberText.Short(upper)}, mean {NumberText.Short(mean)}";
 
     internal override IEnumerable<(double X, double Y)> Occupied(PlotArea area) =>
         from share in (double[])[0, 0.25, 0.5, 0.75, 1]

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace SelfNormalizing.Plotting;
 
 /// <summary>Lines of equal value of a function given on a grid: values[i, j] at (xs[j], ys[i]), joined by marching squares.</summary>
@@ -11,6 +9,16 @@ internal sealed class ContourMark(double[,] values, double[] xs, double[] ys, do
     internal bool ShowScale { get; init; }
 
     internal double Width { get; init; } = 1;
+
+    internal double[,] Values => values;
+
+    internal double[] Xs => xs;
+
+    internal double[] Ys => ys;
+
+    internal double[] Levels => levels;
+
+    internal ColorScale Colors => scale;
 
     internal override ColorScale? Scale => ShowScale ? scale : null;
 
@@ -34,19 +42,7 @@ internal sealed class ContourMark(double[,] values, double[] xs, double[] ys, do
         }
     }
 
-    internal override void AddTo(PlotlyPanel panel, PlotArea area)
-    {
-        JsonObject trace = panel.Trace(this, "contour");
-        trace["x"] = PlotlyPanel.Numbers(xs);
-        trace["y"] = PlotlyPanel.Numbers(ys);
-        trace["z"] = new JsonArray([.. Enumerable.Range(0, ys.Length).Select(i => (JsonNode)PlotlyPanel.Numbers(Enumerable.Range(0, xs.Length).Select(j => values[i, j])))]);
-        trace["colorscale"] = PlotlyPanel.ColorScale(scale.Map);
-        (trace["zmin"], trace["zmax"], trace["showscale"], trace["autocontour"]) = (scale.Low, scale.High, ShowScale, false);
-        if (levels.Length > 0) trace["contours"] = new JsonObject { ["coloring"] = "lines", ["start"] = levels[0], ["end"] = levels[^1], ["size"] = levels.Length > 1 ? levels[1] - levels[0] : 1 };
-        if (ShowScale) trace["colorbar"] = panel.ColorBar(scale);
-    }
-
-    internal override string Describe() => $"contours of a {ys.Length}×{xs.Length} grid at {Summary.Count(levels.Length, "level")}, values {Summary.Range([.. values.Cast<double>()])}";
+    internal override string Describe() => $"contours of a {ys.Length}×{xs.Length} grid at {DataText.Count(levels.Length, "level")}, values {DataText.Range([.. values.Cast<double>()])}";
 
     private IEnumerable<((double X, double Y) From, (double X, double Y) To)> Segments(double level)
     {

@@ -26,12 +26,14 @@ internal sealed class DensityMark : Mark
     internal bool IsShaded { get; init; }
 
     // All shapes of a chart share one scale, so that equal areas are equal shares of the values.
-    internal override void Prepare(IReadOnlyList<Mark> all)
+    internal override void Join(IReadOnlyList<Mark> all)
     {
         DensityMark[] group = [.. all.OfType<DensityMark>().Where(d => d.isRidge == isRidge)];
         tallest = group.Max(d => d.density.Max());
         if (IsShaded) Color = Palette.Shades(Palette.Blue, group.Length)[Array.IndexOf(group, this)];
     }
+
+    internal bool IsRidge => isRidge;
 
     internal override bool HasWholeX => false;
 
@@ -50,18 +52,15 @@ internal sealed class DensityMark : Mark
         canvas.Symbol(Marker.Dot, x, area.Y(Quantile.Of(sorted, 0.5)), 2, Theme.Paper, 1);
     }
 
-    internal override void AddTo(PlotlyPanel panel, PlotArea area) =>
-        panel.AddPolygons(this, [[.. Outline().Select(p => (PlotlyPanel.Drawn(p.X, area.XRange, area.XAxis), PlotlyPanel.Drawn(p.Y, area.YRange, area.YAxis)))]], lineWidth: 1, lineColor: isRidge ? Theme.Paper : Color, fillOpacity: isRidge ? 0.85 : 0.35);
-
     internal override string Describe() =>
-        $"{(isRidge ? "ridge" : "violin")} of {Summary.Count(sorted.Length, "value")}, {Summary.Range(sorted)}, median {NumberText.Short(Quantile.Of(sorted, 0.5))}";
+        $"{(isRidge ? "ridge" : "violin")} of {DataText.Count(sorted.Length, "value")}, {DataText.Range(sorted)}, median {NumberText.Short(Quantile.Of(sorted, 0.5))}";
 
     internal override IEnumerable<(double X, double Y)> Occupied(PlotArea area) => Pixels(area);
 
     private List<(double X, double Y)> Pixels(PlotArea area) => [.. Outline().Select(p => (area.X(p.X), area.Y(p.Y)))];
 
     // In data units.
-    private List<(double X, double Y)> Outline()
+    internal List<(double X, double Y)> Outline()
     {
         double unit = isRidge ? RidgeHeight / tallest : 0.42 / tallest;
         (double X, double Y) Place(int i, double side) => isRidge

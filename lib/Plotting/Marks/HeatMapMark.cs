@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
-
 namespace SelfNormalizing.Plotting;
 
 /// <summary>A matrix as coloured cells over evenly spaced x and y; row i stands at ys[i], column j at xs[j].</summary>
@@ -12,6 +10,14 @@ internal sealed class HeatMapMark(double[,] values, double[] xs, double[] ys, Co
     internal string? CellFormat { get; init; }
 
     internal bool ShowScale { get; init; } = true;
+
+    internal double[,] Values => values;
+
+    internal double[] Xs => xs;
+
+    internal double[] Ys => ys;
+
+    internal ColorScale Colors => scale;
 
     internal override bool IsTight => true;
 
@@ -33,26 +39,8 @@ internal sealed class HeatMapMark(double[,] values, double[] xs, double[] ys, Co
         if (CellFormat is not null) DrawLabels(canvas, area);
     }
 
-    internal override void AddTo(PlotlyPanel panel, PlotArea area)
-    {
-        if (values.Cast<double>().Any(v => !double.IsFinite(v))) panel.AddGround(XExtent(false), YExtent(false), Theme.Missing);
-        JsonObject trace = panel.Trace(this, "heatmap");
-        trace["x"] = PlotlyPanel.Numbers(xs);
-        trace["y"] = PlotlyPanel.Numbers(ys);
-        trace["z"] = new JsonArray([.. Enumerable.Range(0, values.GetLength(0)).Select(i =>
-            (JsonNode)PlotlyPanel.Numbers(Enumerable.Range(0, values.GetLength(1)).Select(j => values[i, j])))]);
-        (trace["zmin"], trace["zmax"]) = (scale.Low, scale.High);
-        trace["colorscale"] = PlotlyPanel.ColorScale(scale.Map);
-        trace["showscale"] = ShowScale;
-        if (ShowScale) trace["colorbar"] = panel.ColorBar(scale);
-        if (CellFormat is null) return;
-        trace["text"] = new JsonArray([.. Enumerable.Range(0, values.GetLength(0)).Select(i =>
-            (JsonNode)new JsonArray([.. Enumerable.Range(0, values.GetLength(1)).Select(j => (JsonNode)Label(i, j))]))]);
-        trace["texttemplate"] = "%{text}";
-    }
-
     internal override string Describe() =>
-        $"heat map {values.GetLength(0)}×{values.GetLength(1)}, values {Summary.Range([.. values.Cast<double>()])}, colours {scale.Map.Name}";
+        $"heat map {values.GetLength(0)}×{values.GetLength(1)}, values {DataText.Range([.. values.Cast<double>()])}, colours {scale.Map.Name}";
 
     internal override IEnumerable<(double X, double Y)> Occupied(PlotArea area)
     {
@@ -109,7 +97,7 @@ internal sealed class HeatMapMark(double[,] values, double[] xs, double[] ys, Co
     private byte Index(double value) => double.IsFinite(value)
         ? (byte)Math.Round(254 * Math.Clamp((value - scale.Low) / (scale.High - scale.Low), 0, 1)) : (byte)255;
 
-    private string Label(int i, int j) => double.IsFinite(values[i, j]) ? values[i, j].ToString(CellFormat, CultureInfo.InvariantCulture).Replace('-', '−') : "";
+    internal string Label(int i, int j) => double.IsFinite(values[i, j]) ? values[i, j].ToString(CellFormat, CultureInfo.InvariantCulture).Replace('-', '−') : "";
 
     private void DrawLabels(Canvas canvas, PlotArea area)
     {

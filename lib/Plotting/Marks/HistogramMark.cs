@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace SelfNormalizing.Plotting;
 
 /// <summary>Counts or densities of values in bins that all histograms of a chart share.</summary>
@@ -8,9 +6,13 @@ internal sealed class HistogramMark(double[] values, HistogramBins bins) : Mark
     private double[] edges = [], heights = [];
     private int prepared;
 
+    internal double[] Edges => edges;
+
+    internal double[] Heights => heights;
+
     internal override (bool X, bool Y) StandsOnZero => (false, true);
 
-    internal override void Prepare(IReadOnlyList<Mark> all)
+    internal override void Join(IReadOnlyList<Mark> all)
     {
         HistogramMark[] group = [.. all.OfType<HistogramMark>()];
         if (group.Length == prepared) return;      // nothing was added since
@@ -40,26 +42,8 @@ internal sealed class HistogramMark(double[] values, HistogramBins bins) : Mark
         canvas.Stroke(top.ToString(), Color, 1.2);
     }
 
-    internal override void AddTo(PlotlyPanel panel, PlotArea area)
-    {
-        JsonObject trace = panel.Trace(this, "bar");
-        trace["x"] = PlotlyPanel.Numbers(edges.SkipLast(1));
-        trace["y"] = PlotlyPanel.Numbers(heights, area.YAxis.IsLog);
-        trace["offset"] = 0;
-        trace["width"] = PlotlyPanel.Numbers(edges.Skip(1).Zip(edges, (right, left) => right - left));
-        trace["marker"] = new JsonObject { ["color"] = Color.WithOpacity(Opacity), ["line"] = new JsonObject { ["width"] = 0 } };
-        // The outline as one line: around each bar it would look like a fence.
-        List<(double X, double Y)> outline = Outline(area);
-        JsonObject top = panel.Trace(this, "scatter");
-        top["mode"] = "lines";
-        top["x"] = PlotlyPanel.Numbers(outline.Select(p => p.X));
-        top["y"] = PlotlyPanel.Numbers(outline.Select(p => p.Y));
-        top["line"] = new JsonObject { ["color"] = Color.ToString(), ["width"] = 1.2 };
-        top["hoverinfo"] = "skip";
-    }
-
     internal override string Describe() =>
-        $"histogram of {Summary.Count(values.Length, "value")}, {Summary.Range(values)}, {Summary.Count(heights.Length, "bin")}, {(bins.Density ? "density" : "count")} up to {NumberText.Short(heights.DefaultIfEmpty(0).Max())}";
+        $"histogram of {DataText.Count(values.Length, "value")}, {DataText.Range(values)}, {DataText.Count(heights.Length, "bin")}, {(bins.Density ? "density" : "count")} up to {NumberText.Short(heights.DefaultIfEmpty(0).Max())}";
 
     internal override IEnumerable<(double X, double Y)> Occupied(PlotArea area) =>
         from i in Enumerable.Range(0, heights.Length)
@@ -70,7 +54,7 @@ internal sealed class HistogramMark(double[] values, HistogramBins bins) : Mark
         select (x, top + t * (area.Bottom - top));
 
     // In data units; the foot stands on the axis.
-    private List<(double X, double Y)> Outline(PlotArea area)
+    internal List<(double X, double Y)> Outline(PlotArea area)
     {
         double foot = area.YRange.Low;
         List<(double X, double Y)> outline = [(edges[0], foot)];

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace SelfNormalizing.Plotting;
 
 /// <summary>Small images in rows, all in one embedded PNG, with captions underneath. Axes are in pixels of the figure and hidden.</summary>
@@ -32,6 +30,10 @@ internal sealed class ImageGridMark : Mark
 
     internal double PixelHeight => rows * stepY - Gap;
 
+    internal IReadOnlyList<string> Captions => captions ?? [];
+
+    internal IReadOnlyList<Color>? CaptionColors => captionColors;
+
     internal override bool IsTight => true;
 
     internal override Extent XExtent(bool positive) => new(0, PixelWidth);
@@ -45,29 +47,14 @@ internal sealed class ImageGridMark : Mark
             canvas.Text(area.X(CaptionPlace(i).X), area.Y(CaptionPlace(i).Y), captions![i], Theme.CaptionSize, Anchor.Middle, captionColors?[i] ?? Theme.Ink, full: captions[i] == fullCaptions![i] ? null : fullCaptions[i]);
     }
 
-    internal override void AddTo(PlotlyPanel panel, PlotArea area)
-    {
-        panel.Images.Add(new JsonObject
-        {
-            ["source"] = PngEncoder.ToDataUri(Atlas().ToPng()), ["xref"] = panel.XRef, ["yref"] = panel.YRef, ["x"] = 0, ["y"] = 0,
-            ["sizex"] = PixelWidth, ["sizey"] = PixelHeight, ["sizing"] = "stretch", ["layer"] = "below",
-        });
-        // plotly draws axes only where a trace uses them.
-        JsonObject trace = panel.Trace(this, "scatter");
-        (trace["x"], trace["y"], trace["mode"], trace["hoverinfo"]) = (PlotlyPanel.Numbers([0]), PlotlyPanel.Numbers([0]), "markers", "skip");
-        trace["marker"] = new JsonObject { ["opacity"] = 0 };
-        for (int i = 0; i < (captions?.Count ?? 0); i++)
-            panel.AddText(captions![i], CaptionPlace(i).X, CaptionPlace(i).Y, panel.XRef, panel.YRef, "center", "middle", Theme.CaptionSize, captionColors?[i] ?? Theme.Ink);
-    }
-
     internal override string Describe() =>
-        $"{Summary.Count(images.Count, "image")} of {images[0].Width}×{images[0].Height} pixels in {rows}×{columns}" +
+        $"{DataText.Count(images.Count, "image")} of {images[0].Width}×{images[0].Height} pixels in {rows}×{columns}" +
         (captions is null ? "" : ": " + string.Join(", ", captions.Take(24)) + (captions.Count > 24 ? ", …" : ""));
 
-    private (double X, double Y) CaptionPlace(int i) =>
+    internal (double X, double Y) CaptionPlace(int i) =>
         (i % columns * stepX + (stepX - Gap) / 2, i / columns * stepY + tileHeight + 0.5 * CaptionHeight);
 
-    private Pixmap Atlas()
+    internal Pixmap Atlas()
     {
         int width = (int)PixelWidth, height = (int)PixelHeight;
         bool grey = images.All(i => i.IsGrey);

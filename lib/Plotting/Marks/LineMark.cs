@@ -1,12 +1,12 @@
-using System.Text.Json.Nodes;
-
 namespace SelfNormalizing.Plotting;
 
 /// <summary>A polyline, symbols at its points, or both. Values that are not finite, or not positive on a logarithmic axis, leave gaps.</summary>
 internal sealed class LineMark(double[] xs, double[] ys) : Mark
 {
-    private const double KeyLineWidth = 1.6, KeyOpacity = 0.6;
+    internal const double KeyLineWidth = 1.6, KeyOpacity = 0.6;
 
+    internal double[] Xs => xs;
+    internal double[] Ys => ys;
     internal double Width { get; init; } = Theme.LineWidth;
     internal Dash Dash { get; init; }
     internal Marker Marker { get; init; }
@@ -51,38 +51,10 @@ internal sealed class LineMark(double[] xs, double[] ys) : Mark
         }
     }
 
-    internal override void AddTo(PlotlyPanel panel, PlotArea area)
-    {
-        double[] px = [.. xs.Select(area.X)];
-        int[] kept = Joined && Array.TrueForAll(px, double.IsFinite) && Array.TrueForAll(ys, double.IsFinite)
-            ? Decimation.Keep(px, ys, area.PointsPerLine) : [.. Enumerable.Range(0, xs.Length)];
-        // A thin or pale line has a clearer sample in the legend, as in the SVG; plotly takes the sample from the trace itself.
-        bool isFaint = Joined && (Width < KeyLineWidth || Opacity < KeyOpacity);
-        if (isFaint && panel.Lists(this)) AddKey(panel);
-        var trace = panel.Trace(this, "scatter");
-        bool[] alone = Joined && Marker == Marker.None ? Alone([.. kept.Select(i => xs[i])], [.. kept.Select(i => ys[i])], area) : [];
-        trace["mode"] = !Joined ? "markers" : Marker == Marker.None && !alone.Contains(true) ? "lines" : "lines+markers";
-        trace["x"] = PlotlyPanel.Numbers(kept.Select(i => xs[i]), area.XAxis.IsLog);
-        trace["y"] = PlotlyPanel.Numbers(kept.Select(i => ys[i]), area.YAxis.IsLog);
-        if (Opacity < 1) trace["opacity"] = Opacity;
-        if (Joined) trace["line"] = new JsonObject
-        {
-            ["color"] = Color.ToString(), ["width"] = Width, ["dash"] = Dash.ToPlotly(),
-        };
-        if (alone.Contains(true)) trace["marker"] = new JsonObject
-        {
-            ["color"] = Color.ToString(), ["size"] = new JsonArray([.. alone.Select(a => (JsonNode)(a ? 2 * LoneRadius : 0))]),
-        };
-        if (Marker != Marker.None) trace["marker"] = new JsonObject
-        {
-            ["color"] = Color.ToString(), ["size"] = 2 * MarkerSize, ["symbol"] = Marker.ToPlotly(),
-        };
-    }
-
     internal override string Describe()
     {
         double last = ys.LastOrDefault(double.IsFinite, double.NaN);
-        return $"{(Joined ? "line" : "scatter")}, {Summary.Count(xs.Length, "point")}, x {Summary.Range(xs)}, y {Summary.Range(ys)}" +
+        return $"{(Joined ? "line" : "scatter")}, {DataText.Count(xs.Length, "point")}, x {DataText.Range(xs)}, y {DataText.Range(ys)}" +
             (Joined ? $", last {NumberText.Short(last)}" : "");
     }
 
@@ -105,28 +77,18 @@ internal sealed class LineMark(double[] xs, double[] ys) : Mark
         }
     }
 
-    private void AddKey(PlotlyPanel panel)
-    {
-        var key = panel.Trace(this, "scatter");
-        key["mode"] = "lines";
-        key["x"] = new JsonArray((JsonNode?)null);
-        key["y"] = new JsonArray((JsonNode?)null);
-        key["opacity"] = Math.Max(Opacity, KeyOpacity);
-        key["line"] = new JsonObject { ["color"] = Color.ToString(), ["width"] = Math.Max(Width, KeyLineWidth), ["dash"] = Dash.ToPlotly() };
-    }
-
     internal override void DrawKey(Canvas canvas, double x, double y, double width)
     {
         if (Joined) canvas.Stroke(new PathBuilder().MoveTo(x, y).LineTo(x + width, y).ToString(), Color, Math.Max(Width, KeyLineWidth), Math.Max(Opacity, KeyOpacity), Dash);
         canvas.Symbol(Marker, x + width / 2, y, Math.Max(MarkerSize, 2.5), Color, Math.Max(Opacity, KeyOpacity));
     }
 
-    private double LoneRadius => Math.Max(Theme.MarkerRadius / 2, Width);
+    internal double LoneRadius => Math.Max(Theme.MarkerRadius / 2, Width);
 
     // All of a run on one spot: a path of no length shows nothing.
     private static bool IsAlone(List<(double X, double Y)> run) => run.TrueForAll(p => Math.Abs(p.X - run[0].X) < 0.1 && Math.Abs(p.Y - run[0].Y) < 0.1);
 
-    private static bool[] Alone(double[] xs, double[] ys, PlotArea area)
+    internal static bool[] Alone(double[] xs, double[] ys, PlotArea area)
     {
         bool[] alone = new bool[xs.Length];
         for (int start = 0, end; start < xs.Length; start = end + 1)

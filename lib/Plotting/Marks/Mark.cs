@@ -1,7 +1,7 @@
 namespace SelfNormalizing.Plotting;
 
 /// <summary>
-/// One thing drawn in a chart. Each kind stands in one file with all it needs: the range it covers, its SVG, its plotly traces, its summary.
+/// One thing drawn in a chart. Each kind stands in one file: the range it covers, the primitives it is drawn with, its summary. How plotly says it stands in Plotly/.
 /// </summary>
 internal abstract class Mark
 {
@@ -24,8 +24,8 @@ internal abstract class Mark
     /// <summary>The colour bar beside the panel, if the mark needs one.</summary>
     internal virtual ColorScale? Scale => null;
 
-    /// <summary>Looks at the chart as a whole before it is laid out: bins in common, groups of bars. May run more than once.</summary>
-    internal virtual void Prepare(IReadOnlyList<Mark> all)
+    /// <summary>Looks at the marks of its chart whenever one was added: bins in common, groups of bars. Layout and drawing change nothing.</summary>
+    internal virtual void Join(IReadOnlyList<Mark> all)
     {
     }
 
@@ -37,8 +37,6 @@ internal abstract class Mark
 
     internal abstract void Draw(Canvas canvas, PlotArea area);
 
-    internal abstract void AddTo(PlotlyPanel panel, PlotArea area);
-
     /// <summary>One line of the plain-text summary.</summary>
     internal abstract string Describe();
 
@@ -48,25 +46,4 @@ internal abstract class Mark
     /// <summary>The sample of the mark in the legend, <paramref name="width"/> wide, centred on <paramref name="y"/>.</summary>
     internal virtual void DrawKey(Canvas canvas, double x, double y, double width) =>
         canvas.Rect(x + 3, y - 5, width - 6, 10, Color, Color, Math.Min(Opacity, 0.9));
-}
-
-/// <summary>The colours of values from <paramref name="Low"/> to <paramref name="High"/>.</summary>
-internal sealed record ColorScale(ColorMap Map, double Low, double High, string? Title)
-{
-    internal Color At(double value) => double.IsFinite(value) ? Map.At((value - Low) / (High - Low)) : Theme.Missing;
-
-    /// <summary>A scale over the finite values, centred on zero for a diverging map; limits given explicitly win.</summary>
-    internal static ColorScale For(ColorMap map, IEnumerable<double> values, double? low, double? high, string? title)
-    {
-        Extent range = Extent.Of(values);
-        if (range.IsEmpty) range = new(0, 1);
-        double l = low ?? range.Low, h = high ?? range.High;
-        if (map.IsDiverging && low is null && high is null)
-        {
-            h = Math.Max(Math.Abs(l), Math.Abs(h));
-            l = -h;
-        }
-        if (!(h > l)) h = l + (l == 0 ? 1 : Math.Abs(l));
-        return new(map, l, h, title);
-    }
 }

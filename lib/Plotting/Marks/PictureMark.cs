@@ -1,10 +1,13 @@
-using System.Text.Json.Nodes;
-
 namespace SelfNormalizing.Plotting;
 
 /// <summary>A picture laid over a rectangle in data units, its first row at <c>top</c>.</summary>
 internal sealed class PictureMark(Pixmap picture, double left, double right, double top, double bottom) : Mark
 {
+    internal Pixmap Picture => picture;
+
+    /// <summary>Corners in data units.</summary>
+    internal (double Left, double Right, double Top, double Bottom) Corners => (left, right, top, bottom);
+
     internal override bool IsTight => true;
 
     internal override bool HasWholeX => false;
@@ -17,19 +20,6 @@ internal sealed class PictureMark(Pixmap picture, double left, double right, dou
     {
         double x0 = area.X(left), x1 = area.X(right), y0 = area.Y(top), y1 = area.Y(bottom);
         if (x1 > x0 && y1 > y0) canvas.Image(x0, y0, x1 - x0, y1 - y0, picture);
-    }
-
-    internal override void AddTo(PlotlyPanel panel, PlotArea area)
-    {
-        panel.Images.Add(new JsonObject
-        {
-            ["source"] = PngEncoder.ToDataUri(picture.ToPng()), ["xref"] = panel.XRef, ["yref"] = panel.YRef, ["x"] = PlotlyPanel.Number(left), ["y"] = PlotlyPanel.Number(top),
-            ["sizex"] = PlotlyPanel.Number(Math.Abs(right - left)), ["sizey"] = PlotlyPanel.Number(Math.Abs(bottom - top)), ["sizing"] = "stretch", ["layer"] = "below",
-        });
-        // plotly draws axes only where a trace uses them.
-        JsonObject trace = panel.Trace(this, "scatter");
-        (trace["x"], trace["y"], trace["mode"], trace["hoverinfo"]) = (PlotlyPanel.Numbers([left]), PlotlyPanel.Numbers([top]), "markers", "skip");
-        trace["marker"] = new JsonObject { ["opacity"] = 0 };
     }
 
     internal override string Describe() => $"picture of {picture.Width}×{picture.Height} pixels";

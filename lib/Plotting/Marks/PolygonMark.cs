@@ -3,6 +3,8 @@ namespace SelfNormalizing.Plotting;
 /// <summary>Filled outlines in data units, with or without a line around each: bars anywhere, areas, rectangles behind a curve.</summary>
 internal sealed class PolygonMark(IReadOnlyList<List<(double X, double Y)>> outlines, string kind) : Mark
 {
+    internal IReadOnlyList<List<(double X, double Y)>> Outlines => outlines;
+
     /// <summary>Colour of the line around each outline; none if null.</summary>
     internal Color? Edge { get; init; }
 
@@ -29,9 +31,7 @@ internal sealed class PolygonMark(IReadOnlyList<List<(double X, double Y)>> outl
         if (Edge is { } edge) canvas.Stroke(path.ToString(), edge, EdgeWidth);
     }
 
-    internal override void AddTo(PlotlyPanel panel, PlotArea area) => panel.AddPolygons(this, outlines, Edge is null ? 0 : EdgeWidth, Edge);
-
-    internal override string Describe() => $"{kind}, {Summary.Count(outlines.Count, "area")}, x {Summary.Range([.. outlines.SelectMany(o => o).Select(p => p.X)])}, y {Summary.Range([.. outlines.SelectMany(o => o).Select(p => p.Y)])}";
+    internal override string Describe() => $"{kind}, {DataText.Count(outlines.Count, "area")}, x {DataText.Range([.. outlines.SelectMany(o => o).Select(p => p.X)])}, y {DataText.Range([.. outlines.SelectMany(o => o).Select(p => p.Y)])}";
 
     internal override IEnumerable<(double X, double Y)> Occupied(PlotArea area)
     {

@@ -14,7 +14,5 @@ internal sealed class ScaleMark(ColorScale scale) : Mark
         // The panel draws its colour bar.
     }
 
-    internal override void AddTo(PlotlyPanel panel, PlotArea area) => panel.AddColorBar(scale);
-
     internal override string Describe() => $"colours {NumberText.Short(scale.Low)} … {NumberText.Short(scale.High)}{(scale.Title is null ? "" : $" ({scale.Title})")}";
 }

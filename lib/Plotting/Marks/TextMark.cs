@@ -3,6 +3,12 @@ namespace SelfNormalizing.Plotting;
 /// <summary>A few words at a place in data units.</summary>
 internal sealed class TextMark(double x, double y, string text, TextAlignment alignment) : Mark
 {
+    internal (double X, double Y) At => (x, y);
+
+    internal string Text => text;
+
+    internal TextAlignment Alignment => alignment;
+
     internal override Extent XExtent(bool positive) => Extent.Empty.With(x);
 
     internal override Extent YExtent(bool positive) => Extent.Empty.With(y);
@@ -14,10 +20,6 @@ internal sealed class TextMark(double x, double y, string text, TextAlignment al
         Anchor anchor = alignment switch { TextAlignment.Left => Anchor.Start, TextAlignment.Right => Anchor.End, _ => Anchor.Middle };
         canvas.Label(at.X, at.Y, TextFit.Shorten(text, Theme.TickSize, area.Width), Theme.TickSize, anchor, Color);
     }
-
-    internal override void AddTo(PlotlyPanel panel, PlotArea area) => panel.AddText(
-        text, area.XAxis.IsLog ? Math.Log10(x) : x, area.YAxis.IsLog ? Math.Log10(y) : y, panel.XRef, panel.YRef,
-        alignment switch { TextAlignment.Left => "left", TextAlignment.Right => "right", _ => "center" }, "middle", Theme.TickSize, Color);
 
     internal override string Describe() => $"text '{text}' at ({NumberText.Short(x)}, {NumberText.Short(y)})";
 }

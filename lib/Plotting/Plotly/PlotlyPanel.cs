@@ -36,7 +36,7 @@ internal sealed class PlotlyPanel(int index, PlotArea area, double figureWidth, 
         listed.Add(mark);
         if (show) SharedNames?.Add((mark.Name!, mark.Color));
         var trace = new JsonObject { ["type"] = type, ["xaxis"] = XRef, ["yaxis"] = YRef };
-        if (named) trace["name"] = RichText.ToPlotly(Legend.NameOf(mark));
+        if (named) trace["name"] = PlotlyNames.Text(Legend.NameOf(mark));
         else trace["hoverinfo"] = "x+y";
         if (type != "heatmap")
         {
@@ -79,15 +79,15 @@ internal sealed class PlotlyPanel(int index, PlotArea area, double figureWidth, 
     internal void AddTitle(TextFit title, double x, double y, string yAnchor)
     {
         JsonObject annotation = AddText("", x, y, "paper", "paper", "center", yAnchor, title.Size, Theme.Ink);
-        annotation["text"] = $"<b>{string.Join("<br>", title.Lines.Select(RichText.ToPlotly))}</b>";
-        if (title.Full is not null) annotation["hovertext"] = RichText.ToPlotly(title.Full);
+        annotation["text"] = $"<b>{string.Join("<br>", title.Lines.Select(PlotlyNames.Text))}</b>";
+        if (title.Full is not null) annotation["hovertext"] = PlotlyNames.Text(title.Full);
     }
 
     internal JsonObject AddText(string text, double x, double y, string xRef, string yRef, string xAnchor, string yAnchor, double size, Color color, string? tag = null, double angle = 0)
     {
         var annotation = new JsonObject
         {
-            ["text"] = tag is null ? RichText.ToPlotly(text) : $"<{tag}>{RichText.ToPlotly(text)}</{tag}>",
+            ["text"] = tag is null ? PlotlyNames.Text(text) : $"<{tag}>{PlotlyNames.Text(text)}</{tag}>",
             ["x"] = Placed(x, xRef), ["y"] = Placed(y, yRef), ["xref"] = xRef, ["yref"] = yRef, ["xanchor"] = xAnchor, ["yanchor"] = yAnchor,
             ["showarrow"] = false, ["textangle"] = angle, ["font"] = new JsonObject { ["size"] = size, ["color"] = color.ToString() },
         };
@@ -115,7 +115,7 @@ internal sealed class PlotlyPanel(int index, PlotArea area, double figureWidth, 
             ["len"] = Rounded(area.Height / figureHeight), ["lenmode"] = "fraction",
             ["thickness"] = Theme.ColorBarWidth, ["thicknessmode"] = "pixels", ["outlinewidth"] = 0,
         };
-        if (PanelLayout.ScaleTitle(scale, area) is { } title) bar["title"] = new JsonObject { ["text"] = RichText.ToPlotly(title.Lines[0]), ["side"] = "right" };
+        if (PanelLayout.ScaleTitle(scale, area) is { } title) bar["title"] = new JsonObject { ["text"] = PlotlyNames.Text(title.Lines[0]), ["side"] = "right" };
         return bar;
     }
 

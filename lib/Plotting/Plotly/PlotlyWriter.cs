@@ -34,7 +34,7 @@ internal static class PlotlyWriter
                 Traces = traces, Shapes = shapes, Annotations = annotations, Images = images, SharedNames = shared,
                 HasLegend = figure.HasSharedLegend || place.Legend is not null,
             };
-            foreach (Mark mark in place.Chart.Marks) mark.AddTo(panel, place.Area);
+            foreach (Mark mark in place.Chart.Marks) MarkTraces.Add(panel, mark, place.Area);
             description["xaxis" + panel.Suffix] = Axis(place, layout, panel.YRef, horizontal: true);
             description["yaxis" + panel.Suffix] = Axis(place, layout, panel.XRef, horizontal: false);
             if (place.Title is { } title) panel.AddTitle(title, place.TitleMiddle / layout.Width, 1 - (place.Area.Top - 6) / layout.Height, "bottom");
@@ -72,7 +72,7 @@ internal static class PlotlyWriter
             return json;
         }
         if ((horizontal ? PanelLayout.XTitle(area) : PanelLayout.YTitle(area)) is { } title)
-            json["title"] = new JsonObject { ["text"] = RichText.ToPlotly(title.Lines[0]), ["font"] = new JsonObject { ["size"] = PlotlyPanel.Rounded(title.Size) }, ["standoff"] = 6 };
+            json["title"] = new JsonObject { ["text"] = PlotlyNames.Text(title.Lines[0]), ["font"] = new JsonObject { ["size"] = PlotlyPanel.Rounded(title.Size) }, ["standoff"] = 6 };
         json["showgrid"] = axis.HasGrid && !tight;
         if (axis.HasGrid && !tight) json["gridcolor"] = Theme.Grid.ToString();
         json["zeroline"] = false;
@@ -87,7 +87,7 @@ internal static class PlotlyWriter
             Tick[] ticks = [.. (horizontal ? panel.XTicks : panel.YTicks).Where(t => !t.IsMinor)];
             json["tickmode"] = "array";
             json["tickvals"] = PlotlyPanel.Numbers(ticks.Select(t => t.Value));
-            json["ticktext"] = new JsonArray([.. ticks.Select(t => (JsonNode)RichText.ToPlotly(t.Label))]);
+            json["ticktext"] = new JsonArray([.. ticks.Select(t => (JsonNode)PlotlyNames.Text(t.Label))]);
             if (horizontal && panel.TurnXLabels) json["tickangle"] = -45;
         }
         else if (axis.IsLog)

@@ -30,6 +30,17 @@ internal sealed class PngCanvas : Canvas
         shapes = new(this.width, this.height);
     }
 
+    /// <summary>A figure as a PNG.</summary>
+    /// <param name="figure">The figure.</param>
+    /// <param name="zoom">Pixels of the PNG to one of the figure.</param>
+    internal static byte[] Paint(Figure figure, double zoom)
+    {
+        FigureLayout layout = FigureLayout.Of(figure);
+        var png = new PngCanvas(layout.Width, layout.Height, zoom);
+        FigureRenderer.Draw(png, layout);
+        return png.Finish();
+    }
+
     internal byte[] Finish() => PngPixels.Encode(pixels, width, height);
 
     internal override void BeginCrisp() => isCrisp = true;

@@ -10,8 +10,8 @@ internal sealed record PlotArea(double Left, double Top, double Width, double He
     /// <summary>Points that a line may keep, so that a figure of many long lines stays small.</summary>
     internal int PointsPerLine { get; init; } = 4000;
 
-    /// <summary>Pixels that labels avoid; labels placed on the way add theirs.</summary>
-    internal List<(double X, double Y)> Taken { get; init; } = [];
+    /// <summary>Labels of reference lines by their line, where the layout put them.</summary>
+    internal IReadOnlyDictionary<object, PlacedLabel> Labels { get; init; } = new Dictionary<object, PlacedLabel>();
 
     internal double X(double value) => Left + Width * Share(value, XRange, XAxis);
 
@@ -33,3 +33,10 @@ internal sealed record PlotArea(double Left, double Top, double Width, double He
         return axis.IsLog ? Math.Pow(10, Math.Log10(range.Low) + share * (Math.Log10(range.High) - Math.Log10(range.Low))) : range.Low + share * range.Length;
     }
 }
+
+/// <summary>A label in pixels.</summary>
+/// <param name="Text">What it says.</param>
+/// <param name="X">Its left edge, or its right edge.</param>
+/// <param name="Y">Middle of the line of text.</param>
+/// <param name="EndsHere">Whether x is its right edge.</param>
+internal sealed record PlacedLabel(string Text, double X, double Y, bool EndsHere);

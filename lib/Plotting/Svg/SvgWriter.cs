@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security;
 using System.Text;
 
@@ -18,6 +17,15 @@ internal sealed class SvgWriter : Canvas
         text.Append($"aria-label=\"{Escape(label)}\" font-family=\"{Theme.FontFamily}\" font-size=\"{Number(Theme.TickSize)}\">\n");
         // A background of its own keeps the ink readable in dark viewers.
         Rect(0, 0, width, height, Theme.Paper);
+    }
+
+    /// <summary>A figure as an SVG document.</summary>
+    internal static string Write(Figure figure)
+    {
+        FigureLayout layout = FigureLayout.Of(figure);
+        var svg = new SvgWriter(layout.Width, layout.Height, figure.Title ?? string.Join("; ", figure.Charts.Select(c => c.Title).OfType<string>()));
+        FigureRenderer.Draw(svg, layout);
+        return svg.Finish();
     }
 
     internal string Finish() => text.Append("</svg>\n").ToString();
@@ -95,12 +103,7 @@ internal sealed class SvgWriter : Canvas
         text.Append($" href=\"{PngEncoder.ToDataUri(pixels.ToPng())}\"/>\n");
     }
 
-    /// <summary>At most two decimals: a hundredth of a pixel is below what shows.</summary>
-    internal static string Number(double value)
-    {
-        string number = Math.Round(value, 2).ToString("0.##", CultureInfo.InvariantCulture);
-        return number == "-0" ? "0" : number;
-    }
+    private static string Number(double value) => PixelText.Of(value);
 
     private static string Escape(string value)
     {

@@ -7,7 +7,7 @@ public class PlotlyReaderTests
 {
     private static Figure Read(string data, string layout = "{}") => Figure.FromPlotlyJson($"{{\"data\":[{data}],\"layout\":{layout}}}");
 
-    private static Mark[] Marks(Figure figure, int panel = 0) => [.. figure.Charts[panel].PreparedMarks];
+    private static Mark[] Marks(Figure figure, int panel = 0) => [.. figure.Charts[panel].Marks];
 
     private static void Drawn(Figure figure)
     {

@@ -38,7 +38,7 @@ internal static class PlotlyReader
             if (reader.Read(type)) panels.TryAdd(key, panel);
             else missing.Add(type);
         }
-        string[] notes = [.. missing.GroupBy(t => t).Select(g => $"{Summary.Count(g.Count(), g.Key + " trace")} not drawn here: plotly.js draws {(g.Count() == 1 ? "it" : "them")} in the interactive view")];
+        string[] notes = [.. missing.GroupBy(t => t).Select(g => $"{DataText.Count(g.Count(), g.Key + " trace")} not drawn here: plotly.js draws {(g.Count() == 1 ? "it" : "them")} in the interactive view")];
         if (figure["frames"] is JsonArray { Count: > 0 }) notes = [.. notes, "an animation: its first frame is drawn here, the interactive view moves"];
         return Arrange(layout, [.. panels.Values], notes);
     }

@@ -11,7 +11,8 @@ namespace SelfNormalizing.Plotting;
 /// a note under the chart tells how many. Colours are taken from <see cref="Palette.Default"/> in turn unless given.
 /// Shown inline by notebooks.
 /// </summary>
-[TypeFormatterSource(typeof(FigureFormatterSource))]
+[TypeFormatterSource(typeof(FigureFormatterSource), PreferredMimeTypes =
+    [FigureFormatterSource.Html, FigureFormatterSource.Svg, FigureFormatterSource.Png, FigureFormatterSource.Text, FigureFormatterSource.Plotly])]
 public sealed partial class Chart
 {
     private readonly List<Mark> marks = [];
@@ -45,16 +46,6 @@ public sealed partial class Chart
     private double? Height { get; set; }
 
     internal bool HasFixedHeight => Height is not null;
-
-    /// <summary>The marks, after each has looked at the others.</summary>
-    internal IReadOnlyList<Mark> PreparedMarks
-    {
-        get
-        {
-            foreach (Mark mark in marks) mark.Prepare(marks);
-            return marks;
-        }
-    }
 
     /// <summary>Empty axes for lines, curves, points, bands and arrows; add them with <c>Line</c>, <c>Curve</c>, <c>Points</c>, <c>Band</c> …</summary>
     /// <param name="title">Title above the panel.</param>
@@ -115,21 +106,6 @@ public sealed partial class Chart
         return this;
     }
 
-    /// <inheritdoc cref="Figure.ToSvg"/>
-    public string ToSvg() => new Figure(this).ToSvg();
-
-    /// <inheritdoc cref="Figure.ToPlotlyJson"/>
-    public string ToPlotlyJson() => new Figure(this).ToPlotlyJson();
-
-    /// <inheritdoc cref="Figure.ToPng"/>
-    public byte[] ToPng(double zoom = 1) => new Figure(this).ToPng(zoom);
-
-    /// <inheritdoc cref="Figure.Save"/>
-    public void Save(string path) => new Figure(this).Save(path);
-
-    /// <summary>The chart in words: title, axes, series with their ranges.</summary>
-    public override string ToString() => new Figure(this).ToString();
-
     internal static void CheckSize(double? width, double? height)
     {
         foreach ((double? size, string name) in new[] { (width, nameof(width)), (height, nameof(height)) })
@@ -146,7 +122,7 @@ public sealed partial class Chart
     /// <summary>The ranges that both axes show.</summary>
     internal (Extent X, Extent Y) Ranges()
     {
-        IReadOnlyList<Mark> all = PreparedMarks;
+        IReadOnlyList<Mark> all = marks;
         Extent x = all.Aggregate(Extent.Empty, (sum, m) => sum.With(m.XExtent(XAxis.IsLog))), y = all.Aggregate(Extent.Empty, (sum, m) => sum.With(m.YExtent(YAxis.IsLog)));
         bool tight = all.Any(m => m.IsTight);
         bool named = category != Category.None;
@@ -161,7 +137,8 @@ public sealed partial class Chart
     internal static Chart Of(string? title, Axis x, Axis y, IEnumerable<Mark> marks, IEnumerable<string> notes)
     {
         Chart chart = new(title, x, y);
-        foreach (Mark mark in marks) chart.Add(mark);
+        chart.marks.AddRange(marks);
+        chart.MarksAdded();
         chart.notes.AddRange(notes);
         return chart;
     }
@@ -169,8 +146,14 @@ public sealed partial class Chart
     private Chart Add(Mark mark)
     {
         marks.Add(mark);
-        XAxis.IsWhole = marks.Any(m => m is LineMark or BandMark) && marks.TrueForAll(m => m.HasWholeX);
+        MarksAdded();
         return this;
+    }
+
+    private void MarksAdded()
+    {
+        foreach (Mark mark in marks) mark.Join(marks);
+        XAxis.IsWhole = marks.Any(m => m is LineMark or BandMark) && marks.TrueForAll(m => m.HasWholeX);
     }
 
     private Color NextColor() => Palette.Default[colorsTaken++ % Palette.Default.Count];

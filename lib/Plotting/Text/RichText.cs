@@ -40,11 +40,4 @@ internal static class RichText
         int at = (raised ? RaisedPlain : LoweredPlain).IndexOf(c == '-' ? '−' : c);
         return at < 0 ? c : (raised ? Raised : Lowered)[at];
     }));
-
-    /// <summary>plotly's form: a few HTML tags, with &lt; and &amp; of the text escaped.</summary>
-    internal static string ToPlotly(string text) => string.Concat(Split(text).Select(run =>
-    {
-        string plain = run.Text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
-        return run.Level switch { 1 => $"<sup>{plain}</sup>", -1 => $"<sub>{plain}</sub>", _ => plain };
-    }));
 }

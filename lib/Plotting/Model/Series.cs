@@ -37,8 +37,8 @@ internal static class Series
         int positive = all.Count(v => v > 0 && double.IsFinite(v));
         if (axis.IsLog && positive == 0)
             throw new ArgumentException($"No value of {what} is positive, so none can stand on a logarithmic axis: use a linear one.", what);
-        if (finite < all.Length) notes.Add($"{what}: {Summary.Count(all.Length - finite, "value")} not finite, left out");
-        if (axis.IsLog && positive < finite) notes.Add($"{what}: {Summary.Count(finite - positive, "value")} not positive, left out on the logarithmic axis");
+        if (finite < all.Length) notes.Add($"{what}: {DataText.Count(all.Length - finite, "value")} not finite, left out");
+        if (axis.IsLog && positive < finite) notes.Add($"{what}: {DataText.Count(finite - positive, "value")} not positive, left out on the logarithmic axis");
         return all;
     }
 

@@ -46,22 +46,10 @@ internal static class MarkerShapes
         _ => "",
     };
 
-    internal static string ToPlotly(this Marker marker) => marker switch
-    {
-        Marker.Circle => "circle-open",
-        Marker.Square => "square",
-        Marker.Triangle => "triangle-up",
-        Marker.Diamond => "diamond",
-        Marker.Cross => "x-thin-open",
-        _ => "circle",
-    };
-
     /// <summary>Strokes and gaps in turn, in pixels.</summary>
     internal static double[] Lengths(this Dash dash) => dash switch { Dash.Dashed => [6, 4], Dash.Dotted => [1.5, 3], Dash.DashDot => [7, 3, 1.5, 3], _ => [] };
 
     internal static string Pattern(this Dash dash) => string.Join(' ', dash.Lengths().Select(F));
 
-    internal static string ToPlotly(this Dash dash) => dash == Dash.Solid ? "solid" : string.Join(',', dash.Lengths().Select(length => F(length) + "px"));
-
-    private static string F(double value) => SvgWriter.Number(value);
+    private static string F(double value) => PixelText.Of(value);
 }
