@@ -18,8 +18,8 @@ public sealed class HighwayLayer : Module<Tensor, Tensor>
     /// <param name="gateBias">Where the gate's biases begin; negative carries the input.</param>
     public HighwayLayer(long width, Generator? generator = null, double gateBias = -2) : base(nameof(HighwayLayer))
     {
-        transform = FeedForward.Dense(width, width, 2, generator);
-        gate = FeedForward.Dense(width, width, 1, generator);
+        transform = DrawnLinear.Of(width, width, 2, generator);
+        gate = DrawnLinear.Of(width, width, 1, generator);
         init.constant_(gate.bias!, gateBias);
         RegisterComponents();
     }

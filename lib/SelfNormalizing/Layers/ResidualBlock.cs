@@ -20,8 +20,8 @@ public sealed class ResidualBlock : Module<Tensor, Tensor>
     /// <param name="generator">Draws the weights and the masks; the default generator unless told.</param>
     public ResidualBlock(long width, double dropout = 0, Generator? generator = null) : base(nameof(ResidualBlock))
     {
-        linear1 = FeedForward.Dense(width, width, 2, generator);
-        linear2 = FeedForward.Dense(width, width, 2, generator);
+        linear1 = DrawnLinear.Of(width, width, 2, generator);
+        linear2 = DrawnLinear.Of(width, width, 2, generator);
         (norm1, norm2) = (BatchNorm1d(width), BatchNorm1d(width));
         this.dropout = new SeededDropout(dropout, generator ?? Generator.Default);
         RegisterComponents();

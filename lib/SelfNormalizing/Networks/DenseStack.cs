@@ -74,7 +74,7 @@ public static class DenseStack
 
     /// <summary>
     /// The "BatchNorm" network of arXiv:1706.02515, Figure 1: linear, ReLU and then batch normalisation for each hidden layer and a linear
-    /// layer at the end; weights N(0, 2/fanIn), biases 0. Layers are named <c>linear1</c>, <c>relu1</c>, <c>norm1</c>, …, <c>output</c>.
+    /// layer at the end; weights N(0, 2/fanIn), biases 0. <see cref="NetworkKind.BatchNorm"/> has the normalisation before the ReLU. Layers are named <c>linear1</c>, <c>relu1</c>, <c>norm1</c>, …, <c>output</c>.
     /// </summary>
     /// <param name="widths">Inputs, units of each hidden layer, outputs.</param>
     /// <exception cref="ArgumentException">Fewer than two widths, or one that is not positive.</exception>

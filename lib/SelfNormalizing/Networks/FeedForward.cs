@@ -14,7 +14,10 @@ public enum NetworkKind
     /// <summary>ReLU, He's weights N(0, 2/n), no normalisation: "MSRAinit".</summary>
     Rectified,
 
-    /// <summary>Batch normalisation before each ReLU: "BatchNorm".</summary>
+    /// <summary>
+    /// Batch normalisation before each ReLU, as its authors have it: "BatchNorm" in Table 1. The network of Figure 1 has it after the ReLU
+    /// (<see cref="DenseStack.BatchNormalized"/>).
+    /// </summary>
     BatchNorm,
 
     /// <summary>Layer normalisation before each ReLU: "LayerNorm".</summary>
@@ -53,7 +56,7 @@ public static class FeedForward
         var layers = new List<(string, Module<Tensor, Tensor>)>();
         if (kind == NetworkKind.Residual)
         {
-            layers.AddRange([("linear0", Dense(inputs, width, 2, generator)), ("relu0", ReLU())]);
+            layers.AddRange([("linear0", DrawnLinear.Of(inputs, width, 2, generator)), ("relu0", ReLU())]);
             for (int block = 1; block <= depth / 2; block++)
                 layers.Add(($"block{block}", new ResidualBlock(width, dropout, generator)));
         }
@@ -62,7 +65,7 @@ public static class FeedForward
             for (int layer = 1; layer <= depth; layer++)
                 AddHidden(layers, kind, layer, layer == 1 ? inputs : width, width, dropout, generator);
         }
-        layers.Add(("output", Dense(width, outputs, 1, generator)));
+        layers.Add(("output", DrawnLinear.Of(width, outputs, 1, generator)));
         return Sequential(layers);
     }
 
@@ -70,7 +73,7 @@ public static class FeedForward
     {
         if (kind == NetworkKind.SelfNormalizing)
         {
-            layers.AddRange([($"linear{layer}", Dense(inputs, width, 1, generator)), ($"selu{layer}", SELU())]);
+            layers.AddRange([($"linear{layer}", DrawnLinear.Of(inputs, width, 1, generator)), ($"selu{layer}", SELU())]);
             if (dropout > 0)
                 layers.Add(($"dropout{layer}", new FixedPointAlphaDropout(SeluParameters.Standard, probability: dropout, generator: generator)));
             return;
@@ -81,7 +84,7 @@ public static class FeedForward
         }
         else
         {
-            layers.Add(($"linear{layer}", kind == NetworkKind.WeightNorm ? new WeightNormLinear(Weight(inputs, width, 2, generator)) : Dense(inputs, width, 2, generator)));
+            layers.Add(($"linear{layer}", kind == NetworkKind.WeightNorm ? new WeightNormLinear(DrawnLinear.Weight(inputs, width, 2, generator)) : DrawnLinear.Of(inputs, width, 2, generator)));
             if (kind == NetworkKind.BatchNorm)
                 layers.Add(($"norm{layer}", BatchNorm1d(width)));
             else if (kind == NetworkKind.LayerNorm)
@@ -91,17 +94,4 @@ public static class FeedForward
         if (dropout > 0)
             layers.Add(($"dropout{layer}", new SeededDropout(dropout, generator)));
     }
-
-    /// <summary>A linear layer with weights N(0, gain/inputs) and biases 0.</summary>
-    internal static Linear Dense(long inputs, long units, double gain, Generator? generator)
-    {
-        Linear layer = Linear(inputs, units);
-        using IDisposable noGradients = no_grad();
-        layer.weight.normal_(0, Math.Sqrt(gain / inputs), generator);
-        layer.bias!.zero_();
-        return layer;
-    }
-
-    static Tensor Weight(long inputs, long units, double gain, Generator generator) =>
-        empty(units, inputs).normal_(0, Math.Sqrt(gain / inputs), generator);
 }
