@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -46,6 +47,7 @@ static unsafe class Gemm
         : Plan<T, Tile6<T, Vector128<T>, Lane128<T>>, TA, TB>(m, n, k, a, b, c, cRow, addend, addendRow);
 
     /// <summary>The same with a given tile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static Product? Plan<T, TTile, TA, TB>(long m, long n, long k, TA a, TB b, T* c, long cRow, T* addend, long addendRow)
         where T : unmanaged where TTile : struct, ITile<T> where TA : struct, IPanels<T> where TB : struct, IPanels<T>
     {
@@ -64,6 +66,7 @@ static unsafe class Gemm
     }
 
     /// <summary>About how many cycles a product takes: its tiles, ragged ones in full, and the packing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static long Cost<T, TTile, TA, TB>(long m, long n, long k, TA a, TB b) where T : unmanaged where TTile : struct, ITile<T> where TA : struct, IPanels<T> where TB : struct, IPanels<T>
     {
         var tiles = (m + TTile.Rows - 1) / TTile.Rows;

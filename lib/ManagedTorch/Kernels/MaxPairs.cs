@@ -15,6 +15,7 @@ static unsafe class MaxPairs
     /// <param name="count">Outputs of the row.</param>
     /// <param name="y">Receives the maxima. Of equal elements the first counts, row by row; not-a-number wins.</param>
     /// <param name="places">Receives the indices.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Row<T>(T* plane, long top, long width, long count, T* y, int* places) where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (typeof(T) == typeof(float) && Avx2.IsSupported && count >= 4)
@@ -74,6 +75,7 @@ static unsafe class MaxPairs
     /// <param name="plane">The plane's first element.</param>
     /// <param name="top">Index of the upper row's first element.</param>
     /// <param name="width">From a row of the plane to the next; a last odd column is zero.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Spread<T>(T* g, int* places, long count, T* plane, long top, long width) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var i = 0L;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace TorchSharp.Kernels;
@@ -15,6 +16,7 @@ static class NormalDraws
     /// <param name="mean">Mean.</param>
     /// <param name="standardDeviation">Standard deviation, ≥ 0.</param>
     /// <param name="contiguous">Whether the numbers lie side by side in the tensor; if not they are drawn one by one, however many they are.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Fill(MersenneTwister engine, Span<float> to, double mean, double standardDeviation, bool contiguous = true)
     {
         if (to.Length < Block || !contiguous)
@@ -31,6 +33,7 @@ static class NormalDraws
         Transform(last, (float)mean, (float)standardDeviation);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Fill(MersenneTwister engine, Span<double> to, double mean, double standardDeviation, bool contiguous = true)
     {
         if (to.Length < Block || !contiguous)
@@ -60,6 +63,7 @@ static class NormalDraws
         return Math.FusedMultiplyAdd(radius * Math.Cos(angle), standardDeviation, mean);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Transform(Span<double> block, double mean, double standardDeviation)
     {
         for (var i = 0; i < Block / 2; i++)
@@ -71,6 +75,7 @@ static class NormalDraws
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Transform(Span<float> block, float mean, float standardDeviation)
     {
         var radius = Vector256.Sqrt(Vector256.Create(-2f) * Log(Vector256<float>.One - Vector256.Create<float>(block)));

@@ -1,6 +1,7 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using System.Runtime.Intrinsics;
 
 namespace TorchSharp.Kernels;
 
@@ -52,6 +53,7 @@ readonly unsafe struct StridedPanels<T>(T* data, long across, long along) : IPan
 
     public bool Dense => along == 1;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public long* Lines(long first, int valid, int width, long depth, T** lines)
     {
         var line = data + first * across + depth;
@@ -71,6 +73,7 @@ readonly unsafe struct StridedPanels<T>(T* data, long across, long along) : IPan
         return along == 1 ? new() { Start = start, Turn = turn, Tile = apart * across, Tiles = elements } : default;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Pack(long first, long valid, int width, long from, long count, T* to, long stride)
     {
         var source = data + first * across + from * along;
@@ -89,6 +92,7 @@ readonly unsafe struct StridedPanels<T>(T* data, long across, long along) : IPan
         else Elements(source, valid, width, count, to);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void CopyLines(T* source, long panels, int width, long count, T* to, long stride)
     {
         switch (width * sizeof(T))
@@ -105,6 +109,7 @@ readonly unsafe struct StridedPanels<T>(T* data, long across, long along) : IPan
 
     /// <summary>Where the elements of one depth lie side by side: several panels at once, so that memory is read in long runs.</summary>
     /// <typeparam name="TLine">As many bytes as one depth of a panel, so that copying one is a few vector moves.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void CopyLines<TLine>(T* source, long panels, int width, long count, T* to, long stride) where TLine : unmanaged
     {
         const int together = 8, ahead = 6;
@@ -126,6 +131,7 @@ readonly unsafe struct StridedPanels<T>(T* data, long across, long along) : IPan
     }
 
     /// <summary>Each line runs along the depth: square blocks are turned in registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void TransposeLines(T* source, int valid, int width, long count, T* to)
     {
         var block = Vector256<T>.Count;
@@ -148,6 +154,7 @@ readonly unsafe struct StridedPanels<T>(T* data, long across, long along) : IPan
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Elements(T* source, int valid, int width, long count, T* to)
     {
         for (var p = 0L; p < count; p++)

@@ -1,5 +1,6 @@
-using System.Runtime.Intrinsics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
+using System.Runtime.Intrinsics;
 
 namespace TorchSharp.Kernels;
 
@@ -17,6 +18,7 @@ readonly unsafe struct PatchRows<T>(T* images, PatchGeometry geometry, long* pat
 
     public bool Dense => false;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public long* Lines(long first, int valid, int width, long depth, T** lines)
     {
         var tap = Tap.At(first, geometry);
@@ -30,6 +32,7 @@ readonly unsafe struct PatchRows<T>(T* images, PatchGeometry geometry, long* pat
 
     public Ahead<T> Ahead(long first, long apart, long elements, long from, long depths, long turns, long turn) => default;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Pack(long first, long valid, int width, long from, long count, T* to, long stride)
     {
         var taps = stackalloc Tap[width];
@@ -43,6 +46,7 @@ readonly unsafe struct PatchRows<T>(T* images, PatchGeometry geometry, long* pat
     }
 
     /// <summary>Places in runs along a row of outputs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void PackPanel(Tap* taps, int elements, int width, long from, long count, T* to)
     {
         while (count > 0)
@@ -59,6 +63,7 @@ readonly unsafe struct PatchRows<T>(T* images, PatchGeometry geometry, long* pat
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void PackRun(Tap* taps, int elements, int width, T* corner, long run, T* to)
     {
         var block = Vector256<T>.Count;
@@ -77,6 +82,7 @@ readonly unsafe struct PatchRows<T>(T* images, PatchGeometry geometry, long* pat
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void PackEach(Tap* taps, int elements, int width, T* image, long row, long column, long run, T* to)
     {
         for (; run > 0; run--, column++, to += width)
@@ -108,6 +114,7 @@ readonly unsafe struct ChannelRows<T>(T* images, long places, long imageStride) 
 
     public Ahead<T> Ahead(long first, long apart, long elements, long from, long depths, long turns, long turn) => default;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Pack(long first, long valid, int width, long from, long count, T* to, long stride)
     {
         while (count > 0)

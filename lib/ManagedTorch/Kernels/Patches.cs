@@ -21,6 +21,7 @@ readonly record struct PatchGeometry(long Channels, long Height, long Width, lon
     internal bool Plain => StrideWidth == 1 && Inside;
 
     /// <summary>Where each element of a patch lies, seen from the first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal unsafe void ElementPlaces(long* to)
     {
         var tap = Tap.At(0, this);
@@ -28,6 +29,7 @@ readonly record struct PatchGeometry(long Channels, long Height, long Width, lon
     }
 
     /// <summary>Where the patches of so many images begin, seen from the first; all of them inside.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal unsafe void PatchPlaces(long images, long* to)
     {
         for (var image = 0L; image < images; image++)
@@ -51,6 +53,7 @@ readonly unsafe struct Patches<T>(T* images, PatchGeometry geometry, long* eleme
 
     public bool Dense => false;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public long* Lines(long first, int valid, int width, long depth, T** lines)
     {
         var (image, place) = Math.DivRem(first, geometry.Places);
@@ -71,6 +74,7 @@ readonly unsafe struct Patches<T>(T* images, PatchGeometry geometry, long* eleme
 
     public Ahead<T> Ahead(long first, long apart, long elements, long from, long depths, long turns, long turn) => default;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Pack(long first, long valid, int width, long from, long count, T* to, long stride)
     {
         var places = stackalloc Place[width];
@@ -86,6 +90,7 @@ readonly unsafe struct Patches<T>(T* images, PatchGeometry geometry, long* eleme
     /// <summary>Where a column's patch begins: its image, and the row and column of its upper left corner, which may lie outside.</summary>
     readonly record struct Place(long Image, long Row, long Column);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Locate(long first, int columns, Place* places)
     {
         var (image, place) = Math.DivRem(first, geometry.Places);
@@ -135,6 +140,7 @@ readonly unsafe struct Patches<T>(T* images, PatchGeometry geometry, long* eleme
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void PackEach(Place* places, int columns, int width, long from, long count, T* to)
     {
         var tap = Tap.At(from, geometry);

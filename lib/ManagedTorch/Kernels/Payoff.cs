@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace TorchSharp.Kernels;
 
@@ -17,6 +18,7 @@ static class Payoff
     static readonly Estimate[] BySize = [.. Enumerable.Range(0, 64).Select(_ => new Estimate())];
 
     /// <summary>Has work of a given size done by the team or by the caller alone, whichever has been faster for this much.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Run(long size, ISharedWork work)
     {
         var estimate = BySize[BitOperations.Log2((ulong)size)];

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TorchSharp.Kernels;
 
 /// <summary>
@@ -19,6 +21,7 @@ sealed class Phase
     internal Phase(long parts) : this(Cut(parts, Team.Threads)) { }
 
     /// <summary>Parts in given runs: those of thread t are [runs[t], runs[t + 1]).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal Phase(long[] runs)
     {
         _runs = runs;
@@ -42,6 +45,7 @@ sealed class Phase
     internal Claims Join() => new(this);
 
     /// <summary>Returns once every part is done and said to be.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Wait()
     {
         // The others are at their last parts: spin, and give way to them when there are more threads than processors.
@@ -60,6 +64,7 @@ sealed class Phase
         long _done;
 
         /// <summary>The next part that nobody has claimed, of this thread's run first; false when there is none left.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal bool Claim(out long part)
         {
             var runs = phase._runs.Length - 1;

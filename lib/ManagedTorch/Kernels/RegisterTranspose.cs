@@ -17,6 +17,7 @@ static unsafe class RegisterTranspose
         else Doubles((double**)sources, valid, lines, width, count, (double*)to);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Singles(float** sources, int valid, int lines, long width, long count, float* to)
     {
         for (var p = 0L; p < count; p += 8)
@@ -61,6 +62,7 @@ static unsafe class RegisterTranspose
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Doubles(double** sources, int valid, int lines, long width, long count, double* to)
     {
         for (var p = 0L; p < count; p += 4)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace TorchSharp.Kernels;
 
@@ -11,6 +12,7 @@ internal static unsafe class Summation
     private const long Block = 512;
 
     /// <summary>Σ x[i·step] over count elements; step in elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static T Sum<T>(T* x, long count, long step) where T : unmanaged, INumber<T>
     {
         if (count > Block)
@@ -38,6 +40,7 @@ internal static unsafe class Summation
     }
 
     /// <summary>The sum of up to eight rows' sums, in their order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static T SumOfRows<T>(T** rows, int count, long length, long step) where T : unmanaged, INumber<T>
     {
         T sum = T.Zero;
@@ -72,6 +75,7 @@ internal static unsafe class Summation
     }
 
     /// <summary>y[j] = Σᵢ x[i·rowStep + j]: sums over rows, columns side by side; columns are dense.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void SumRows<T>(T* x, long rows, long columns, long rowStep, T* y) where T : unmanaged, INumber<T>
     {
         int width = Vector<T>.Count;
@@ -85,6 +89,7 @@ internal static unsafe class Summation
 
     private static long Half(long rows) => (rows / 2 + 63) / 64 * 64;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FourVectors<T>(T* x, long rows, long rowStep, T* y) where T : unmanaged, INumber<T>
     {
         int width = Vector<T>.Count;
@@ -110,6 +115,7 @@ internal static unsafe class Summation
         d.Store(y + 3 * width);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Vector<T> OneVector<T>(T* x, long rows, long rowStep) where T : unmanaged, INumber<T>
     {
         if (rows > 64) return OneVector(x, Half(rows), rowStep) + OneVector(x + Half(rows) * rowStep, rows - Half(rows), rowStep);
@@ -118,6 +124,7 @@ internal static unsafe class Summation
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static T OneColumn<T>(T* x, long rows, long rowStep) where T : unmanaged, INumber<T>
     {
         if (rows > 64) return OneColumn(x, Half(rows), rowStep) + OneColumn(x + Half(rows) * rowStep, rows - Half(rows), rowStep);

@@ -7,6 +7,7 @@
 //   random numbers       MersenneTwister (the stream), Draws, NormalDraws
 
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 
 namespace TorchSharp.Kernels;
@@ -46,6 +47,7 @@ static class Team
     /// Calls <paramref name="body"/>(start, end) on parts that cover [0, count). Parts begin at multiples of <paramref name="grain"/>, so a
     /// vector loop has its ragged end only at <paramref name="count"/>, however many threads there are.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void For(long count, long grain, Action<long, long> body)
     {
         if (count <= 0) return;
@@ -66,6 +68,7 @@ static class Team
 
     /// <summary>Has a piece of work done by every thread of the team that comes in time.</summary>
     /// <returns>False where the caller was alone: one thread, a nested call, or the team busy for another caller.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static bool Run(ISharedWork work)
     {
         var shared = Threads > 1 && Monitor.TryEnter(Busy);
@@ -115,6 +118,7 @@ static class Team
     }
 
     /// <summary>The next job after <paramref name="last"/>: first spinning, then asleep.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static Job Await(Job? last)
     {
         while (true)

@@ -9,6 +9,7 @@ namespace TorchSharp.Kernels;
 static unsafe class TileStore
 {
     /// <summary>to[i·toRow + j] = tile[i·tileRow + j] + plus[i·plusRow + j·plusColumn]; plus may be null, or to itself, and plusColumn is 0 or 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Rows<T>(T* tile, int tileRow, long rows, long columns, T* to, long toRow, T* plus, long plusRow, long plusColumn) where T : unmanaged
     {
         for (; rows > 0; rows--, tile += tileRow, to += toRow)
@@ -29,6 +30,7 @@ static unsafe class TileStore
     }
 
     /// <summary>to[j·toRow + i] = tile[i·tileRow + j], or that much more where <paramref name="accumulate"/>; of as many rows as lie one below the other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Turned<T>(T* tile, int tileRow, int rows, long columns, T* to, long toRow, bool accumulate) where T : unmanaged
     {
         var turned = 0;
@@ -56,6 +58,7 @@ static unsafe class TileStore
     }
 
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Buffered<T>(T** lines, int count, long first, long columns, T* to, long toRow, bool accumulate) where T : unmanaged
     {
         var block = Vector256<T>.Count;

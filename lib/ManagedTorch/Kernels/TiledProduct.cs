@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TorchSharp.Kernels;
 
 /// <summary>
@@ -14,6 +16,7 @@ namespace TorchSharp.Kernels;
 /// of its own parts: nobody waits for anybody. Only what lies between is packed by all, who then wait for it.
 /// </para>
 /// </remarks>
+[method: MethodImpl(MethodImplOptions.AggressiveOptimization)]
 sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>(long m, long n, long k, TA a, TB b, bool turned,
     T* c, long cRow, TC cColumns, T* addend, long addendRow, long addendColumn) : Product(m * n * k)
     where T : unmanaged where TTile : struct, ITile<T> where TA : struct, IPanels<T> where TB : struct, IPanels<T> where TC : struct, IColumns
@@ -42,6 +45,7 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>(long m, long n, l
     bool _own;                            // each thread packs the panels of its own parts
     long[] _cuts = [];                    // where each part's own panels, or its rows in tiles, begin; the last entry is their number
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Prepare()
     {
         var panels = Parts(n, TTile.Columns);
@@ -86,6 +90,7 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>(long m, long n, l
     /// <summary>Whether each thread packs all of a factor for itself: what that costs more than sharing is little beside what the factor is used for.</summary>
     static bool PacksAll(long elements, long serves) => elements <= PrivateLimit || serves >= ServesMany && elements * Team.Threads <= 8 * PrivateLimit;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Share()
     {
         var own = Rooms(out var scratch);
@@ -125,6 +130,7 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>(long m, long n, l
         internal readonly T* A = a, B = b, Panels = panels, Tiles = tiles;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     Places Rooms(out Scratch scratch)
     {
         var most = 1L;
@@ -146,6 +152,7 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>(long m, long n, l
 
     public override void Dispose() => _scratch?.Dispose();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void PackA(Stage stage, long firstPanel, long lastPanel, T* to)
     {
         // Read in place, only the ragged last panel needs packing.
@@ -154,6 +161,7 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>(long m, long n, l
         if (first < last) a.Pack(stage.Row + first, last - first, TTile.Rows, stage.From, stage.Depth, to + first / TTile.Rows * Stride(TTile.Rows, stage), Stride(TTile.Rows, stage));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void PackB(Stage stage, long firstPanel, long lastPanel, T* to)
     {
         var first = Math.Max(firstPanel, _bInPlace ? stage.Columns / TTile.Columns : 0) * TTile.Columns;
@@ -171,6 +179,7 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>(long m, long n, l
     /// Parts of so many panels, or rows of tiles, and which are each thread's own: wide ones first, so that those taken over at the end are short and
     /// no thread waits long for another.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static (long[] Starts, long[] Runs) Cuts(long count, long most)
     {
         var threads = Phase.Cut(count, Team.Threads);
@@ -207,6 +216,7 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>(long m, long n, l
         internal readonly long RowTiles, ColumnPanels, PanelsPerPack, PartsOfB, PartsDown, PartsAcross, TilesPerPart, PanelsPerPart;
         internal readonly Phase Packing = Phase.None, Computing;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal Stage(long row, long rows, long column, long columns, long from, long depth, long block, bool packA, bool packB, bool byRows, bool own, long[] cuts, long[] runs)
         {
             (Row, Rows, Column, Columns, From, Depth, Block) = (row, rows, column, columns, from, depth, block);

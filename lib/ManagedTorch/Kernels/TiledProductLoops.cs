@@ -9,6 +9,7 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>
 
     /// <summary>A part of C, all depths of the stage: for each panel of B, which stays in the first-level cache, some tiles' rows, which stay in the second.</summary>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Compute(Stage stage, long part, in Places own)
     {
         var bounds = Bounds(stage, part);
@@ -65,6 +66,7 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>
     }
 
     /// <summary>Brings the sums of a tile that was computed apart to their places in C, with what is added to them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Bring(Stage stage, long tile, long panel, bool first, T* sums, int sumsRow)
     {
         var (row, column) = (stage.Row + tile * TTile.Rows, stage.Column + panel * TTile.Columns);
@@ -90,6 +92,7 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>
     /// the end, if the stage has all depths.
     /// </summary>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void ComputeTurned(Stage stage, long part, in Places own)
     {
         var bounds = Bounds(stage, part);
@@ -141,6 +144,7 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>
     /// <summary>The tiles and panels of a part: [FirstTile, LastTile) × [FirstPanel, LastPanel).</summary>
     readonly record struct Range(long FirstTile, long LastTile, long FirstPanel, long LastPanel);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     Range Bounds(Stage stage, long part)
     {
         if (_own) return new(0, stage.RowTiles, _cuts[part], _cuts[part + 1]);
@@ -152,6 +156,7 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>
     }
 
     /// <summary>Packs a part's panels of B for one block of depths.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void PackOwn(Stage stage, in Range bounds, long depth, long count, T* to)
     {
         var column = stage.Column + bounds.FirstPanel * TTile.Columns;
@@ -160,6 +165,7 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>
     }
 
     /// <summary>Finds the lines of some tiles' rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Find(Stage stage, long near, long tiles, long depth, T** lines, Strip<T>* strip)
     {
         if (!_aLines) return;
@@ -171,6 +177,7 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>
     /// What is asked for while a panel's tiles are computed: as many of the panels that a thread packs next, or of the rows of A that come next, as is
     /// this panel's share.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     Ahead<T> Next(Stage stage, long part, in Range bounds, long near, long panel, long depth, long turns)
     {
         var index = panel - bounds.FirstPanel;
@@ -232,6 +239,7 @@ sealed unsafe partial class TiledProduct<T, TTile, TA, TB, TC>
     }
 
     /// <summary>Computes a low tile, the rows left over below those near, of the panels held.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void SumLow(Stage stage, T* packedA, long near, long from, long depth, T** lines, T** rights, T* to, Strip<T>* strip)
     {
         if (_aLines)

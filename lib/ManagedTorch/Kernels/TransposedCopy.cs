@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TorchSharp.Kernels;
 
 /// <summary>Copies a tensor whose source runs densely along another dimension than its target: in square tiles, so that both are read and written by cache lines.</summary>
@@ -43,6 +45,7 @@ internal static unsafe class TransposedCopy
         });
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Strip<T>(T* from, long fromColumn, T* to, long toRow, long rows, long columns) where T : unmanaged
     {
         for (long first = 0; first < columns; first += Tile)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using TorchSharp.Kernels;
 
 namespace TorchSharp;
@@ -69,7 +70,7 @@ internal static unsafe class Sum
         else
         {
             long grain = Math.Max(1, 32768 / reduced);
-            Team.For(kept, grain, (start, end) =>
+            Team.For(kept, grain, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (start, end) =>
             {
                 for (long i = start; i < end; i++)
                     into[i] = Element(from + ReductionPlan.Offset(plan.KeptSizes, plan.KeptStrides, i), plan, reduced);

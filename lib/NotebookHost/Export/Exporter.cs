@@ -39,6 +39,7 @@ static class Exporter
         program.Line("#:property ImplicitUsings=disable");
         program.Line("#:property Nullable=disable");
         program.Line("#:property AllowUnsafeBlocks=true");
+        program.Line("#:property TieredPGO=false");
         program.Line("#:property GenerateDocumentationFile=false");
         program.Line("#:property TreatWarningsAsErrors=false");
         program.Line();

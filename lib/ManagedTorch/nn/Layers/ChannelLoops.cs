@@ -56,6 +56,7 @@ internal sealed unsafe record ChannelLoops(long N, long C, long S)
         else SumAlong<T, TTerm>(x, g, m, sum, start, end);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SumAcross<T, TTerm>(T* x, T* g, double[] m, double[] sum, long start,
         long end) where T : unmanaged, INumberBase<T> where TTerm : struct, IChannelTerm
     {
@@ -101,6 +102,7 @@ internal sealed unsafe record ChannelLoops(long N, long C, long S)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SumAlong<T, TTerm>(T* x, T* g, double[] m, double[] sum, long start,
         long end) where T : unmanaged, INumberBase<T> where TTerm : struct, IChannelTerm
     {
@@ -139,6 +141,7 @@ internal sealed unsafe record ChannelLoops(long N, long C, long S)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CombineAcross<T>(T* x, T* g, double[] p, double[] q, double[] r, T* y, long start, long end) where T : unmanaged, INumberBase<T>
     {
         long count = end - start;

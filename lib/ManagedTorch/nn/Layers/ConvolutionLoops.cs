@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using TorchSharp.Kernels;
 
 namespace TorchSharp;
@@ -28,13 +29,14 @@ internal static unsafe class ConvolutionLoops
         s.Top, s.Left, s.DilationH, s.DilationW, s.OutH, s.OutW, s.C * s.H * s.W);
 
     /// <summary>dx = patches back in place of Wᵀ·dy: [patch, O/g]·[O/g, images·places], some images at a time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Input<T>(ConvolutionGeometry s, T* dy, T* w, T* dx) where T : unmanaged, INumber<T>
     {
         // Enough places that packing W is worth it, few enough that the columns stay in the cache.
         long together = Math.Clamp(256 / s.Places, 1, Math.Max(1, s.N / Parts));
         // dy as columns: its patches are single elements.
         var single = new PatchGeometry(s.GroupOut, 1, s.Places, 1, 1, 1, 1, 0, 0, 1, 1, 1, s.Places, s.O * s.Places);
-        Team.For(s.N, together, (start, end) =>
+        Team.For(s.N, together, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (start, end) =>
         {
             using var columns = new Columns<T>(s, together);
             for (long n = start; n < end; n += together)
@@ -53,6 +55,7 @@ internal static unsafe class ConvolutionLoops
     }
 
     /// <summary>dW = dy·patches(x)ᵀ: [O/g, images·places]·[images·places, patch], summed over fixed parts of the images.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Weight<T>(ConvolutionGeometry s, T* dy, T* x, T* dw) where T : unmanaged, INumber<T>
     {
         long size = s.O * s.Patch, parts = Math.Min(Parts, s.N);
@@ -63,7 +66,7 @@ internal static unsafe class ConvolutionLoops
         using Scratch? table = Gemm.ReadsPatches(s.GroupOut, patches) ? Scratch.Rent(most * s.Places * sizeof(long)) : null;
         long* places = table is null ? null : (long*)table.Data;
         if (table is not null) patches.PatchPlaces(most, places);
-        Team.For(parts, 1, (start, end) =>
+        Team.For(parts, 1, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (start, end) =>
         {
             for (long part = start; part < end; part++)
             {
@@ -93,6 +96,7 @@ internal static unsafe class ConvolutionLoops
         /// <summary>
         /// Adds the columns from <paramref name="begin"/> on, in rows of that width, to the places of the image they belong to.
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal void AddBack(long begin, long width, T* image)
         {
             long outH = s.OutH, outW = s.OutW;

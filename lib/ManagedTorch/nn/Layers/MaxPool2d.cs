@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using TorchSharp.Kernels;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -22,7 +23,7 @@ namespace TorchSharp
         private static void Forward<T>(PoolGeometry s, T* x, T* y, int* places) where T : unmanaged, IFloatingPointIeee754<T>
         {
             bool pairs = InPairs(s);
-            Team.For(s.Planes, 1, (start, end) =>
+            Team.For(s.Planes, 1, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (start, end) =>
             {
                 for (long plane = start; plane < end; plane++)
                 {
@@ -86,7 +87,7 @@ namespace TorchSharp
         private static void Scatter<T>(PoolGeometry s, T* g, T* dx, int* places) where T : unmanaged, IFloatingPointIeee754<T>
         {
             bool pairs = InPairs(s);
-            Team.For(s.Planes, 1, (start, end) =>
+            Team.For(s.Planes, 1, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (start, end) =>
             {
                 long size = s.OutH * s.OutW;
                 for (long plane = start; plane < end; plane++)

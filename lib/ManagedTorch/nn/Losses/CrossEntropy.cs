@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace TorchSharp;
 
@@ -8,6 +9,7 @@ internal static unsafe class CrossEntropy
     /// <summary>
     /// By item: log Σ eˣ (with the largest score taken out, so that nothing overflows), and its loss log Σ eˣ − x[class].
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Forward<T>(torch.Tensor scores, ClassTargets targets, double[] normalizers, double[] losses)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -36,6 +38,7 @@ internal static unsafe class CrossEntropy
         return gradient;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Backward<T>(torch.Tensor scores, torch.Tensor gradient, ClassTargets targets, double[] normalizers,
         double[] factors)
         where T : unmanaged, IFloatingPointIeee754<T>
