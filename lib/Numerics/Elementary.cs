@@ -41,7 +41,7 @@ public static class Elementary
             return x;
         }
 
-        // What rounding took from 1 + x is given back in proportion.
-        return double.IsInfinity(u) ? u : Math.Log(u) * x / (u - 1);
+        // What rounding took from 1 + x is given back in proportion; beyond 2⁵³ there is nothing to give back, and the product could overflow.
+        return Math.Abs(x) > 1e16 ? Math.Log(x) : Math.Log(u) * x / (u - 1);
     }
 }

@@ -11,12 +11,12 @@ internal sealed class AutogradMeta
     /// <summary>Set by the user on a leaf.</summary>
     internal bool RequiresGrad { get; private set; }
 
-    /// <summary>Shape and dtype of the leaf, which its gradient has too.</summary>
-    private long[] shape = [];
+    /// <summary>Shape, strides and dtype of the leaf, which its gradient has too.</summary>
+    private long[] shape = [], strides = [];
     private torch.ScalarType type;
 
-    /// <summary>Has operations on a leaf of that shape and dtype recorded, or no longer.</summary>
-    internal void Require(bool value, long[] shape, torch.ScalarType type) => (RequiresGrad, this.shape, this.type) = (value, shape, type);
+    /// <summary>Has operations on a leaf of that shape, layout and dtype recorded, or no longer.</summary>
+    internal void Require(bool value, torch.Tensor leaf) => (RequiresGrad, shape, strides, type) = (value, leaf.sizes, leaf.strides, leaf.type);
 
     private torch.Tensor? grad;
     private bool zeroed;
@@ -88,7 +88,7 @@ internal sealed class AutogradMeta
 
     /// <summary>The graph edge a gradient of this tensor flows along.</summary>
     internal Edge Edge => GradFn is { } node ? new Edge(node, OutputIndex)
-        : RequiresGrad ? new Edge(accumulator ??= new AccumulateGrad(this, shape, type), 0) : default;
+        : RequiresGrad ? new Edge(accumulator ??= new AccumulateGrad(this, shape, strides, type), 0) : default;
 }
 
 /// <summary>Where a gradient goes: an input slot of a node.</summary>

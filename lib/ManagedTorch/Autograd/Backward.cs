@@ -26,7 +26,7 @@ public static partial class torch
                     throw Errors.Engine("requires_grad: the tensor is the result of an operation; use detach() to leave the graph");
                 }
                 if (meta is null && !value) return;
-                (meta ??= new AutogradMeta()).Require(value, sizes, type);
+                (meta ??= new AutogradMeta()).Require(value, this);
             }
         }
 

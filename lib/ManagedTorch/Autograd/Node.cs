@@ -40,10 +40,12 @@ internal abstract class Node
 internal sealed class AccumulateGrad : Node
 {
     private readonly AutogradMeta leaf;
+    private readonly long[] strides;
 
-    internal AccumulateGrad(AutogradMeta leaf, long[] shape, torch.ScalarType type)
+    internal AccumulateGrad(AutogradMeta leaf, long[] shape, long[] strides, torch.ScalarType type)
     {
         (this.leaf, Sequence) = (leaf, 0);
+        this.strides = Layout.IsDense(shape, strides) ? strides : Shapes.Contiguous(shape);
         (OutputShapes, OutputTypes) = ([shape], [type]);
     }
 
@@ -73,9 +75,25 @@ internal sealed class AccumulateGrad : Node
             }
             return;
         }
-        // A gradient that nobody else holds is taken as it is.
-        bool own = gradient.Live.IsUnshared && gradient.IsContiguous && gradient.offset == 0;
-        leaf.Grad = GradMode.Enabled || own ? gradient.Alias(scoped: false) : gradient.clone().DetachFromDisposeScope();
+        // A gradient that nobody else holds, and that lies as the leaf does, is taken as it is.
+        bool own = gradient.Live.IsUnshared && gradient.offset == 0 && LiesAsLeaf(gradient);
+        leaf.Grad = GradMode.Enabled || own ? gradient.Alias(scoped: false) : Copied(gradient);
+    }
+
+    private bool LiesAsLeaf(torch.Tensor gradient)
+    {
+        for (int d = 0; d < strides.Length; d++)
+        {
+            if (gradient.strides[d] != strides[d] && gradient.sizes[d] != 1) return false;
+        }
+        return true;
+    }
+
+    private torch.Tensor Copied(torch.Tensor gradient)
+    {
+        torch.Tensor copy = torch.Tensor.Allocate(gradient.sizes, strides, gradient.type, scoped: false);
+        torch.Tensor.CopyData(gradient, copy);
+        return copy;
     }
 }
 
@@ -133,7 +151,8 @@ internal sealed class Operation(string name, SavedTensor[] saved, MultiDerivativ
 
     internal override void Release()
     {
-        if (saved is null) return;
+        // An operation that saved nothing can be walked again.
+        if (saved is null or []) return;
         foreach (SavedTensor tensor in saved) tensor.Release();
         saved = null;
     }

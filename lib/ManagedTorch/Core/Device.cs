@@ -36,15 +36,15 @@ public static partial class torch
             if (parts.Length == 1) return;
             if (parts.Length > 2 || !int.TryParse(parts[1], out int number) || number < 0)
                 throw new ArgumentException($"'{description}' names no device; expected for example \"cpu\" or \"cuda:0\"", nameof(description));
-            index = number;
+            index = type == DeviceType.CPU ? -1 : number;
         }
 
         /// <summary>A device by the name of its kind and its number.</summary>
         /// <exception cref="ArgumentException">The name is unknown.</exception>
-        public Device(string deviceType, int deviceIndex = -1) => (type, index) = (Parse(deviceType, deviceType), deviceIndex);
+        public Device(string deviceType, int index = -1) => (type, this.index) = (Parse(deviceType, deviceType), index);
 
         /// <summary>A device by kind and number.</summary>
-        public Device(DeviceType deviceType, int deviceIndex = -1) => (type, index) = (deviceType, deviceIndex);
+        public Device(DeviceType deviceType, int index = -1) => (type, this.index) = (deviceType, index);
 
         /// <summary>The CUDA device of that number.</summary>
         public Device(int index) => (type, this.index) = (DeviceType.CUDA, index);
@@ -87,9 +87,9 @@ public static partial class torch
     /// <summary>Parses "cpu", "cuda:0" ….</summary>
     public static Device device(string description) => new(description);
     /// <summary>A device by the name of its kind and its number.</summary>
-    public static Device device(string deviceType, int deviceIndex = -1) => new(deviceType, deviceIndex);
+    public static Device device(string deviceType, int index = -1) => new(deviceType, index);
     /// <summary>A device by kind and number.</summary>
-    public static Device device(DeviceType deviceType, int deviceIndex = -1) => new(deviceType, deviceIndex);
+    public static Device device(DeviceType deviceType, int index = -1) => new(deviceType, index);
     /// <summary>The CUDA device of that number.</summary>
     public static Device device(int index) => new(index);
 

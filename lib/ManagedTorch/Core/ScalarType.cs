@@ -76,11 +76,14 @@ internal static class DTypes
     {
         int category = Category(b.Type);
         if (category <= Category(a.type)) return a.type;
-        return category == 2 ? torch.get_default_dtype() : torch.ScalarType.Int64;
+        return category == 2 ? torch.ScalarType.Float32 : torch.ScalarType.Int64;
     }
 
-    /// <summary>Integers become the default dtype, floating point stays: the rule of division, exp, sqrt ….</summary>
-    internal static torch.ScalarType Floating(torch.ScalarType type) => IsFloating(type) ? type : torch.get_default_dtype();
+    /// <summary>
+    /// Integers become Float32, floating point stays: the rule of division, exp, sqrt …. TorchSharp's default dtype is that of new tensors; operations
+    /// do not heed it.
+    /// </summary>
+    internal static torch.ScalarType Floating(torch.ScalarType type) => IsFloating(type) ? type : torch.ScalarType.Float32;
 }
 
 public static partial class torch

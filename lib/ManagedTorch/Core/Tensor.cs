@@ -53,6 +53,20 @@ public static partial class torch
         internal static Tensor Allocate(long[] shape, ScalarType type, bool scoped = true) =>
             new(Storage.Allocate(Shapes.Bytes(shape, type)), 0, shape, Shapes.Contiguous(shape), type, scoped);
 
+        /// <summary>Uninitialised memory of that shape with strides that fill it.</summary>
+        [DebuggerStepThrough]
+        internal static Tensor Allocate(long[] shape, long[] strides, ScalarType type, bool scoped = true) =>
+            new(Storage.Allocate(Shapes.Bytes(shape, type)), 0, shape, strides, type, scoped);
+
+        /// <summary>Uninitialised memory in the shape and layout of a tensor, see <see cref="Layout"/>.</summary>
+        [DebuggerStepThrough]
+        internal static Tensor AllocateLike(Tensor x, ScalarType type, bool scoped = true) => Allocate(x.sizes, Layout.Like(x), type, scoped);
+
+        /// <summary>Uninitialised memory for an elementwise result of these operands, which stretch to the shape.</summary>
+        [DebuggerStepThrough]
+        internal static Tensor AllocateFor(long[] shape, ScalarType type, params ReadOnlySpan<Tensor> operands) =>
+            Allocate(shape, Layout.Of(shape, operands), type);
+
         /// <summary>Another view of this memory; knows nothing of autograd.</summary>
         [DebuggerStepThrough]
         internal Tensor View(long[] sizes, long[] strides, long offset, bool scoped = true) =>

@@ -61,7 +61,7 @@ public static partial class torch
         /// <summary>The one element, converted.</summary>
         public unsafe Scalar ToScalar()
         {
-            RequireOne("ToScalar");
+            if (NumberOfElements != 1) throw Errors.Engine($"ToScalar: expected a tensor with one element, found shape {Shapes.Text(sizes)}");
             byte* at = Pointer;
             Scalar value = type switch
             {

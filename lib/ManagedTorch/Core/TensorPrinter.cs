@@ -3,10 +3,12 @@ using System.Text;
 
 namespace TorchSharp;
 
-/// <summary>Writes tensors as text in three styles; of long dimensions the first and last elements are shown.</summary>
+/// <summary>
+/// Writes tensors as text in three styles. Like Julia: all rows, each as long as the line; like NumPy and C#: of long dimensions the first and last elements.
+/// </summary>
 internal sealed class TensorPrinter(string format, int width, CultureInfo culture, string newLine)
 {
-    /// <summary>More elements than this along a dimension are cut in the middle.</summary>
+    /// <summary>More elements than this along a dimension are cut in the middle, in NumPy's style and C#'s.</summary>
     internal static int MaxRows = 6, MaxColumns = 6;
 
     private readonly record struct Place(long Index, bool IsGap);
@@ -19,14 +21,14 @@ internal sealed class TensorPrinter(string format, int width, CultureInfo cultur
     {
         string head = Metadata(x);
         if (x.sizes.Length == 0) return $"{head}, value = {Element(x, [])}";
-        if (Shapes.Count(x.sizes) == 0) return head;
-        if (x.sizes.Length == 1) return $"{head}{newLine} {string.Join(' ', Fitting(Row(x, [])))}{newLine}";
+        if (Shapes.Count(x.sizes) == 0 && x.sizes.Length > 2) return head;
+        if (x.sizes.Length == 1) return $"{head}{newLine}{Line(Row(x, []))}{newLine}";
         var text = new StringBuilder(head).Append(newLine);
         string gap = "";
         foreach (long[] place in Blocks(x.sizes[..^2], []))
         {
             if (place.Length > 0) text.Append(gap).Append('[').Append(string.Join(',', place)).Append(",..,..] =").Append(newLine);
-            foreach (string[] row in Aligned(x, place)) text.Append(' ').Append(string.Join(' ', Fitting(row))).Append(newLine);
+            foreach (string[] row in Aligned(x, place)) text.Append(Line(row)).Append(newLine);
             gap = newLine;
         }
         return text.ToString();
@@ -52,7 +54,7 @@ internal sealed class TensorPrinter(string format, int width, CultureInfo cultur
         string suffix = x.type switch { torch.ScalarType.Float32 => "f", torch.ScalarType.Int64 => "L", _ => "" };
         string Literal(string element) => element + suffix;
         string head = Metadata(x) + ", value = ";
-        if (x.sizes.Length == 0) return head + Literal(Element(x, []));
+        if (x.sizes.Length == 0) return head + Element(x, []);
         string array = $"{type} [{new string(',', x.sizes.Length - 1)}] ";
         if (x.sizes.Length == 1) return head + array + Nested(x, [], ("{", "}"), ",", Literal);
         IEnumerable<string> parts = Shown(x.sizes[0], MaxRows).Select(place => place.IsGap ? "..." : Nested(x, [place.Index], ("{", "}"), ",", Literal) + (place.Index < x.sizes[0] - 1 ? "," : ""));
@@ -78,35 +80,33 @@ internal sealed class TensorPrinter(string format, int width, CultureInfo cultur
 
     private IEnumerable<string[]> Aligned(torch.Tensor x, long[] place)
     {
-        string[][] rows = [.. Shown(x.sizes[^2], MaxRows).Select(at => at.IsGap ? ["..."] : Row(x, [.. place, at.Index]))];
-        string[][] whole = [.. rows.Where(row => row is not ["..."])];
-        int[] widths = [.. Enumerable.Range(0, whole[0].Length).Select(column => whole.Max(row => row[column].Length))];
-        return rows.Select(row => row.Length == widths.Length ? [.. row.Select((cell, column) => cell.PadLeft(widths[column]))] : row);
+        string[][] rows = [.. Range(x.sizes[^2]).Select(i => Row(x, [.. place, i]))];
+        int[] widths = [.. Enumerable.Range(0, rows.Length == 0 ? 0 : rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
+        return rows.Select(row => (string[])[.. row.Select((cell, column) => cell.PadLeft(widths[column]))]);
     }
 
-    /// <summary>As many cells as the line has room for.</summary>
-    private IEnumerable<string> Fitting(string[] row)
+    /// <summary>As many cells as the line has room for, beside the dots that stand for the rest.</summary>
+    private string Line(string[] row)
     {
-        int used = 0;
+        var line = new StringBuilder();
         foreach (string cell in row)
         {
-            used += cell.Length + 1;
-            if (used > width)
-            {
-                yield return "...";
-                yield break;
-            }
-            yield return cell;
+            if (line.Length + cell.Length + 1 > width - 4) return line.Append(" ...").ToString();
+            line.Append(' ').Append(cell);
         }
+        return line.ToString();
     }
 
+    /// <summary>A row's elements; no more of them than a line could show.</summary>
     private string[] Row(torch.Tensor x, long[] place) =>
-        [.. Shown(x.sizes[^1], MaxColumns).Select(at => at.IsGap ? "..." : Element(x, [.. place, at.Index]))];
+        [.. Range(Math.Min(x.sizes[^1], Math.Max(width, 1))).Select(i => Element(x, [.. place, i]))];
 
-    private static IEnumerable<long[]> Blocks(long[] outer, long[] place)
+    private static IEnumerable<long[]> Blocks(long[] outer, long[] place) =>
+        place.Length == outer.Length ? [place] : Range(outer[place.Length]).SelectMany(i => Blocks(outer, [.. place, i]));
+
+    private static IEnumerable<long> Range(long count)
     {
-        if (place.Length == outer.Length) return [place];
-        return Shown(outer[place.Length], MaxRows).Where(at => !at.IsGap).SelectMany(at => Blocks(outer, [.. place, at.Index]));
+        for (long i = 0; i < count; i++) yield return i;
     }
 
     private static IEnumerable<Place> Shown(long count, int limit)
@@ -132,7 +132,7 @@ internal sealed class TensorPrinter(string format, int width, CultureInfo cultur
             torch.ScalarType.Int16 => (*(short*)at).ToString(culture),
             torch.ScalarType.Int8 => (*(sbyte*)at).ToString(culture),
             torch.ScalarType.Byte => (*at).ToString(culture),
-            _ => *at != 0 ? "true" : "false",
+            _ => *at != 0 ? "True" : "False",
         };
         GC.KeepAlive(x.storage);
         return text;

@@ -204,9 +204,19 @@ internal readonly unsafe struct CastRow<TFrom, TTo> : IRow
             TFrom x = *(TFrom*)(data[1] + i * steps[1]);
             *(TTo*)(data[0] + i * steps[0]) = typeof(TTo) == typeof(float) || typeof(TTo) == typeof(double)
                 ? TTo.CreateTruncating(x)
-                : TTo.CreateTruncating(long.CreateTruncating(x));
+                : typeof(TTo) == typeof(int) ? TTo.CreateTruncating(ToInt32(x))
+                : TTo.CreateTruncating(ToInt64(x));
         }
     }
+
+    // What an integer cannot hold, not-a-number too, becomes the least one: what the processor's instruction gives, and libtorch passes on.
+    private static long ToInt64(TFrom x) =>
+        typeof(TFrom) != typeof(float) && typeof(TFrom) != typeof(double) ? long.CreateTruncating(x)
+        : double.CreateTruncating(x) is >= long.MinValue and < -(double)long.MinValue and var real ? (long)real : long.MinValue;
+
+    private static int ToInt32(TFrom x) =>
+        typeof(TFrom) != typeof(float) && typeof(TFrom) != typeof(double) ? int.CreateTruncating(x)
+        : double.CreateTruncating(x) is > int.MinValue - 1.0 and < int.MaxValue + 1.0 and var real ? (int)real : int.MinValue;
 }
 
 /// <summary>y = (x ≠ 0). Operands: y (Bool), x.</summary>

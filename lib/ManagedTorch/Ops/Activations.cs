@@ -17,9 +17,9 @@ internal readonly struct ReluForward : INumberUnary
 /// <summary>g where y > 0.</summary>
 internal readonly struct ReluBackward : IFloatBinary
 {
-    public T Invoke<T>(T g, T y) where T : unmanaged, IFloatingPointIeee754<T> => y > T.Zero ? g : T.Zero;
+    public T Invoke<T>(T g, T y) where T : unmanaged, IFloatingPointIeee754<T> => y <= T.Zero ? T.Zero : g;
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<T> Invoke<T>(Vector<T> g, Vector<T> y) where T : unmanaged, IFloatingPointIeee754<T> => Vector.ConditionalSelect(Vector.GreaterThan(y, Vector<T>.Zero), g, Vector<T>.Zero);
+    public Vector<T> Invoke<T>(Vector<T> g, Vector<T> y) where T : unmanaged, IFloatingPointIeee754<T> => Vector.ConditionalSelect(Vector.LessThanOrEqual(y, Vector<T>.Zero), Vector<T>.Zero, g);
 }
 
 /// <summary>1/(1 + e⁻ˣ).</summary>
@@ -60,15 +60,16 @@ public static partial class torch
         /// <summary>max(x, 0).</summary>
         public Tensor relu()
         {
-            Tensor y = Elementwise.Number(default(ReluForward), this);
+            Tensor y = Elementwise.Number(default(ReluForward), Numeric("relu"));
             return Graph.Record("relu", y, [this], [y], (g, op) => [ReluGradient(g, op.Saved(0))]);
         }
 
         private static Tensor ReluGradient(Tensor g, Tensor y) =>
-            Graph.Record("relu backward", Elementwise.Float("relu", default(ReluBackward), g, y), [g], [y], (gg, op) => [ReluGradient(gg, op.Saved(0))]);
+            Graph.Record("relu backward", Elementwise.Float("relu", default(ReluBackward), g, y), [g, y], [y], (gg, op) =>
+                [op.Needs(0) ? ReluGradient(gg, op.Saved(0)) : null, op.Needs(1) ? zeros_like(gg) : null]);
 
         /// <summary>x ← max(x, 0).</summary>
-        public Tensor relu_() => InPlace("relu_", [], () => Elementwise.Number(default(ReluForward), this, this), relu);
+        public Tensor relu_() => Numeric("relu_").InPlace("relu_", [], () => Elementwise.Number(default(ReluForward), this, this), relu);
 
         /// <summary>1/(1 + e⁻ˣ).</summary>
         public Tensor sigmoid()

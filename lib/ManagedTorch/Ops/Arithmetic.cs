@@ -69,7 +69,7 @@ public static partial class torch
     public partial class Tensor
     {
         /// <summary>a + b·alpha, broadcast.</summary>
-        public Tensor add(Tensor target, Scalar alpha) => AddScaledTo("add", this, target, alpha);
+        public Tensor add(Tensor target, Scalar alpha) => AddScaledTo("add", this, target, Alpha("add", DTypes.Promote(this, target), alpha));
         /// <summary>a + b, broadcast.</summary>
         public Tensor add(Tensor target) => AddScaledTo("add", this, target, 1);
         /// <summary>a + c.</summary>
@@ -77,11 +77,26 @@ public static partial class torch
         /// <summary>a + c·alpha.</summary>
         public Tensor add(Scalar scalar, Scalar alpha) => Shifted("add", Times(scalar, alpha));
         /// <summary>a − b·alpha, broadcast.</summary>
-        public Tensor sub(Tensor target, Scalar alpha) => AddScaledTo("sub", this, target, -alpha.Double);
+        internal Tensor sub(Tensor target, Scalar alpha) => AddScaledTo("sub", NoTruth(this, target.type), target, Negated(Alpha("sub", DTypes.Promote(this, target), alpha)));
         /// <summary>a − b, broadcast.</summary>
-        public Tensor sub(Tensor target) => AddScaledTo("sub", this, target, -1);
+        public Tensor sub(Tensor target) => AddScaledTo("sub", NoTruth(this, target.type), target, -1);
         /// <summary>a − c.</summary>
-        public Tensor sub(Scalar scalar) => Shifted("sub", Negated(scalar));
+        public Tensor sub(Scalar target) => NoTruth(this, target.Type).Shifted("sub", Negated(target));
+
+        /// <summary>The tensor, unless one of the operands of a subtraction is Bool.</summary>
+        [System.Diagnostics.DebuggerStepThrough]
+        private static Tensor NoTruth(Tensor x, ScalarType other) => x.dtype != ScalarType.Bool && other != ScalarType.Bool ? x
+            : throw Errors.Engine("sub: truth values cannot be subtracted; use logical_not() or bitwise_xor(), or convert with to(torch.int64)");
+
+        /// <summary>The factor α of a sum, unless the sum cannot take it: a fraction in a sum of integers would be cut off.</summary>
+        private static Scalar Alpha(string name, ScalarType sum, Scalar alpha)
+        {
+            if (alpha.Type == ScalarType.Float64 && !DTypes.IsFloating(sum))
+                throw Errors.Engine($"{name}: alpha is {alpha}, which a sum of type {sum} cannot take; expected an integer");
+            if (alpha.Type == ScalarType.Bool && sum != ScalarType.Bool)
+                throw Errors.Engine($"{name}: alpha is a truth value, which only a sum of type Bool can take; found {sum}");
+            return alpha;
+        }
 
         private static Tensor AddScaledTo(string name, Tensor left, Tensor right, Scalar alpha)
         {
@@ -113,7 +128,7 @@ public static partial class torch
         /// <summary>c − x in the dtype c calls for.</summary>
         private Tensor SubtractedFrom(Scalar minuend)
         {
-            using Operand xIn = new(this, DTypes.Promote(this, minuend));
+            using Operand xIn = new(NoTruth(this, minuend.Type), DTypes.Promote(this, minuend));
             Tensor x = xIn.Tensor;
             return Graph.Record("sub", Elementwise.Number(new SubtractFrom(new Constant(minuend)), x), [x], [], (g, _) => [-g]);
         }

@@ -73,11 +73,29 @@ public static partial class torch
         /// <summary>A dense copy; not recorded.</summary>
         internal static Tensor Copy(Tensor x) => Cast(x, x.type);
 
-        /// <summary>A copy of the elements in memory of its own; gradients flow through.</summary>
-        public Tensor clone() => Graph.Record("clone", Copy(this), [this], [], (g, _) => [g]);
+        /// <summary>A copy in another dtype and the same layout; not recorded.</summary>
+        private static Tensor CastLike(Tensor x, ScalarType type)
+        {
+            Tensor y = AllocateLike(x, type);
+            CopyData(x, y);
+            return y;
+        }
+
+        /// <summary>A copy of the elements in memory of its own, with the strides of a dense tensor; gradients flow through.</summary>
+        public Tensor clone() => Graph.Record("clone", CastLike(this, type), [this], [], (g, _) => [g]);
+
+        /// <summary>The elements in the layout a result of <paramref name="like"/> has; this handle is given up.</summary>
+        private Tensor LaidAs(Tensor like)
+        {
+            long[] wanted = Layout.Like(like);
+            if (Shapes.Equal(strides, wanted) || like.IsContiguous) return this;
+            Tensor laid = Allocate(sizes, wanted, type);
+            CopyData(this, laid);
+            using (this) return Graph.Record("clone", laid, [this], [], (g, _) => [g]);
+        }
 
         /// <summary>The tensor itself if its elements lie row by row, otherwise a copy where they do.</summary>
-        public Tensor contiguous() => IsContiguous ? Alias() : clone();
+        public Tensor contiguous() => IsContiguous ? Alias() : Graph.Record("contiguous", Copy(this), [this], [], (g, _) => [g]);
 
         /// <summary>The same memory outside the graph.</summary>
         public Tensor detach() => View(sizes, strides, offset);
@@ -117,7 +135,7 @@ public static partial class torch
         {
             ScalarType from = dtype;
             Tensor result = from == type && !copy ? Alias() : from == type ? clone()
-                : Graph.Record("to", Cast(this, type), [this], [], (g, _) => [g.to(from)]);
+                : Graph.Record("to", CastLike(this, type), [this], [], (g, _) => [g.to(from)]);
             if (disposeAfter) Dispose();
             return result;
         }

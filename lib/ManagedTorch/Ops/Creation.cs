@@ -23,6 +23,14 @@ public static partial class torch
             return x;
         }
 
+        /// <summary>One value in the shape and layout of a tensor.</summary>
+        internal static Tensor FullLike(string name, Tensor like, Scalar value, ScalarType? dtype, Device? device)
+        {
+            Tensor x = AllocateLike(like, Holding(name, value, Checked(name, like.sizes, dtype ?? like.dtype, device)));
+            FillWith(x, value);
+            return x;
+        }
+
         private static unsafe void ClearBytes(Tensor x)
         {
             long bytes = Shapes.Count(x.sizes) * DTypes.Size(x.type);
@@ -118,16 +126,16 @@ public static partial class torch
 
     /// <summary>Zeros in the shape (and dtype) of another tensor.</summary>
     public static Tensor zeros_like(Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        zeros(input.sizes, dtype ?? input.dtype, device, requires_grad);
+        Tensor.FullLike("zeros_like", input, 0, dtype, device).Requiring(requires_grad);
     /// <summary>Ones in the shape (and dtype) of another tensor.</summary>
     public static Tensor ones_like(Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        ones(input.sizes, dtype ?? input.dtype, device, requires_grad);
+        Tensor.FullLike("ones_like", input, 1, dtype, device).Requiring(requires_grad);
     /// <summary>A tensor in the shape (and dtype) of another whose elements are yet to be written.</summary>
     public static Tensor empty_like(Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        empty(input.sizes, dtype ?? input.dtype, device, requires_grad);
+        Tensor.FullLike("empty_like", input, 0, dtype, device).Requiring(requires_grad);
     /// <summary>One value in the shape (and dtype) of another tensor.</summary>
     public static Tensor full_like(Tensor input, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        full(input.sizes, value, dtype ?? input.dtype, device, requires_grad);
+        Tensor.FullLike("full_like", input, value, dtype, device).Requiring(requires_grad);
 
     /// <summary>start, start + step, … before stop. All-integral arguments give Int64, others the default dtype.</summary>
     /// <exception cref="System.Runtime.InteropServices.ExternalException">The step is 0 or leads away from stop.</exception>

@@ -75,7 +75,7 @@ public static partial class torch
                 x.Dispose();
                 x = reversed;
             }
-            return x;
+            return x.LaidAs(this);
         }
 
         /// <summary>The elements shifted along dimensions; what leaves at one end comes in at the other.</summary>

@@ -13,7 +13,7 @@ internal static unsafe class Elementwise
     /// <summary>y = f(x) in x's dtype, into <paramref name="into"/> or a new tensor.</summary>
     internal static torch.Tensor Number<TOp>(TOp op, torch.Tensor x, torch.Tensor? into = null) where TOp : struct, INumberUnary
     {
-        torch.Tensor y = into ?? torch.Tensor.Allocate(x.sizes, x.type);
+        torch.Tensor y = into ?? torch.Tensor.AllocateLike(x, x.type);
         switch (x.type)
         {
             case torch.ScalarType.Float32: Run(new NumberUnaryRow<float, TOp>(op), y, x); break;
@@ -33,7 +33,7 @@ internal static unsafe class Elementwise
         torch.ScalarType type = DTypes.Floating(x.type);
         if (into is not null && into.type != type)
             throw Errors.Engine($"a result of type {type} cannot be stored in a tensor of type {into.type}; use the operation that returns a new tensor");
-        torch.Tensor y = into ?? torch.Tensor.Allocate(x.sizes, type);
+        torch.Tensor y = into ?? torch.Tensor.AllocateLike(x, type);
         using torch.Tensor? converted = x.type == type ? null : torch.Tensor.Cast(x, type);
         if (type == torch.ScalarType.Float32) Run(new FloatUnaryRow<float, TOp>(op), y, converted ?? x);
         else Run(new FloatUnaryRow<double, TOp>(op), y, converted ?? x);
@@ -44,7 +44,7 @@ internal static unsafe class Elementwise
     internal static torch.Tensor FloatOfTwo<TOp>(TOp op, torch.Tensor x, torch.Tensor? into = null) where TOp : struct, IFloatUnaryOfTwo
     {
         if (x.type == torch.ScalarType.Float64) return Float(op, x, into);
-        torch.Tensor y = into ?? torch.Tensor.Allocate(x.sizes, torch.ScalarType.Float32);
+        torch.Tensor y = into ?? torch.Tensor.AllocateLike(x, torch.ScalarType.Float32);
         Run(new FloatUnaryOfTwoRow<float, TOp>(op), y, x);
         return y;
     }
@@ -53,7 +53,7 @@ internal static unsafe class Elementwise
     internal static torch.Tensor Number<TOp>(string name, TOp op, torch.Tensor x, torch.Tensor y, torch.Tensor? into = null)
         where TOp : struct, INumberBinary
     {
-        torch.Tensor z = into ?? torch.Tensor.Allocate(Shapes.Broadcast(name, x.sizes, y.sizes), x.type);
+        torch.Tensor z = into ?? torch.Tensor.AllocateFor(Shapes.Broadcast(name, x.sizes, y.sizes), x.type, x, y);
         switch (x.type)
         {
             case torch.ScalarType.Float32: Run(new NumberBinaryRow<float, TOp>(op), z, x, y); break;
@@ -71,7 +71,7 @@ internal static unsafe class Elementwise
     internal static torch.Tensor Float<TOp>(string name, TOp op, torch.Tensor x, torch.Tensor y, torch.Tensor? into = null)
         where TOp : struct, IFloatBinary
     {
-        torch.Tensor z = into ?? torch.Tensor.Allocate(Shapes.Broadcast(name, x.sizes, y.sizes), x.type);
+        torch.Tensor z = into ?? torch.Tensor.AllocateFor(Shapes.Broadcast(name, x.sizes, y.sizes), x.type, x, y);
         if (x.type == torch.ScalarType.Float32) Run(new FloatBinaryRow<float, TOp>(op), z, x, y);
         else Run(new FloatBinaryRow<double, TOp>(op), z, x, y);
         return z;
@@ -81,7 +81,7 @@ internal static unsafe class Elementwise
     internal static torch.Tensor Relation<TOp>(string name, TOp op, torch.Tensor x, torch.Tensor y, torch.Tensor? into = null)
         where TOp : struct, IRelation
     {
-        torch.Tensor z = into ?? torch.Tensor.Allocate(Shapes.Broadcast(name, x.sizes, y.sizes), torch.ScalarType.Bool);
+        torch.Tensor z = into ?? torch.Tensor.AllocateFor(Shapes.Broadcast(name, x.sizes, y.sizes), torch.ScalarType.Bool, x, y);
         switch (x.type)
         {
             case torch.ScalarType.Float32: Run(new RelationRow<float, TOp>(op), z, x, y); break;
@@ -99,7 +99,7 @@ internal static unsafe class Elementwise
     internal static torch.Tensor Bits<TOp>(string name, TOp op, torch.Tensor x, torch.Tensor y, torch.Tensor? into = null)
         where TOp : struct, IBitwise
     {
-        torch.Tensor z = into ?? torch.Tensor.Allocate(Shapes.Broadcast(name, x.sizes, y.sizes), x.type);
+        torch.Tensor z = into ?? torch.Tensor.AllocateFor(Shapes.Broadcast(name, x.sizes, y.sizes), x.type, x, y);
         switch (DTypes.Size(x.type))
         {
             case 8: Run(new BitwiseRow<long, TOp>(op), z, x, y); break;
@@ -118,12 +118,16 @@ internal static unsafe class Elementwise
         int rank = a.sizes.Length, operands = d is not null ? 4 : c is not null ? 3 : b is not null ? 2 : 1;
         if (rank > StridedLoop.MaxRank) throw Errors.Engine($"a tensor with {rank} dimensions; {StridedLoop.MaxRank} at most are supported");
         byte** data = stackalloc byte*[4];
-        long* strides = stackalloc long[4 * StridedLoop.MaxRank];
+        long* strides = stackalloc long[4 * StridedLoop.MaxRank], shape = stackalloc long[StridedLoop.MaxRank];
+        // The loop runs along the result's memory: its dimensions in the order of its strides.
+        int* order = stackalloc int[StridedLoop.MaxRank];
+        InMemoryOrder(a, order);
+        for (int i = 0; i < rank; i++) shape[i] = a.sizes[order[i]];
         Place(a, 0);
         if (b is not null) Place(b, 1);
         if (c is not null) Place(c, 2);
         if (d is not null) Place(d, 3);
-        StridedLoop.Run(row, a.sizes, operands, data, strides);
+        StridedLoop.Run(row, new ReadOnlySpan<long>(shape, rank), operands, data, strides);
         GC.KeepAlive(a.storage);
         GC.KeepAlive(b?.storage);
         GC.KeepAlive(c?.storage);
@@ -136,11 +140,23 @@ internal static unsafe class Elementwise
             data[k] = tensor.Pointer;
             for (int i = 0; i < rank; i++)
             {
-                bool broadcast = i < shift || (tensor.sizes[i - shift] == 1 && a.sizes[i] != 1);
-                if (!broadcast && tensor.sizes[i - shift] != a.sizes[i])
+                int d = order[i];
+                bool broadcast = d < shift || (tensor.sizes[d - shift] == 1 && a.sizes[d] != 1);
+                if (!broadcast && tensor.sizes[d - shift] != a.sizes[d])
                     throw Errors.ShapesDoNotFit("elementwise", a.sizes, tensor.sizes, "an operand does not stretch to the result");
-                strides[k * rank + i] = broadcast ? 0 : tensor.strides[i - shift] * size;
+                strides[k * rank + i] = broadcast ? 0 : tensor.strides[d - shift] * size;
             }
+        }
+    }
+
+    /// <summary>The dimensions by stride, the largest first; those of equal strides as they are.</summary>
+    private static void InMemoryOrder(torch.Tensor x, int* order)
+    {
+        for (int d = 0; d < x.sizes.Length; d++)
+        {
+            int at = d;
+            for (; at > 0 && x.sizes[d] != 1 && x.strides[order[at - 1]] < x.strides[d]; at--) order[at] = order[at - 1];
+            order[at] = d;
         }
     }
 }

@@ -77,7 +77,7 @@ public static partial class torch
             return Graph.Record("elu backward", dx, [g, y], [g, y], (gg, op) =>
             [
                 op.Needs(0) ? EluGradient(gg, op.Saved(1), scale, alpha) : null,
-                op.Needs(1) ? gg * op.Saved(0) * op.Saved(1).le(0).to(gg.type) : null,
+                op.Needs(1) ? gg * op.Saved(0) * op.Saved(1).lt(0).to(gg.type) : null,
             ]);
         }
 

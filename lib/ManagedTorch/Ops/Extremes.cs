@@ -85,7 +85,9 @@ public static partial class torch
             var plan = new ReductionPlan(name, x, dims);
             return Graph.Record(name, values, [x], [x, values], (g, op) =>
             {
-                Tensor winners = op.Saved(0).eq(op.Saved(1).reshape(plan.WithOnes)).to(g.type);
+                Tensor extreme = op.Saved(1).reshape(plan.WithOnes), found = op.Saved(0).eq(extreme);
+                // Where the extreme is not-a-number, the elements that are not-a-number share.
+                Tensor winners = found.logical_or(op.Saved(0).isnan().logical_and(extreme.isnan())).to(g.type);
                 return [winners * (g.reshape(plan.WithOnes) / winners.sum(dims.Length == 0 ? AllDims(winners) : dims, true))];
             });
         }

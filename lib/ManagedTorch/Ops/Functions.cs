@@ -19,11 +19,15 @@ public static partial class torch
 
         /// <summary>Rounding functions leave integers as they are; their derivative is 0.</summary>
         private Tensor Rounding<TFunction>(string name) where TFunction : struct, IFunction =>
-            DTypes.IsFloating(dtype) ? Function<TFunction>(name, null) : clone();
+            DTypes.IsFloating(Numeric(name).type) ? Function<TFunction>(name, null) : clone();
+
+        /// <summary>The tensor itself, unless it holds truth values.</summary>
+        private Tensor Numeric(string name) => dtype != ScalarType.Bool ? this
+            : throw Errors.Engine($"{name}: Bool tensors are not taken; convert with to(torch.int64)");
 
         private Tensor FunctionInPlace<TFunction>(string name, Func<Tensor> recorded) where TFunction : struct, IFunction
         {
-            RequireFloating(name);
+            if (!DTypes.IsFloating(Numeric(name).type)) return this;
             return InPlace(name, [], () => Elementwise.Float(default(Each<TFunction>), this, this), recorded);
         }
 
@@ -60,7 +64,9 @@ public static partial class torch
         /// <summary>The least integer not below x.</summary>
         public Tensor ceil() => Rounding<Ceil>("ceil");
         /// <summary>The nearest integer; halves go to the even one.</summary>
-        public Tensor round() => Rounding<RoundEven>("round");
+        public Tensor round() => DTypes.IsFloating(dtype) ? Rounding<RoundEven>("round") : throw NotToRound("round");
+
+        private Exception NotToRound(string name) => Errors.Engine($"{name}: the elements are of type {type}, which has no fractions to round");
         /// <summary>x without its fraction.</summary>
         public Tensor trunc() => Rounding<Trunc>("trunc");
         /// <summary>x ← ⌊x⌋.</summary>
@@ -68,7 +74,7 @@ public static partial class torch
         /// <summary>x ← ⌈x⌉.</summary>
         public Tensor ceil_() => FunctionInPlace<Ceil>("ceil_", ceil);
         /// <summary>x ← the nearest integer.</summary>
-        public Tensor round_() => FunctionInPlace<RoundEven>("round_", round);
+        public Tensor round_() => DTypes.IsFloating(dtype) ? FunctionInPlace<RoundEven>("round_", round) : throw NotToRound("round_");
 
         /// <summary>Error function.</summary>
         public Tensor erf() => Function<Erf>("erf", (g, x) => g * (-x.square()).exp() * (2 / Math.Sqrt(Math.PI)));
@@ -85,7 +91,7 @@ public static partial class torch
         /// <summary>|x|; its derivative at 0 is 0.</summary>
         public Tensor abs()
         {
-            Tensor y = Elementwise.Number(default(Absolute), this);
+            Tensor y = Elementwise.Number(default(Absolute), Numeric("abs"));
             return Graph.Record("abs", y, [this], [this], (g, op) => [g * op.Saved(0).sign()]);
         }
 

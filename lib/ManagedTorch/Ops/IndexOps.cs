@@ -169,7 +169,7 @@ public static partial class torch
         /// <summary>The places of the elements that are not 0: [count, dimensions], Int64.</summary>
         public unsafe Tensor nonzero()
         {
-            using Tensor mask = ne(0);
+            using Tensor found = ne(0), mask = found.contiguous();
             ReadOnlySpan<byte> bits = RawBytes(mask);
             long count = bits.Length - System.MemoryExtensions.Count(bits, (byte)0);
             int rank = sizes.Length;

@@ -73,7 +73,7 @@ public static partial class torch
     {
         internal static Tensor Join(Tensor[] tensors, long dim)
         {
-            if (tensors.Length == 0) throw Errors.Engine("cat: no tensors were given");
+            if (tensors.Length == 0) throw new ArgumentException("cat: no tensors were given", nameof(tensors));
             // An empty vector joins anything, as in PyTorch.
             Tensor[] parts = [.. tensors.Where(tensor => tensor.Live is not null && !(tensor.sizes.Length == 1 && tensor.sizes[0] == 0))];
             if (parts.Length == 0) return Zeros([0], tensors[0].type);
@@ -166,7 +166,8 @@ public static partial class torch
         {
             using Tensor x = dim is null ? flatten() : Alias();
             int d = Shapes.Dimension("repeat_interleave", dim ?? 0, x.sizes.Length);
-            using Tensor order = arange(x.sizes[d] * repeats).floor_divide(repeats);
+            if (repeats < 0) throw Errors.Engine($"repeat_interleave: {repeats} repeats; expected 0 or more");
+            using Tensor order = arange(x.sizes[d] * repeats).floor_divide(Math.Max(repeats, 1));
             return x.index_select(d, order);
         }
 

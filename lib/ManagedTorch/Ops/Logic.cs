@@ -73,7 +73,7 @@ public static partial class torch
         {
             using Tensor mask = ne(0);
             using Tensor count = mask.sum();
-            return count.gt(0);
+            return Truth(count.gt(0));
         }
 
         /// <summary>Along one dimension: true if an element is not 0.</summary>
@@ -81,7 +81,7 @@ public static partial class torch
         {
             using Tensor mask = ne(0);
             using Tensor count = mask.sum(dim, keepdim);
-            return count.gt(0);
+            return Truth(count.gt(0));
         }
 
         /// <summary>True if every element is not 0.</summary>
@@ -89,7 +89,14 @@ public static partial class torch
         {
             using Tensor mask = eq(0);
             using Tensor count = mask.sum();
-            return count.eq(0);
+            return Truth(count.eq(0));
+        }
+
+        /// <summary>Answers about Byte tensors are Byte, as in libtorch.</summary>
+        private Tensor Truth(Tensor answer)
+        {
+            if (type != ScalarType.Byte) return answer;
+            using (answer) return Cast(answer, ScalarType.Byte);
         }
 
         /// <summary>Along one dimension: true if every element is not 0.</summary>
@@ -97,12 +104,13 @@ public static partial class torch
         {
             using Tensor mask = eq(0);
             using Tensor count = mask.sum(dim, keepdim);
-            return count.eq(0);
+            return Truth(count.eq(0));
         }
 
         /// <summary>True if the shapes are equal and |a − b| ≤ atol + rtol·|b| for every element.</summary>
         public bool allclose(Tensor target, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false)
         {
+            if (dtype != target.dtype) throw Errors.Engine($"allclose: dtypes {type} and {target.type} differ; convert one with to(…)");
             using DisposeScope scope = NewDisposeScope();
             using IDisposable mode = no_grad();
             Tensor close = (this - target).abs().le(target.abs() * rtol + atol).logical_or(eq(target));
@@ -114,8 +122,8 @@ public static partial class torch
         public Tensor masked_fill(Tensor mask, Scalar value)
         {
             RequireMask("masked_fill", mask);
-            using Tensor number = Full([], value, dtype);
-            return torch.where(mask, number, this);
+            using Tensor number = Full([], value, dtype), filled = torch.where(mask, number, this);
+            return filled.contiguous();
         }
 
         /// <summary>x ← the value where the mask is true.</summary>
@@ -133,7 +141,7 @@ public static partial class torch
         /// <summary>The elements where the mask is true, in row-major order.</summary>
         public Tensor masked_select(Tensor mask)
         {
-            RequireMask("masked_select", mask);
+            if (mask.dtype != ScalarType.Bool) throw new ArgumentException($"masked_select: the mask must be of type Bool, found {mask.type}", nameof(mask));
             long[] shape = Shapes.Broadcast("masked_select", sizes, mask.sizes);
             using Tensor x = expand(shape), m = mask.expand(shape);
             return x.index(TensorIndex.Tensor(m));
@@ -163,12 +171,12 @@ public static partial class torch
     /// <summary>x where the condition is true, y elsewhere; all three are broadcast.</summary>
     public static Tensor where(Tensor condition, Tensor x, Tensor y)
     {
-        if (condition.dtype != ScalarType.Bool) throw Errors.Engine($"where: the condition must be of type Bool, found {condition.type}");
+        if (condition.dtype != ScalarType.Bool) throw new ArgumentException($"where: the condition must be of type Bool, found {condition.type}", nameof(condition));
         ScalarType type = DTypes.Promote(x, y);
         using Operand aIn = new(x, type), bIn = new(y, type);
         Tensor a = aIn.Tensor, b = bIn.Tensor;
         long[] shape = Shapes.Broadcast("where", Shapes.Broadcast("where", condition.sizes, a.sizes), b.sizes);
-        Tensor result = Tensor.Allocate(shape, type);
+        Tensor result = Tensor.AllocateFor(shape, type, condition, a, b);
         Tensor.SelectInto(result, condition, a, b);
         long[] shapeA = a.sizes, shapeB = b.sizes;
         return Graph.Record("where", result, [a, b], [condition], (g, op) =>

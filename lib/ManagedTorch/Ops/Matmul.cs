@@ -73,8 +73,9 @@ public static partial class torch
             : throw Errors.ShapesDoNotFit("mv", sizes, target.sizes, "expected a matrix and a vector");
 
         /// <summary>Inner product of two vectors.</summary>
-        public Tensor dot(Tensor target) => ndim == 1 && target.ndim == 1 ? matmul(target)
-            : throw Errors.ShapesDoNotFit("dot", sizes, target.sizes, "expected two vectors");
+        /// <exception cref="InvalidOperationException">They are no vectors, or of different lengths.</exception>
+        public Tensor dot(Tensor target) => ndim == 1 && target.ndim == 1 && sizes[0] == target.sizes[0] ? matmul(target)
+            : throw new InvalidOperationException($"dot: shapes {Shapes.Text(sizes)} and {Shapes.Text(target.sizes)} do not fit: expected two vectors of one length");
 
         /// <summary>Outer product of two vectors: [n], [m] → [n,m].</summary>
         public Tensor outer(Tensor vec2) => ndim == 1 && vec2.ndim == 1 ? unsqueeze(1) * vec2

@@ -30,9 +30,13 @@ public static partial class torch
             return Graph.Record(name, Elementwise.Number(name, op, a, b), [a, b], [a, b], (g, operation) =>
             {
                 Tensor x = operation.Saved(0), y = operation.Saved(1);
-                // 1 where left wins, ½ where equal, 0 where right wins.
-                Tensor share = x.Compare(name, wins, y).to(type) + x.eq(y).to(type) * 0.5;
-                return [operation.Needs(0) ? SumTo(g * share, shapeA) : null, operation.Needs(1) ? SumTo(g * (1 - share), shapeB) : null];
+                // Left has it all unless right wins, right unless left wins (with not-a-number nobody does), and halves where they are equal.
+                Tensor half = x.eq(y).to(type) * 0.5;
+                return
+                [
+                    operation.Needs(0) ? SumTo(g * (1 - y.Compare(name, wins, x).to(type) - half), shapeA) : null,
+                    operation.Needs(1) ? SumTo(g * (1 - x.Compare(name, wins, y).to(type) - half), shapeB) : null,
+                ];
             });
         }
 
@@ -40,7 +44,7 @@ public static partial class torch
         /// <exception cref="ArgumentException">Both bounds are left out.</exception>
         public Tensor clamp(Scalar? min = null, Scalar? max = null)
         {
-            if (min is null && max is null) throw new ArgumentException("clamp: give min, max or both");
+            if (min is null && max is null) throw Errors.Engine("clamp: give min, max or both");
             ScalarType target = dtype;
             if (min is not null) target = DTypes.Promote(target, DTypes.Promote(this, min));
             if (max is not null) target = DTypes.Promote(target, DTypes.Promote(this, max));
@@ -70,11 +74,11 @@ public static partial class torch
             Tensor y = into ?? x;
             if (min is not null)
             {
-                using Tensor lower = Full([], min, x.type);
+                using Tensor lower = Full([], min, Holding("clamp", min, x.type));
                 y = Elementwise.Number("clamp", default(Larger), x, lower, into);
             }
             if (max is null) return y;
-            using Tensor upper = Full([], max, x.type);
+            using Tensor upper = Full([], max, Holding("clamp", max, x.type));
             return Elementwise.Number("clamp", default(Smaller), y, upper, ReferenceEquals(y, x) ? into : y);
         }
 

@@ -94,7 +94,7 @@ public static partial class torch
             if (double.IsPositiveInfinity(p)) return SharedExtreme("norm", sizes, over, keepdim, true);
             if (double.IsNegativeInfinity(p)) return SharedExtreme("norm", sizes, over, keepdim, false);
             if (p == 1) return sizes.sum(over, keepdim);
-            if (p == 0) return sizes.ne(0).to(type).sum(over, keepdim);
+            if (p == 0) return (sizes.ne(0).to(type) + sizes * 0).sum(over, keepdim);
             using Tensor powers = sizes.pow(p);
             using Tensor total = powers.sum(over, keepdim);
             return total.pow(1 / p);

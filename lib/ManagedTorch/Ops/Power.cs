@@ -48,13 +48,6 @@ public static partial class torch
             Elementwise.Number("pow_", default(Power), this, e, this);
         }, () => pow(exponent));
 
-        /// <summary>c^x.</summary>
-        internal static Tensor PowerOf(Scalar @base, Tensor exponent)
-        {
-            using Tensor b = Full([], @base, DTypes.Promote(exponent, @base));
-            return b.pow(exponent);
-        }
-
         /// <summary>x − y·⌊x/y⌋, with the sign of the divisor.</summary>
         public Tensor remainder(Tensor other)
         {
@@ -96,7 +89,7 @@ public static partial class torch
         private static void RequireDivisor(string name, Tensor divisor)
         {
             if (DTypes.IsFloating(divisor.type)) return;
-            using Tensor zero = divisor.eq(0);
+            using Tensor found = divisor.eq(0), zero = found.contiguous();
             if (RawBytes(zero).IndexOf((byte)1) >= 0) throw Errors.Engine($"{name}: an integer was divided by 0");
         }
 
@@ -109,7 +102,8 @@ public static partial class torch
             long[] shapeY = y.sizes, shapeX = x.sizes;
             return Graph.Record("atan2", Elementwise.Float("atan2", default(ArcTangent2), y, x), [y, x], [y, x], (g, op) =>
             {
-                Tensor scaled = g / (op.Saved(0).square() + op.Saved(1).square());
+                Tensor square = op.Saved(0).square() + op.Saved(1).square();
+                Tensor scaled = (g / square).masked_fill(square.eq(0), 0);
                 return [op.Needs(0) ? SumTo(scaled * op.Saved(1), shapeY) : null, op.Needs(1) ? SumTo(-scaled * op.Saved(0), shapeX) : null];
             });
         }
@@ -117,6 +111,7 @@ public static partial class torch
         /// <summary>this + weight·(end − this).</summary>
         public Tensor lerp(Tensor end, Tensor weight)
         {
+            if (!DTypes.IsFloating(dtype)) throw Errors.Engine($"lerp: expected a floating-point tensor, found {type}; convert it with to(torch.float32)");
             using Tensor span = end - this;
             using Tensor part = weight * span;
             return this + part;
@@ -143,8 +138,6 @@ public static partial class torch
     public static Tensor pow(Tensor left, Scalar exponent) => left.pow(exponent);
     /// <summary>x^y elementwise.</summary>
     public static Tensor pow(Tensor left, Tensor exponent) => left.pow(exponent);
-    /// <summary>c^x.</summary>
-    public static Tensor pow(Scalar left, Tensor exponent) => Tensor.PowerOf(left, exponent);
     /// <summary>The angle of the point (x, y).</summary>
     public static Tensor atan2(Tensor y, Tensor x) => y.atan2(x);
     /// <summary>start + weight·(end − start).</summary>

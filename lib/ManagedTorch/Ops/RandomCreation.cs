@@ -20,11 +20,11 @@ public static partial class torch
         randn(size.ToArray(), dtype, device, requires_grad, generator);
 
     /// <summary>Numbers from U[0, 1) in the shape (and dtype) of another tensor.</summary>
-    public static Tensor rand_like(Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
-        rand(input.shape, dtype ?? input.dtype, device, requires_grad, generator);
+    public static Tensor rand_like(Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        Drawn("rand_like", input, dtype, device, requires_grad, x => x.uniform_(0, 1));
     /// <summary>Numbers from N(0, 1) in the shape (and dtype) of another tensor.</summary>
-    public static Tensor randn_like(Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
-        randn(input.shape, dtype ?? input.dtype, device, requires_grad, generator);
+    public static Tensor randn_like(Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        Drawn("randn_like", input, dtype, device, requires_grad, x => x.normal_(0, 1));
 
     /// <summary>Integers from low to high − 1, each as likely; Int64 unless another dtype is asked for.</summary>
     /// <exception cref="System.Runtime.InteropServices.ExternalException">There is no integer in [low, high), or the dtype cannot hold them all.</exception>
@@ -40,11 +40,8 @@ public static partial class torch
     public static Tensor randint(long high, ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
         randint(0, high, size.ToArray(), dtype, device, requires_grad, generator);
     /// <summary>Integers from low to high − 1 in the shape (and dtype) of another tensor.</summary>
-    public static Tensor randint_like(Tensor input, long low, long high, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
-        randint(low, high, input.shape, dtype ?? input.dtype, device, requires_grad, generator);
-    /// <summary>Integers from 0 to high − 1 in the shape (and dtype) of another tensor.</summary>
-    public static Tensor randint_like(Tensor input, long high, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
-        randint_like(input, 0, high, dtype, device, requires_grad, generator);
+    public static Tensor randint_like(Tensor input, long low, long high, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        Drawn("randint_like", input, dtype, device, requires_grad, x => x.random_(low, high));
 
     /// <summary>The numbers 0 … n−1 in random order; Int64 unless another dtype is asked for.</summary>
     public static Tensor randperm(long n, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null)
@@ -66,16 +63,20 @@ public static partial class torch
         using Tensor z = randn(Shapes.Broadcast("normal", mean.sizes, std.sizes), mean.dtype, generator: generator);
         return z.mul_(std).add_(mean).Alias();
     }
-    /// <summary>Each element from a normal distribution of its own mean.</summary>
-    public static Tensor normal(Tensor mean, double std = 1, Generator? generator = null)
-    {
-        using Tensor z = randn(mean.shape, mean.dtype, generator: generator);
-        return z.mul_(std).add_(mean).Alias();
-    }
 
     private static Tensor Drawn(string name, long[] size, ScalarType? dtype, Device? device, bool requiresGrad, Action<Tensor> draw)
     {
         Tensor x = Tensor.Allocate((long[])size.Clone(), Tensor.Checked(name, size, dtype, device));
+        if (!DTypes.IsFloating(x.type) && name is ("rand" or "randn"))
+            throw new ArgumentException($"{name}: a tensor of type {x.type} cannot hold such numbers; use randint for integers", nameof(dtype));
+        draw(x);
+        return x.Requiring(requiresGrad);
+    }
+
+    /// <summary>Drawn in the shape and layout of a tensor.</summary>
+    private static Tensor Drawn(string name, Tensor like, ScalarType? dtype, Device? device, bool requiresGrad, Action<Tensor> draw)
+    {
+        Tensor x = Tensor.AllocateLike(like, Tensor.Checked(name, like.sizes, dtype ?? like.dtype, device));
         draw(x);
         return x.Requiring(requiresGrad);
     }

@@ -113,7 +113,7 @@ public static partial class torch
         /// </summary>
         private Tensor Draw(string name, Generator? generator, DrawInto draw) => InPlace(name, [], () => DrawInMemoryOrder(generator, draw), () =>
         {
-            Tensor drawn = Allocate(sizes, type);
+            Tensor drawn = AllocateLike(this, type);
             drawn.DrawInMemoryOrder(generator, draw);
             return drawn;
         });

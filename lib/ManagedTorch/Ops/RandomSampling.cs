@@ -33,9 +33,6 @@ public static partial class torch
             }
         }
 
-        /// <summary>In this shape and dtype, 1 with probability p, otherwise 0.</summary>
-        public Tensor bernoulli(double p, Generator? generator = null) => Allocate(sizes, dtype).bernoulli_(p, generator);
-
         /// <summary>Indices drawn with probabilities in proportion to the elements: [n] → [samples], or [rows, n] → [rows, samples], Int64.</summary>
         /// <exception cref="System.Runtime.InteropServices.ExternalException">
         /// The weights are not one or two dimensions of floating point, an element is negative or not finite, a row sums to 0, or more samples are asked for than there are without replacement.

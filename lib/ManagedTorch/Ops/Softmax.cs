@@ -17,27 +17,29 @@ public static partial class torch
         private Tensor AlongRows(string name, long dim, ScalarType? dtype, bool log)
         {
             using Tensor converted = to(dtype ?? this.dtype);
+            if (converted.numel() == 0) return converted.clone();
             converted.RequireFloating(name);
             int rank = sizes.Length, d = Shapes.Dimension(name, dim, rank);
             if (rank == 0) return converted.unsqueeze(0).AlongRows(name, 0, null, log).squeeze(0);
-            if (d != rank - 1)
+            Tensor y;
+            using (GradMode.Set(false))
             {
                 // The kernel wants the dimension last.
-                using Tensor moved = converted.transpose(d, rank - 1), result = moved.AlongRows(name, rank - 1, null, log);
-                return result.transpose(d, rank - 1);
+                using Tensor moved = converted.transpose(d, rank - 1), x = moved.contiguous();
+                Tensor rows = Allocate(x.sizes, x.type);
+                if (x.type == ScalarType.Float32) OverRows<float>(x, rows, log);
+                else OverRows<double>(x, rows, log);
+                if (d == rank - 1) y = rows;
+                else using (rows) y = Copy(rows.transpose(d, rank - 1));
             }
-            using Tensor x = converted.contiguous();
-            Tensor y = Allocate(sizes, x.type);
-            if (x.type == ScalarType.Float32) OverRows<float>(x, y, log);
-            else OverRows<double>(x, y, log);
-            return Graph.Record(name, y, [x], [y], (g, op) => [log ? LogSoftmaxGradient(g, op.Saved(0)) : SoftmaxGradient(g, op.Saved(0))]);
+            return Graph.Record(name, y, [converted], [y], (g, op) => [log ? LogSoftmaxGradient(g, op.Saved(0), d) : SoftmaxGradient(g, op.Saved(0), d)]);
         }
 
         // d softmax: y∘(g − Σ g∘y).
-        private static Tensor SoftmaxGradient(Tensor g, Tensor y) => y * (g - (g * y).sum(-1, true));
+        private static Tensor SoftmaxGradient(Tensor g, Tensor y, long d) => y * (g - (g * y).sum(d, true));
 
         // d log_softmax: g − e^y·Σ g.
-        private static Tensor LogSoftmaxGradient(Tensor g, Tensor y) => g - y.exp() * g.sum(-1, true);
+        private static Tensor LogSoftmaxGradient(Tensor g, Tensor y, long d) => g - y.exp() * g.sum(d, true);
 
         private static unsafe void OverRows<T>(Tensor x, Tensor y, bool log) where T : unmanaged, IFloatingPointIeee754<T>
         {
@@ -93,6 +95,8 @@ public static partial class torch
         public Tensor logsumexp(long dim, bool keepdim = false)
         {
             using Tensor x = to(DTypes.Floating(dtype));
+            var plan = new ReductionPlan("logsumexp", x, [dim]);
+            if (plan.ReducedCount == 0) return Full(plan.Shape(keepdim), double.NegativeInfinity, x.type);
             using Tensor top = x.detach().amax([dim], true);
             using Tensor finite = top.masked_fill(top.isinf(), 0);
             using Tensor shifted = x - finite;

@@ -16,7 +16,7 @@ public static partial class torch
             using Tensor places = Order(d, descending);
             using Tensor back = places.transpose(d, rank - 1);
             Tensor indices = Copy(back);
-            return (gather(d, indices), indices);
+            return (gather(d, indices).LaidAs(this), indices.LaidAs(this));
         }
 
         /// <summary>The places that sort along a dimension.</summary>
@@ -30,7 +30,7 @@ public static partial class torch
         /// <summary>The k largest (or smallest) elements along a dimension, in order, and where they were.</summary>
         public (Tensor values, Tensor indexes) topk(int k, int dim = -1, bool largest = true, bool sorted = true)
         {
-            int rank = (int)ndim, d = Shapes.Dimension("topk", dim, rank);
+            int rank = (int)Numeric("topk").ndim, d = Shapes.Dimension("topk", dim, rank);
             if (rank == 0) return (clone(), Zeros([], ScalarType.Int64));
             if (k < 0 || k > sizes[d]) throw Errors.Engine($"topk: {k} elements of dimension {dim} of shape {Shapes.Text(sizes)}, which has {sizes[d]}");
             using Tensor places = Order(d, largest);
@@ -42,7 +42,7 @@ public static partial class torch
         /// <summary>The middle element, the lower of two; for all elements.</summary>
         public Tensor median()
         {
-            using Tensor flat = reshape(-1);
+            using Tensor flat = Numeric("median").reshape(-1);
             (Tensor values, Tensor indices) = flat.sort(0);
             using (values)
             using (indices)

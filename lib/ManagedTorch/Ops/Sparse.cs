@@ -18,7 +18,7 @@ internal sealed class SparseTensor : torch.Tensor
         Values = values.Alias(scoped: false);
         if (values.meta is not { Tracked: true }) return;
         meta = new AutogradMeta { GradFn = values.meta.GradFn };
-        meta.Require(true, shape, values.type);
+        meta.Require(true, this);
     }
 
     /// <summary>Places that come twice are added up.</summary>

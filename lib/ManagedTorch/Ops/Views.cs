@@ -168,7 +168,7 @@ public static partial class torch
         {
             int rank = (int)ndim;
             if (rank == 0) throw Errors.Engine("slice: a tensor without dimensions has nothing to slice");
-            if (step < 1) throw Errors.Engine($"slice: step {step} must be positive");
+            if (step < 1) throw new ArgumentException($"slice: step {step} must be positive", nameof(step));
             int d = Shapes.Dimension("slice", dim, rank);
             long size = sizes[d];
             long first = Math.Clamp(start < 0 ? start + size : start, 0, size);

@@ -34,9 +34,11 @@ namespace TorchSharp
             /// <summary>loc + scale·z with z from N(0, 1): gradients flow to both parameters.</summary>
             public override Tensor rsample(params long[] sample_shape)
             {
-                using Tensor noise = empty([.. sample_shape, .. batch_shape], location.dtype);
+                // Drawn in Float32 whatever the parameters' dtype, as TorchSharp does.
+                using Tensor noise = empty([.. sample_shape, .. batch_shape], ScalarType.Float32);
                 using (no_grad()) noise.normal_(0, 1, Source);
-                return location + noise * deviation;
+                using Tensor z = noise.to(location.dtype);
+                return location + z * deviation;
             }
 
             /// <summary>−(x − loc)²/(2·scale²) − log scale − ½·log 2π.</summary>

@@ -12,16 +12,16 @@ public static partial class torch
             /// </summary>
             /// <param name="tensor">[rows, ...]; the other dimensions are taken together.</param>
             /// <param name="gain">Factor.</param>
-            /// <exception cref="ArgumentException">The tensor has fewer than two dimensions.</exception>
+            /// <exception cref="System.Runtime.InteropServices.ExternalException">The tensor has fewer than two dimensions.</exception>
             public static Tensor orthogonal_(Tensor tensor, double gain = 1.0)
             {
                 if (tensor.ndim < 2)
-                    throw new ArgumentException($"orthogonal_: {Shapes.Text(tensor.shape)}; expected two dimensions or more",
-                        nameof(tensor));
+                    throw Errors.Engine($"orthogonal_: {Shapes.Text(tensor.shape)}; expected two dimensions or more");
                 using IDisposable off = no_grad();
                 int rows = (int)tensor.shape[0], columns = (int)(tensor.NumberOfElements / Math.Max(rows, 1));
                 if (rows == 0 || columns == 0) return tensor;
-                using Tensor draws = empty(rows, columns, tensor.dtype).normal_(0, 1);
+                // Drawn in Float32 whatever the tensor's dtype, as TorchSharp does.
+                using Tensor draws = empty(rows, columns, ScalarType.Float32).normal_(0, 1);
                 using Tensor wide = draws.to(ScalarType.Float64);
                 double[] a = wide.data<double>().ToArray();
                 bool transposed = rows < columns;

@@ -49,12 +49,12 @@ public static partial class torch
 
             /// <summary>Recommended factor of the standard deviation: 1, tanh 5/3, ReLU √2, leaky ReLU √(2/(1 + slope²)).</summary>
             /// <param name="nonlinearity">What follows the layer.</param>
-            /// <param name="param">Slope of the leaky ReLU; 0 takes PyTorch's 0.01.</param>
+            /// <param name="param">Slope of the leaky ReLU; 0 unless given, unlike PyTorch's 0.01.</param>
             public static double calculate_gain(NonlinearityType nonlinearity, double param = 0.0) => nonlinearity switch
             {
                 NonlinearityType.Tanh => 5.0 / 3,
                 NonlinearityType.ReLU => Math.Sqrt(2),
-                NonlinearityType.LeakyReLU => LeakyGain(param == 0 ? 0.01 : param),
+                NonlinearityType.LeakyReLU => LeakyGain(param),
                 _ => 1,
             };
 
@@ -71,6 +71,10 @@ public static partial class torch
                 long field = Shapes.Count(shape.AsSpan(2));
                 return (shape[1] * field, shape[0] * field);
             }
+
+            /// <exception cref="System.Runtime.InteropServices.ExternalException">The tensor has fewer than two dimensions.</exception>
+            private static (long fanIn, long fanOut) Fans(Tensor tensor) => tensor.ndim >= 2 ? CalculateFanInAndFanOut(tensor)
+                : throw Errors.Engine($"fan in and fan out of {Shapes.Text(tensor.sizes)}: a tensor with fewer than two dimensions has none; expected [out, in, ...]");
 
             private static Tensor Filled(Tensor tensor, Func<Tensor, Tensor> fill)
             {
@@ -145,7 +149,7 @@ public static partial class torch
 
             private static double KaimingDeviation(Tensor tensor, double a, FanInOut mode, NonlinearityType nonlinearity)
             {
-                (long fanIn, long fanOut) = CalculateFanInAndFanOut(tensor);
+                (long fanIn, long fanOut) = Fans(tensor);
                 // Here the slope is taken as it is: 0 means 0.
                 double gain = nonlinearity == NonlinearityType.LeakyReLU ? LeakyGain(a) : calculate_gain(nonlinearity);
                 return gain / Math.Sqrt(mode == FanInOut.FanIn ? fanIn : fanOut);
@@ -163,7 +167,7 @@ public static partial class torch
 
             private static double XavierDeviation(Tensor tensor, double gain)
             {
-                (long fanIn, long fanOut) = CalculateFanInAndFanOut(tensor);
+                (long fanIn, long fanOut) = Fans(tensor);
                 return gain * Math.Sqrt(2.0 / (fanIn + fanOut));
             }
 

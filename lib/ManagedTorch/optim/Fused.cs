@@ -29,9 +29,10 @@ internal static unsafe class Fused
             if (state is not null) CheckFits(parameter, "optimizer's state", state);
         if (!parameter.IsContiguous)
         {
-            torch.Tensor dense = parameter.contiguous();
-            Run<T, TRule>(rule, dense, gradient, a, b, c);
-            parameter.copy_(dense);
+            torch.Tensor?[] lying = [parameter, a, b, c], dense = [.. lying.Select(tensor => tensor?.contiguous())];
+            Run<T, TRule>(rule, dense[0]!, gradient, dense[1], dense[2], dense[3]);
+            for (int i = 0; i < lying.Length; i++)
+                if (lying[i] is { IsContiguous: false } tensor) tensor.copy_(dense[i]!);
             return;
         }
         torch.Tensor g = gradient.contiguous();
@@ -60,7 +61,7 @@ internal static unsafe class Fused
             throw new ArgumentException($"step: a parameter of shape {Shapes.Text(parameter.sizes)} and type {parameter.type} has a {what} of shape "
                 + $"{Shapes.Text(other.sizes)} and type {other.type}; expected the parameter's");
         }
-        if (what != "gradient" && !other.IsContiguous)
+        if (what != "gradient" && !other.IsContiguous && parameter.IsContiguous)
             throw new ArgumentException($"step: the {what} of shape {Shapes.Text(other.sizes)} does not lie row by row; assign a contiguous() tensor");
     }
 

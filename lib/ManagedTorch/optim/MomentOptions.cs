@@ -16,11 +16,14 @@ public abstract class MomentOptions : OptimizerOptions
 
     internal (double, double) Betas { get => (beta1!.Value, beta2!.Value); set => (beta1, beta2) = value; }
 
+    /// <summary>True where decay rates of 1 are taken.</summary>
+    private protected virtual bool MayBeOne => false;
+
     internal override void Check(string optimizer)
     {
         base.Check(optimizer);
-        Fraction(optimizer, nameof(beta1), beta1);
-        Fraction(optimizer, nameof(beta2), beta2);
+        Fraction(optimizer, nameof(beta1), beta1, MayBeOne);
+        Fraction(optimizer, nameof(beta2), beta2, MayBeOne);
         NotNegative(optimizer, nameof(eps), eps);
         NotNegative(optimizer, nameof(weight_decay), weight_decay);
     }

@@ -112,6 +112,9 @@ namespace TorchSharp
                 /// <summary>ψ, the decay of the momentum.</summary>
                 public double? momentum_decay;
 
+                // As in TorchSharp, unlike in Adam.
+                private protected override bool MayBeOne => true;
+
                 internal override void Check(string optimizer)
                 {
                     base.Check(optimizer);

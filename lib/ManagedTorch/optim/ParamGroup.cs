@@ -58,9 +58,9 @@ public class OptimizerOptions
         if (!(value >= 0)) throw new ArgumentException($"{optimizer}: {name} is {value}; expected 0 or more");
     }
 
-    private protected static void Fraction(string optimizer, string name, double? value)
+    private protected static void Fraction(string optimizer, string name, double? value, bool orOne = false)
     {
-        if (!(value is >= 0 and < 1)) throw new ArgumentException($"{optimizer}: {name} is {value}; expected 0 or more and less than 1");
+        if (!(value is >= 0 and < 1) && !(orOne && value == 1)) throw new ArgumentException($"{optimizer}: {name} is {value}; expected 0 or more and less than 1");
     }
 
     /// <summary>Takes the values left open from other options.</summary>

@@ -51,7 +51,7 @@ public class ErrorTests
         Engine(() => ones(2, dtype: int32).add_(0.5), "add_", "Float32", "Int32");
         Engine(() => ones(2, dtype: int32).requires_grad_(), "requires_grad", "Int32");
         Engine(() => _ = ones(2) & ones(2), "bitwise_and");
-        Engine(() => where(ones(2), ones(2), ones(2)), "where", "Bool");
+        Assert.Contains("Bool", Assert.Throws<ArgumentException>(() => where(ones(2), ones(2), ones(2))).Message);
         Engine(() => ones(2).masked_fill(ones(2), 1), "masked_fill", "Bool");
         Engine(() => _ = tensor([1]) % 0, "remainder", "0");
         Engine(() => ones(2, dtype: int64).selu(), "selu", "Int64");
@@ -70,7 +70,7 @@ public class ErrorTests
         Assert.Throws<ArgumentException>(() => ones(2).data<int>());
         Assert.Equal(1.0, (double)ones(1));
         Assert.Throws<ArgumentException>(() => tensor([1f, 2f, 3f], [2, 2]));
-        Assert.Throws<ArgumentException>(() => ones(2).clamp((Scalar?)null, null));
+        Engine(() => ones(2).clamp((Scalar?)null, null), "clamp", "min");
     }
 
     [Fact]

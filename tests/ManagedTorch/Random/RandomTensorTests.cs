@@ -116,7 +116,7 @@ public sealed class RandomTensorTests
         using var model = zeros([2, 3], float64);
         Assert.Equal((float64, 6), (rand_like(model).dtype, rand_like(model).numel()));
         Assert.Equal(float64, randn_like(model).dtype);
-        Assert.All(randint_like(model, 4).data<double>(), value => Assert.Contains(value, new double[] { 0, 1, 2, 3 }));
+        Assert.All(randint_like(model, 0, 4).data<double>(), value => Assert.Contains(value, new double[] { 0, 1, 2, 3 }));
         Assert.True(randn([2], requires_grad: true).requires_grad);
     }
 

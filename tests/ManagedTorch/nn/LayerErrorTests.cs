@@ -69,7 +69,6 @@ public class LayerErrorTests
         Assert.Contains("[2, 3, 4, 5]", Assert.Throws<ArgumentException>(() => BatchNorm1d(3).call(ones(2, 3, 4, 5))).Message);
         Assert.Throws<ArgumentException>(() => BatchNorm2d(3).call(ones(2, 3)));
         Says(() => BatchNorm1d(4).call(ones(2, 3)), "batch_norm", "[2, 3]", "[4]");
-        Says(() => BatchNorm1d(3).call(ones(1, 3)), "batch_norm", "more than one");
     }
 
     [Fact]
@@ -87,8 +86,8 @@ public class LayerErrorTests
     [Fact]
     public void Dropout_wants_a_probability()
     {
-        Assert.Contains("1.5", Assert.Throws<ArgumentException>(() => F.dropout(ones(3), 1.5)).Message);
-        Assert.Throws<ArgumentException>(() => F.alpha_dropout(ones(3), double.NaN, true));
+        Says(() => F.dropout(ones(3), 1.5), "dropout", "1.5");
+        Says(() => F.alpha_dropout(ones(3), double.NaN, true), "alpha_dropout", "NaN");
         Says(() => F.feature_alpha_dropout(ones(3), 0.5, true), "feature_alpha_dropout", "[3]");
     }
 

@@ -19,11 +19,11 @@ namespace TorchSharp
                 /// <param name="p">Probability of dropping, 0…1.</param>
                 /// <param name="training">False, the default, passes the input through: say true to drop.</param>
                 /// <param name="inplace">True to overwrite the input.</param>
-                /// <exception cref="ArgumentException">p lies outside 0…1.</exception>
+                /// <exception cref="System.Runtime.InteropServices.ExternalException">p lies outside 0…1.</exception>
                 public static Tensor alpha_dropout(Tensor input, double p = 0.5, bool training = false, bool inplace = false) =>
-                    AlphaDropoutTo("alpha_dropout", input, p, training, inplace, input.sizes);
+                    AlphaDropoutTo("alpha_dropout", input, p, training, inplace, null);
 
-                private static Tensor AlphaDropoutTo(string name, Tensor input, double p, bool training, bool inplace, long[] maskShape)
+                private static Tensor AlphaDropoutTo(string name, Tensor input, double p, bool training, bool inplace, long[]? maskShape)
                 {
                     double floor = SeluConstants.Floor;
                     double a = 1 / Math.Sqrt((floor * floor * p + 1) * (1 - p));

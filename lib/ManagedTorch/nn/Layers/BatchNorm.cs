@@ -18,8 +18,7 @@ namespace TorchSharp
                 /// <param name="training">True to use the batch's moments.</param>
                 /// <param name="momentum">Share of the batch in the running moments.</param>
                 /// <param name="eps">Added to the variance.</param>
-                /// <exception cref="System.Runtime.InteropServices.ExternalException">The shapes do not fit, or there is one value per
-                /// channel to train on.</exception>
+                /// <exception cref="System.Runtime.InteropServices.ExternalException">The shapes do not fit.</exception>
                 public static Tensor batch_norm(Tensor input, Tensor? running_mean, Tensor? running_var, Tensor? weight = null,
                     Tensor? bias = null, bool training = false, double momentum = 0.1, double eps = 1e-5)
                 {
@@ -34,9 +33,6 @@ namespace TorchSharp
                         if (given is not null && given.type != input.type)
                             throw Errors.Engine($"batch_norm: input of type {input.type}, a parameter or running moment of type {given.type}; "
                                 + "convert to one dtype with to(…)");
-                    if (training && count < 2)
-                        throw Errors.Engine(
-                            $"batch_norm: input {Shapes.Text(input.sizes)} has {count} value per channel; training needs more than one");
                     double[]? mean = null, variance = null;
                     if (!training)
                     {

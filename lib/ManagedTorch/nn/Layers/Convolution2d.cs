@@ -12,7 +12,8 @@ internal static unsafe class Convolution2d
         using torch.Tensor from = x.contiguous(), kernel = w.contiguous();
         using torch.Tensor? shift = b?.contiguous();
         torch.Tensor y = torch.Tensor.Allocate(s.OutputShape, x.type);
-        if (x.type == torch.ScalarType.Float32)
+        if (y.numel() == 0) { }
+        else if (x.type == torch.ScalarType.Float32)
             ConvolutionLoops.Forward(s, (float*)from.Pointer, (float*)kernel.Pointer, shift is null ? null : (float*)shift.Pointer,
                 (float*)y.Pointer);
         else
@@ -31,6 +32,7 @@ internal static unsafe class Convolution2d
     private static torch.Tensor Input(ConvolutionGeometry s, torch.Tensor dy, torch.Tensor w)
     {
         using torch.Tensor from = dy.contiguous(), kernel = w.contiguous();
+        if (s.N == 0) return torch.zeros(s.InputShape, dy.type);
         torch.Tensor dx = torch.Tensor.Allocate(s.InputShape, dy.type);
         if (dy.type == torch.ScalarType.Float32)
             ConvolutionLoops.Input(s, (float*)from.Pointer, (float*)kernel.Pointer, (float*)dx.Pointer);

@@ -15,9 +15,9 @@ namespace TorchSharp
                 /// <param name="training">False passes the input through; true unless said otherwise, unlike
                 /// <see cref="alpha_dropout"/>.</param>
                 /// <param name="inplace">True to overwrite the input.</param>
-                /// <exception cref="ArgumentException">p lies outside 0…1.</exception>
+                /// <exception cref="System.Runtime.InteropServices.ExternalException">p lies outside 0…1.</exception>
                 public static Tensor dropout(Tensor input, double p = 0.5, bool training = true, bool inplace = false) =>
-                    DropoutMask.Apply("dropout", input, p, training, inplace, input.sizes, 1 / (1 - p), 0, 0);
+                    DropoutMask.Apply("dropout", input, p, training, inplace, null, 1 / (1 - p), 0, 0);
             }
 
             /// <summary>Dropout: while training, sets each element to 0 with probability p and divides the others by 1 − p.</summary>

@@ -15,18 +15,18 @@ internal static class DropoutMask
     /// <param name="p">Probability of dropping.</param>
     /// <param name="training">False passes the input through.</param>
     /// <param name="inplace">True to overwrite the input.</param>
-    /// <param name="maskShape">The input's shape, or with 1 where elements share a fate.</param>
+    /// <param name="maskShape">The input's shape with 1 where elements share a fate; null where each has its own.</param>
     /// <param name="scale">Factor of what is kept.</param>
     /// <param name="drop">What is dropped becomes shift − drop.</param>
     /// <param name="shift">Added to all.</param>
-    internal static torch.Tensor Apply(string name, torch.Tensor input, double p, bool training, bool inplace, long[] maskShape,
+    internal static torch.Tensor Apply(string name, torch.Tensor input, double p, bool training, bool inplace, long[]? maskShape,
         double scale, double drop, double shift)
     {
-        if (!(p is >= 0 and <= 1)) throw new ArgumentException($"{name}: the probability of dropping is {p}; expected 0 to 1", nameof(p));
+        if (!(p is >= 0 and <= 1)) throw Errors.Engine($"{name}: the probability of dropping is {p}; expected 0 to 1");
         if (p == 0 || !training || input.NumberOfElements == 0) return inplace ? input : input.Alias();
         input.RequireFloating(name);
         if (p == 1) (scale, drop, shift) = (0, 0, 0);     // nothing is kept and nothing drawn: zeros
-        using torch.Tensor mask = p == 1 ? torch.zeros(maskShape, input.type) : Draw(maskShape, input.type, 1 - p);
+        using torch.Tensor mask = p == 1 ? torch.zeros(maskShape ?? input.sizes, input.type) : Draw(input, maskShape, 1 - p);
         var masking = new Masking(scale, drop, shift);
         return inplace
             ? input.InPlace(name + "_", [], () => Elementwise.Float(name, masking, input, mask, input),
@@ -34,10 +34,12 @@ internal static class DropoutMask
             : Record(name, input, mask, masking, scale);
     }
 
-    private static torch.Tensor Draw(long[] shape, torch.ScalarType type, double keep)
+    /// <summary>Drawn in the order in which the input lies in memory.</summary>
+    private static torch.Tensor Draw(torch.Tensor input, long[]? shape, double keep)
     {
         using IDisposable off = torch.no_grad();
-        return torch.Tensor.Allocate(shape, type).bernoulli_(keep);
+        torch.Tensor mask = shape is null ? torch.Tensor.AllocateLike(input, input.type) : torch.Tensor.Allocate(shape, input.type);
+        return mask.bernoulli_(keep);
     }
 
     private static torch.Tensor Record(string name, torch.Tensor input, torch.Tensor mask, Masking masking, double scale) =>

@@ -64,20 +64,19 @@ namespace TorchSharp
             public new (Tensor, Tensor) call(Tensor input, Tensor? h0 = null) => base.call(input, h0!);
 
             /// <summary>Runs over time.</summary>
-            /// <param name="input">[time, batch, in], or [batch, time, in] if batch first; [time, in] without batch.</param>
+            /// <param name="input">[time, batch, in], or [batch, time, in] if batch first.</param>
             /// <param name="h0">State at first [layers·directions, batch, hidden]; zeros if null.</param>
             /// <returns>States of the top layer at all times [time, batch, directions·hidden], and last states of all layers.</returns>
             /// <exception cref="System.Runtime.InteropServices.ExternalException">The shapes do not fit.</exception>
             public override (Tensor, Tensor) forward(Tensor input, Tensor? h0 = null)
             {
-                if (input.ndim is not (2 or 3) || input.shape[^1] != inputSize)
+                if (input.ndim != 3 || input.shape[^1] != inputSize)
                     throw Errors.Engine($"GRU: input {Shapes.Text(input.shape)}; expected "
-                        + $"{(batchFirst ? "[batch, time" : "[time, batch")}, {inputSize}] or [time, {inputSize}]");
+                        + $"{(batchFirst ? "[batch, time" : "[time, batch")}, {inputSize}]; one sequence with unsqueeze({(batchFirst ? 0 : 1)})");
                 using DisposeScope scope = NewDisposeScope();
-                bool single = input.ndim == 2;
-                Tensor x = single ? input.unsqueeze(1) : batchFirst ? input.transpose(0, 1) : input;
+                Tensor x = batchFirst ? input.transpose(0, 1) : input;
                 long[] stateShape = [layers * directions.Length, x.shape[1], hiddenSize];
-                Tensor? start = single ? h0?.unsqueeze(1) : h0;
+                Tensor? start = h0;
                 if (start is not null && !Shapes.Equal(start.shape, stateShape))
                     throw Errors.Engine($"GRU: input {Shapes.Text(input.shape)} and state {Shapes.Text(h0!.shape)}; expected a state of "
                         + $"{Shapes.Text(stateShape)}");
@@ -91,8 +90,8 @@ namespace TorchSharp
                     x = sides.Length == 1 ? sides[0] : cat(sides, 2);
                 }
                 Tensor states = stack(last, 0);
-                Tensor output = single ? x.squeeze(1) : batchFirst ? x.transpose(0, 1) : x;
-                return (output.MoveToOuterDisposeScope(), (single ? states.squeeze(1) : states).MoveToOuterDisposeScope());
+                Tensor output = batchFirst ? x.transpose(0, 1) : x;
+                return (output.MoveToOuterDisposeScope(), states.MoveToOuterDisposeScope());
             }
 
             /// <summary>

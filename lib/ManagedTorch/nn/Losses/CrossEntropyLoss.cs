@@ -25,8 +25,9 @@ namespace TorchSharp
                     Reduction reduction = Reduction.Mean, double label_smoothing = 0.0)
                 {
                     if (!(label_smoothing is >= 0 and <= 1))
-                        throw new ArgumentException($"cross_entropy: label smoothing is {label_smoothing}; expected 0 to 1",
-                            nameof(label_smoothing));
+                        throw Errors.Engine($"cross_entropy: label smoothing is {label_smoothing}; expected 0 to 1");
+                    // One example may have its class in a vector of one.
+                    if (input.ndim == 1 && target.ndim == 1 && target.sizes[0] == 1 && !DTypes.IsFloating(target.type)) target = target.squeeze(0);
                     if (DTypes.IsFloating(target.dtype) && Shapes.Equal(input.shape, target.shape))
                         return WrappedTensorDisposeScope(() => SoftTargets(input, target, weight, reduction, label_smoothing));
                     if (label_smoothing > 0)

@@ -1,0 +1,35 @@
+using System.Runtime.CompilerServices;
+
+namespace Parity;
+
+/// <summary>The results of TorchSharp-cpu 0.107.0, one a line: group, code, result.</summary>
+static class ResultsFile
+{
+    public static string Path([CallerFilePath] string here = "") => System.IO.Path.Combine(System.IO.Path.GetDirectoryName(here)!, "results.tsv");
+
+    public static Dictionary<(string Group, string Code), string> Read(string path) => File.ReadLines(path).Select(line => line.Split('\t'))
+        .ToDictionary(fields => (fields[0], fields[1]), fields => fields[2]);
+
+    /// <summary>Writes what the engine this is built on gives, case by case: where a case ends the process, the line after the last one tells which.</summary>
+    public static void Write(string path)
+    {
+        using StreamWriter file = new(path) { AutoFlush = true, NewLine = "\n" };
+        foreach (Case one in Cases.Groups.SelectMany(Cases.Of))
+            file.WriteLine($"{one.Group}\t{one.Code}\t{one.Run()}");
+    }
+
+    /// <summary>What differs from the file on the engine this is built on, in words; nothing where all is the same.</summary>
+    public static List<string> Differences(string path, string? group = null)
+    {
+        Dictionary<(string, string), string> expected = Read(path);
+        return [.. Cases.Groups.Where(name => group is null || name == group).SelectMany(Cases.Of).Select(one => Difference(one, expected)).OfType<string>()];
+    }
+
+    static string? Difference(Case one, Dictionary<(string, string), string> expected)
+    {
+        if (!expected.TryGetValue((one.Group, one.Code), out string? result))
+            return $"{one.Code}\n  is not in {System.IO.Path.GetFileName(Path())}: write it anew on TorchSharp, `TensorEngine=TorchSharp dotnet run --project tests/Parity -- cases write`";
+        string found = one.Run();
+        return Results.Same(result, found) ? null : $"{one.Code}\n  expected {result}\n  found    {found}";
+    }
+}
