@@ -4,6 +4,8 @@
 //                                   (TensorEngine, TorchSharpDll)
 //   page                            writes README.md anew from the latest runs in out/parity
 //   steps                           prints name, milliseconds and threads of a training step on the engine this is built on
+//   cases write                     writes Cases/results.tsv, what each line of Cases/ gives on the engine this is built on (TensorEngine=TorchSharp)
+//   cases check                     tells which lines give something else than in that file
 //   files                           writes tests/Reference/Engines/, the part of the engine this is built on
 // It runs `snn` and reads the notebooks that it leaves; it computes nothing itself.
 
@@ -21,10 +23,12 @@ switch (args is [string command, ..] ? command : "")
         foreach (string line in StepTimes.Measure())
             Console.WriteLine(line);
         return 0;
+    case "cases":
+        return RunCases.Run(args.ElementAtOrDefault(1));
     case "files":
         EngineCases.Write(Path.Combine(repository, "tests", "Reference", "Engines", EngineCases.Engine));
         return 0;
     default:
-        Console.Error.WriteLine("Say what to do: run [part of a lesson's name], page, steps, or files.");
+        Console.Error.WriteLine("Say what to do: run [part of a lesson's name], page, steps, cases write, cases check, or files.");
         return 2;
 }

@@ -5,7 +5,10 @@ namespace Parity;
 /// <summary>The results of TorchSharp-cpu 0.107.0, one a line: group, code, result.</summary>
 static class ResultsFile
 {
-    public static string Path([CallerFilePath] string here = "") => System.IO.Path.Combine(System.IO.Path.GetDirectoryName(here)!, "results.tsv");
+    /// <summary>Where it lies: beside this source.</summary>
+    public static string Location => Path.Combine(Path.GetDirectoryName(Here())!, "results.tsv");
+
+    static string Here([CallerFilePath] string here = "") => here;
 
     public static Dictionary<(string Group, string Code), string> Read(string path) => File.ReadLines(path).Select(line => line.Split('\t'))
         .ToDictionary(fields => (fields[0], fields[1]), fields => fields[2]);
@@ -28,7 +31,7 @@ static class ResultsFile
     static string? Difference(Case one, Dictionary<(string, string), string> expected)
     {
         if (!expected.TryGetValue((one.Group, one.Code), out string? result))
-            return $"{one.Code}\n  is not in {System.IO.Path.GetFileName(Path())}: write it anew on TorchSharp, `TensorEngine=TorchSharp dotnet run --project tests/Parity -- cases write`";
+            return $"{one.Code}\n  is not in results.tsv: write it anew on TorchSharp, `TensorEngine=TorchSharp dotnet run --project tests/Parity -- cases write`";
         string found = one.Run();
         return Results.Same(result, found) ? null : $"{one.Code}\n  expected {result}\n  found    {found}";
     }
