@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.DotNet.Interactive.Formatting;
 using NotebookHost.Display.Packages;
 
@@ -12,18 +11,9 @@ static class DataFrameFormatter
 {
     const string Package = "Microsoft.Data.Analysis", TypeName = "Microsoft.Data.Analysis.DataFrame";
 
-    public static void Register()
+    public static void Register() => PackageTypes.WhenLoaded(Package, TypeName, type =>
     {
-        foreach (Assembly assembly in AppDomain.CurrentDomain.GetAssemblies())
-            Look(assembly);
-        AppDomain.CurrentDomain.AssemblyLoad += (_, loaded) => Look(loaded.LoadedAssembly);
-    }
-
-    static void Look(Assembly assembly)
-    {
-        if (assembly.GetName().Name != Package || assembly.GetType(TypeName) is not { } type)
-            return;
         Formatter.Register(type, (frame, writer) => writer.Write(new DataFrameTable(frame).ToHtml()), HtmlFormatter.MimeType);
         Formatter.Register(type, (frame, writer) => writer.Write(new DataFrameTable(frame).ToString()), PlainTextFormatter.MimeType);
-    }
+    });
 }

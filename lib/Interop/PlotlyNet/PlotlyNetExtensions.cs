@@ -56,6 +56,20 @@ public static class PlotlyNetExtensions
         return GenericChart.setLayout(layout, chart);
     }
 
+    /// <summary>Names the three axes of a chart in space, such as <c>Chart.Surface(heights)</c>.</summary>
+    /// <param name="chart">The chart.</param>
+    /// <param name="x">Name of the x axis.</param>
+    /// <param name="y">Name of the y axis.</param>
+    /// <param name="z">Name of the z axis, upwards.</param>
+    public static GenericChart WithAxesInSpace(this GenericChart chart, string x, string y, string z)
+    {
+        ArgumentNullException.ThrowIfNull(chart);
+        static JsonObject Named(string title) => new() { ["title"] = new JsonObject { ["text"] = title } };
+        Layout layout = GenericChart.getLayout(chart);
+        layout.SetProperty("scene", DynamicJson.Value(new JsonObject { ["xaxis"] = Named(x), ["yaxis"] = Named(y), ["zaxis"] = Named(z) }));
+        return GenericChart.setLayout(layout, chart);
+    }
+
     /// <summary>
     /// The chart as a figure of ours, drawn without a browser: as SVG, PNG or words. Traces on x and y axes are drawn; a note under the figure names those that are not.
     /// </summary>

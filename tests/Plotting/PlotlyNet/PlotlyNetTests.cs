@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Plotly.NET;
+using CSharp = Plotly.NET.CSharp;
 
 namespace SelfNormalizing.Plotting.Tests;
 
@@ -61,6 +62,28 @@ public class PlotlyNetTests
         Assert.Equal(("τ = ", 2, "restyle"), ((string)slider["currentvalue"]!["prefix"]!, slider["steps"]!.AsArray().Count, (string)slider["steps"]![0]!["method"]!));
         Assert.Single(chart.ToFigure().Charts[0].Marks);
         Assert.Contains("do not fit a chart of 2 traces", Assert.Throws<ArgumentException>(() => chart.WithTraceSlider("", ["1"])).Message);
+    }
+
+    [Fact]
+    public void A_surface_has_names_on_its_axes_in_space_and_is_drawn_as_a_map_of_its_heights()
+    {
+        GenericChart chart = CSharp.Chart.Surface<double, double, double, string>([[1.0, 2], [3, 4]], new[] { 0.0, 1 }, new[] { 5.0, 6 }).WithAxesInSpace("mean", "variance", "height");
+        JsonNode scene = JsonNode.Parse(GenericChart.toFigureJson(chart))!["layout"]!["scene"]!;
+        Assert.Equal(["mean", "variance", "height"], new[] { "xaxis", "yaxis", "zaxis" }.Select(axis => (string)scene[axis]!["title"]!["text"]!));
+        string words = chart.ToFigure().ToString();
+        Assert.Contains("x: mean; y: variance", words);
+        Assert.Contains("heat map 2×2, values 1 … 4", words);
+    }
+
+    [Fact]
+    public void Parallel_coordinates_have_named_axes_and_words_on_them()
+    {
+        GenericChart chart = CSharp.Chart.ParallelCoord([ParallelAxis.Of("kind", [0, 1], [(0, "SELU"), (1, "ReLU")]), ParallelAxis.Of("accuracy", [0.5, 0.75])]);
+        JsonNode first = JsonNode.Parse(GenericChart.toFigureJson(chart))!["data"]![0]!["dimensions"]![0]!;
+        Assert.Equal(("kind", "ReLU", 1.0, 1.0), ((string)first["label"]!, (string)first["ticktext"]![1]!, (double)first["tickvals"]![1]!, (double)first["values"]![1]!));
+        string svg = chart.ToFigure().ToSvg();
+        Assert.All(new[] { "kind", "SELU", "ReLU", "accuracy", "0.75" }, word => Assert.Contains($">{word}<", svg));
+        Assert.Contains("no values", Assert.Throws<ArgumentException>(() => ParallelAxis.Of("kind", [])).Message);
     }
 
     // Numbers may be written otherwise (1 or 1.0); nulls of members may be left out.

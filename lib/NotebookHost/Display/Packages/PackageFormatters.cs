@@ -13,7 +13,7 @@ static class PackageFormatters
         new MathNetArrays("MathNet.Numerics.LinearAlgebra.Vector`1"),
         new NewtonsoftJson(),
         new DataFrameFormatter(),
-        new PlotlyNetChart(),
+        new PlotlyNetChart(ChartPainter.Paint),
     ];
 
     static readonly ConcurrentDictionary<Type, IPackageFormatter?> Known = new();

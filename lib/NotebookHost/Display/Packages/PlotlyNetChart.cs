@@ -6,10 +6,11 @@ using System.Xml.Linq;
 namespace NotebookHost.Display.Packages;
 
 /// <summary>
-/// Plotly.NET's <c>GenericChart</c>, of whatever version: its own JSON for viewers that draw plotly's figures, and a picture of ours for those that do not (GitHub, a page offline). Its own HTML fetches a script, and is
-/// blank where that fails.
+/// Plotly.NET's <c>GenericChart</c>, of whatever version: its own JSON for viewers that draw plotly's figures, and a picture of ours for those that do not (GitHub, a page offline).
+/// Its own HTML fetches a script, and is blank where that fails.
 /// </summary>
-sealed class PlotlyNetChart : IPackageFormatter
+/// <param name="paint">Draws plotly's data and layout as SVG, as PNG and in words; null where they are no figure.</param>
+sealed class PlotlyNetChart(Func<string, (string Svg, byte[] Png, string Words)?> paint) : IPackageFormatter
 {
     public string TypeName => "Plotly.NET.GenericChart";
 
@@ -23,7 +24,7 @@ sealed class PlotlyNetChart : IPackageFormatter
         string json = (string)toJson.Invoke(null, [value])!;
         var figure = (JsonObject)JsonNode.Parse(json)!;
         var bundle = new JsonObject();
-        if (ChartPainter.Paint(json) is { } picture)
+        if (paint(json) is { } picture)
         {
             Fit(figure, picture.Svg);
             string png = Convert.ToBase64String(picture.Png), width = $"{figure["layout"]!["width"]}", height = $"{figure["layout"]!["height"]}";

@@ -96,7 +96,9 @@ internal sealed partial class TraceReader
         {
             panel.X.Place(PlotlyValues.Plain(dimensions[i]["label"]) ?? $"{i + 1}");
             panel.Marks.Add(new LineMark([i, i], [0, 1]) { Color = Theme.Axis, Width = 1 });
-            foreach ((double at, double value) in (IEnumerable<(double, double)>)[(-0.03, ranges[i].Low), (1.03, ranges[i].High)])
+            double[] ticks = PlotlyValues.Numbers(dimensions[i]["tickvals"]);
+            if (ticks.Length > 0) WordsOnAxis(i, ticks, ranges[i], dimensions[i]["ticktext"]);
+            else foreach ((double at, double value) in (IEnumerable<(double, double)>)[(-0.03, ranges[i].Low), (1.03, ranges[i].High)])
                 panel.Marks.Add(new TextMark(i, at, NumberText.Short(value), TextAlignment.Center) { Color = Theme.Muted });
         }
         double opacity = Math.Clamp(30.0 / rows, 0.25, 0.9);
@@ -108,5 +110,16 @@ internal sealed partial class TraceReader
         if (isScaled && PlotlyValues.Flag(trace["line"]?["showscale"]) == true) panel.Marks.Add(new ScaleMark(scale));
         panel.HidesY = true;
         return true;
+    }
+
+    // Right of the axis, as plotly.js writes them.
+    private void WordsOnAxis(int axis, double[] ticks, Extent range, JsonNode? words)
+    {
+        string?[] texts = [.. PlotlyValues.Elements(words).Select(PlotlyValues.Plain)];
+        for (int t = 0; t < ticks.Length; t++)
+        {
+            double at = range.Length > 0 ? (ticks[t] - range.Low) / range.Length : 0.5;
+            panel.Marks.Add(new TextMark(axis + 0.03, at, texts.ElementAtOrDefault(t) ?? NumberText.Short(ticks[t]), TextAlignment.Left) { Color = Theme.Muted });
+        }
     }
 }
