@@ -65,11 +65,11 @@ internal sealed class HeatMapMark(double[,] values, double[] xs, double[] ys, Co
     private void DrawRectangles(Canvas canvas, PlotArea area)
     {
         Dictionary<Color, PathBuilder> paths = [];
-        double halfX = Edges(xs).Length / xs.Length / 2, halfY = Edges(ys).Length / ys.Length / 2;
+        double[] columns = Borders(xs), rows = Borders(ys);
         for (int i = 0; i < ys.Length; i++)
             for (int j = 0; j < xs.Length; j++)
             {
-                double x0 = area.X(xs[j] - halfX), x1 = area.X(xs[j] + halfX), y0 = area.Y(ys[i] - halfY), y1 = area.Y(ys[i] + halfY);
+                double x0 = area.X(columns[j]), x1 = area.X(columns[j + 1]), y0 = area.Y(rows[i]), y1 = area.Y(rows[i + 1]);
                 Color color = scale.At(values[i, j]);
                 if (!paths.TryGetValue(color, out PathBuilder? path)) paths[color] = path = new();
                 path.Polygon(Clip.Polygon([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], area));
@@ -77,6 +77,13 @@ internal sealed class HeatMapMark(double[,] values, double[] xs, double[] ys, Co
         canvas.BeginCrisp();
         foreach ((Color color, PathBuilder path) in paths) canvas.Fill(path.ToString(), color);
         canvas.EndCrisp();
+    }
+
+    // Neighbours share a border to the last bit: no line of the ground shows between them.
+    private static double[] Borders(double[] centres)
+    {
+        double half = Edges(centres).Length / centres.Length / 2;
+        return [centres[0] - half, .. centres.Zip(centres.Skip(1), (a, b) => (a + b) / 2), centres[^1] + half];
     }
 
     private Pixmap Picture(PlotArea area, int cellWidth, int cellHeight)
