@@ -16,6 +16,7 @@ public sealed class PackageTests(Feed feed)
         { "SelfNormalizing.Numerics", "SelfNormalizing.Numerics", "" },
         { "SelfNormalizing.FixedPoints", "SelfNormalizing.FixedPoints", "SelfNormalizing.Numerics" },
         { "SelfNormalizing.Plotting", "SelfNormalizing.Plotting", "" },
+        { "SelfNormalizing.PlotlyNet", "SelfNormalizing.PlotlyNet", "FSharp.Core Plotly.NET Plotly.NET.CSharp SelfNormalizing.Plotting" },
         { "SelfNormalizing.Datasets", "SelfNormalizing.Datasets", "CsvHelper ManagedTorch Microsoft.Data.Analysis" },
         { "SelfNormalizing.Datasets.TorchSharp", "SelfNormalizing.Datasets", "CsvHelper Microsoft.Data.Analysis TorchSharp" },
     };

@@ -1,18 +1,19 @@
 """Runs executed notebooks again in Jupyter, and tells whether the kernel gives what the runner gave.
 
-    python3 lessons.py [--within SECONDS] [--dotnet-interactive] EXECUTED NOTEBOOKS [NAME...]
+    python3 lessons.py [--within SECONDS] [--jobs N] [--dotnet-interactive] EXECUTED NOTEBOOKS [NAME...]
 
 EXECUTED holds what `snn run` wrote (parameters injected, outputs in place), NOTEBOOKS the folder of the lessons with its
 bin/. Each notebook is executed once more by `jupyter nbconvert --execute`, which is nbclient behind a command, with the
 kernel `.net-csharp` that JUPYTER_PATH or an installation provides, and all outputs are compared. The last line counts
-lessons as "N passed, N failed, N skipped"; after SECONDS no further one is begun, and those left count as skipped. Exit code
-77: Jupyter is not installed here.
+lessons as "N passed, N failed, N skipped"; after SECONDS no further one is begun, and those left count as skipped. N of them
+run at once. Exit code 77: Jupyter is not installed here.
 
 With --dotnet-interactive that kernel is .NET Interactive's own. It shows a value in fewer or other MIME types, so that those
 are compared which both have, at least one an output; its line ends, its JSON as text and what it adds to the first cell
 make no difference.
 """
 import argparse
+import concurrent.futures
 import itertools
 import json
 import os
@@ -126,36 +127,38 @@ def differences(runner, kernel, lenient):
                 yield f"cell {index} ({ours.id}) differs:\n    runner: …{a[max(0, at - 100):at + 200]}\n    kernel: …{b[max(0, at - 100):at + 200]}"
 
 
-def main(executed, lessons, names, within, lenient):
+def compare(source, lessons, beside, left, lenient):
+    """Runs one lesson and prints how it went: "passed", "failed" or "skipped"; left() tells how many seconds remain, None without a limit."""
+    remaining = left()
+    if remaining is not None and remaining <= 0:
+        print(f"{source.stem}: not begun, since the time is over", flush=True)
+        return "skipped"
+    begun = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="jupyter-", dir=beside) as folder:
+        kernel, problem = execute(source, folder, lessons, remaining and max(20, remaining))
+    if kernel is None and problem is None:
+        print(f"{source.stem}: given up, since the time is over", flush=True)
+        return "skipped"
+    runner = nbformat.read(source, as_version=4)
+    problems = [problem] if problem else list(differences(runner, kernel, lenient))
+    cells = sum(cell.cell_type == "code" for cell in runner.cells)
+    verdict = "FAILED" if problem else f"{len(problems)} outputs differ" if problems else "the same outputs as by the runner"
+    lines = [f"{source.stem}: {cells} code cells by nbconvert and nbclient {nbclient.__version__}{' in .NET Interactive' if lenient else ''} in {time.monotonic() - begun:.0f} s, {verdict}"]
+    print("\n".join(lines + ["  " + text for text in problems]), flush=True)
+    return "failed" if problems else "passed"
+
+
+def main(executed, lessons, names, within, jobs, lenient):
     # Beside the lessons: they look for the data that ship in the folders above theirs.
     beside = Path(lessons).resolve().parent / "out"
     beside.mkdir(exist_ok=True)
-    passed = failed = skipped = 0
     start = time.monotonic()
-    for source in sorted(Path(executed).glob("*.ipynb")):
-        if names and source.stem not in names:
-            continue
-        if within and time.monotonic() - start > within:
-            print(f"{source.stem}: not begun, since {within:.0f} s are over")
-            skipped += 1
-            continue
-        begun = time.monotonic()
-        with tempfile.TemporaryDirectory(prefix="jupyter-", dir=beside) as folder:
-            kernel, problem = execute(source, folder, lessons, within and max(20, within - (begun - start)))
-        if kernel is None and problem is None:
-            print(f"{source.stem}: given up, since {within:.0f} s are over", flush=True)
-            skipped += 1
-            continue
-        runner = nbformat.read(source, as_version=4)
-        problems = [problem] if problem else list(differences(runner, kernel, lenient))
-        passed, failed = (passed, failed + 1) if problems else (passed + 1, failed)
-        cells = sum(cell.cell_type == "code" for cell in runner.cells)
-        verdict = "FAILED" if problem else f"{len(problems)} outputs differ" if problems else "the same outputs as by the runner"
-        print(f"{source.stem}: {cells} code cells by nbconvert and nbclient {nbclient.__version__}{' in .NET Interactive' if lenient else ''} in {time.monotonic() - begun:.0f} s, {verdict}", flush=True)
-        for text in problems:
-            print("  " + text)
-    if passed + failed + skipped == 0:
+    sources = [source for source in sorted(Path(executed).glob("*.ipynb")) if not names or source.stem in names]
+    if not sources:
         sys.exit(f"{executed} holds no executed notebook: `snn run` writes them")
+    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+        results = list(pool.map(lambda source: compare(source, lessons, beside, lambda: within and within - (time.monotonic() - start), lenient), sources))
+    passed, failed, skipped = (results.count(result) for result in ("passed", "failed", "skipped"))
     print(f"{passed} passed, {failed} failed, {skipped} skipped")
     sys.exit(1 if failed else 0)
 
@@ -166,6 +169,7 @@ if __name__ == "__main__":
     parser.add_argument("notebooks")
     parser.add_argument("names", nargs="*")
     parser.add_argument("--within", type=float, metavar="SECONDS")
+    parser.add_argument("--jobs", type=int, default=1, metavar="N")
     parser.add_argument("--dotnet-interactive", action="store_true")
     given = parser.parse_args()
-    main(given.executed, given.notebooks, given.names, given.within, given.dotnet_interactive)
+    main(given.executed, given.notebooks, given.names, given.within, given.jobs, given.dotnet_interactive)
