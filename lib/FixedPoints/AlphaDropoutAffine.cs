@@ -38,10 +38,10 @@ public readonly record struct AlphaDropoutAffine(double Scale, double Shift, dou
             ? Math.Sqrt(variance / mixed)
             : WideScale(variance, q, gap);
         double shift = mean - scale * (q * mean + (1 - q) * dropped);
-        if (!double.IsFinite(scale) || !double.IsFinite(shift))
+        if (!(scale > 0) || !double.IsFinite(scale) || !double.IsFinite(shift))
         {
-            throw new ArgumentOutOfRangeException(nameof(keepProbability), keepProbability, string.Create(CultureInfo.InvariantCulture,
-                $"keepProbability is {keepProbability}: with {parameters}, mean {mean} and variance {variance} the affine map is beyond the range of double, ±{double.MaxValue:G3}."));
+            throw new ArgumentOutOfRangeException(nameof(keepProbability), string.Create(CultureInfo.InvariantCulture,
+                $"keepProbability is {keepProbability}: with {parameters}, mean {mean} and variance {variance} the affine map is beyond the range of double, {double.Epsilon:G3} to {double.MaxValue:G3}."));
         }
 
         return new(scale, shift, dropped);

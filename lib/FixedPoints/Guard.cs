@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace SelfNormalizing.FixedPoints;
 
-/// <summary>Argument checks whose messages say which value was found and which are allowed.</summary>
+/// <summary>
+/// Argument checks whose messages say which value was found and which are allowed, in digits that are the same on every machine: for that
+/// reason the exceptions carry no value of their own, which they would show in the user's culture.
+/// </summary>
 [DebuggerStepThrough]
 static class Guard
 {
@@ -35,8 +38,8 @@ static class Guard
     {
         if (!(parameters.Lambda > 0))
         {
-            throw new ArgumentOutOfRangeException(name, parameters,
-                $"{name} has λ = {parameters.Lambda}; expected λ > 0. Use SeluParameters.Standard, new SeluParameters(alpha, lambda) or SeluSolver.Solve.");
+            throw new ArgumentOutOfRangeException(name,
+                Invariant($"{name} has λ = {parameters.Lambda}; expected λ > 0. Use SeluParameters.Standard, new SeluParameters(alpha, lambda) or SeluSolver.Solve."));
         }
     }
 
@@ -50,7 +53,7 @@ static class Guard
         Finite(mean * omega, nameof(omega));
         if (!(variance * tau > 0) || double.IsInfinity(variance * tau))
         {
-            throw new ArgumentOutOfRangeException(nameof(tau), tau, $"tau × variance is {variance * tau}; expected a finite number > 0 (variance = {variance}).");
+            throw new ArgumentOutOfRangeException(nameof(tau), Invariant($"tau × variance is {variance * tau}; expected a finite number > 0 (tau = {tau}, variance = {variance})."));
         }
     }
 
@@ -59,7 +62,7 @@ static class Guard
     {
         if (!double.IsFinite(result))
         {
-            throw new ArgumentOutOfRangeException(nameof(mean), mean, string.Create(CultureInfo.InvariantCulture,
+            throw new ArgumentOutOfRangeException(nameof(mean), string.Create(CultureInfo.InvariantCulture,
                 $"The {what} after SELU is beyond the range of double, ±{double.MaxValue:G3}, for mean {mean}, variance {variance}, omega {omega}, tau {tau} and {parameters}."));
         }
     }
@@ -79,5 +82,5 @@ static class Guard
         && variance * tau > 0 && double.IsFinite(variance * tau);
 
     static void Throw(string name, double value, string expected) =>
-        throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; expected {expected}.");
+        throw new ArgumentOutOfRangeException(name, Invariant($"{name} is {value}; expected {expected}."));
 }

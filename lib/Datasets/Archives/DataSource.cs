@@ -12,14 +12,22 @@ readonly record struct DataSource(string Name, Func<Stream> Open)
     public static DataSource Memory(string name, byte[] bytes) => new(name, () => new MemoryStream(bytes, writable: false));
 
     /// <summary>
-    /// Opens a regular file. What states no length, such as an empty file, a named pipe or a device, gives no byte: opening a pipe that
-    /// nobody writes to would wait for ever.
+    /// Opens a regular file. What states no length, such as a named pipe or a device, is not opened, as an empty file is not: a pipe that
+    /// nobody writes to would be waited for without end.
     /// </summary>
-    public static Stream OpenFile(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="mayBeEmpty">Whether a file without a byte is one like any other.</param>
+    /// <exception cref="InvalidDataException">A folder, or no byte in it.</exception>
+    public static Stream OpenFile(string path, bool mayBeEmpty = false)
     {
         var info = new FileInfo(path);
         if (info.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target)
             info = target;
-        return info.Length == 0 ? new MemoryStream([], writable: false) : System.IO.File.OpenRead(info.FullName);
+        if (Directory.Exists(info.FullName))
+            throw new InvalidDataException($"{path} is a folder, expected a file.");
+        if (info.Length > 0)
+            return System.IO.File.OpenRead(info.FullName);
+        return mayBeEmpty ? new MemoryStream([], writable: false)
+            : throw new InvalidDataException($"{path} is empty, or it is a named pipe or a device, which cannot be read here: expected a file with data. {Packed.Advice}");
     }
 }

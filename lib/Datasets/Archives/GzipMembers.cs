@@ -61,6 +61,8 @@ sealed class GzipMembers(Stream source) : ForwardStream
         if (fixedPart[0] != 8)
             throw new InvalidDataException($"it is packed by method {fixedPart[0]}, expected 8 (deflate)");
         byte flags = fixedPart[1];
+        if ((flags & 0xE0) != 0)
+            throw new InvalidDataException("its header has flags that no version of the format knows");
         if ((flags & 4) != 0)
         {
             ReadHeader(fixedPart[..2]);

@@ -50,7 +50,7 @@ sealed class Packed : IDisposable
             length += count;
             hash?.AppendData(buffer[..count]);
             if (gzip is not null && length > MostUnpacked(file.Length))
-                throw new InvalidDataException($"its {file.Length:N0} bytes unpack to more than {MostUnpacked(file.Length):N0}, the most that is expected of them");
+                throw new InvalidDataException(Invariant($"its {file.Length:N0} bytes unpack to more than {MostUnpacked(file.Length):N0}, the most that is expected of them"));
             return count;
         }
         catch (InvalidDataException e)
@@ -69,7 +69,7 @@ sealed class Packed : IDisposable
         while (done < buffer.Length && Read(buffer[done..]) is int count and > 0)
             done += count;
         if (done < buffer.Length)
-            throw new InvalidDataException($"{Name} is truncated: {what} needs {buffer.Length:N0} bytes, found {done:N0}. {Advice}");
+            throw new InvalidDataException(Invariant($"{Name} is truncated: {what} needs {buffer.Length:N0} bytes, found {done:N0}. {Advice}"));
     }
 
     /// <summary>Checks that nothing follows.</summary>

@@ -1,7 +1,11 @@
 namespace SelfNormalizing.Datasets;
 
 /// <summary>A packed file's content as a stream to read forward, which refuses to unpack to more than it was said to hold.</summary>
-sealed class PackedStream(DataSource source, long mostBytes = long.MaxValue, bool hashed = false) : ForwardStream
+/// <param name="source">The file.</param>
+/// <param name="mostBytes">The most bytes that it may unpack to.</param>
+/// <param name="hashed">Whether <see cref="Sha256"/> will be asked for.</param>
+/// <param name="isText">Whether it is to be text in UTF-8: a file that begins like another format is an error that names it.</param>
+sealed class PackedStream(DataSource source, long mostBytes = long.MaxValue, bool hashed = false, bool isText = false) : ForwardStream
 {
     readonly Packed packed = new(source, hashed);
     long done;
@@ -15,9 +19,11 @@ sealed class PackedStream(DataSource source, long mostBytes = long.MaxValue, boo
     public override int Read(Span<byte> buffer)
     {
         int count = packed.Read(buffer);
+        if (isText && done == 0 && ForeignFormat.Of(buffer[..count]) is { } foreign)
+            throw new InvalidDataException($"{source.Name} is {foreign}.");
         done += count;
         return done <= mostBytes ? count
-            : throw new InvalidDataException($"{source.Name} unpacks to more than {mostBytes:N0} bytes, the most that is expected of it. {Packed.Advice}");
+            : throw new InvalidDataException(Invariant($"{source.Name} unpacks to more than {mostBytes:N0} bytes, the most that is expected of it. {Packed.Advice}"));
     }
 
     /// <inheritdoc/>

@@ -95,7 +95,7 @@ static class TarArchive
     static byte[] Attributes(Part body)
     {
         if (body.Remaining > MostAttributes)
-            throw new InvalidDataException($"a name or attributes of {body.Remaining:N0} bytes, expected {MostAttributes:N0} at most");
+            throw new InvalidDataException(Invariant($"a name or attributes of {body.Remaining:N0} bytes, expected {MostAttributes:N0} at most"));
         byte[] bytes = new byte[body.Remaining];
         body.ReadExactly(bytes);
         return bytes;
@@ -137,7 +137,7 @@ static class TarArchive
                 return 0;
             int count = content.Read(buffer[..(int)Math.Min(buffer.Length, Remaining)]);
             Remaining -= count;
-            return count > 0 ? count : throw new InvalidDataException($"it ends {Remaining:N0} bytes before the end of an entry");
+            return count > 0 ? count : throw new InvalidDataException(Invariant($"it ends {Remaining:N0} bytes before the end of an entry"));
         }
 
         public void SkipToEnd()

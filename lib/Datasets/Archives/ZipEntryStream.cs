@@ -22,7 +22,7 @@ sealed class ZipEntryStream(ZipArchiveEntry entry) : ForwardStream
         if (count == 0 && buffer.Length > 0)
         {
             if (length != entry.Length)
-                throw new InvalidDataException($"'{entry.FullName}' unpacks to {length:N0} bytes, expected {entry.Length:N0}");
+                throw new InvalidDataException(Invariant($"'{entry.FullName}' unpacks to {length:N0} bytes, expected {entry.Length:N0}"));
             if (crc.Value != entry.Crc32)
                 throw new InvalidDataException($"'{entry.FullName}' has the CRC-32 {crc.Value:x8}, expected {entry.Crc32:x8}");
         }

@@ -77,7 +77,7 @@ public sealed class DataStore
             text.AppendLine($"  (the environment variable {DataFolders.Variable} is not set)");
         foreach (string failure in failures)
             text.AppendLine($"  {failure}");
-        string what = file.Inspection is not null ? file.Name : file.IsArchive ? $"{file.Name} ({file.Length:N0} bytes)" : $"{file.PackedName} (or {file.Name}, {file.Length:N0} bytes)";
+        string what = file.Inspection is not null ? file.Name : file.IsArchive ? Invariant($"{file.Name} ({file.Length:N0} bytes)") : Invariant($"{file.PackedName} (or {file.Name}, {file.Length:N0} bytes)");
         text.Append($"What to do: put {what} into one of these folders, "
             + $"or set {DataFolders.Variable} to a folder that holds {file}, "
             + (file.Mirrors.Count > 0 ? "or run once with a network connection." : "or run inside a checkout of the repository, in whose data/ folder it ships."));

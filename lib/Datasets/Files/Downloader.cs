@@ -83,12 +83,12 @@ public sealed class Downloader
                 part.Content.Write(buffer, 0, count);
                 done += count;
                 if (done > most)
-                    throw Discarded(part, $"{source} sends more than {most:N0} bytes for {file}, {(file.Inspection is not null
-                        ? "the most that is expected of it" : $"which {(file.IsArchive ? "has" : "unpacks to")} {file.Length:N0}")}.");
+                    throw Discarded(part, Invariant($"{source} sends more than {most:N0} bytes for {file}, {(file.Inspection is not null
+                        ? "the most that is expected of it" : Invariant($"which {(file.IsArchive ? "has" : "unpacks to")} {file.Length:N0}"))}."));
                 progress?.Invoke(new DownloadProgress(file, done, total));
             }
             if (done != (total ?? done))
-                throw new InvalidDataException($"{source} sent {done - before:N0} of the {total - before:N0} bytes it had announced");
+                throw new InvalidDataException(Invariant($"{source} sent {done - before:N0} of the {total - before:N0} bytes it had announced"));
             return response.RequestMessage?.RequestUri ?? source;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -169,7 +169,7 @@ public sealed class Downloader
             while (length <= file.Length && content.Read(buffer) is int count and > 0)
                 length += count;
             if (length != file.Length)
-                throw new InvalidDataException($"the download {(file.IsArchive ? "has" : "unpacks to")} {(length > file.Length ? "more than the" : $"{length:N0} bytes instead of the")} {file.Length:N0} bytes of {file.Name}");
+                throw new InvalidDataException(Invariant($"the download {(file.IsArchive ? "has" : "unpacks to")} {(length > file.Length ? "more than the" : Invariant($"{length:N0} bytes instead of the"))} {file.Length:N0} bytes of {file.Name}"));
             string found = content.Sha256();
             if (found != file.Sha256)
                 throw new InvalidDataException($"the download has SHA-256 {found}, expected {file.Sha256} for {file.Name}");
@@ -192,7 +192,7 @@ public sealed class Downloader
             if (elapsed < window)
                 return;
             if (bytes < LeastBytesPerSecond * elapsed.TotalSeconds)
-                throw new TimeoutException($"the server sent {bytes:N0} bytes within {elapsed.TotalSeconds:0} seconds, expected {LeastBytesPerSecond:N0} a second at least");
+                throw new TimeoutException(Invariant($"the server sent {bytes:N0} bytes within {elapsed.TotalSeconds:0} seconds, expected {LeastBytesPerSecond:N0} a second at least"));
             (began, bytes) = (clock.GetTimestamp(), 0);
         }
     }

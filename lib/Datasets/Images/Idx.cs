@@ -51,7 +51,7 @@ public sealed class Idx
             uint size = BinaryPrimitives.ReadUInt32BigEndian(header[(4 * i)..]);
             count = size == 0 ? 0 : count * size;
             if (size == 0 || count > Array.MaxLength)
-                throw new InvalidDataException($"{path} states a size of {size:N0} in dimension {i}: expected 1 or more, and at most {Array.MaxLength:N0} elements in all. {Packed.Advice}");
+                throw new InvalidDataException(Invariant($"{path} states a size of {size:N0} in dimension {i}: expected 1 or more, and at most {Array.MaxLength:N0} elements in all. {Packed.Advice}"));
             shape[i] = (int)size;
         }
         byte[] values = ReadValues(file, (int)count);
@@ -62,7 +62,7 @@ public sealed class Idx
     static byte[] ReadValues(Packed file, int count)
     {
         const int Step = 1 << 20;
-        string what = $"its header's {count:N0} elements";
+        string what = Invariant($"its header's {count:N0} elements");
         byte[] values = new byte[Math.Min(count, Step)];
         int done = 0;
         while (true)

@@ -31,7 +31,7 @@ public static class IdxImages
         Idx labels = Idx.Read(labelsPath, dimensions: 1);
         if (labels.Shape[0] != images.Shape[0])
             throw new InvalidDataException(
-                $"{labelsPath} holds {labels.Shape[0]:N0} labels for the {images.Shape[0]:N0} images of {imagesPath}: the two do not belong together. {Packed.Advice}");
+                Invariant($"{labelsPath} holds {labels.Shape[0]:N0} labels for the {images.Shape[0]:N0} images of {imagesPath}: the two do not belong together. {Packed.Advice}"));
         var read = new LabeledImages(
             tensor(images.Values, [images.Shape[0], 1, height, width]),
             tensor(Checked(labels.Values, classNames.Count, labelsPath), [labels.Shape[0]]),
@@ -45,7 +45,7 @@ public static class IdxImages
         for (int i = 0; i < labels.Length; i++)
         {
             if (labels[i] >= classes)
-                throw new InvalidDataException($"{path}: label {i:N0} is {labels[i]}, expected 0 to {classes - 1}. {Packed.Advice}");
+                throw new InvalidDataException(Invariant($"{path}: label {i:N0} is {labels[i]}, expected 0 to {classes - 1}. {Packed.Advice}"));
             values[i] = labels[i];
         }
         return values;

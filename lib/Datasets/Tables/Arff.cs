@@ -31,7 +31,7 @@ static class Arff
             for (int i = 0; i < cells.Count; i++)
                 attributes[i].Add(lines, cells[i]);
             if ((rows.Count + 1) * cells.Count > TableCsv.MostCells)
-                throw lines.Broken($": the table has more than {TableCsv.MostCells:N0} cells, the most that is expected");
+                throw lines.Broken(Invariant($": the table has more than {TableCsv.MostCells:N0} cells, the most that is expected"));
             rows.Add(lines.Line);
         }
         if (rows.Count == 0)
@@ -54,7 +54,7 @@ static class Arff
                 if (!names.Add(attribute.Name))
                     throw lines.Broken($": the attribute '{attribute.Name}' comes twice, expected names that differ");
                 if (attributes.Count == MostColumns)
-                    throw lines.Broken($": more than {MostColumns:N0} attributes, the most that is expected");
+                    throw lines.Broken(Invariant($": more than {MostColumns:N0} attributes, the most that is expected"));
                 attributes.Add(attribute);
             }
             else if (!Begins(line, "@relation"))
@@ -115,7 +115,8 @@ static class Arff
         return line;
     }
 
-    static bool Begins(string line, string word) => line.StartsWith(word, StringComparison.OrdinalIgnoreCase);
+    static bool Begins(string line, string word) =>
+        line.StartsWith(word, StringComparison.OrdinalIgnoreCase) && (line.Length == word.Length || char.IsWhiteSpace(line[word.Length]));
 
     /// <summary>What stands between the quote at a position and the next of its kind; the position moves behind it. Null where none follows.</summary>
     static string? Quoted(string line, ref int position)

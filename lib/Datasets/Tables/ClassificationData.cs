@@ -51,7 +51,7 @@ public sealed record ClassificationData(Tensor Features, Tensor Labels, IReadOnl
         }
         if (columns.Count == 0)
             throw new InvalidDataException($"{source} has no column but the class '{target}': expected one feature or more.");
-        return new ClassificationData(tensor(FeatureMatrix.Rows(columns, count), [count, columns.Count]), tensor(labels, [count]), names, classes) { Notes = notes, Table = table };
+        return new ClassificationData(tensor(FeatureMatrix.Rows(table, columns, names), [count, columns.Count]), tensor(labels, [count]), names, classes) { Notes = notes, Table = table };
     }
 
     static (long[] Labels, IReadOnlyList<string> Classes) Classes(DataFrame table, DataFrameColumn column)

@@ -19,14 +19,14 @@ sealed class CsvRows : IDisposable
     public CsvRows(DataSource source, char separator = ',')
     {
         name = source.Name;
-        content = new PackedStream(source, MostBytes, hashed: true);
+        content = new PackedStream(source, MostBytes, hashed: true, isText: true);
         reader = CsvReader.Create(content, new CsvReaderOptions
         {
             Separator = separator,
             HasHeader = false, // The first line is read like any other, and so has its line number in messages.
             TrimWhitespace = true,
             TrackLineNumbers = true,
-            AllowLineBreaksInQuotes = false,
+            AllowLineBreaksInQuotes = true,
             MalformedData = CsvMalformedDataHandling.Throw,
             MaxRecordSize = LongestLine,
         });
@@ -45,6 +45,8 @@ sealed class CsvRows : IDisposable
     public string Text(int cell, string? column = null)
     {
         ReadOnlySpan<byte> bytes = reader.GetSpan(cell);
+        if (bytes.Contains((byte)0))
+            throw Broken($", column {column ?? $"{cell + 1}"}: found a zero byte, expected text in UTF-8");
         if (Utf8.IsValid(bytes))
             return reader.GetString(cell);
         string shown = string.Concat(bytes.ToArray().Take(40).Select(b => b is >= 0x20 and < 0x7F ? $"{(char)b}" : $"\\x{b:X2}"));

@@ -62,12 +62,19 @@ static class FeatureMatrix
     }
 
     /// <summary>Columns side by side, as floats row by row.</summary>
-    public static float[] Rows(IReadOnlyList<double[]> columns, long count)
+    /// <exception cref="InvalidDataException">A number beyond a float's range; the message names the row and the column.</exception>
+    public static float[] Rows(DataFrame table, IReadOnlyList<double[]> columns, IReadOnlyList<string> names)
     {
+        long count = table.Rows.Count;
         var values = new float[count * columns.Count];
         for (int i = 0; i < columns.Count; i++)
             for (long row = 0; row < count; row++)
-                values[row * columns.Count + i] = (float)columns[i][row];
+            {
+                float value = (float)columns[i][row];
+                if (float.IsInfinity(value))
+                    throw new InvalidDataException(Invariant($"{TableSource.Place(table, row)}, column {names[i]}: {columns[i][row]} is beyond the range of a 32-bit float, ±3.4e38, in which networks compute. What to do: scale the column first (`column.Divide(…)`)."));
+                values[row * columns.Count + i] = value;
+            }
         return values;
     }
 

@@ -21,9 +21,16 @@ public static class MatrixMarket
 
     internal static SparseMatrix Read(DataSource source)
     {
-        using var content = new PackedStream(source, MostBytes);
+        using var content = new PackedStream(source, MostBytes, isText: true);
         using var lines = new StreamReader(content, Encoding.ASCII, detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16);
         return new Reading(source.Name, lines).Matrix();
+    }
+
+    enum Field
+    {
+        Real,
+        Integer,
+        Pattern,
     }
 
     readonly record struct Entry(int Row, int Column, float Value);
@@ -35,13 +42,13 @@ public static class MatrixMarket
 
         public SparseMatrix Matrix()
         {
-            bool pattern = IsPattern(Next() ? Line : throw new InvalidDataException($"{path} is empty: expected a MatrixMarket file. {Packed.Advice}"));
+            Field field = FieldOf(Next() ? Line : throw new InvalidDataException($"{path} is empty: expected a MatrixMarket file. {Packed.Advice}"));
             bool more = NextFull();
             while (more && Line.TrimStart()[0] == '%')
                 more = NextFull();
             (int rows, int columns, int count) = Sizes(more ? Line : "");
             var entries = new List<Entry>();
-            for (; entries.Count < count; entries.Add(ToEntry(Line, rows, columns, pattern)))
+            for (; entries.Count < count; entries.Add(ToEntry(Line, rows, columns, field)))
                 if (!NextFull())
                     throw new InvalidDataException($"{path}, line {number}: the file ends after {entries.Count} entries, expected {count}. {Packed.Advice}");
             if (NextFull())
@@ -65,7 +72,7 @@ public static class MatrixMarket
                 if (c is < 0 or '\n')
                     return true;
                 if (length == LongestLine)
-                    throw Broken($"it has more than {LongestLine:N0} characters, the most that is expected of one");
+                    throw Broken(Invariant($"it has more than {LongestLine:N0} characters, the most that is expected of one"));
                 if (c != '\r')
                     buffer[length++] = (char)c;
             }
@@ -79,12 +86,13 @@ public static class MatrixMarket
             return found;
         }
 
-        bool IsPattern(ReadOnlySpan<char> line)
+        Field FieldOf(ReadOnlySpan<char> line)
         {
-            string[] words = line.ToString().ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+            // Some programs begin a file in UTF-8 with a byte order mark, which is read as ASCII here.
+            string[] words = line.TrimStart('?').ToString().ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
             if (words is not ["%%matrixmarket", "matrix", "coordinate", "integer" or "real" or "pattern", "general"])
                 throw Broken($"found '{Shown(line)}', expected '%%MatrixMarket matrix coordinate integer general' (or real, or pattern)");
-            return words[3] == "pattern";
+            return words[3] switch { "pattern" => Field.Pattern, "integer" => Field.Integer, _ => Field.Real };
         }
 
         (int Rows, int Columns, int Count) Sizes(ReadOnlySpan<char> line)
@@ -94,17 +102,20 @@ public static class MatrixMarket
                 || !Numbers.TryParseWhole(words[2], out int count) || rows < 1 || columns < 1 || count > (long)rows * columns)
                 throw Broken($"found '{Shown(line)}', expected the numbers of rows, columns and entries");
             return rows <= MostSize && columns <= MostSize && count <= MostEntries ? (rows, columns, count)
-                : throw Broken($"it states {rows:N0} rows, {columns:N0} columns and {count:N0} entries, expected {MostSize:N0}, {MostSize:N0} and {MostEntries:N0} at most");
+                : throw Broken(Invariant($"it states {rows:N0} rows, {columns:N0} columns and {count:N0} entries, expected {MostSize:N0}, {MostSize:N0} and {MostEntries:N0} at most"));
         }
 
-        Entry ToEntry(ReadOnlySpan<char> line, int rows, int columns, bool pattern)
+        Entry ToEntry(ReadOnlySpan<char> line, int rows, int columns, Field field)
         {
+            bool pattern = field == Field.Pattern;
             Span<Range> parts = stackalloc Range[4];
             int found = line.SplitAny(parts, " \t", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             double value = 1;
             if (found != (pattern ? 2 : 3) || !Numbers.TryParseWhole(line[parts[0]], out int row) || !Numbers.TryParseWhole(line[parts[1]], out int column)
                 || !pattern && (!Numbers.TryParse(line[parts[2]], out value) || !float.IsFinite((float)value)))
                 throw Broken($"found '{Shown(line)}', expected {(pattern ? "row and column" : "row, column and value")}");
+            if (field == Field.Integer && (float)value != Math.Floor(value))
+                throw Broken($"found '{Shown(line)}', expected a whole number, and one that a 32-bit float holds exactly");
             if (row < 1 || row > rows || column < 1 || column > columns)
                 throw Broken($"found row {row}, column {column}, expected indices of a matrix of {rows} by {columns}, counted from 1");
             return new Entry(row - 1, column - 1, float.Parse(pattern ? "1" : line[parts[2]], NumberStyles.Float, CultureInfo.InvariantCulture));

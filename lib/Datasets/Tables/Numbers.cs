@@ -8,13 +8,10 @@ namespace SelfNormalizing.Datasets;
 /// </summary>
 static class Numbers
 {
-    /// <summary>The largest whole number up to which each one is a double of its own, 2⁵³.</summary>
-    const double MostWhole = 1L << 53;
-
     /// <summary>Reads a finite number.</summary>
     /// <param name="text">The cell's text in UTF-8.</param>
     /// <param name="number">The number.</param>
-    /// <param name="isWhole">Whether it is written as a whole number, without point and exponent, and is exact as a double.</param>
+    /// <param name="isWhole">Whether it is written as a whole number, without point and exponent.</param>
     public static bool TryParse(ReadOnlySpan<byte> text, out double number, out bool isWhole)
     {
         isWhole = false;
@@ -23,7 +20,7 @@ static class Numbers
             number = 0;
             return false;
         }
-        isWhole = Math.Abs(number) <= MostWhole && !text.ContainsAny((byte)'.', (byte)'e', (byte)'E');
+        isWhole = !text.ContainsAny((byte)'.', (byte)'e', (byte)'E');
         return true;
     }
 
@@ -37,10 +34,22 @@ static class Numbers
 
     /// <summary>
     /// What is odd about a text that was meant as a number, for messages; null where it was not: a number beyond a double's range, a
-    /// decimal comma, digits in groups.
+    /// decimal comma, digits in groups, a percent or currency sign, a minus sign or digits of another script, an exponent after D.
     /// </summary>
     public static string? Oddity(string text)
     {
+        if (text.Length > 1 && text[^1] is '%' or '\u2030' && TryParse(text.AsSpan()[..^1].TrimEnd(), out _))
+            return "a number with a percent sign";
+        if (text.Any(c => char.GetUnicodeCategory(c) == UnicodeCategory.CurrencySymbol) && TryParse(string.Concat(text.Where(c => char.GetUnicodeCategory(c) != UnicodeCategory.CurrencySymbol && c != ',')), out _))
+            return "a number with a currency sign";
+        if (text.Length > 2 && text[0] == '(' && text[^1] == ')' && TryParse(text.AsSpan()[1..^1], out _))
+            return "a number in brackets";
+        if (text.Contains('\u2212') && TryParse(text.Replace('\u2212', '-'), out _))
+            return "a minus sign other than '-'";
+        if (text.AsSpan().IndexOfAny('d', 'D') is > 0 and int mark && char.IsAsciiDigit(text[mark - 1]) && TryParse(string.Concat(text.AsSpan(0, mark), "e", text.AsSpan(mark + 1)), out _))
+            return "an exponent after D instead of E";
+        if (text.Any(c => char.IsDigit(c) && !char.IsAsciiDigit(c)) && text.All(c => char.IsDigit(c) || c is '.' or '-' or '+'))
+            return "digits other than 0 to 9";
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && !double.IsFinite(number) && text.Any(char.IsAsciiDigit))
             return "a number that is beyond the range of a double";
         ReadOnlySpan<char> digits = text.AsSpan().TrimStart("+-");

@@ -27,8 +27,8 @@ public sealed record RegressionData(Tensor Features, Tensor Targets, IReadOnlyLi
         DataFrameColumn answer = FeatureMatrix.Named(table, target);
         DataFrameColumn[] features = [.. table.Columns.Where(column => column.Name != target)];
         long count = table.Rows.Count;
-        return new RegressionData(tensor(FeatureMatrix.Rows([.. features.Select(Whole)], count), [count, features.Length]),
-            tensor(FeatureMatrix.Rows([Whole(answer)], count), [count, 1]), [.. features.Select(column => column.Name)], target) { Table = table };
+        return new RegressionData(tensor(FeatureMatrix.Rows(table, [.. features.Select(Whole)], [.. features.Select(column => column.Name)]), [count, features.Length]),
+            tensor(FeatureMatrix.Rows(table, [Whole(answer)], [target]), [count, 1]), [.. features.Select(column => column.Name)], target) { Table = table };
 
         double[] Whole(DataFrameColumn column)
         {

@@ -41,7 +41,7 @@ public sealed class Standardization
         float[] values = features.data<float>().ToArray();
         int infinite = Array.FindIndex(values, float.IsInfinity);
         if (infinite >= 0)
-            throw new ArgumentException($"Row {infinite / width}, column {infinite % width} is {values[infinite]}: expected finite numbers, or NaN where a value is missing.", nameof(features));
+            throw new ArgumentException(Invariant($"Row {infinite / width}, column {infinite % width} is {values[infinite]}: expected finite numbers, or NaN where a value is missing."), nameof(features));
         var (means, deviations, missing) = (new double[width], new double[width], new int[width]);
         // Row by row, as the values lie; the squares are of differences from the mean, so that a large mean costs no digits.
         for (int i = 0; i < values.Length; i++)

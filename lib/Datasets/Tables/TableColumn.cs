@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Analysis;
 
 namespace SelfNormalizing.Datasets;
@@ -8,11 +9,16 @@ sealed class TableColumn(string name, MissingMarks missing, bool categorical, bo
     /// <summary>The most levels that a column of categories may have; one with more is an identifier or text.</summary>
     const int MostLevels = 1000;
 
+    /// <summary>The largest whole number up to which each one is a double of its own, 2⁵³.</summary>
+    const double MostWhole = 1L << 53;
+
     // A number, or the code of a category; NaN where the cell is missing.
     readonly List<double> values = [];
     readonly Dictionary<string, int> codes = new(StringComparer.Ordinal);
     readonly List<string> levels = [];
     bool allWhole = true;
+    readonly Dictionary<int, long> large = [];      // whole numbers that are no doubles of their own, by row
+    (long Line, string Text)? tooLarge;             // the first that is no 64-bit number either
     long numbers, texts, firstTextLine;
     string? firstText;
     string? oddity;     // what is odd about every text so far, as numbers
@@ -28,6 +34,8 @@ sealed class TableColumn(string name, MissingMarks missing, bool categorical, bo
                 values.Add(Code(csv, csv.Text(cell, name)));
             else
             {
+                if (isWhole && Math.Abs(number) >= MostWhole)
+                    AddLarge(csv, cell);
                 values.Add(number);
                 numbers++;
                 allWhole &= isWhole;
@@ -45,6 +53,15 @@ sealed class TableColumn(string name, MissingMarks missing, bool categorical, bo
         if (!categorical)
             Note(csv, text);
         values.Add(Code(csv, text));
+    }
+
+    void AddLarge(CsvRows csv, int cell)
+    {
+        string text = csv.Text(cell, name);
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole))
+            large[values.Count] = whole;
+        else
+            tooLarge ??= (csv.Line, text);
     }
 
     void Note(CsvRows csv, string text)
@@ -72,13 +89,15 @@ sealed class TableColumn(string name, MissingMarks missing, bool categorical, bo
         string place = $"{source}, line {firstTextLine}, column {name}: found '{TextLines.Shortened(firstText ?? "")}'";
         string ways = $"What to do: correct the cells, name '{name}' among the categorical columns, or name what stands for a missing value.";
         if (texts > 0 && numbers > 0)
-            throw new InvalidDataException($"{place}{(oddity is null ? "" : $", {oddity}")}, expected a number such as 0.5 like the other {numbers:N0} of the column{missing}. {ways}");
+            throw new InvalidDataException(Invariant($"{place}{(oddity is null ? "" : $", {oddity}")}, expected a number such as 0.5 like the other {numbers:N0} of the column{missing}. {ways}"));
         if (oddity is not null)
             throw new InvalidDataException($"{place}, {oddity}, expected numbers such as 1234.5 or texts. {ways}");
         if (texts > 0 || categorical)
             return new StringDataFrameColumn(name, values.Select(code => double.IsNaN(code) ? null : levels[(int)code]));
+        if (allWhole && tooLarge is var (line, digits))
+            throw new InvalidDataException($"{source}, line {line}, column {name}: found '{TextLines.Shortened(digits)}', a whole number beyond 64 bits, of which a double would keep 16 digits. {ways}");
         return numbers > 0 && allWhole
-            ? new Int64DataFrameColumn(name, values.Select(value => double.IsNaN(value) ? (long?)null : (long)value))
+            ? new Int64DataFrameColumn(name, values.Select((value, row) => double.IsNaN(value) ? (long?)null : large.TryGetValue(row, out long whole) ? whole : (long)value))
             : new DoubleDataFrameColumn(name, values.Select(value => double.IsNaN(value) ? (double?)null : value));
     }
 }

@@ -28,6 +28,7 @@ public static class TableCsv
         int skip = options.HasRowNames ? 1 : 0;
         if (!csv.Next())
             throw new InvalidDataException($"{source.Name} is empty: expected {(options.HasHeader ? "a line of column names and " : "")}rows of cells. {Packed.Advice}");
+        CheckSeparator(csv, source.Name, options);
         string[] names = Names(csv, options, skip);
         var categorical = new HashSet<string>(options.Categorical, StringComparer.Ordinal);
         var missing = new MissingMarks(options.Missing);
@@ -39,7 +40,7 @@ public static class TableCsv
             if (csv.Count != columns.Length + skip)
                 throw csv.Broken($": found {csv.Count} cells, expected {columns.Length + skip} ({Shown(names)})");
             if ((lines.Count + 1) * csv.Count > MostCells)
-                throw csv.Broken($": the table has more than {MostCells:N0} cells, the most that is expected");
+                throw csv.Broken(Invariant($": the table has more than {MostCells:N0} cells, the most that is expected"));
             if (options.HasRowNames)
                 rowNames.Add(csv.Text(0, options.RowNameColumn));
             lines.Add(csv.Line);
@@ -51,6 +52,21 @@ public static class TableCsv
         var from = new TableSource(source.Name, lines, csv.Sha256());
         IEnumerable<DataFrameColumn> read = columns.Select(column => column.Finish(source.Name));
         return from.Of(new DataFrame(options.HasRowNames ? read.Prepend(new StringDataFrameColumn(options.RowNameColumn, rowNames)) : read));
+    }
+
+    // A table with other separators than those asked for is one of a single column, of texts.
+    static void CheckSeparator(CsvRows csv, string source, TableCsvOptions options)
+    {
+        if (csv.Count != 1 || options.Columns is not null)
+            return;
+        string first = csv.Text(0);
+        foreach ((char other, string name) in new[] { (';', "';'"), ('\t', "'\\t'"), ('|', "'|'"), (',', "','") })
+        {
+            string[] parts = first.Split(other);
+            if (other != options.Separator && parts.Length > 1 && (options.HasHeader || parts.All(part => Numbers.TryParse(part, out _))))
+                throw new InvalidDataException($"{source}, line {csv.Line}: found one column, '{TextLines.Shortened(first)}', where {name} seems to stand between {parts.Length}. "
+                    + $"What to do: set {nameof(TableCsvOptions.Separator)} = {name} in the {nameof(TableCsvOptions)}.");
+        }
     }
 
     static string[] Names(CsvRows csv, TableCsvOptions options, int skip)

@@ -102,7 +102,7 @@ public static class Tox21
             if (found != expected)
                 throw new InvalidDataException($"{path} has {Told(found)}, expected {Told(expected)}. {Packed.Advice}");
         }
-        static string Told(Size size) => $"{size.Train:N0} compounds to train on and {size.Test:N0} to test with {size.Dense:N0} dense and {size.Sparse:N0} sparse features";
+        static string Told(Size size) => Invariant($"{size.Train:N0} compounds to train on and {size.Test:N0} to test with {size.Dense:N0} dense and {size.Sparse:N0} sparse features");
     }
 
     static (AssayData Train, AssayData Test) ReadArchive(string archive, DataKind kind)
@@ -152,13 +152,16 @@ public static class Tox21
             double[] values = FeatureMatrix.Doubles(column);
             int bad = Array.FindIndex(values, value => value is not (0 or 1 or double.NaN));
             if (bad >= 0)
-                throw new InvalidDataException($"{TableSource.Place(outcomes, bad)}, column {column.Name}: found '{values[bad]}', expected 0, 1 or an empty cell. {Packed.Advice}");
+                throw new InvalidDataException(Invariant($"{TableSource.Place(outcomes, bad)}, column {column.Name}: found '{values[bad]}', expected 0, 1 or an empty cell. {Packed.Advice}"));
         }
     }
 
     // All columns but the first, the compounds' names.
-    static Tensor Matrix(DataFrame table) =>
-        tensor(FeatureMatrix.Rows([.. table.Columns.Skip(1).Select(FeatureMatrix.Doubles)], table.Rows.Count), [table.Rows.Count, table.Columns.Count - 1]);
+    static Tensor Matrix(DataFrame table)
+    {
+        DataFrameColumn[] columns = [.. table.Columns.Skip(1)];
+        return tensor(FeatureMatrix.Rows(table, [.. columns.Select(FeatureMatrix.Doubles)], [.. columns.Select(column => column.Name)]), [table.Rows.Count, columns.Length]);
+    }
 
     // How many lines have a name; the names themselves are not kept.
     static int CountNames(DataSource source)

@@ -184,7 +184,7 @@ public sealed class UciArchive
         {
             (double[][] rows, _) = Matrix(file, count);
             return [.. rows.Select((row, i) => row.Select((value, j) => value is 0 or 1 ? (int)value
-                : throw new InvalidDataException($"{path}: {name}/{file}, line {i + 1}, column {j + 1}: found {value}, expected 0 or 1. {Packed.Advice}")).ToArray())];
+                : throw new InvalidDataException(Invariant($"{path}: {name}/{file}, line {i + 1}, column {j + 1}: found {value}, expected 0 or 1. {Packed.Advice}"))).ToArray())];
         }
 
         (double[][] Rows, TextLines Lines) Matrix(string file, int? count)

@@ -42,7 +42,7 @@ static class UciFiles
         if (Directory.Exists(path))
             foreach (string file in Directory.EnumerateDirectories(path).SelectMany(Directory.EnumerateFiles).Order(StringComparer.Ordinal))
             {
-                using Stream content = DataSource.OpenFile(file);
+                using Stream content = DataSource.OpenFile(file, mayBeEmpty: true);
                 take(Path.GetFileName(Path.GetDirectoryName(file)!), Path.GetFileName(file), content.Length, content);
             }
         else if (IsZip(path))
@@ -62,7 +62,7 @@ static class UciFiles
     {
         if (Path.GetExtension(path).Equals(".zip", StringComparison.OrdinalIgnoreCase))
             return true;
-        using Stream content = DataSource.OpenFile(path);
+        using Stream content = DataSource.OpenFile(path, mayBeEmpty: true);
         return content.ReadByte() == 'P' && content.ReadByte() == 'K';
     }
 
@@ -81,7 +81,7 @@ static class UciFiles
         while (content.Read(buffer) is int count and > 0)
         {
             if (bytes.Length + count > most)
-                throw new InvalidDataException($"{path}: '{name}' brings its set to more than {MostBytesOfSet:N0} bytes, the most that is expected of one. {Packed.Advice}");
+                throw new InvalidDataException(Invariant($"{path}: '{name}' brings its set to more than {MostBytesOfSet:N0} bytes, the most that is expected of one. {Packed.Advice}"));
             bytes.Write(buffer, 0, count);
         }
         return bytes.ToArray();

@@ -41,19 +41,19 @@ public readonly partial struct Interval : IEquatable<Interval>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> is NaN or infinite.</exception>
     public static Interval Exact(double value) => double.IsFinite(value)
         ? new(value, value)
-        : throw new ArgumentOutOfRangeException(nameof(value), value, "An exact number must be finite; allowed range: all finite doubles.");
+        : throw new ArgumentOutOfRangeException(nameof(value), Invariant($"An exact number must be finite, found {value}; allowed range: all finite doubles."));
 
     /// <summary>IEEE 1788 <c>numsToInterval</c>: [lower, upper], the ends taken bit for bit.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An end is NaN, lower &gt; upper, lower = +∞ or upper = −∞.</exception>
     public static Interval Between(double lower, double upper)
     {
         if (double.IsNaN(lower) || lower == double.PositiveInfinity)
-            throw new ArgumentOutOfRangeException(nameof(lower), lower, "The lower end of an interval must be a finite double or −∞.");
+            throw new ArgumentOutOfRangeException(nameof(lower), Invariant($"The lower end of an interval must be a finite double or −∞, found {lower}."));
         if (double.IsNaN(upper) || upper == double.NegativeInfinity)
-            throw new ArgumentOutOfRangeException(nameof(upper), upper, "The upper end of an interval must be a finite double or +∞.");
+            throw new ArgumentOutOfRangeException(nameof(upper), Invariant($"The upper end of an interval must be a finite double or +∞, found {upper}."));
         if (lower > upper)
-            throw new ArgumentOutOfRangeException(nameof(upper), upper,
-                $"Empty interval: the upper end must be at least the lower end, {lower:R}.");
+            throw new ArgumentOutOfRangeException(nameof(upper), Invariant($"{upper:R}"),
+                Invariant($"Empty interval: the upper end must be at least the lower end, {lower:R}."));
         return new(lower, upper);
     }
 

@@ -4,6 +4,8 @@ namespace SelfNormalizing.FixedPoints;
 /// <param name="Points">The start, then one point a layer.</param>
 public sealed record MomentTrajectory(IReadOnlyList<(double Mean, double Variance)> Points)
 {
+    const int MostLayers = 10_000_000;
+
     /// <summary>Where the trajectory ends.</summary>
     public (double Mean, double Variance) Last => Points[^1];
 
@@ -31,13 +33,17 @@ public sealed record MomentTrajectory(IReadOnlyList<(double Mean, double Varianc
     /// <param name="omega">ω, the sum of the weights.</param>
     /// <param name="tau">τ, the sum of the squared weights, τ &gt; 0.</param>
     /// <param name="parameters">α and λ.</param>
-    /// <param name="layers">How many layers, ≥ 0.</param>
+    /// <param name="layers">How many layers, 0 to 10,000,000.</param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// ν ≤ 0, τ ≤ 0, a value that is not finite, or fewer than 0 layers; also where the moments leave the range of double on the way.
+    /// ν ≤ 0, τ ≤ 0, a value that is not finite, or another number of layers; also where the moments leave the range of double on the way.
     /// </exception>
     public static MomentTrajectory Iterate(double mean, double variance, double omega, double tau, SeluParameters parameters, int layers)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(layers);
+        if (layers is < 0 or > MostLayers)
+        {
+            throw new ArgumentOutOfRangeException(nameof(layers), Invariant($"layers is {layers}; expected 0 to {MostLayers:N0}."));
+        }
+
         List<(double Mean, double Variance)> points = new(layers + 1) { (mean, variance) };
         for (int layer = 0; layer < layers; layer++)
         {

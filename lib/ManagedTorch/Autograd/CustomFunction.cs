@@ -57,6 +57,7 @@ public static partial class torch
                 var context = new AutogradContext();
                 List<Tensor> outputs;
                 using (GradMode.Set(false)) outputs = Instance.Forward(context, arguments);
+                if (outputs is null || outputs.Contains(null!)) throw Errors.Engine($"{Instance.Name}: forward returned null; return a tensor for each result");
                 // The graph starts anew here: an output that is one of the arguments gets a handle of its own.
                 Tensor[] results = [.. outputs.Select(output => output.detach())];
                 Tensor?[] saved = [.. context.Saving.Select(tensor => tensor is null ? null
@@ -78,7 +79,8 @@ public static partial class torch
                 var gradients = new List<Tensor>();
                 for (int i = 0; i < outputs; i++)
                     gradients.Add(arrived[i] ?? (context.Materialize ? zeros(operation.OutputShapes[i], operation.OutputTypes[i]) : null!));
-                List<Tensor> results = Instance.Backward(context, gradients);
+                List<Tensor> results = Instance.Backward(context, gradients)
+                    ?? throw Errors.Engine($"{Instance.Name}: backward returned null for its list; give a list of {operation.Inputs.Length}, with null where an argument has no gradient");
                 if (results.Count != operation.Inputs.Length)
                     throw Errors.Engine($"{Instance.Name}: backward returned {results.Count} gradients for {operation.Inputs.Length} arguments; give null where there is none");
                 return [.. results];

@@ -17,6 +17,9 @@ internal static class WholeFile
         string folder = Path.GetDirectoryName(path) ?? path;
         if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"{location} cannot be written: there is no folder {folder}");
         if (Directory.Exists(path)) throw new UnauthorizedAccessException($"{location} cannot be written: it is a folder");
+        // Moving a file over it asks for the folder's permission alone.
+        if (File.Exists(path) && File.GetAttributes(path).HasFlag(FileAttributes.ReadOnly))
+            throw new UnauthorizedAccessException($"{location} cannot be written: it is read-only");
         string temporary = Path.Combine(folder, $".{Path.GetRandomFileName()}.tmp");
         try
         {

@@ -33,6 +33,7 @@ public sealed class MatrixMarketTests : IDisposable
     public void Real_numbers_patterns_and_an_empty_matrix_are_read()
     {
         Assert.Equal([(1, 0.25f)], Read("%%MatrixMarket matrix coordinate real general\n1 2 1\n1 2 2.5e-1\n").Row(0));
+        Assert.Equal([(0, 5f)], MatrixMarket.Read(folder.Write("bom.mtx", Encoding.UTF8.GetBytes("\uFEFF" + Head + "1 1 1\n1 1 5\n"))).Row(0));
         Assert.Equal([(0, 1f)], Read("%%MatrixMarket matrix coordinate pattern general\r\n1 2 1\r\n1 1\r\n").Row(0));
         Assert.Equal(0, Read(Head + "2 2 0\n").Entries);
     }
@@ -83,6 +84,8 @@ public sealed class MatrixMarketTests : IDisposable
     [InlineData(Head + "2 2 1\n3 1 1\n", "line 3: found row 3, column 1, expected indices of a matrix of 2 by 2")]
     [InlineData(Head + "2 2 1\n0 1 1\n", "line 3: found row 0")]
     [InlineData(Head + "2 2 1\n1 1 one\n", "line 3: found '1 1 one', expected row, column and value")]
+    [InlineData(Head + "2 2 1\n1 1 1.5\n", "line 3: found '1 1 1.5', expected a whole number")]
+    [InlineData(Head + "2 2 1\n1 1 16777217\n", "one that a 32-bit float holds exactly")]
     [InlineData(Head + "2 2 1\n1 1\n", "line 3")]
     [InlineData(Head + "2 2 1\n1\0 1 1\n", "line 3: found")]
     [InlineData(Head + "2 2 1\n1 1 1\0\n", "line 3: found")]

@@ -52,7 +52,7 @@ public sealed class NumbersOnlyTests : IDisposable
     [InlineData("x,y\n1,1e999\n", "line 2, column y: found '1e999'")]
     [InlineData("x,y\n\n\n1,\"1,5\"\n", "line 4, column y: found '1,5'")]
     [InlineData("x,y\n1,=cmd()\n", "line 2, column y: found '=cmd()'")]
-    [InlineData("x,y\n1,2\0\n", "line 2, column y: found '2\0'")]
+    [InlineData("x,y\n1,2\0\n", "line 2, column y: found a zero byte")]
     public void A_cell_that_is_no_number_is_named_by_line_and_column(string text, string expected) => Assert.Contains(expected, Error(text));
 
     [Theory]

@@ -149,6 +149,7 @@ public sealed class UciArchiveTests : IDisposable
     [InlineData("ships.arff", "@relation r\n@attribute a real\n@attribute clase {0,1}\n@data\n1,0\nx,1\n", "line 6, column a: found 'x'")]
     [InlineData("ships.arff", "@attribute a real\n@attribute clase {0,1}\n@data\n1,2\n", "line 4, column clase: found '2', expected one of 0, 1")]
     [InlineData("ships.arff", "@attribute a real\n@attribute clase {0,1}\n@data\n1\n", "line 4: found 1 cells, expected 2")]
+    [InlineData("ships.arff", "@attributea numeric\n", "line 1: found '@attributea numeric'")]
     [InlineData("ships.arff", "@attribute a date\n", "line 1, attribute a: found the type 'date'")]
     [InlineData("ships.arff", "@attribute 'a real\n", "line 1: the quote before the attribute's name is not closed")]
     [InlineData("ships.arff", "@attribute a {'b\n", "found the type '{'b'")]

@@ -95,6 +95,24 @@ public class CustomFunctionTests
         Assert.Equal([6f, 6], x.grad!.data<float>().ToArray());
     }
 
+    sealed class Nothing : autograd.SingleTensorFunction<Nothing>
+    {
+        public override string Name => "nothing";
+
+        public override Tensor forward(autograd.AutogradContext ctx, params object[] vars) => vars.Length > 1 ? null! : (Tensor)vars[0] * 2;
+
+        public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output) => null!;
+    }
+
+    [Fact]
+    public void A_function_that_returns_null_is_named()
+    {
+        Tensor x = tensor([2f, 3], requires_grad: true);
+        Assert.Contains("nothing: forward returned null", Assert.ThrowsAny<Exception>(() => Nothing.apply(x, 1)).Message);
+        Assert.Contains("nothing: backward returned null", Assert.ThrowsAny<Exception>(() => Nothing.apply(x).sum().backward()).Message);
+        Assert.True(x.grad is null);
+    }
+
     sealed class SaveEqual : autograd.SingleTensorFunction<SaveEqual>
     {
         public override string Name => "save equal";

@@ -192,6 +192,22 @@ public class ModuleFileTests
         finally { Directory.Delete(folder, recursive: true); }
     }
 
+    [Fact]
+    public void A_read_only_file_is_not_replaced()
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName, path = Path.Combine(folder, "weights.dat");
+        try
+        {
+            using Linear layer = Example();
+            File.WriteAllText(path, "kept");
+            File.SetAttributes(path, FileAttributes.ReadOnly);
+            Assert.Contains("weights.dat cannot be written: it is read-only", Assert.Throws<UnauthorizedAccessException>(() => layer.save(path)).Message);
+            Assert.Equal("kept", File.ReadAllText(path));
+            File.SetAttributes(path, FileAttributes.Normal);
+        }
+        finally { Directory.Delete(folder, recursive: true); }
+    }
+
     /// <summary>A stream that cannot seek, as those from the network.</summary>
     sealed class Forward(Stream inner) : Stream
     {
