@@ -10,10 +10,11 @@ public sealed class PackageTests(Feed feed)
     // Every package that `dotnet pack` makes, with all it depends on.
     public static TheoryData<string, string, string> Libraries => new()
     {
-        { "ManagedTorch", "ManagedTorch", "SelfNormalizing.Numerics" },
+        { "ManagedTorch", "ManagedTorch", "SelfNormalizing.Kernels SelfNormalizing.Numerics" },
         { "SelfNormalizing", "SelfNormalizing", "ManagedTorch Microsoft.Data.Analysis SelfNormalizing.FixedPoints" },
         { "SelfNormalizing.TorchSharp", "SelfNormalizing", "Microsoft.Data.Analysis SelfNormalizing.FixedPoints TorchSharp" },
         { "SelfNormalizing.Numerics", "SelfNormalizing.Numerics", "" },
+        { "SelfNormalizing.Kernels", "SelfNormalizing.Kernels", "SelfNormalizing.Numerics" },
         { "SelfNormalizing.FixedPoints", "SelfNormalizing.FixedPoints", "SelfNormalizing.Numerics" },
         { "SelfNormalizing.Plotting", "SelfNormalizing.Plotting", "" },
         { "SelfNormalizing.PlotlyNet", "SelfNormalizing.PlotlyNet", "FSharp.Core Plotly.NET Plotly.NET.CSharp SelfNormalizing.Plotting" },

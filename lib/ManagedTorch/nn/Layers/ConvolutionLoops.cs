@@ -65,7 +65,7 @@ internal static unsafe class ConvolutionLoops
         long most = (s.N + parts - 1) / parts;
         using Scratch? table = Gemm.ReadsPatches(s.GroupOut, patches) ? Scratch.Rent(most * s.Places * sizeof(long)) : null;
         long* places = table is null ? null : (long*)table.Data;
-        if (table is not null) patches.PatchPlaces(most, places);
+        if (table is not null) patches.PatchOffsets(most, places);
         Team.For(parts, 1, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (start, end) =>
         {
             for (long part = start; part < end; part++)

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace TorchSharp.Kernels;
 
-/// <summary>Turns square blocks, 8×8 of float or 4×4 of double, inside AVX registers.</summary>
+/// <summary>Transposes square blocks, 8×8 of float or 4×4 of double, inside AVX registers.</summary>
 static unsafe class RegisterTranspose
 {
     /// <summary>

@@ -4,33 +4,38 @@ namespace TorchSharp.Kernels;
 
 /// <summary>6 rows × 2 vectors: 12 sums, 2 vectors of B and one element of A in 15 of 16 registers. For processors with 16 vector registers.</summary>
 /// <remarks>
-/// Four depths go by in each turn of a loop: on a core that two threads share, instructions that are not multiply-adds cost as much as those that are.
+/// Four depths go by in each iteration of a loop: on a core that two threads share, instructions that are not multiply-adds cost as much as those that are.
 /// Nothing may be called between a tile's first sum and its last, not even what initialises a static field: the sums would be kept in memory, not in registers.
 /// </remarks>
-readonly unsafe struct Tile6<T, TVector, TLane> : ITile<T>
-    where T : unmanaged where TVector : struct where TLane : struct, ILane<T, TVector>
+static unsafe class MicroKernel6x2<T, TVector, TLane>
+    where T : unmanaged where TVector : struct where TLane : struct, IVectorLane<T, TVector>
 {
-    public static int Rows => 6;
-    public static int Columns => 2 * TLane.Count;
-    public static int Turn => 4;
-    public static int LowRows => 2;
+    const int MR = 6;
+    static int NR => 2 * TLane.Count;
+
+    internal static MicroKernel<T> Create() => new()
+    {
+        MR = MR, NR = NR, UnrollFactor = 4,
+        Packed = &Packed, PackedHalf = &PackedHalf, Indirect = &Indirect, IndirectHalf = &IndirectHalf,
+        EdgeRows = 2, Edge = &Edge,
+    };
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Whole(Strip<T>* strip)
+    static void Packed(MicroKernelArguments<T>* args)
     {
-        T* tile = strip->A, c = strip->C, addend = strip->Addend;
-        var ahead = strip->Ahead;
-        for (var tiles = strip->Tiles; tiles > 0; tiles--, tile += strip->ATile, c += strip->CTile)
+        T* tile = args->A, c = args->C, addend = args->Addend;
+        var prefetch = args->Prefetch;
+        for (var tiles = args->Tiles; tiles > 0; tiles--, tile += args->ATile, c += args->CTile)
         {
-            TileEdge<T, TVector, TLane>.AskFor(c, Rows, strip->CRow);
-            T* a = tile, b = strip->B;
-            var (depth, aStep, bStep) = (strip->Depth, strip->AStep, strip->BStep);
-            var next = ahead.Begin(b, out var step);
+            TileEpilogue<T, TVector, TLane>.Prefetch(c, MR, args->CRow);
+            T* a = tile, b = args->B;
+            var (depth, aStep, bStep) = (args->Depth, args->AStep, args->BStep);
+            var next = prefetch.Begin(b, out var step);
             TVector c00 = TLane.Zero, c01 = TLane.Zero, c10 = TLane.Zero, c11 = TLane.Zero, c20 = TLane.Zero, c21 = TLane.Zero;
             TVector c30 = TLane.Zero, c31 = TLane.Zero, c40 = TLane.Zero, c41 = TLane.Zero, c50 = TLane.Zero, c51 = TLane.Zero;
             for (; depth >= 4; depth -= 4)
             {
-                TileEdge<T, TVector, TLane>.AskFor(ref next, step);
+                TileEpilogue<T, TVector, TLane>.Prefetch(ref next, step);
                 Depth(a, a + 1, a + 2, a + 3, a + 4, a + 5, b,
                     ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
                 a += aStep;
@@ -56,69 +61,69 @@ readonly unsafe struct Tile6<T, TVector, TLane> : ITile<T>
                 b += bStep;
             }
             T* row = c, plus = addend;
-            var (cRow, addendRow) = (strip->CRow, strip->AddendRow);
-            TileEdge<T, TVector, TLane>.Store(c00, c01, ref row, cRow, ref plus, addendRow);
-            TileEdge<T, TVector, TLane>.Store(c10, c11, ref row, cRow, ref plus, addendRow);
-            TileEdge<T, TVector, TLane>.Store(c20, c21, ref row, cRow, ref plus, addendRow);
-            TileEdge<T, TVector, TLane>.Store(c30, c31, ref row, cRow, ref plus, addendRow);
-            TileEdge<T, TVector, TLane>.Store(c40, c41, ref row, cRow, ref plus, addendRow);
-            TileEdge<T, TVector, TLane>.Store(c50, c51, ref row, cRow, ref plus, addendRow);
-            if (addend is not null) addend += strip->AddendTile;
+            var (cRow, addendRow) = (args->CRow, args->AddendRow);
+            TileEpilogue<T, TVector, TLane>.Store(c00, c01, ref row, cRow, ref plus, addendRow);
+            TileEpilogue<T, TVector, TLane>.Store(c10, c11, ref row, cRow, ref plus, addendRow);
+            TileEpilogue<T, TVector, TLane>.Store(c20, c21, ref row, cRow, ref plus, addendRow);
+            TileEpilogue<T, TVector, TLane>.Store(c30, c31, ref row, cRow, ref plus, addendRow);
+            TileEpilogue<T, TVector, TLane>.Store(c40, c41, ref row, cRow, ref plus, addendRow);
+            TileEpilogue<T, TVector, TLane>.Store(c50, c51, ref row, cRow, ref plus, addendRow);
+            if (addend is not null) addend += args->AddendTile;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void WholeOfLines(Strip<T>* strip)
+    static void Indirect(MicroKernelArguments<T>* args)
     {
-        T* c = strip->C, addend = strip->Addend;
-        var lines = strip->Lines;
-        var ahead = strip->Ahead;
-        for (var tiles = strip->Tiles; tiles > 0; tiles--, lines += Rows, c += strip->CTile)
+        T* c = args->C, addend = args->Addend;
+        var rows = args->Rows;
+        var prefetch = args->Prefetch;
+        for (var tiles = args->Tiles; tiles > 0; tiles--, rows += MR, c += args->CTile)
         {
-            TileEdge<T, TVector, TLane>.AskFor(c, Rows, strip->CRow);
-            var b = strip->B;
-            var places = strip->Places;
-            var (depth, bStep) = (strip->Depth, strip->BStep);
-            var next = ahead.Begin(b, out var step);
+            TileEpilogue<T, TVector, TLane>.Prefetch(c, MR, args->CRow);
+            var b = args->B;
+            var offsets = args->DepthOffsets;
+            var (depth, bStep) = (args->Depth, args->BStep);
+            var next = prefetch.Begin(b, out var step);
             TVector c00 = TLane.Zero, c01 = TLane.Zero, c10 = TLane.Zero, c11 = TLane.Zero, c20 = TLane.Zero, c21 = TLane.Zero;
             TVector c30 = TLane.Zero, c31 = TLane.Zero, c40 = TLane.Zero, c41 = TLane.Zero, c50 = TLane.Zero, c51 = TLane.Zero;
-            T* line0 = lines[0], line1 = lines[1], line2 = lines[2], line3 = lines[3], line4 = lines[4], line5 = lines[5];
+            T* row0 = rows[0], row1 = rows[1], row2 = rows[2], row3 = rows[3], row4 = rows[4], row5 = rows[5];
             var p = 0L;
-            if (places == Gemm.Ascending)
+            if (offsets == Gemm.IdentityOffsets)
             {
                 for (; p <= depth - 4; p += 4)
                 {
-                    TileEdge<T, TVector, TLane>.AskFor(ref next, step);
-                    Depth(line0 + p, line1 + p, line2 + p, line3 + p, line4 + p, line5 + p, b,
+                    TileEpilogue<T, TVector, TLane>.Prefetch(ref next, step);
+                    Depth(row0 + p, row1 + p, row2 + p, row3 + p, row4 + p, row5 + p, b,
                         ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
                     b += bStep;
-                    Depth(line0 + p + 1, line1 + p + 1, line2 + p + 1, line3 + p + 1, line4 + p + 1, line5 + p + 1, b,
+                    Depth(row0 + p + 1, row1 + p + 1, row2 + p + 1, row3 + p + 1, row4 + p + 1, row5 + p + 1, b,
                         ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
                     b += bStep;
-                    Depth(line0 + p + 2, line1 + p + 2, line2 + p + 2, line3 + p + 2, line4 + p + 2, line5 + p + 2, b,
+                    Depth(row0 + p + 2, row1 + p + 2, row2 + p + 2, row3 + p + 2, row4 + p + 2, row5 + p + 2, b,
                         ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
                     b += bStep;
-                    Depth(line0 + p + 3, line1 + p + 3, line2 + p + 3, line3 + p + 3, line4 + p + 3, line5 + p + 3, b,
+                    Depth(row0 + p + 3, row1 + p + 3, row2 + p + 3, row3 + p + 3, row4 + p + 3, row5 + p + 3, b,
                         ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
                     b += bStep;
                 }
             }
             for (; p < depth; p++)
             {
-                var place = places[p];
-                Depth(line0 + place, line1 + place, line2 + place, line3 + place, line4 + place, line5 + place, b,
+                var offset = offsets[p];
+                Depth(row0 + offset, row1 + offset, row2 + offset, row3 + offset, row4 + offset, row5 + offset, b,
                     ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
                 b += bStep;
             }
             T* row = c, plus = addend;
-            var (cRow, addendRow) = (strip->CRow, strip->AddendRow);
-            TileEdge<T, TVector, TLane>.Store(c00, c01, ref row, cRow, ref plus, addendRow);
-            TileEdge<T, TVector, TLane>.Store(c10, c11, ref row, cRow, ref plus, addendRow);
-            TileEdge<T, TVector, TLane>.Store(c20, c21, ref row, cRow, ref plus, addendRow);
-            TileEdge<T, TVector, TLane>.Store(c30, c31, ref row, cRow, ref plus, addendRow);
-            TileEdge<T, TVector, TLane>.Store(c40, c41, ref row, cRow, ref plus, addendRow);
-            TileEdge<T, TVector, TLane>.Store(c50, c51, ref row, cRow, ref plus, addendRow);
-            if (addend is not null) addend += strip->AddendTile;
+            var (cRow, addendRow) = (args->CRow, args->AddendRow);
+            TileEpilogue<T, TVector, TLane>.Store(c00, c01, ref row, cRow, ref plus, addendRow);
+            TileEpilogue<T, TVector, TLane>.Store(c10, c11, ref row, cRow, ref plus, addendRow);
+            TileEpilogue<T, TVector, TLane>.Store(c20, c21, ref row, cRow, ref plus, addendRow);
+            TileEpilogue<T, TVector, TLane>.Store(c30, c31, ref row, cRow, ref plus, addendRow);
+            TileEpilogue<T, TVector, TLane>.Store(c40, c41, ref row, cRow, ref plus, addendRow);
+            TileEpilogue<T, TVector, TLane>.Store(c50, c51, ref row, cRow, ref plus, addendRow);
+            if (addend is not null) addend += args->AddendTile;
         }
     }
 
@@ -145,14 +150,14 @@ readonly unsafe struct Tile6<T, TVector, TLane> : ITile<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Half(Strip<T>* strip)
+    static void PackedHalf(MicroKernelArguments<T>* args)
     {
-        T* tile = strip->A, c = strip->C, addend = strip->Addend;
-        for (var tiles = strip->Tiles; tiles > 0; tiles--, tile += strip->ATile, c += strip->CTile)
+        T* tile = args->A, c = args->C, addend = args->Addend;
+        for (var tiles = args->Tiles; tiles > 0; tiles--, tile += args->ATile, c += args->CTile)
         {
-            TileEdge<T, TVector, TLane>.AskFor(c, Rows, strip->CRow);
-            T* a = tile, b = strip->B;
-            var (depth, aStep, bStep) = (strip->Depth, strip->AStep, strip->BStep);
+            TileEpilogue<T, TVector, TLane>.Prefetch(c, MR, args->CRow);
+            T* a = tile, b = args->B;
+            var (depth, aStep, bStep) = (args->Depth, args->AStep, args->BStep);
             TVector c0 = TLane.Zero, c1 = TLane.Zero, c2 = TLane.Zero, c3 = TLane.Zero, c4 = TLane.Zero, c5 = TLane.Zero;
             for (; depth >= 4; depth -= 4)
             {
@@ -176,60 +181,60 @@ readonly unsafe struct Tile6<T, TVector, TLane> : ITile<T>
                 b += bStep;
             }
             T* row = c, plus = addend;
-            var (cRow, addendRow) = (strip->CRow, strip->AddendRow);
-            TileEdge<T, TVector, TLane>.Store(c0, ref row, cRow, ref plus, addendRow);
-            TileEdge<T, TVector, TLane>.Store(c1, ref row, cRow, ref plus, addendRow);
-            TileEdge<T, TVector, TLane>.Store(c2, ref row, cRow, ref plus, addendRow);
-            TileEdge<T, TVector, TLane>.Store(c3, ref row, cRow, ref plus, addendRow);
-            TileEdge<T, TVector, TLane>.Store(c4, ref row, cRow, ref plus, addendRow);
-            TileEdge<T, TVector, TLane>.Store(c5, ref row, cRow, ref plus, addendRow);
-            if (addend is not null) addend += strip->AddendTile;
+            var (cRow, addendRow) = (args->CRow, args->AddendRow);
+            TileEpilogue<T, TVector, TLane>.Store(c0, ref row, cRow, ref plus, addendRow);
+            TileEpilogue<T, TVector, TLane>.Store(c1, ref row, cRow, ref plus, addendRow);
+            TileEpilogue<T, TVector, TLane>.Store(c2, ref row, cRow, ref plus, addendRow);
+            TileEpilogue<T, TVector, TLane>.Store(c3, ref row, cRow, ref plus, addendRow);
+            TileEpilogue<T, TVector, TLane>.Store(c4, ref row, cRow, ref plus, addendRow);
+            TileEpilogue<T, TVector, TLane>.Store(c5, ref row, cRow, ref plus, addendRow);
+            if (addend is not null) addend += args->AddendTile;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void HalfOfLines(Strip<T>* strip)
+    static void IndirectHalf(MicroKernelArguments<T>* args)
     {
-        T* c = strip->C, addend = strip->Addend;
-        var lines = strip->Lines;
-        for (var tiles = strip->Tiles; tiles > 0; tiles--, lines += Rows, c += strip->CTile)
+        T* c = args->C, addend = args->Addend;
+        var rows = args->Rows;
+        for (var tiles = args->Tiles; tiles > 0; tiles--, rows += MR, c += args->CTile)
         {
-            TileEdge<T, TVector, TLane>.AskFor(c, Rows, strip->CRow);
-            var b = strip->B;
-            var places = strip->Places;
-            var (depth, bStep) = (strip->Depth, strip->BStep);
+            TileEpilogue<T, TVector, TLane>.Prefetch(c, MR, args->CRow);
+            var b = args->B;
+            var offsets = args->DepthOffsets;
+            var (depth, bStep) = (args->Depth, args->BStep);
             TVector c0 = TLane.Zero, c1 = TLane.Zero, c2 = TLane.Zero, c3 = TLane.Zero, c4 = TLane.Zero, c5 = TLane.Zero;
-            T* line0 = lines[0], line1 = lines[1], line2 = lines[2], line3 = lines[3], line4 = lines[4], line5 = lines[5];
+            T* row0 = rows[0], row1 = rows[1], row2 = rows[2], row3 = rows[3], row4 = rows[4], row5 = rows[5];
             var p = 0L;
-            if (places == Gemm.Ascending)
+            if (offsets == Gemm.IdentityOffsets)
             {
                 for (; p <= depth - 4; p += 4)
                 {
-                    Depth(line0 + p, line1 + p, line2 + p, line3 + p, line4 + p, line5 + p, b, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
+                    Depth(row0 + p, row1 + p, row2 + p, row3 + p, row4 + p, row5 + p, b, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
                     b += bStep;
-                    Depth(line0 + p + 1, line1 + p + 1, line2 + p + 1, line3 + p + 1, line4 + p + 1, line5 + p + 1, b, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
+                    Depth(row0 + p + 1, row1 + p + 1, row2 + p + 1, row3 + p + 1, row4 + p + 1, row5 + p + 1, b, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
                     b += bStep;
-                    Depth(line0 + p + 2, line1 + p + 2, line2 + p + 2, line3 + p + 2, line4 + p + 2, line5 + p + 2, b, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
+                    Depth(row0 + p + 2, row1 + p + 2, row2 + p + 2, row3 + p + 2, row4 + p + 2, row5 + p + 2, b, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
                     b += bStep;
-                    Depth(line0 + p + 3, line1 + p + 3, line2 + p + 3, line3 + p + 3, line4 + p + 3, line5 + p + 3, b, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
+                    Depth(row0 + p + 3, row1 + p + 3, row2 + p + 3, row3 + p + 3, row4 + p + 3, row5 + p + 3, b, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
                     b += bStep;
                 }
             }
             for (; p < depth; p++)
             {
-                var place = places[p];
-                Depth(line0 + place, line1 + place, line2 + place, line3 + place, line4 + place, line5 + place, b, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
+                var offset = offsets[p];
+                Depth(row0 + offset, row1 + offset, row2 + offset, row3 + offset, row4 + offset, row5 + offset, b, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
                 b += bStep;
             }
             T* row = c, plus = addend;
-            var (cRow, addendRow) = (strip->CRow, strip->AddendRow);
-            TileEdge<T, TVector, TLane>.Store(c0, ref row, cRow, ref plus, addendRow);
-            TileEdge<T, TVector, TLane>.Store(c1, ref row, cRow, ref plus, addendRow);
-            TileEdge<T, TVector, TLane>.Store(c2, ref row, cRow, ref plus, addendRow);
-            TileEdge<T, TVector, TLane>.Store(c3, ref row, cRow, ref plus, addendRow);
-            TileEdge<T, TVector, TLane>.Store(c4, ref row, cRow, ref plus, addendRow);
-            TileEdge<T, TVector, TLane>.Store(c5, ref row, cRow, ref plus, addendRow);
-            if (addend is not null) addend += strip->AddendTile;
+            var (cRow, addendRow) = (args->CRow, args->AddendRow);
+            TileEpilogue<T, TVector, TLane>.Store(c0, ref row, cRow, ref plus, addendRow);
+            TileEpilogue<T, TVector, TLane>.Store(c1, ref row, cRow, ref plus, addendRow);
+            TileEpilogue<T, TVector, TLane>.Store(c2, ref row, cRow, ref plus, addendRow);
+            TileEpilogue<T, TVector, TLane>.Store(c3, ref row, cRow, ref plus, addendRow);
+            TileEpilogue<T, TVector, TLane>.Store(c4, ref row, cRow, ref plus, addendRow);
+            TileEpilogue<T, TVector, TLane>.Store(c5, ref row, cRow, ref plus, addendRow);
+            if (addend is not null) addend += args->AddendTile;
         }
     }
 
@@ -248,7 +253,7 @@ readonly unsafe struct Tile6<T, TVector, TLane> : ITile<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Low(long depth, T** a, long aStep, T** b, long bStep, T* to)
+    static void Edge(long depth, T** a, long aStep, T** b, long bStep, T* to)
     {
         TVector c00 = TLane.Zero, c01 = TLane.Zero, c02 = TLane.Zero, c03 = TLane.Zero, c04 = TLane.Zero, c05 = TLane.Zero;
         TVector c10 = TLane.Zero, c11 = TLane.Zero, c12 = TLane.Zero, c13 = TLane.Zero, c14 = TLane.Zero, c15 = TLane.Zero;
@@ -267,7 +272,7 @@ readonly unsafe struct Tile6<T, TVector, TLane> : ITile<T>
             panel += bStep;
         }
         Store(c00, c01, c02, c03, c04, c05, to);
-        Store(c10, c11, c12, c13, c14, c15, to + 3 * Columns);
+        Store(c10, c11, c12, c13, c14, c15, to + 3 * NR);
     }
 
     /// <summary>One vector of B for both rows of a low tile.</summary>

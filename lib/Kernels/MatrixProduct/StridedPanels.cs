@@ -5,76 +5,36 @@ using System.Runtime.Intrinsics;
 
 namespace TorchSharp.Kernels;
 
-/// <summary>
-/// One factor of a product, seen as panels: stripes as wide as the tile, running along the summed axis. Packed, a panel holds the elements
-/// the tile needs for one depth side by side, so that the inner loop reads memory in order.
-/// </summary>
-unsafe interface IPanels<T> where T : unmanaged
-{
-    /// <summary>The elements of one depth as they lie in memory, where they lie side by side; null where they do not.</summary>
-    T* InPlace(long first, long depth);
-
-    /// <summary>Distance from one depth to the next for <see cref="InPlace"/>.</summary>
-    long Step { get; }
-
-    /// <summary>Whether each element across is a line that is read where it lies, however it is spaced: <see cref="Lines"/>.</summary>
-    bool HasLines { get; }
-
-    /// <summary>Whether the places along a line are 0, 1, 2, …</summary>
-    bool Dense { get; }
-
-    /// <summary>
-    /// Points width lines at the elements [first, first + valid) across (the last one again beyond) and returns the places: element first + i at
-    /// depth + p is lines[i][places[p]], for as many depths as a block has. The places are the same for all lines.
-    /// </summary>
-    long* Lines(long first, int valid, int width, long depth, T** lines);
-
-    /// <summary>
-    /// The memory of so many depths of some elements across, <paramref name="apart"/> apart, for tiles of so many turns of so many depths each; nothing where it does not lie in rows.
-    /// </summary>
-    Ahead<T> Ahead(long first, long apart, long elements, long from, long depths, long turns, long turn);
-
-    /// <summary>
-    /// Writes depths [from, from + count) of the elements [first, first + valid) across, as panels of count × width elements that begin
-    /// <paramref name="stride"/> apart; zero in the last panel beyond <paramref name="valid"/>.
-    /// </summary>
-    void Pack(long first, long valid, int width, long from, long count, T* to, long stride);
-}
-
 /// <summary>A matrix with any two strides: <c>across</c> the stripe's width and <c>along</c> the summed axis.</summary>
-readonly unsafe struct StridedPanels<T>(T* data, long across, long along) : IPanels<T> where T : unmanaged
+sealed unsafe class StridedPanels<T>(T* data, long across, long along) : Panels<T> where T : unmanaged
 {
-    public T* InPlace(long first, long depth) => across == 1 ? data + first + depth * along : null;
+    // Rows a page apart, or a multiple of it, would all fall into the same few cache sets: they are packed instead.
+    internal override PanelTraits Traits => new(across == 1, along == 1 && across * sizeof(T) % 4096 != 0, along == 1, along);
 
-    public long Step => along;
-
-    // Lines a page apart, or a multiple of it, would all fall into the same few cache lines.
-    public bool HasLines => along == 1 && across * sizeof(T) % 4096 != 0;
-
-    public bool Dense => along == 1;
+    internal override T* InPlace(long first, long depth) => data + first + depth * along;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public long* Lines(long first, int valid, int width, long depth, T** lines)
+    internal override long* LoadRowPointers(long first, int valid, int width, long depth, T** rows)
     {
-        var line = data + first * across + depth;
+        var row = data + first * across + depth;
         for (var i = 0; i < width; i++)
         {
-            lines[i] = line;
-            if (i + 1 < valid) line += across;
+            rows[i] = row;
+            if (i + 1 < valid) row += across;
         }
-        return Gemm.Ascending;
+        return Gemm.IdentityOffsets;
     }
 
-    public Ahead<T> Ahead(long first, long apart, long elements, long from, long depths, long turns, long turn)
+    internal override PrefetchPlan<T> Prefetch(long first, long apart, long elements, long from, long depths, long iterations, long unroll)
     {
         var start = data + first * across + from * along;
-        // A line of memory holds one depth of all elements, or many depths of one.
-        if (across == 1) return new() { Start = start, Turn = along, Tile = turns * along, Tiles = (depths + turns - 1) / turns };
-        return along == 1 ? new() { Start = start, Turn = turn, Tile = apart * across, Tiles = elements } : default;
+        // A cache line holds one depth of all elements, or many depths of one.
+        if (across == 1) return new() { Start = start, IterationStep = along, TileStep = iterations * along, Tiles = (depths + iterations - 1) / iterations };
+        return along == 1 ? new() { Start = start, IterationStep = unroll, TileStep = apart * across, Tiles = elements } : default;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Pack(long first, long valid, int width, long from, long count, T* to, long stride)
+    internal override void Pack(long first, long valid, int width, long from, long count, T* to, long stride)
     {
         var source = data + first * across + from * along;
         var whole = valid / width;
@@ -130,7 +90,7 @@ readonly unsafe struct StridedPanels<T>(T* data, long across, long along) : IPan
         }
     }
 
-    /// <summary>Each line runs along the depth: square blocks are turned in registers.</summary>
+    /// <summary>Each line runs along the depth: square blocks are transposed in registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void TransposeLines(T* source, int valid, int width, long count, T* to)
     {

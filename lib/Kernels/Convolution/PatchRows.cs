@@ -8,32 +8,24 @@ namespace TorchSharp.Kernels;
 /// The matrix of patches the other way round, for a weight's gradient; given where the patches begin, read as lines. Across: the patch's
 /// elements; along: places, image after image.
 /// </summary>
-readonly unsafe struct PatchRows<T>(T* images, PatchGeometry geometry, long* patches = null) : IPanels<T> where T : unmanaged
+sealed unsafe class PatchRows<T>(T* images, PatchGeometry geometry, long* patches = null) : Panels<T> where T : unmanaged
 {
-    public T* InPlace(long first, long depth) => null;
-
-    public long Step => 0;
-
-    public bool HasLines => patches != null;
-
-    public bool Dense => false;
+    internal override PanelTraits Traits => new(Contiguous: false, HasRowPointers: patches != null, IdentityOffsets: false, DepthStride: 0);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public long* Lines(long first, int valid, int width, long depth, T** lines)
+    internal override long* LoadRowPointers(long first, int valid, int width, long depth, T** rows)
     {
         var tap = Tap.At(first, geometry);
         for (var i = 0; i < width; i++)
         {
-            lines[i] = images + tap.Shift(geometry);
+            rows[i] = images + tap.Shift(geometry);
             if (i + 1 < valid) tap.Next(geometry);
         }
         return patches + depth;
     }
 
-    public Ahead<T> Ahead(long first, long apart, long elements, long from, long depths, long turns, long turn) => default;
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Pack(long first, long valid, int width, long from, long count, T* to, long stride)
+    internal override void Pack(long first, long valid, int width, long from, long count, T* to, long stride)
     {
         var taps = stackalloc Tap[width];
         for (; valid > 0; valid -= width, first += width, to += stride)
@@ -100,22 +92,10 @@ readonly unsafe struct PatchRows<T>(T* images, PatchGeometry geometry, long* pat
 }
 
 /// <summary>Channels of images as rows: across the channels, along the places, image after image.</summary>
-readonly unsafe struct ChannelRows<T>(T* images, long places, long imageStride) : IPanels<T> where T : unmanaged
+sealed unsafe class ChannelRows<T>(T* images, long places, long imageStride) : Panels<T> where T : unmanaged
 {
-    public T* InPlace(long first, long depth) => null;
-
-    public long Step => 0;
-
-    public bool HasLines => false;
-
-    public bool Dense => false;
-
-    public long* Lines(long first, int valid, int width, long depth, T** lines) => null;
-
-    public Ahead<T> Ahead(long first, long apart, long elements, long from, long depths, long turns, long turn) => default;
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Pack(long first, long valid, int width, long from, long count, T* to, long stride)
+    internal override void Pack(long first, long valid, int width, long from, long count, T* to, long stride)
     {
         while (count > 0)
         {

@@ -1,11 +1,3 @@
-// The room Kernels: loops over spans and pointers, and the threads they run on.
-// It knows no Tensor, no autograd and no shapes beyond the counts and strides it is handed; it imports nothing of ours.
-//   threads              ISharedWork (what), Team (who), Phase (what is left), Payoff (whether)
-//   matrix products      Gemm (entry), Product (one, or two at once), TiledProduct and its loops (cut for caches and threads), Panels and RegisterTranspose (packing), ITile, Strip (what a tile's loop is called for), Tile6, Tile12, TileEdge, Lane (inner loops), TileStore (ragged and turned tiles)
-//   convolutions         Patches, PatchRows (panels packed straight from images), Columns (where results lie), ShortRows, MaxPairs (pooling)
-//   elementwise, sums    StridedLoop, ElementwiseRows, ElementwiseOps, VectorFunctions, Summation
-//   random numbers       MersenneTwister (the stream), Draws, NormalDraws
-
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;

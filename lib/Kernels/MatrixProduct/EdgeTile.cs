@@ -5,12 +5,12 @@ using System.Runtime.Intrinsics.X86;
 
 namespace TorchSharp.Kernels;
 
-/// <summary>Brings a tile that was computed apart, because it is not whole, not in one piece or turned, to where it belongs.</summary>
-static unsafe class TileStore
+/// <summary>Stores a tile that was computed into a buffer, because it is not full, not contiguous in C or transposed.</summary>
+static unsafe class EdgeTile
 {
     /// <summary>to[i·toRow + j] = tile[i·tileRow + j] + plus[i·plusRow + j·plusColumn]; plus may be null, or to itself, and plusColumn is 0 or 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Rows<T>(T* tile, int tileRow, long rows, long columns, T* to, long toRow, T* plus, long plusRow, long plusColumn) where T : unmanaged
+    internal static void Store<T>(T* tile, int tileRow, long rows, long columns, T* to, long toRow, T* plus, long plusRow, long plusColumn) where T : unmanaged
     {
         for (; rows > 0; rows--, tile += tileRow, to += toRow)
         {
@@ -31,25 +31,25 @@ static unsafe class TileStore
 
     /// <summary>to[j·toRow + i] = tile[i·tileRow + j], or that much more where <paramref name="accumulate"/>; of as many rows as lie one below the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Turned<T>(T* tile, int tileRow, int rows, long columns, T* to, long toRow, bool accumulate) where T : unmanaged
+    internal static void StoreTransposed<T>(T* tile, int tileRow, int rows, long columns, T* to, long toRow, bool accumulate) where T : unmanaged
     {
-        var turned = 0;
+        var transposed = 0;
         if (Avx.IsSupported)
         {
             // Whole blocks of columns straight to their place; what is left over, or added, by way of a buffer. Rows go in pairs.
             var (block, pairs) = (Vector256<T>.Count, rows & ~1);
             var lines = stackalloc T*[block];
             var straight = accumulate ? 0 : columns / block * block;
-            for (; turned < pairs; turned += block)
+            for (; transposed < pairs; transposed += block)
             {
-                for (var line = 0; line < block; line++) lines[line] = tile + (turned + line) * tileRow;
-                var count = Math.Min(block, pairs - turned);
-                RegisterTranspose.Lines(lines, count, count, toRow, straight, to + turned);
-                if (straight < columns) Buffered(lines, count, straight, columns, to + turned, toRow, accumulate);
+                for (var line = 0; line < block; line++) lines[line] = tile + (transposed + line) * tileRow;
+                var count = Math.Min(block, pairs - transposed);
+                RegisterTranspose.Lines(lines, count, count, toRow, straight, to + transposed);
+                if (straight < columns) Buffered(lines, count, straight, columns, to + transposed, toRow, accumulate);
             }
-            turned = pairs;
+            transposed = pairs;
         }
-        for (var i = turned; i < rows; i++)
+        for (var i = transposed; i < rows; i++)
         for (var j = 0L; j < columns; j++)
         {
             var place = to + j * toRow + i;
@@ -69,7 +69,7 @@ static unsafe class TileStore
             RegisterTranspose.Lines(lines, count, count, block, block, buffer);
             for (var line = 0; line < count; line++) lines[line] += block;
             var valid = Math.Min(block, columns - j);
-            Rows(buffer, block, valid, count, to + j * toRow, toRow, accumulate ? to + j * toRow : null, toRow, 1);
+            Store(buffer, block, valid, count, to + j * toRow, toRow, accumulate ? to + j * toRow : null, toRow, 1);
         }
     }
 

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace TorchSharp.Kernels;
 
 /// <summary>One hardware vector of T, in the few operations a product needs; written once, run at 128, 256 or 512 bits.</summary>
-unsafe interface ILane<T, TVector> where T : unmanaged where TVector : struct
+unsafe interface IVectorLane<T, TVector> where T : unmanaged where TVector : struct
 {
     static abstract int Count { get; }
     static abstract TVector Zero { get; }
@@ -16,7 +16,7 @@ unsafe interface ILane<T, TVector> where T : unmanaged where TVector : struct
     static abstract void Store(TVector x, T* to);
 }
 
-readonly unsafe struct Lane128<T> : ILane<T, Vector128<T>> where T : unmanaged
+readonly unsafe struct VectorLane128<T> : IVectorLane<T, Vector128<T>> where T : unmanaged
 {
     public static int Count => Vector128<T>.Count;
     public static Vector128<T> Zero => Vector128<T>.Zero;
@@ -31,7 +31,7 @@ readonly unsafe struct Lane128<T> : ILane<T, Vector128<T>> where T : unmanaged
         : Vector128.MultiplyAddEstimate(x.AsDouble(), y.AsDouble(), z.AsDouble()).As<double, T>();
 }
 
-readonly unsafe struct Lane256<T> : ILane<T, Vector256<T>> where T : unmanaged
+readonly unsafe struct VectorLane256<T> : IVectorLane<T, Vector256<T>> where T : unmanaged
 {
     public static int Count => Vector256<T>.Count;
     public static Vector256<T> Zero => Vector256<T>.Zero;
@@ -46,7 +46,7 @@ readonly unsafe struct Lane256<T> : ILane<T, Vector256<T>> where T : unmanaged
         : Vector256.MultiplyAddEstimate(x.AsDouble(), y.AsDouble(), z.AsDouble()).As<double, T>();
 }
 
-readonly unsafe struct Lane512<T> : ILane<T, Vector512<T>> where T : unmanaged
+readonly unsafe struct VectorLane512<T> : IVectorLane<T, Vector512<T>> where T : unmanaged
 {
     public static int Count => Vector512<T>.Count;
     public static Vector512<T> Zero => Vector512<T>.Zero;

@@ -22,7 +22,7 @@ readonly record struct PatchGeometry(long Channels, long Height, long Width, lon
 
     /// <summary>Where each element of a patch lies, seen from the first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal unsafe void ElementPlaces(long* to)
+    internal unsafe void ElementOffsets(long* to)
     {
         var tap = Tap.At(0, this);
         for (var i = 0L; i < Elements; i++, tap.Next(this)) to[i] = tap.Shift(this);
@@ -30,7 +30,7 @@ readonly record struct PatchGeometry(long Channels, long Height, long Width, lon
 
     /// <summary>Where the patches of so many images begin, seen from the first; all of them inside.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal unsafe void PatchPlaces(long images, long* to)
+    internal unsafe void PatchOffsets(long images, long* to)
     {
         for (var image = 0L; image < images; image++)
         for (var row = 0L; row < OutHeight; row++)
@@ -43,39 +43,31 @@ readonly record struct PatchGeometry(long Channels, long Height, long Width, lon
 /// The patches of all images as the columns of a matrix [channels·kernel, images·places] that is never stored: panels are packed straight from
 /// the images, or, given the places of a patch's elements, read as lines. Across: places, image after image; along: channel, kernel row, kernel column.
 /// </summary>
-readonly unsafe struct Patches<T>(T* images, PatchGeometry geometry, long* elements = null) : IPanels<T> where T : unmanaged
+sealed unsafe class Patches<T>(T* images, PatchGeometry geometry, long* elements = null) : Panels<T> where T : unmanaged
 {
-    public T* InPlace(long first, long depth) => null;
-
-    public long Step => 0;
-
-    public bool HasLines => elements != null;
-
-    public bool Dense => false;
+    internal override PanelTraits Traits => new(Contiguous: false, HasRowPointers: elements != null, IdentityOffsets: false, DepthStride: 0);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public long* Lines(long first, int valid, int width, long depth, T** lines)
+    internal override long* LoadRowPointers(long first, int valid, int width, long depth, T** rows)
     {
         var (image, place) = Math.DivRem(first, geometry.Places);
         var (row, column) = Math.DivRem(place, geometry.OutWidth);
-        var line = images + image * geometry.ImageStride + row * geometry.StrideHeight * geometry.Width + column * geometry.StrideWidth;
+        var patch = images + image * geometry.ImageStride + row * geometry.StrideHeight * geometry.Width + column * geometry.StrideWidth;
         for (var i = 0; i < width; i++)
         {
-            lines[i] = line;
+            rows[i] = patch;
             if (i + 1 >= valid) continue;
-            line += geometry.StrideWidth;
+            patch += geometry.StrideWidth;
             if (++column < geometry.OutWidth) continue;
             column = 0;
             if (++row == geometry.OutHeight) (row, image) = (0, image + 1);
-            line = images + image * geometry.ImageStride + row * geometry.StrideHeight * geometry.Width;
+            patch = images + image * geometry.ImageStride + row * geometry.StrideHeight * geometry.Width;
         }
         return elements + depth;
     }
 
-    public Ahead<T> Ahead(long first, long apart, long elements, long from, long depths, long turns, long turn) => default;
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Pack(long first, long valid, int width, long from, long count, T* to, long stride)
+    internal override void Pack(long first, long valid, int width, long from, long count, T* to, long stride)
     {
         var places = stackalloc Place[width];
         for (; valid > 0; valid -= width, first += width, to += stride)
