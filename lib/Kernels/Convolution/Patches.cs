@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics;
 
 namespace TorchSharp.Kernels;
 
-/// <summary>Sizes of a convolution over [images, channels, height, width] without groups: what a patch covers and where patches begin.</summary>
+/// <summary>
+/// Sizes of a convolution over [images, channels, height, width] without groups: what a patch covers and where patches begin.
+/// </summary>
 readonly record struct PatchGeometry(long Channels, long Height, long Width, long KernelHeight, long KernelWidth, long StrideHeight, long StrideWidth,
     long Top, long Left, long DilationHeight, long DilationWidth, long OutHeight, long OutWidth, long ImageStride)
 {
@@ -40,8 +42,10 @@ readonly record struct PatchGeometry(long Channels, long Height, long Width, lon
 }
 
 /// <summary>
-/// The patches of all images as the columns of a matrix [channels·kernel, images·places] that is never stored: panels are packed straight from
-/// the images, or, given the places of a patch's elements, read as lines. Across: places, image after image; along: channel, kernel row, kernel column.
+/// The patches of all images as the columns of a matrix [channels·kernel, images·places] that is never stored: panels are packed straight
+/// from
+/// the images, or, given the places of a patch's elements, read as lines. Across: places, image after image; along: channel, kernel row,
+/// kernel column.
 /// </summary>
 sealed unsafe class Patches<T>(T* images, PatchGeometry geometry, long* elements = null) : Panels<T> where T : unmanaged
 {

@@ -10,7 +10,8 @@ static class Blocking
     internal static long RoundUp(long count, long multiple) => CeilDiv(count, multiple) * multiple;
 
     /// <summary>
-    /// Cuts count panels, or rows of tiles, into parts of at most so many, and says which are each thread's own: wide ones first, so that those taken over at
+    /// Cuts count panels, or rows of tiles, into parts of at most so many, and says which are each thread's own: wide ones first, so that
+    /// those taken over at
     /// the end are short and no thread waits long for another.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace TorchSharp.Kernels;
 
-/// <summary>A product [m, k]·[k, n] as its blocking sees it: sizes, what is known of the factors, the micro-kernel's tile and the threads.</summary>
+/// <summary>
+/// A product [m, k]·[k, n] as its blocking sees it: sizes, what is known of the factors, the micro-kernel's tile and the threads.
+/// </summary>
 /// <param name="M">Rows of A.</param>
 /// <param name="N">Columns of B.</param>
 /// <param name="K">Depths, the summed axis.</param>
@@ -14,7 +16,8 @@ namespace TorchSharp.Kernels;
 /// <param name="Threads">Threads that share the product.</param>
 /// <param name="Transpose">The result is stored transposed.</param>
 /// <param name="Convolution">The result's columns are positions in images, not side by side.</param>
-readonly record struct ProductShape(long M, long N, long K, PanelTraits A, PanelTraits B, int MR, int NR, int ElementSize, int Threads, bool Transpose, bool Convolution)
+readonly record struct ProductShape(
+    long M, long N, long K, PanelTraits A, PanelTraits B, int MR, int NR, int ElementSize, int Threads, bool Transpose, bool Convolution)
 {
     internal long MultiplyAdds => M * N * K;
 
@@ -33,15 +36,19 @@ readonly record struct ProductShape(long M, long N, long K, PanelTraits A, Panel
 }
 
 /// <summary>
-/// How a product is cut for caches and threads: a pure function of its <see cref="ProductShape"/>, which allocates and computes nothing. BLIS's names: A is
+/// How a product is cut for caches and threads: a pure function of its <see cref="ProductShape"/>, which allocates and computes nothing.
+/// BLIS's names: A is
 /// packed in blocks of MC × PackedDepth, B in blocks of PackedDepth × NC, and KC depths are summed in one chain.
 /// </summary>
 /// <remarks>
-/// C is cut over rows and columns only, and the summed axis at depths that depend on nothing but its length: every element is the same sequence of roundings
+/// C is cut over rows and columns only, and the summed axis at depths that depend on nothing but its length: every element is the same
+/// sequence of roundings
 /// on one thread or many, transposed or not.
 /// <para>
-/// A thread's own parts lie side by side in memory, as those of an elementwise loop do: examples, mostly, so that what a thread has made of some examples in
-/// one layer is in its cache in the next. A small factor is packed by each thread for itself, and of a large B each packs the panels of its own parts: no
+/// A thread's own parts lie side by side in memory, as those of an elementwise loop do: examples, mostly, so that what a thread has made
+/// of some examples in
+/// one layer is in its cache in the next. A small factor is packed by each thread for itself, and of a large B each packs the panels of
+/// its own parts: no
 /// thread waits for another. Only what lies between is packed by all, who then wait for it.
 /// </para>
 /// </remarks>
@@ -53,10 +60,14 @@ sealed record BlockingPlan
     /// <summary>Elements of a factor packed at a time, at most, and rows of A or columns of B.</summary>
     const long MaxPacked = 1 << 20, MaxSide = 2048;
 
-    /// <summary>A factor up to this size stays in the nearer caches, on few pages: it is read in place, if its elements are contiguous.</summary>
+    /// <summary>
+    /// A factor up to this size stays in the nearer caches, on few pages: it is read in place, if its elements are contiguous.
+    /// </summary>
     const long MaxInPlace = 1 << 15;
 
-    /// <summary>B's limit where its depths lie a page apart: a panel's lines would all fall into the same few sets of the first-level cache.</summary>
+    /// <summary>
+    /// B's limit where its depths lie a page apart: a panel's lines would all fall into the same few sets of the first-level cache.
+    /// </summary>
     const long MaxInPlacePaged = 1 << 12;
 
     /// <summary>Elements of a factor that the second-level cache keeps from one product to the next.</summary>
@@ -108,7 +119,9 @@ sealed record BlockingPlan
     internal long PackedDepth { get; private init; }
     internal long KC { get; private init; }
 
-    /// <summary>Where parts of uneven width begin, in panels of B or tiles of A, and their number at the end; empty where parts are even.</summary>
+    /// <summary>
+    /// Where parts of uneven width begin, in panels of B or tiles of A, and their number at the end; empty where parts are even.
+    /// </summary>
     internal long[] Cuts { get; private init; } = [];
 
     /// <summary>Which of those parts are each thread's own.</summary>
@@ -131,15 +144,18 @@ sealed record BlockingPlan
         var tiles = Blocking.CeilDiv(m, shape.MR);
         var panels = Blocking.CeilDiv(n, shape.NR);
         var perThread = !inPlaceB && panels >= 4 * threads && (!byRows || n * k > MaxShared);
-        // Cut into panels of its own, each part of a thread has all of A go by; cut by rows alone, all of B. What comes from far away should do so less often.
+        // Cut into panels of its own, each part of a thread has all of A go by; cut by rows alone, all of B. What comes from main memory should
+        // do so less often.
         var tilesKept = Math.Clamp(KeptTiles / tiles, 1, OwnPanels);
-        var rowsAlone = perThread && shape.Transpose && prefetchesA && n <= MaxSide && PartsByRows * threads * n * k < Blocking.CeilDiv(panels, tilesKept) * m * k;
+        var rowsAlone = perThread && shape.Transpose && prefetchesA && n <= MaxSide
+            && PartsByRows * threads * n * k < Blocking.CeilDiv(panels, tilesKept) * m * k;
         perThread &= !rowsAlone;
 
         var mc = shape.A.HasRowPointers ? m : Math.Min(m, MaxSide);
         var nc = perThread ? n : Math.Min(n, MaxSide);
         var kc = Blocking.RoundUp(Blocking.CeilDiv(k, Blocking.CeilDiv(k, MaxKC)), 8);
-        var depth = perThread && shape.A.HasRowPointers ? k : Math.Max(1, MaxPacked / Math.Max(Math.Min(mc, MaxSide), perThread ? 1 : nc) / kc) * kc;
+        var packedSide = Math.Max(Math.Min(mc, MaxSide), perThread ? 1 : nc);
+        var depth = perThread && shape.A.HasRowPointers ? k : Math.Max(1, MaxPacked / packedSide / kc) * kc;
         depth = Math.Min(depth, k);
 
         var whole = mc == m && nc == n && depth == k;
@@ -148,15 +164,18 @@ sealed record BlockingPlan
         else if (rowsAlone) (cuts, runs) = Blocking.UnevenParts(tiles, Blocking.CeilDiv(tiles, PartsByRows * threads), threads);
         return new()
         {
-            Shape = shape, IndirectA = shape.A.HasRowPointers, PrefetchesA = prefetchesA, InPlaceA = inPlaceA, InPlaceB = inPlaceB, ByRows = byRows,
-            PacksBPerThread = perThread, MC = mc, NC = nc, KC = kc, PackedDepth = depth, Cuts = cuts, Runs = runs,
+            Shape = shape, IndirectA = shape.A.HasRowPointers, PrefetchesA = prefetchesA, InPlaceA = inPlaceA, InPlaceB = inPlaceB,
+            ByRows = byRows, PacksBPerThread = perThread, MC = mc, NC = nc, KC = kc, PackedDepth = depth, Cuts = cuts, Runs = runs,
             PrivateA = whole && !shape.A.HasRowPointers && (inPlaceA || IsPrivate(m * k, n, threads)),
             PrivateB = whole && !perThread && (inPlaceB || IsPrivate(n * k, m, threads)),
         };
     }
 
-    /// <summary>Whether each thread packs all of a factor: what that costs beyond sharing is little beside what the factor is used for.</summary>
-    static bool IsPrivate(long elements, long serves, int threads) => elements <= MaxPrivate || serves >= ServesMany && elements * threads <= 8 * MaxPrivate;
+    /// <summary>
+    /// Whether each thread packs all of a factor: what that costs beyond sharing is little beside what the factor is used for.
+    /// </summary>
+    static bool IsPrivate(long elements, long serves, int threads) =>
+        elements <= MaxPrivate || serves >= ServesMany && elements * threads <= 8 * MaxPrivate;
 
     /// <summary>The cache blocks in the order of their computation: columns, depths, rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -173,7 +192,8 @@ sealed record BlockingPlan
     }
 
     /// <summary>
-    /// From a packed micro-panel to the next: a cache line more than its elements, or the panels of most depths would lie in the same cache sets.
+    /// From a packed micro-panel to the next: a cache line more than its elements, or the panels of most depths would lie in the same
+    /// cache sets.
     /// </summary>
     internal long PanelStride(long width, long depth) => width * depth + 64 / Shape.ElementSize;
 

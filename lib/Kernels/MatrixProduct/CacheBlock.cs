@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace TorchSharp.Kernels;
 
-/// <summary>A block of rows, columns and depths that is packed, then computed, and how each of the two is cut into parts that threads claim.</summary>
+/// <summary>
+/// A block of rows, columns and depths that is packed, then computed, and how each of the two is cut into parts that threads claim.
+/// </summary>
 sealed class CacheBlock
 {
     /// <summary>Tiles down and panels across of the largest part of C: its rows of A stay in the second-level cache …</summary>
@@ -65,7 +67,8 @@ sealed class CacheBlock
         // Parts of even size, and enough of them that the last ones keep no thread waiting for long.
         if (Tiles * Panels * depth >= LongWork) parts *= 4;
         var across = Blocking.CeilDiv(Panels, PanelsPerPartLimit);
-        var down = Blocking.CeilDiv(Tiles, Math.Max(TilesPerPartLimit, TileSums / (Blocking.CeilDiv(Panels, across) * Math.Min(depth, plan.KC))));
+        var sumsOfRow = Blocking.CeilDiv(Panels, across) * Math.Min(depth, plan.KC);
+        var down = Blocking.CeilDiv(Tiles, Math.Max(TilesPerPartLimit, TileSums / sumsOfRow));
         while (down * across < parts)
         {
             if (plan.ByRows && Tiles / down > 3) down *= 2;

@@ -8,9 +8,12 @@ namespace TorchSharp.Kernels;
 /// <summary>Stores a tile that was computed into a buffer, because it is not full, not contiguous in C or transposed.</summary>
 static unsafe class EdgeTile
 {
-    /// <summary>to[i·toRow + j] = tile[i·tileRow + j] + plus[i·plusRow + j·plusColumn]; plus may be null, or to itself, and plusColumn is 0 or 1.</summary>
+    /// <summary>
+    /// to[i·toRow + j] = tile[i·tileRow + j] + plus[i·plusRow + j·plusColumn]; plus may be null, or to itself, and plusColumn is 0 or 1.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Store<T>(T* tile, int tileRow, long rows, long columns, T* to, long toRow, T* plus, long plusRow, long plusColumn) where T : unmanaged
+    internal static void Store<T>(T* tile, int tileRow, long rows, long columns, T* to, long toRow, T* plus, long plusRow, long plusColumn)
+        where T : unmanaged
     {
         for (; rows > 0; rows--, tile += tileRow, to += toRow)
         {
@@ -29,9 +32,13 @@ static unsafe class EdgeTile
         }
     }
 
-    /// <summary>to[j·toRow + i] = tile[i·tileRow + j], or that much more where <paramref name="accumulate"/>; of as many rows as lie one below the other.</summary>
+    /// <summary>
+    /// to[j·toRow + i] = tile[i·tileRow + j], or that much more where <paramref name="accumulate"/>; of as many rows as lie one below the
+    /// other.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void StoreTransposed<T>(T* tile, int tileRow, int rows, long columns, T* to, long toRow, bool accumulate) where T : unmanaged
+    internal static void StoreTransposed<T>(T* tile, int tileRow, int rows, long columns, T* to, long toRow, bool accumulate)
+        where T : unmanaged
     {
         var transposed = 0;
         if (Avx.IsSupported)

@@ -22,12 +22,16 @@ static unsafe class Gemm
     /// transposed matrix needs no copy. The columns of C are adjacent; cRow is the distance of its rows. With k = 0 the product is zero.
     /// </remarks>
     /// <exception cref="NotSupportedException">T is neither float nor double.</exception>
-    internal static void Multiply<T>(long m, long n, long k, T* a, long aRow, long aCol, T* b, long bRow, long bCol, T* c, long cRow, bool accumulate)
+    internal static void Multiply<T>(
+        long m, long n, long k, T* a, long aRow, long aCol, T* b, long bRow, long bCol, T* c, long cRow, bool accumulate)
         where T : unmanaged =>
         Multiply(m, n, k, new StridedPanels<T>(a, aRow, aCol), new StridedPanels<T>(b, bCol, bRow), c, cRow, accumulate ? c : null, cRow);
 
-    /// <summary>C = A·B + addend: the addend's rows are <paramref name="addendRow"/> apart, 0 for one row that serves all (a bias); null for none.</summary>
-    internal static void Multiply<T>(long m, long n, long k, Panels<T> a, Panels<T> b, T* c, long cRow, T* addend, long addendRow) where T : unmanaged
+    /// <summary>
+    /// C = A·B + addend: the addend's rows are <paramref name="addendRow"/> apart, 0 for one row that serves all (a bias); null for none.
+    /// </summary>
+    internal static void Multiply<T>(long m, long n, long k, Panels<T> a, Panels<T> b, T* c, long cRow, T* addend, long addendRow)
+        where T : unmanaged
     {
         using var product = Plan(m, n, k, a, b, c, cRow, addend, addendRow);
         product?.Run();
@@ -45,7 +49,8 @@ static unsafe class Gemm
     /// <param name="addendRow">From a row of the addend to the next.</param>
     /// <param name="kernel">The micro-kernel; by default the one of the widest vectors.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static Product? Plan<T>(long m, long n, long k, Panels<T> a, Panels<T> b, T* c, long cRow, T* addend, long addendRow, MicroKernel<T>? kernel = null)
+    internal static Product? Plan<T>(
+        long m, long n, long k, Panels<T> a, Panels<T> b, T* c, long cRow, T* addend, long addendRow, MicroKernel<T>? kernel = null)
         where T : unmanaged
     {
         if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
@@ -62,12 +67,14 @@ static unsafe class Gemm
         // Cᵀ = Bᵀ·Aᵀ is the same sums with the factors' roles exchanged; a sum that is accumulated would have to be transposed, too.
         output.Transpose = true;
         var transposed = Shape(n, m, k, b, a, kernel, output);
-        if (!output.Accumulates && transposed.Cycles + m * n / 2 < straight.Cycles) return new GemmExecutor<T>(BlockingPlan.Of(transposed), kernel, b, a, output);
+        if (!output.Accumulates && transposed.Cycles + m * n / 2 < straight.Cycles)
+            return new GemmExecutor<T>(BlockingPlan.Of(transposed), kernel, b, a, output);
         output.Transpose = false;
         return new GemmExecutor<T>(BlockingPlan.Of(straight), kernel, a, b, output);
     }
 
-    static ProductShape Shape<T>(long m, long n, long k, Panels<T> a, Panels<T> b, MicroKernel<T> kernel, in OutputLayout<T> output) where T : unmanaged =>
+    static ProductShape Shape<T>(long m, long n, long k, Panels<T> a, Panels<T> b, MicroKernel<T> kernel, in OutputLayout<T> output)
+        where T : unmanaged =>
         new(m, n, k, a.Traits, b.Traits, kernel.MR, kernel.NR, sizeof(T), Team.Threads, output.Transpose, output.Positions > 0);
 
     static void Run<T>(long m, long n, long k, Panels<T> a, Panels<T> b, in OutputLayout<T> output) where T : unmanaged
@@ -81,15 +88,18 @@ static unsafe class Gemm
     const long FewOutputs = 48;
 
     /// <summary>
-    /// A convolution of all images: y[image, o, position] = Σ w[o, p]·patches[p, (image, position)] + bias[o]; w is [outputs, depth], row by row.
+    /// A convolution of all images: y[image, o, position] = Σ w[o, p]·patches[p, (image, position)] + bias[o]; w is [outputs, depth], row
+    /// by row.
     /// </summary>
-    internal static void Convolve<T>(long images, long outputs, T* w, T* x, PatchGeometry geometry, T* y, long imageStride, T* bias) where T : unmanaged
+    internal static void Convolve<T>(long images, long outputs, T* w, T* x, PatchGeometry geometry, T* y, long imageStride, T* bias)
+        where T : unmanaged
     {
         var (columns, depth) = (images * geometry.Places, geometry.Elements);
         var weights = new StridedPanels<T>(w, depth, 1);
         var output = new OutputLayout<T>
         {
-            C = y, RowStride = geometry.Places, Positions = geometry.Places, ImageStride = imageStride, Addend = bias, AddendRow = 1, AddendColumn = 0,
+            C = y, RowStride = geometry.Places, Positions = geometry.Places, ImageStride = imageStride,
+            Addend = bias, AddendRow = 1, AddendColumn = 0,
         };
         if (geometry.Inside && outputs <= FewOutputs && depth <= BlockingPlan.MaxKC)
         {
@@ -102,10 +112,13 @@ static unsafe class Gemm
     }
 
     /// <summary>
-    /// The gradient of a convolution's weight: dw[o, p] = Σ dy[image, o, position]·patches[p, (image, position)]. Where <paramref name="patches"/>
+    /// The gradient of a convolution's weight: dw[o, p] = Σ dy[image, o, position]·patches[p, (image, position)]. Where <paramref
+    /// name="patches"/>
     /// (the offsets of the patches) are given they are read in place.
     /// </summary>
-    internal static void ConvolveWeight<T>(long images, long outputs, T* dy, long imageStride, T* x, PatchGeometry geometry, long* patches, T* dw) where T : unmanaged
+    internal static void ConvolveWeight<T>(
+        long images, long outputs, T* dy, long imageStride, T* x, PatchGeometry geometry, long* patches, T* dw)
+        where T : unmanaged
     {
         var (rows, elements) = (new ChannelRows<T>(dy, geometry.Places, imageStride), new PatchRows<T>(x, geometry, patches));
         var (depth, count) = (images * geometry.Places, geometry.Elements);
@@ -114,11 +127,15 @@ static unsafe class Gemm
         else Run(outputs, count, depth, rows, elements, output);
     }
 
-    /// <summary>Whether the gradient of a weight is better made with patches read in place; then <see cref="PatchGeometry.PatchOffsets"/> are wanted.</summary>
+    /// <summary>
+    /// Whether the gradient of a weight is better made with patches read in place; then <see cref="PatchGeometry.PatchOffsets"/> are
+    /// wanted.
+    /// </summary>
     internal static bool ReadsPatches(long outputs, in PatchGeometry geometry) => geometry.Inside && outputs <= FewOutputs;
 
     /// <summary>An empty sum: C is the addend, or zero.</summary>
-    static void Fill<T>(long m, long n, T* c, long cRow, T* addend, long addendRow) where T : unmanaged
+    static void Fill<T>(long m, long n, T* c, long cRow, T* addend, long addendRow)
+        where T : unmanaged
     {
         if (addend == c && addend is not null) return;
         for (var i = 0L; i < m; i++)

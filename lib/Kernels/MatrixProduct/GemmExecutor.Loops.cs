@@ -8,7 +8,10 @@ sealed unsafe partial class GemmExecutor<T>
     /// <summary>Tiles down whose rows of A stay in the second-level cache beside a thread's own panels of B.</summary>
     const int NearTiles = 24;
 
-    /// <summary>A part of C, all depths of the block: for each micro-panel of B, which stays in the first-level cache, some tiles' rows, which stay in the second.</summary>
+    /// <summary>
+    /// A part of C, all depths of the block: for each micro-panel of B, which stays in the first-level cache, some tiles' rows, which
+    /// stay in the second.
+    /// </summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Compute(CacheBlock block, long part, in Workspace workspace)
@@ -31,7 +34,8 @@ sealed unsafe partial class GemmExecutor<T>
                 var rowsLeft = block.Row + block.Rows - row;
                 var full = Math.Min(tiles, rowsLeft / _mr);
                 // Few rows left over: several panels at once, when the others have been through them.
-                var edge = full < tiles && rowsLeft - full * _mr <= kernel.EdgeRows && !plan.InPlaceB && (!plan.IndirectA || args.DepthOffsets == Gemm.IdentityOffsets);
+                var edge = full < tiles && rowsLeft - full * _mr <= kernel.EdgeRows && !plan.InPlaceB
+                    && (!plan.IndirectA || args.DepthOffsets == Gemm.IdentityOffsets);
                 for (var panel = extent.FirstPanel; panel < extent.LastPanel; panel++)
                 {
                     var columns = SelectBPanel(block, extent, panel, depth, workspace, &args, out var column);
@@ -62,7 +66,10 @@ sealed unsafe partial class GemmExecutor<T>
                     for (var i = held; i < MicroKernel<T>.EdgePanels; i++) edgePanels[i] = edgePanels[i - 1];
                     ComputeEdgeRows(block, workspace.A, near, full, depth, rowPointers, edgePanels, workspace.Tiles, &args);
                     for (var i = 0; i < held; i++)
-                        StoreEdgeTile(block, near + full, panel + 1 - held + i, first, workspace.Tiles + i * _nr, MicroKernel<T>.EdgePanels * _nr);
+                    {
+                        var sums = workspace.Tiles + i * _nr;
+                        StoreEdgeTile(block, near + full, panel + 1 - held + i, first, sums, MicroKernel<T>.EdgePanels * _nr);
+                    }
                     held = 0;
                 }
             }
@@ -70,7 +77,8 @@ sealed unsafe partial class GemmExecutor<T>
     }
 
     /// <summary>
-    /// The same part with tiles stored transposed: a tile's row is a run of C's column. Sums over several depths are kept as tiles and stored once, at the end,
+    /// The same part with tiles stored transposed: a tile's row is a run of C's column. Sums over several depths are kept as tiles and
+    /// stored once, at the end,
     /// if the block has all depths.
     /// </summary>
     [SkipLocalsInit]
@@ -111,8 +119,8 @@ sealed unsafe partial class GemmExecutor<T>
                     // The tiles are one below the other: as many rows, a tile's width apart.
                     if (first && _output.Addend is not null)
                     {
-                        EdgeTile.Store(sums, _nr, rows, columns, sums, _nr, _output.Addend + row * _output.AddendColumn + column * _output.AddendRow,
-                            _output.AddendColumn, _output.AddendRow);
+                        var addend = _output.Addend + row * _output.AddendColumn + column * _output.AddendRow;
+                        EdgeTile.Store(sums, _nr, rows, columns, sums, _nr, addend, _output.AddendColumn, _output.AddendRow);
                     }
                     if (keepsTiles && depth + args.Depth < _k) continue;
                     for (long i = 0, run; i < rows; i += run)
@@ -141,7 +149,9 @@ sealed unsafe partial class GemmExecutor<T>
         }
     }
 
-    /// <summary>What is added to the sums that belong at an element of C: for the first depths the caller's addend, later the sum so far.</summary>
+    /// <summary>
+    /// What is added to the sums that belong at an element of C: for the first depths the caller's addend, later the sum so far.
+    /// </summary>
     T* AddendAt(T* c, bool first, long row, long column, out long addendRow, out long addendColumn)
     {
         var accumulates = !first || _output.Accumulates;

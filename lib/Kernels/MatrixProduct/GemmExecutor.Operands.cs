@@ -9,7 +9,8 @@ sealed unsafe partial class GemmExecutor<T>
     void PackOwnPanels(CacheBlock block, in CacheBlock.Part extent, long depth, long count, T* to)
     {
         var column = block.Column + extent.FirstPanel * _nr;
-        b.Pack(column, Math.Min((extent.LastPanel - extent.FirstPanel) * _nr, block.Column + block.Columns - column), _nr, block.From + depth, count, to, plan.PanelStride(_nr, plan.KC));
+        var columns = Math.Min((extent.LastPanel - extent.FirstPanel) * _nr, block.Column + block.Columns - column);
+        b.Pack(column, columns, _nr, block.From + depth, count, to, plan.PanelStride(_nr, plan.KC));
     }
 
     /// <summary>Loads the pointers to some tiles' rows of A.</summary>
@@ -17,12 +18,16 @@ sealed unsafe partial class GemmExecutor<T>
     void LoadRowPointers(CacheBlock block, long near, long tiles, long depth, T** rowPointers, MicroKernelArguments<T>* args)
     {
         for (var (i, row) = (0L, block.Row + near * _mr); i < tiles; i++, row += _mr)
-            args->DepthOffsets = a.LoadRowPointers(row, (int)Math.Min(_mr, block.Row + block.Rows - row), _mr, block.From + depth, rowPointers + i * _mr);
+        {
+            var valid = (int)Math.Min(_mr, block.Row + block.Rows - row);
+            args->DepthOffsets = a.LoadRowPointers(row, valid, _mr, block.From + depth, rowPointers + i * _mr);
+        }
     }
 
     /// <summary>Sets the micro-panel of B, packed or in place; returns how many columns it has.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    long SelectBPanel(CacheBlock block, in CacheBlock.Part extent, long panel, long depth, in Workspace workspace, MicroKernelArguments<T>* args, out long column)
+    long SelectBPanel(
+        CacheBlock block, in CacheBlock.Part extent, long panel, long depth, in Workspace workspace, MicroKernelArguments<T>* args, out long column)
     {
         column = block.Column + panel * _nr;
         var columns = Math.Min(_nr, block.Column + block.Columns - column);
@@ -36,7 +41,8 @@ sealed unsafe partial class GemmExecutor<T>
 
     /// <summary>Computes tiles one below the other, from one of those near on; all of them full, or only one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    void ComputeTiles(CacheBlock block, T* packedA, long near, long from, long tiles, long depth, T** rowPointers, bool wide, MicroKernelArguments<T>* args)
+    void ComputeTiles(
+        CacheBlock block, T* packedA, long near, long from, long tiles, long depth, T** rowPointers, bool wide, MicroKernelArguments<T>* args)
     {
         args->Tiles = tiles;
         if (plan.IndirectA)
@@ -58,7 +64,8 @@ sealed unsafe partial class GemmExecutor<T>
 
     /// <summary>Computes an edge tile, the rows left over below the full tiles near, for the panels held.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    void ComputeEdgeRows(CacheBlock block, T* packedA, long near, long from, long depth, T** rowPointers, T** panels, T* to, MicroKernelArguments<T>* args)
+    void ComputeEdgeRows(
+        CacheBlock block, T* packedA, long near, long from, long depth, T** rowPointers, T** panels, T* to, MicroKernelArguments<T>* args)
     {
         if (plan.IndirectA)
         {
@@ -71,7 +78,8 @@ sealed unsafe partial class GemmExecutor<T>
     }
 
     /// <summary>
-    /// What is prefetched while a panel's tiles are computed: this panel's share of the panels that the thread packs next, or of the next rows of A.
+    /// What is prefetched while a panel's tiles are computed: this panel's share of the panels that the thread packs next, or of the next
+    /// rows of A.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     PrefetchPlan<T> PlanPrefetch(CacheBlock block, long part, in CacheBlock.Part extent, long near, long panel, long depth, long iterations)
@@ -87,14 +95,16 @@ sealed unsafe partial class GemmExecutor<T>
                 (next, at) = (block.Extent(part + 1), 0);
             }
             if (near > extent.FirstTile || next.FirstPanel + index >= next.LastPanel) return default;
-            return b.Prefetch(block.Column + (next.FirstPanel + index) * _nr, 1, _nr, block.From + at, Math.Min(plan.KC, block.Depth - at), iterations, kernel.UnrollFactor);
+            var (column, depths) = (block.Column + (next.FirstPanel + index) * _nr, Math.Min(plan.KC, block.Depth - at));
+            return b.Prefetch(column, 1, _nr, block.From + at, depths, iterations, kernel.UnrollFactor);
         }
         if (plan.PrefetchesA && index < _mr)
         {
             var (next, at) = (near + NearTiles, depth);
             if (next >= extent.LastTile) (next, at) = (extent.FirstTile, depth + plan.KC);
             if (at >= block.Depth) (next, at) = (extent.LastTile, 0);
-            return a.Prefetch(block.Row + next * _mr + index, _mr, Math.Min(NearTiles, block.Tiles - next), block.From + at, Math.Min(plan.KC, block.Depth - at), iterations, kernel.UnrollFactor);
+            var (row, rows, depths) = (block.Row + next * _mr + index, Math.Min(NearTiles, block.Tiles - next), Math.Min(plan.KC, block.Depth - at));
+            return a.Prefetch(row, _mr, rows, block.From + at, depths, iterations, kernel.UnrollFactor);
         }
         return default;
     }

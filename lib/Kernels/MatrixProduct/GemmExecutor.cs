@@ -2,9 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace TorchSharp.Kernels;
 
-/// <summary>Computes one product as its <see cref="BlockingPlan"/> cuts it: packs what the micro-kernel cannot read in place, then computes the tiles of C, all within one parallel region.</summary>
+/// <summary>
+/// Computes one product as its <see cref="BlockingPlan"/> cuts it: packs what the micro-kernel cannot read in place, then computes the
+/// tiles of C, all within one parallel region.
+/// </summary>
 [method: MethodImpl(MethodImplOptions.AggressiveOptimization)]
-sealed unsafe partial class GemmExecutor<T>(BlockingPlan plan, MicroKernel<T> kernel, Panels<T> a, Panels<T> b, in OutputLayout<T> output) : Product(plan.Shape.MultiplyAdds)
+sealed unsafe partial class GemmExecutor<T>(BlockingPlan plan, MicroKernel<T> kernel, Panels<T> a, Panels<T> b, in OutputLayout<T> output)
+    : Product(plan.Shape.MultiplyAdds)
     where T : unmanaged
 {
     readonly long _m = plan.Shape.M, _n = plan.Shape.N, _k = plan.Shape.K;
@@ -48,8 +52,9 @@ sealed unsafe partial class GemmExecutor<T>(BlockingPlan plan, MicroKernel<T> ke
             var packing = _packing[i].Join();
             while (packing.Claim(out var part))
             {
-                if (part < block.PackPartsB) PackB(block, part * block.PanelsPerPack, (part + 1) * block.PanelsPerPack, workspace.B);
-                else PackA(block, (part - block.PackPartsB) * block.PanelsPerPack, (part - block.PackPartsB + 1) * block.PanelsPerPack, workspace.A);
+                var (packsB, first) = (part < block.PackPartsB, part < block.PackPartsB ? part : part - block.PackPartsB);
+                if (packsB) PackB(block, first * block.PanelsPerPack, (first + 1) * block.PanelsPerPack, workspace.B);
+                else PackA(block, first * block.PanelsPerPack, (first + 1) * block.PanelsPerPack, workspace.A);
             }
             packing.Complete();
             _packing[i].Wait();

@@ -3,10 +3,12 @@ using System.Runtime.Intrinsics;
 namespace TorchSharp.Kernels;
 
 /// <summary>
-/// The innermost loops of a matrix product for one vector width: they compute tiles of MR × NR elements of C, whose sums stay in registers while A and B stream by.
+/// The innermost loops of a matrix product for one vector width: they compute tiles of MR × NR elements of C, whose sums stay in
+/// registers while A and B stream by.
 /// </summary>
 /// <remarks>
-/// Each element is one chain of multiply-adds over the depth, begun at zero, to which the addend is added at the end. The chain is the same in every
+/// Each element is one chain of multiply-adds over the depth, begun at zero, to which the addend is added at the end. The chain is the
+/// same in every
 /// micro-kernel, so the bits of C depend neither on the vector width nor on how C was cut into tiles.
 /// </remarks>
 sealed unsafe class MicroKernel<T> where T : unmanaged
@@ -26,11 +28,15 @@ sealed unsafe class MicroKernel<T> where T : unmanaged
     internal required delegate*<MicroKernelArguments<T>*, void> PackedHalf { get; init; }
     internal required delegate*<MicroKernelArguments<T>*, void> IndirectHalf { get; init; }
 
-    /// <summary>Rows of a tile for what is left over below the full ones, which meets <see cref="EdgePanels"/> micro-panels at once; 0 where there is none.</summary>
+    /// <summary>
+    /// Rows of a tile for what is left over below the full ones, which meets <see cref="EdgePanels"/> micro-panels at once; 0 where there
+    /// is none.
+    /// </summary>
     internal int EdgeRows { get; init; }
 
     /// <summary>
-    /// (depth, rows of A, their step, panels of B, their step, to): each row and panel through a pointer of its own, the sums stored row by row, tiles side by side.
+    /// (depth, rows of A, their step, panels of B, their step, to): each row and panel through a pointer of its own, the sums stored row
+    /// by row, tiles side by side.
     /// </summary>
     internal delegate*<long, T**, long, T**, long, T*, void> Edge { get; init; }
 

@@ -2,8 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace TorchSharp.Kernels;
 
-/// <summary>What a micro-kernel is called for: tiles of C one below the other that share a micro-panel of B, so that the call costs little beside its work.</summary>
-/// <remarks>A is either packed (A, AStep, ATile) or read through row pointers (Rows, DepthOffsets), as <see cref="Panels{T}"/> has them.</remarks>
+/// <summary>
+/// What a micro-kernel is called for: tiles of C one below the other that share a micro-panel of B, so that the call costs little beside
+/// its work.
+/// </summary>
+/// <remarks>A is either packed (A, AStep, ATile) or read through row pointers (Rows, DepthOffsets), as <see cref="Panels{T}"/> has
+/// them.</remarks>
 unsafe struct MicroKernelArguments<T> where T : unmanaged
 {
     /// <summary>How many tiles, and how many depths each sums up.</summary>
@@ -25,7 +29,9 @@ unsafe struct MicroKernelArguments<T> where T : unmanaged
     internal T* C;
     internal long CRow, CTile;
 
-    /// <summary>What is added to the first tile's sums, null for nothing; from one row to the next, and from one tile to the next.</summary>
+    /// <summary>
+    /// What is added to the first tile's sums, null for nothing; from one row to the next, and from one tile to the next.
+    /// </summary>
     internal T* Addend;
     internal long AddendRow, AddendTile;
 
@@ -49,7 +55,8 @@ unsafe struct MicroKernelArguments<T> where T : unmanaged
 }
 
 /// <summary>
-/// Memory to prefetch while tiles are computed, one cache line per iteration of the micro-kernel: for each of the first so many tiles, from a start a tile's
+/// Memory to prefetch while tiles are computed, one cache line per iteration of the micro-kernel: for each of the first so many tiles,
+/// from a start a tile's
 /// step after the last one's. Requested all at once, the lines would stall the processor, as they do without prefetching.
 /// </summary>
 unsafe struct PrefetchPlan<T> where T : unmanaged
@@ -57,7 +64,9 @@ unsafe struct PrefetchPlan<T> where T : unmanaged
     internal T* Start;
     internal long IterationStep, TileStep, Tiles;
 
-    /// <summary>Where the next tile begins to prefetch, and its step per iteration; with nothing left, a line that is in the cache anyway.</summary>
+    /// <summary>
+    /// Where the next tile begins to prefetch, and its step per iteration; with nothing left, a line that is in the cache anyway.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal T* Begin(T* cached, out long step)
     {

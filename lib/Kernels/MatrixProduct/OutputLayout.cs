@@ -2,8 +2,10 @@ namespace TorchSharp.Kernels;
 
 /// <summary>Where a product's result C lies, and what is added to it: C = A·B + addend.</summary>
 /// <remarks>
-/// Element (i, j) of A·B lies at C + i·RowStride + <see cref="Offset"/>(j); with <see cref="Transpose"/> the roles are exchanged, and row i of A·B is a
-/// column of C. The addend's element is Addend[i·AddendRow + j·AddendColumn]: a bias has one stride 0. Where the addend is C itself the sum is accumulated.
+/// Element (i, j) of A·B lies at C + i·RowStride + <see cref="Offset"/>(j); with <see cref="Transpose"/> the roles are exchanged, and row
+/// i of A·B is a
+/// column of C. The addend's element is Addend[i·AddendRow + j·AddendColumn]: a bias has one stride 0. Where the addend is C itself the
+/// sum is accumulated.
 /// </remarks>
 unsafe struct OutputLayout<T> where T : unmanaged
 {
@@ -13,7 +15,10 @@ unsafe struct OutputLayout<T> where T : unmanaged
     /// <summary>The product is stored transposed: its rows run down C's columns.</summary>
     internal bool Transpose;
 
-    /// <summary>A convolution's outputs: so many positions side by side for each image, and from one image to the next; 0 where columns are side by side.</summary>
+    /// <summary>
+    /// A convolution's outputs: so many positions side by side for each image, and from one image to the next; 0 where columns are side
+    /// by side.
+    /// </summary>
     internal long Positions, ImageStride;
 
     internal readonly bool Accumulates => Addend == C;

@@ -29,7 +29,8 @@ sealed unsafe class StridedPanels<T>(T* data, long across, long along) : Panels<
     {
         var start = data + first * across + from * along;
         // A cache line holds one depth of all elements, or many depths of one.
-        if (across == 1) return new() { Start = start, IterationStep = along, TileStep = iterations * along, Tiles = (depths + iterations - 1) / iterations };
+        if (across == 1)
+            return new() { Start = start, IterationStep = along, TileStep = iterations * along, Tiles = Blocking.CeilDiv(depths, iterations) };
         return along == 1 ? new() { Start = start, IterationStep = unroll, TileStep = apart * across, Tiles = elements } : default;
     }
 

@@ -8,12 +8,14 @@ public sealed class BlockingPlanTests
     /// <summary>A matrix whose elements of one depth lie side by side, one whose rows run along the depth, and one that has neither.</summary>
     static readonly PanelTraits Contiguous = new(true, false, false, 100), Rows = new(false, true, true, 1), Scattered = default;
 
-    static ProductShape Shape(long m, long n, long k, PanelTraits a, PanelTraits b, int threads = 2, bool transpose = false, bool convolution = false, int mr = 6, int nr = 16) =>
+    static ProductShape Shape(long m, long n, long k, PanelTraits a, PanelTraits b, int threads = 2, bool transpose = false, bool convolution = false,
+        int mr = 6, int nr = 16) =>
         new(m, n, k, a, b, mr, nr, sizeof(float), threads, transpose, convolution);
 
     static IEnumerable<ProductShape> Shapes()
     {
-        foreach (var (m, n, k) in new[] { (1L, 1L, 1L), (128, 784, 784), (5000, 3, 40), (3, 5000, 700), (2500, 2500, 2500), (128, 10, 256), (784, 784, 128), (40, 100_000, 75) })
+        foreach (var (m, n, k) in new[] { (1L, 1L, 1L), (128, 784, 784), (5000, 3, 40), (3, 5000, 700), (2500, 2500, 2500),
+            (128, 10, 256), (784, 784, 128), (40, 100_000, 75) })
         foreach (var a in new[] { Contiguous, Rows, Scattered })
         foreach (var b in new[] { Contiguous, Rows, Scattered })
         foreach (var threads in new[] { 1, 2, 3, 16 })
@@ -30,7 +32,8 @@ public sealed class BlockingPlanTests
             var plan = BlockingPlan.Of(shape);
             var blocks = plan.Blocks();
             Assert.Equal(shape.MultiplyAdds, blocks.Sum(block => block.Rows * block.Columns * block.Depth));
-            Assert.All(blocks, block => Assert.True(block.Rows <= plan.MC && block.Columns <= plan.NC && block.Depth <= plan.PackedDepth, $"{shape}"));
+            Assert.All(blocks, block =>
+                Assert.True(block.Rows <= plan.MC && block.Columns <= plan.NC && block.Depth <= plan.PackedDepth, $"{shape}"));
             // The last block has the last element, and blocks begin at multiples of their sizes: none overlaps another.
             Assert.All(blocks, block => Assert.Equal((0, 0, 0), (block.Row % plan.MC, block.Column % plan.NC, block.From % plan.PackedDepth)));
         }
