@@ -106,8 +106,10 @@ internal static class PngPixels
         internal (Box, Box) Split((int Color, int Count)[] all)
         {
             int shift = Shift;
-            Array.Sort(all, Start, End - Start, Comparer<(int Color, int Count)>.Create((a, b) =>
-                (a.Color >> shift & 255) != (b.Color >> shift & 255) ? (a.Color >> shift & 255) - (b.Color >> shift & 255) : a.Color.CompareTo(b.Color)));
+            // By the channel, then by the colour: as numbers, which sort many times faster than by a comparison of our own.
+            uint[] keys = new uint[End - Start];
+            for (int i = 0; i < keys.Length; i++) keys[i] = (uint)(all[Start + i].Color >> shift & 255) << 24 | (uint)all[Start + i].Color;
+            keys.AsSpan().Sort(all.AsSpan(Start, keys.Length));
             double half = 0, so = 0;
             for (int i = Start; i < End; i++) half += Math.Sqrt(all[i].Count) / 2;
             int middle = Start;
