@@ -10,6 +10,10 @@ static class ProgramCheck
     // `#:` lines are allowed in file-based programs only.
     static readonly CSharpParseOptions Syntax = new CSharpParseOptions(Code.CSharp.Version).WithFeatures([new("FileBasedProgram", "true")]);
 
+    // Packages such as Plotly.NET name the framework's types by it. Cells find it when they meet it.
+    static readonly PortableExecutableReference NetStandard =
+        MetadataReference.CreateFromFile(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "netstandard.dll"));
+
     /// <exception cref="NotebookException">It does not compile.</exception>
     public static void Compile(NotebookFile notebook, ProgramText program, List<CellCode> cells)
     {
@@ -34,6 +38,7 @@ static class ProgramCheck
             .SelectMany(cell => cell.Compilation.References)
             .OfType<PortableExecutableReference>()
             .Where(reference => reference.FilePath is { } path && (asked.Contains(path) || !path.StartsWith(AppContext.BaseDirectory, StringComparison.Ordinal)))
-            .DistinctBy(reference => reference.FilePath);
+            .DistinctBy(reference => reference.FilePath)
+            .Append(NetStandard);
     }
 }
