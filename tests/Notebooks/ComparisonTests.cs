@@ -86,6 +86,7 @@ public partial class ComparisonTests
     private static partial Regex WallTime();
 
     [Theory]
+    [InlineData("05")]
     [InlineData("04")]
     [InlineData("03")]
     public void The_learning_rate_is_chosen_without_the_test_set(string number)
