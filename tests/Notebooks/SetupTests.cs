@@ -20,7 +20,7 @@ public class SetupTests
     public void On_TorchSharp_it_loads_the_native_library_before_anything_else_runs()
     {
         Assert.SkipUnless(Array.Exists(Statements, line => line.Contains("RunModuleConstructor", StringComparison.Ordinal)), "The lessons' library is built on the managed engine.");
-        Assert.StartsWith("try { System.Runtime.CompilerServices.RuntimeHelpers.RunModuleConstructor", Statements[0]);
+        Assert.StartsWith("try { ((System.Action)(() => System.Runtime.CompilerServices.RuntimeHelpers.RunModuleConstructor", Statements[0]);
         Assert.StartsWith("catch (System.TypeInitializationException", Statements[1]);
     }
 }
