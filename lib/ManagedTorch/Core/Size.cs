@@ -15,6 +15,54 @@ public static partial class torch
         /// <summary>A shape with these sizes.</summary>
         public Size(IEnumerable<long> shape) => sizes = [.. shape];
 
+        /// <summary>A shape with these sizes.</summary>
+        public Size((int, int) size) => sizes = [size.Item1, size.Item2];
+
+        /// <summary>A shape with these sizes.</summary>
+        public Size((int, int, int) size) => sizes = [size.Item1, size.Item2, size.Item3];
+
+        /// <summary>A shape with these sizes.</summary>
+        public Size((int, int, int, int) size) => sizes = [size.Item1, size.Item2, size.Item3, size.Item4];
+
+        /// <summary>A shape with these sizes.</summary>
+        public Size((int, int, int, int, int) size) => sizes = [size.Item1, size.Item2, size.Item3, size.Item4, size.Item5];
+
+        /// <summary>A shape with these sizes.</summary>
+        public Size((int, int, int, int, int, int) size) => sizes = [size.Item1, size.Item2, size.Item3, size.Item4, size.Item5, size.Item6];
+
+        /// <summary>A shape with these sizes.</summary>
+        public Size((long, long) size) => sizes = [size.Item1, size.Item2];
+
+        /// <summary>A shape with these sizes.</summary>
+        public Size((long, long, long) size) => sizes = [size.Item1, size.Item2, size.Item3];
+
+        /// <summary>A shape with these sizes.</summary>
+        public Size((long, long, long, long) size) => sizes = [size.Item1, size.Item2, size.Item3, size.Item4];
+
+        /// <summary>A shape with these sizes.</summary>
+        public Size((long, long, long, long, long) size) => sizes = [size.Item1, size.Item2, size.Item3, size.Item4, size.Item5];
+
+        /// <summary>A shape with these sizes.</summary>
+        public Size((long, long, long, long, long, long) size) => sizes = [size.Item1, size.Item2, size.Item3, size.Item4, size.Item5, size.Item6];
+
+        /// <summary>The shape of a vector.</summary>
+        public Size(int size) => sizes = [size];
+
+        /// <summary>The shape of a vector.</summary>
+        public Size(long size) => sizes = [size];
+
+        /// <summary>A shape with these sizes.</summary>
+        public Size(int[] shape) => sizes = Array.ConvertAll(shape, one => (long)one);
+
+        /// <summary>Size of one dimension; a negative number counts from the end.</summary>
+        public long this[long idx] => this[(int)idx];
+
+        /// <summary>A copy as an array.</summary>
+        public long[] Shape => ToArray();
+
+        /// <summary>True for the shape of a number.</summary>
+        public bool IsScalar => Length == 0;
+
         /// <summary>Number of dimensions.</summary>
         public int Length => Sizes.Length;
 
@@ -70,7 +118,13 @@ public static partial class torch
         /// <summary>A shape with three dimensions.</summary>
         public static implicit operator Size((long, long, long) size) => new([size.Item1, size.Item2, size.Item3]);
 
-        /// <summary>The sizes as an array.</summary>
-        public static implicit operator long[](Size size) => size.ToArray();
+        /// <summary>A shape with four dimensions.</summary>
+        public static implicit operator Size((long, long, long, long) size) => new(size);
+
+        /// <summary>A shape with five dimensions.</summary>
+        public static implicit operator Size((long, long, long, long, long) size) => new(size);
+
+        /// <summary>A shape with six dimensions.</summary>
+        public static implicit operator Size((long, long, long, long, long, long) size) => new(size);
     }
 }

@@ -17,8 +17,8 @@ public static partial class torch
         internal Storage? storage;
         internal readonly long offset;
         [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-        internal readonly long[] sizes;
-        internal readonly long[] strides;
+        internal long[] sizes;
+        internal long[] strides;
         [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         internal readonly ScalarType type;
         internal AutogradMeta? meta;
@@ -155,7 +155,7 @@ public static partial class torch
         }
 
         /// <summary>Distance in elements between neighbours along one dimension.</summary>
-        public long stride(long dim) => strides[Shapes.Dimension("stride", dim, (int)ndim)];
+        public long stride(int dim) => strides[Shapes.Dimension("stride", dim, (int)ndim)];
 
         /// <summary>True where the elements lie row by row without gaps.</summary>
         public bool is_contiguous()

@@ -16,13 +16,14 @@ public static partial class TensorExtensionMethods
     /// <summary>Reads elements that were saved with the tensor's dtype and shape.</summary>
     /// <exception cref="ArgumentException">The file holds another dtype or shape.</exception>
     /// <exception cref="EndOfStreamException">The file ends early.</exception>
-    public static void Load(this torch.Tensor tensor, BinaryReader reader)
+    public static void Load(this torch.Tensor tensor, BinaryReader reader, bool skip = false)
     {
         using torch.Tensor loaded = Read(reader);
         if (loaded.type != tensor.dtype)
             throw new ArgumentException($"load: the file holds a tensor of type {loaded.type}, expected {tensor.type}; load into the model it was saved from");
         if (!Shapes.Equal(loaded.sizes, tensor.sizes))
             throw new ArgumentException($"load: the file holds a tensor of shape {Shapes.Text(loaded.sizes)}, expected {Shapes.Text(tensor.sizes)}; load into the model it was saved from");
+        if (skip) return;
         using IDisposable mode = torch.no_grad();
         torch.Tensor.CopyData(loaded, tensor);
         tensor.Live.Touch();
@@ -98,7 +99,53 @@ public static partial class TensorExtensionMethods
         return torch.FromArrayOf([scalar], [], requires_grad);
     }
 
+    /// <summary>A parameter made of the tensor's data, which becomes invalid.</summary>
+    public static Modules.Parameter AsParameter(this torch.Tensor tensor) => new(tensor);
+
+    /// <summary>Shape, dtype and device.</summary>
+    public static string metastr(this torch.Tensor tensor) => tensor.ToString(TensorStringStyle.Metadata);
+
+    /// <summary>Writes dtype, shape and elements, and closes the stream, as TorchSharp does.</summary>
+    public static void Save(this torch.Tensor tensor, Stream stream)
+    {
+        using var writer = new BinaryWriter(stream);
+        tensor.Save(writer);
+    }
+
+    /// <summary>Writes dtype, shape and elements into a file.</summary>
+    public static void Save(this torch.Tensor tensor, string location)
+    {
+        using FileStream file = File.Create(location);
+        tensor.Save(file);
+    }
+
     /// <summary>Product of the sizes.</summary>
     public static long TotalSize(this IEnumerable<long> shape) => Shapes.Count([.. shape]);
 
+}
+
+public static partial class torch
+{
+    public partial class Tensor
+    {
+        /// <summary>A tensor from a file that <see cref="TensorExtensionMethods.Save(Tensor, BinaryWriter)"/> wrote.</summary>
+        /// <exception cref="InvalidDataException">What is read is no tensor.</exception>
+        public static Tensor Load(BinaryReader reader) => TensorExtensionMethods.Read(reader);
+
+        /// <summary>A tensor from a file that <see cref="TensorExtensionMethods.Save(Tensor, Stream)"/> wrote.</summary>
+        /// <exception cref="InvalidDataException">What is read is no tensor.</exception>
+        public static Tensor Load(Stream stream)
+        {
+            using var reader = new BinaryReader(stream);
+            return Load(reader);
+        }
+
+        /// <summary>A tensor from a file that <see cref="TensorExtensionMethods.Save(Tensor, string)"/> wrote.</summary>
+        /// <exception cref="InvalidDataException">What is read is no tensor.</exception>
+        public static Tensor Load(string location)
+        {
+            using FileStream file = File.OpenRead(location);
+            return Load(file);
+        }
+    }
 }

@@ -21,7 +21,7 @@ public enum TensorStringStyle
 public static partial class torch
 {
     /// <summary>The style of <c>str</c> and <c>print</c>.</summary>
-    public static TensorStringStyle TensorStringStyle { get; private set; } = TorchSharp.TensorStringStyle.Julia;
+    public static TensorStringStyle TensorStringStyle { get; set; } = TorchSharp.TensorStringStyle.Julia;
 
     /// <summary>Like Julia.</summary>
     public const TensorStringStyle julia = TorchSharp.TensorStringStyle.Julia;
@@ -34,22 +34,27 @@ public static partial class torch
     private static int lineWidth = 100;
 
     /// <summary>Sets how tensors are written where a call does not say.</summary>
-    public static void set_printoptions(TensorStringStyle style, string? fltFormat = null, int? linewidth = null, string? newLine = null, int? maxRows = null, int? maxColumns = null)
+    public static void set_printoptions(TensorStringStyle? style = null, string? floatFormat = null, int? linewidth = null, string? newLine = null, int? maxRows = null,
+        int? maxColumns = null)
     {
         if (style == TorchSharp.TensorStringStyle.Default) throw new ArgumentException("the default style cannot be the default", nameof(style));
-        TensorStringStyle = style;
-        set_printoptions(fltFormat, linewidth, newLine, maxRows, maxColumns);
-    }
-
-    /// <summary>Sets how tensors are written where a call does not say.</summary>
-    public static void set_printoptions(string? fltFormat = null, int? linewidth = null, string? newLine = null, int? maxRows = null, int? maxColumns = null)
-    {
-        floatFormat = fltFormat ?? floatFormat;
+        TensorStringStyle = style ?? TensorStringStyle;
+        torch.floatFormat = floatFormat ?? torch.floatFormat;
         lineWidth = linewidth ?? lineWidth;
         lineEnd = newLine ?? lineEnd;
         TensorPrinter.MaxRows = maxRows ?? TensorPrinter.MaxRows;
         TensorPrinter.MaxColumns = maxColumns ?? TensorPrinter.MaxColumns;
     }
+
+    /// <summary>Sets how many digits are written where a call does not say.</summary>
+    /// <param name="precision">Digits.</param>
+    /// <param name="linewidth">Length of a line.</param>
+    /// <param name="newLine">What ends a line.</param>
+    /// <param name="sci_mode">True for powers of ten.</param>
+    /// <param name="maxRows">Rows beyond which the middle ones are left out.</param>
+    /// <param name="maxColumns">Columns beyond which the middle ones are left out.</param>
+    public static void set_printoptions(int precision, int? linewidth = null, string? newLine = null, bool sci_mode = false, int? maxRows = null, int? maxColumns = null) =>
+        set_printoptions(null, (sci_mode ? "E" : "F") + precision.ToString(CultureInfo.InvariantCulture), linewidth, newLine, maxRows, maxColumns);
 
     private static string lineEnd = Environment.NewLine;
 
@@ -87,8 +92,8 @@ public static partial class torch
         }
 
         /// <summary>The tensor with its elements in the default style, or without.</summary>
-        public string ToString(bool withData, string? fltFormat = null, int? width = null, CultureInfo? cultureInfo = null, string? newLine = null) =>
-            withData ? ToString(TorchSharp.TensorStringStyle.Default, fltFormat, width, cultureInfo, newLine) : ToString();
+        public string ToString(bool disamb, string? fltFormat = null, int? width = null, CultureInfo? cultureInfo = null, string? newLine = null) =>
+            disamb ? ToString(TorchSharp.TensorStringStyle.Default, fltFormat, width, cultureInfo, newLine) : ToString();
     }
 }
 
@@ -96,8 +101,9 @@ public static partial class torch
 public static partial class TensorExtensionMethods
 {
     /// <summary>The tensor with its elements in the default style.</summary>
-    public static string str(this torch.Tensor tensor, string? fltFormat = null, int? width = null, string? newLine = null, CultureInfo? cultureInfo = null) =>
-        tensor.ToString(TensorStringStyle.Default, fltFormat, width, cultureInfo, newLine);
+    public static string str(this torch.Tensor tensor, string? fltFormat = null, int? width = null, string? newLine = null, CultureInfo? cultureInfo = null,
+        TensorStringStyle style = TensorStringStyle.Default) =>
+        tensor.ToString(style, fltFormat, width, cultureInfo, newLine);
 
     /// <summary>The tensor in Julia's style.</summary>
     public static string jlstr(this torch.Tensor tensor, string? fltFormat = null, int? width = null, string? newLine = null, CultureInfo? cultureInfo = null) =>

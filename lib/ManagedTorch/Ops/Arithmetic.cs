@@ -154,8 +154,9 @@ public static partial class torch
         }
 
         /// <summary>a·c.</summary>
-        public Tensor mul(Scalar scalar)
+        public Tensor mul(Scalar target)
         {
+            Scalar scalar = target;
             using Operand xIn = new(this, DTypes.Promote(this, scalar));
             Tensor x = xIn.Tensor;
             return Graph.Record("mul", Elementwise.Number(new Scale(new Constant(scalar)), x), [x], [], (g, _) => [g.mul(scalar)]);
@@ -177,8 +178,9 @@ public static partial class torch
         }
 
         /// <summary>a/c; integers are divided in the default dtype.</summary>
-        public Tensor div(Scalar scalar)
+        public Tensor div(Scalar target)
         {
+            Scalar scalar = target;
             ScalarType type = DTypes.Floating(DTypes.Promote(this, scalar));
             using Operand aIn = new(this, type);
             Tensor a = aIn.Tensor;

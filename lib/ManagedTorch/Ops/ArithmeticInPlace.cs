@@ -25,7 +25,7 @@ public static partial class torch
         /// <summary>a ← a·b.</summary>
         public Tensor mul_(Tensor target) => UpdateBy("mul_", default(Multiply), target, mul);
         /// <summary>a ← a·c.</summary>
-        public Tensor mul_(Scalar scalar) => UpdateBy("mul_", new Scale(new Constant(scalar)), scalar, () => mul(scalar));
+        public Tensor mul_(Scalar target) => UpdateBy("mul_", new Scale(new Constant(target)), target, () => mul(target));
         /// <summary>a ← −a.</summary>
         public Tensor neg_() => UpdateBy("neg_", default(Negate), 0, neg);
 
@@ -42,9 +42,9 @@ public static partial class torch
         }
 
         /// <summary>a ← a/c.</summary>
-        public Tensor div_(Scalar scalar)
+        public Tensor div_(Scalar target)
         {
-            using Tensor divisor = Full([], scalar, DTypes.Floating(type));
+            using Tensor divisor = Full([], target, DTypes.Floating(type));
             return div_(divisor);
         }
 
@@ -61,6 +61,12 @@ public static partial class torch
             using Tensor quotient = tensor1 / tensor2;
             add_(quotient, value);
         }, () => addcdiv(tensor1, tensor2, value));
+
+        /// <summary>a ← a + b/c.</summary>
+        public Tensor addcdiv_(Tensor tensor1, Tensor tensor2) => addcdiv_(tensor1, tensor2, 1);
+
+        /// <summary>a + b/c.</summary>
+        public Tensor addcdiv(Tensor tensor1, Tensor tensor2) => addcdiv(tensor1, tensor2, 1);
 
         /// <summary>a + value·b·c.</summary>
         public Tensor addcmul(Tensor tensor1, Tensor tensor2, Scalar value)

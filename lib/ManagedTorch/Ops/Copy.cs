@@ -111,7 +111,7 @@ public static partial class torch
         }
 
         /// <summary>Overwrites the elements with those of another tensor, broadcast and converted.</summary>
-        public Tensor copy_(Tensor source, bool non_blocking = false)
+        public Tensor copy_(Tensor source, bool nonBlocking = false)
         {
             if (!Shapes.Equal(Shapes.Broadcast("copy_", sizes, source.sizes), sizes))
                 throw Errors.ShapesDoNotFit("copy_", sizes, source.sizes, "the source does not stretch to the tensor's shape");
@@ -141,33 +141,48 @@ public static partial class torch
         }
 
         /// <summary>The tensor on a device; there is the CPU only.</summary>
-        public Tensor to(Device device, ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false)
+        public Tensor to(ScalarType type, Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false)
         {
             Device.RequireCpu(device);
             return to(type, copy, disposeAfter);
         }
 
         /// <summary>The tensor on a device; there is the CPU only.</summary>
-        public Tensor to(Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => to(device, dtype, copy, disposeAfter);
+        public Tensor to(Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => to(dtype, device, copy, disposeAfter);
 
         /// <summary>The tensor on a device; there is the CPU only.</summary>
-        public Tensor to(string device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => to(new Device(device), dtype, copy, disposeAfter);
+        public Tensor to(string device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => to(dtype, new Device(device), copy, disposeAfter);
 
         /// <summary>The tensor on a device; there is the CPU only.</summary>
         public Tensor to(DeviceType deviceType, int deviceIndex = -1, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
-            to(new Device(deviceType, deviceIndex), dtype, copy, disposeAfter);
+            to(dtype, new Device(deviceType, deviceIndex), copy, disposeAfter);
 
         /// <summary>The elements in the dtype of another tensor.</summary>
-        public Tensor to(Tensor other, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => to(other.dtype, copy, disposeAfter);
+        public Tensor to(Tensor other, bool non_blocking = false) => to(other.dtype);
 
         /// <summary>The elements in another dtype.</summary>
         public Tensor to_type(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => to(type, copy, disposeAfter);
 
         /// <summary>The elements in the dtype of another tensor.</summary>
-        public Tensor type_as(Tensor other) => to(other.dtype);
+        public Tensor type_as(Tensor tensor) => to(tensor.dtype);
 
         /// <summary>The tensor on the CPU: itself.</summary>
-        public Tensor cpu(bool disposeAfter = false, bool non_blocking = false) => to(CPU, disposeAfter: disposeAfter);
+        public Tensor cpu() => to(CPU);
+
+        /// <summary>The tensor on a GPU.</summary>
+        /// <exception cref="System.Runtime.InteropServices.ExternalException">Always, unless the device is the CPU: the managed engine computes there.</exception>
+        public Tensor cuda(Device? device = null, bool non_blocking = false) => to(device ?? CUDA);
+
+        /// <summary>The elements as Int16.</summary>
+        public Tensor @short() => to(ScalarType.Int16);
+        /// <summary>The elements as Int8.</summary>
+        public Tensor @char() => to(ScalarType.Int8);
+        /// <summary>The elements as Float16, which this engine does not have.</summary>
+        /// <exception cref="System.Runtime.InteropServices.ExternalException">Always.</exception>
+        public Tensor half() => to(ScalarType.Float16);
+
+        /// <summary>Sets <see cref="requires_grad"/> and returns the tensor.</summary>
+        public Tensor with_requires_grad(bool requires_grad = true) => requires_grad_(requires_grad);
 
         /// <summary>The elements as Float32.</summary>
         public Tensor @float() => to(ScalarType.Float32);

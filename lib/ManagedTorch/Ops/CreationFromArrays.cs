@@ -34,8 +34,8 @@ public static partial class torch
     public static Tensor tensor(IList<float> rawArray, long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         FromSpan<float>(rawArray.ToArray(), [dim0, dim1, dim2, dim3], dtype, device, requires_grad);
     /// <summary>A tensor with these elements.</summary>
-    public static Tensor as_tensor(IList<float> data, ScalarType? dtype = null, Device? device = null) =>
-        FromSpan<float>(data.ToArray(), [data.Count], dtype, device, false);
+    public static Tensor as_tensor(IList<float> rawArray, ScalarType? dtype = null, Device? device = null) =>
+        FromSpan<float>(rawArray.ToArray(), [rawArray.Count], dtype, device, false);
     /// <summary>A vector with these elements.</summary>
     public static Tensor tensor(double[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         FromSpan<double>(rawArray, [rawArray.Length], dtype, device, requires_grad);
@@ -67,8 +67,8 @@ public static partial class torch
     public static Tensor tensor(IList<double> rawArray, long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         FromSpan<double>(rawArray.ToArray(), [dim0, dim1, dim2, dim3], dtype, device, requires_grad);
     /// <summary>A tensor with these elements.</summary>
-    public static Tensor as_tensor(IList<double> data, ScalarType? dtype = null, Device? device = null) =>
-        FromSpan<double>(data.ToArray(), [data.Count], dtype, device, false);
+    public static Tensor as_tensor(IList<double> rawArray, ScalarType? dtype = null, Device? device = null) =>
+        FromSpan<double>(rawArray.ToArray(), [rawArray.Count], dtype, device, false);
     /// <summary>A vector with these elements.</summary>
     public static Tensor tensor(long[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         FromSpan<long>(rawArray, [rawArray.Length], dtype, device, requires_grad);
@@ -100,8 +100,8 @@ public static partial class torch
     public static Tensor tensor(IList<long> rawArray, long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         FromSpan<long>(rawArray.ToArray(), [dim0, dim1, dim2, dim3], dtype, device, requires_grad);
     /// <summary>A tensor with these elements.</summary>
-    public static Tensor as_tensor(IList<long> data, ScalarType? dtype = null, Device? device = null) =>
-        FromSpan<long>(data.ToArray(), [data.Count], dtype, device, false);
+    public static Tensor as_tensor(IList<long> rawArray, ScalarType? dtype = null, Device? device = null) =>
+        FromSpan<long>(rawArray.ToArray(), [rawArray.Count], dtype, device, false);
     /// <summary>A vector with these elements.</summary>
     public static Tensor tensor(int[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         FromSpan<int>(rawArray, [rawArray.Length], dtype, device, requires_grad);
@@ -133,8 +133,8 @@ public static partial class torch
     public static Tensor tensor(IList<int> rawArray, long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         FromSpan<int>(rawArray.ToArray(), [dim0, dim1, dim2, dim3], dtype, device, requires_grad);
     /// <summary>A tensor with these elements.</summary>
-    public static Tensor as_tensor(IList<int> data, ScalarType? dtype = null, Device? device = null) =>
-        FromSpan<int>(data.ToArray(), [data.Count], dtype, device, false);
+    public static Tensor as_tensor(IList<int> rawArray, ScalarType? dtype = null, Device? device = null) =>
+        FromSpan<int>(rawArray.ToArray(), [rawArray.Count], dtype, device, false);
     /// <summary>A vector with these elements.</summary>
     public static Tensor tensor(short[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         FromSpan<short>(rawArray, [rawArray.Length], dtype, device, requires_grad);
@@ -166,8 +166,8 @@ public static partial class torch
     public static Tensor tensor(IList<short> rawArray, long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         FromSpan<short>(rawArray.ToArray(), [dim0, dim1, dim2, dim3], dtype, device, requires_grad);
     /// <summary>A tensor with these elements.</summary>
-    public static Tensor as_tensor(IList<short> data, ScalarType? dtype = null, Device? device = null) =>
-        FromSpan<short>(data.ToArray(), [data.Count], dtype, device, false);
+    public static Tensor as_tensor(IList<short> rawArray, ScalarType? dtype = null, Device? device = null) =>
+        FromSpan<short>(rawArray.ToArray(), [rawArray.Count], dtype, device, false);
     /// <summary>A vector with these elements.</summary>
     public static Tensor tensor(sbyte[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         FromSpan<sbyte>(rawArray, [rawArray.Length], dtype, device, requires_grad);
@@ -199,8 +199,8 @@ public static partial class torch
     public static Tensor tensor(IList<sbyte> rawArray, long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         FromSpan<sbyte>(rawArray.ToArray(), [dim0, dim1, dim2, dim3], dtype, device, requires_grad);
     /// <summary>A tensor with these elements.</summary>
-    public static Tensor as_tensor(IList<sbyte> data, ScalarType? dtype = null, Device? device = null) =>
-        FromSpan<sbyte>(data.ToArray(), [data.Count], dtype, device, false);
+    public static Tensor as_tensor(IList<sbyte> rawArray, ScalarType? dtype = null, Device? device = null) =>
+        FromSpan<sbyte>(rawArray.ToArray(), [rawArray.Count], dtype, device, false);
     /// <summary>A vector with these elements.</summary>
     public static Tensor tensor(byte[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         FromSpan<byte>(rawArray, [rawArray.Length], dtype, device, requires_grad);
@@ -232,8 +232,8 @@ public static partial class torch
     public static Tensor tensor(IList<byte> rawArray, long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         FromSpan<byte>(rawArray.ToArray(), [dim0, dim1, dim2, dim3], dtype, device, requires_grad);
     /// <summary>A tensor with these elements.</summary>
-    public static Tensor as_tensor(IList<byte> data, ScalarType? dtype = null, Device? device = null) =>
-        FromSpan<byte>(data.ToArray(), [data.Count], dtype, device, false);
+    public static Tensor as_tensor(IList<byte> rawArray, ScalarType? dtype = null, Device? device = null) =>
+        FromSpan<byte>(rawArray.ToArray(), [rawArray.Count], dtype, device, false);
     /// <summary>A vector with these elements.</summary>
     public static Tensor tensor(bool[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         FromSpan<bool>(rawArray, [rawArray.Length], dtype, device, requires_grad);
@@ -265,6 +265,24 @@ public static partial class torch
     public static Tensor tensor(IList<bool> rawArray, long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         FromSpan<bool>(rawArray.ToArray(), [dim0, dim1, dim2, dim3], dtype, device, requires_grad);
     /// <summary>A tensor with these elements.</summary>
-    public static Tensor as_tensor(IList<bool> data, ScalarType? dtype = null, Device? device = null) =>
-        FromSpan<bool>(data.ToArray(), [data.Count], dtype, device, false);
+    public static Tensor as_tensor(IList<bool> rawArray, ScalarType? dtype = null, Device? device = null) =>
+        FromSpan<bool>(rawArray.ToArray(), [rawArray.Count], dtype, device, false);
+    /// <summary>A vector with these elements.</summary>
+    public static Tensor as_tensor(float[] rawArray, ScalarType? dtype = null, Device? device = null) => FromSpan<float>(rawArray, [rawArray.Length], dtype, device, false);
+    /// <summary>A vector with these elements.</summary>
+    public static Tensor as_tensor(double[] rawArray, ScalarType? dtype = null, Device? device = null) => FromSpan<double>(rawArray, [rawArray.Length], dtype, device, false);
+    /// <summary>A vector with these elements.</summary>
+    public static Tensor as_tensor(long[] rawArray, ScalarType? dtype = null, Device? device = null) => FromSpan<long>(rawArray, [rawArray.Length], dtype, device, false);
+    /// <summary>A vector with these elements.</summary>
+    public static Tensor as_tensor(int[] rawArray, ScalarType? dtype = null, Device? device = null) => FromSpan<int>(rawArray, [rawArray.Length], dtype, device, false);
+    /// <summary>A vector with these elements.</summary>
+    public static Tensor as_tensor(short[] rawArray, ScalarType? dtype = null, Device? device = null) => FromSpan<short>(rawArray, [rawArray.Length], dtype, device, false);
+    /// <summary>A vector with these elements.</summary>
+    public static Tensor as_tensor(sbyte[] rawArray, ScalarType? dtype = null, Device? device = null) => FromSpan<sbyte>(rawArray, [rawArray.Length], dtype, device, false);
+    /// <summary>A vector with these elements.</summary>
+    public static Tensor as_tensor(byte[] rawArray, ScalarType? dtype = null, Device? device = null) => FromSpan<byte>(rawArray, [rawArray.Length], dtype, device, false);
+    /// <summary>A vector with these elements.</summary>
+    public static Tensor as_tensor(bool[] rawArray, ScalarType? dtype = null, Device? device = null) => FromSpan<bool>(rawArray, [rawArray.Length], dtype, device, false);
+    /// <summary>A tensor with the shape and elements of an array of any rank.</summary>
+    public static Tensor as_tensor(Array data, ScalarType? dtype = null, Device? device = null) => FromArray(data, null, dtype, device, false);
 }

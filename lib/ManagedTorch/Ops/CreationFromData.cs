@@ -60,21 +60,21 @@ public static partial class torch
     /// A tensor over an array of any rank: both share the elements, so that a change of one is seen in the other. Another dtype takes a copy, and so does
     /// an array of bool.
     /// </summary>
-    public static Tensor from_array(Array rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+    public static Tensor from_array(Array rawArray, ScalarType? dtype, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         OverArray(rawArray, dtype, device, requires_grad);
 
     /// <summary>A tensor over an array of any rank, whose elements both share (of an array of bool: a copy).</summary>
-    public static Tensor from_array(Array rawArray) => OverArray(rawArray, null, null, false);
+    public static Tensor from_array(Array rawArray, Device? device = null) => OverArray(rawArray, null, device, false);
 
     /// <summary>A one-dimensional tensor over a part of an array, whose elements both share (of bool: a copy); count -1 takes all.</summary>
-    public static Tensor frombuffer(Array rawArray, ScalarType dtype, long count = -1, long offset = 0, bool requires_grad = false, Device? device = null)
+    public static Tensor frombuffer(Array rawArray, ScalarType dtype, long count = -1, long offset = 0, bool requires_grad = false)
     {
         if (DTypes.Of(rawArray.GetType().GetElementType()!) != dtype)
             throw new ArgumentException($"frombuffer: the array holds {rawArray.GetType().GetElementType()!.Name}, not {dtype}");
         long length = count < 0 ? rawArray.LongLength - offset : count;
         if (offset < 0 || offset > rawArray.LongLength || length < 0 || length > rawArray.LongLength - offset)
             throw new ArgumentOutOfRangeException(nameof(count), $"frombuffer: {length} elements from {offset} on are out of range for {rawArray.LongLength}");
-        using Tensor all = OverArray(rawArray, dtype, device, false);
+        using Tensor all = OverArray(rawArray, dtype, null, false);
         return all.View([length], [1], all.offset + offset).Requiring(requires_grad);
     }
 
@@ -96,9 +96,9 @@ public static partial class torch
     /// <summary>A number without dimensions.</summary>
     public static Tensor tensor(bool scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => FromSpan([scalar], [], dtype, device, requires_grad);
     /// <summary>A number without dimensions.</summary>
-    public static Tensor tensor(byte scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => FromSpan([scalar], [], dtype, device, requires_grad);
+    public static Tensor tensor(byte scalar, Device? device = null, bool requires_grad = false) => FromSpan([scalar], [], null, device, requires_grad);
     /// <summary>A number without dimensions.</summary>
-    public static Tensor tensor(sbyte scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => FromSpan([scalar], [], dtype, device, requires_grad);
+    public static Tensor tensor(sbyte scalar, Device? device = null, bool requires_grad = false) => FromSpan([scalar], [], null, device, requires_grad);
     /// <summary>A number without dimensions.</summary>
-    public static Tensor tensor(short scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => FromSpan([scalar], [], dtype, device, requires_grad);
+    public static Tensor tensor(short scalar, Device? device = null, bool requires_grad = false) => FromSpan([scalar], [], null, device, requires_grad);
 }

@@ -79,15 +79,30 @@ public static partial class torch
         }
 
         /// <summary>The elements shifted along dimensions; what leaves at one end comes in at the other.</summary>
-        public Tensor roll(long shifts, long dims)
+        public Tensor roll(long shifts, long? dims = null)
         {
-            int d = Shapes.Dimension("roll", dims, sizes.Length);
+            if (dims is null)
+            {
+                using Tensor flat = flatten(), rolled = flat.roll(shifts, 0);
+                return rolled.reshape(sizes);
+            }
+            int d = Shapes.Dimension("roll", dims.Value, sizes.Length);
             long n = sizes[d];
             if (n == 0) return clone();
             long first = ((n - shifts) % n + n) % n;
             using Tensor head = narrow(d, first, n - first), tail = narrow(d, 0, first);
             return cat([head, tail], d);
         }
+
+        /// <summary>The elements shifted along several dimensions.</summary>
+        public Tensor roll(long[] shifts, long[] dims)
+        {
+            if (shifts.Length != dims.Length) throw Errors.Engine($"roll: {shifts.Length} shifts for {dims.Length} dimensions");
+            return WrappedTensorDisposeScope(() => shifts.Zip(dims).Aggregate(alias(), (x, pair) => x.roll(pair.First, pair.Second)));
+        }
+
+        /// <summary>The elements shifted along two dimensions.</summary>
+        public Tensor roll((long, long) shifts, (long, long) dims) => roll([shifts.Item1, shifts.Item2], [dims.Item1, dims.Item2]);
 
         /// <summary>Zeros above the diagonal.</summary>
         public Tensor tril(long diagonal = 0) => Triangle("tril", diagonal, lower: true);
@@ -108,7 +123,7 @@ public static partial class torch
     /// <summary>Running sums along one dimension.</summary>
     public static Tensor cumsum(Tensor input, long dim, ScalarType? type = null) => input.cumsum(dim, type);
     /// <summary>Running products along one dimension.</summary>
-    public static Tensor cumprod(Tensor input, long dim, ScalarType? type = null) => input.cumprod(dim, type);
+    public static Tensor cumprod(Tensor input, long dim, ScalarType? dtype = null) => input.cumprod(dim, dtype);
     /// <summary>The elements in reverse order along dimensions.</summary>
     public static Tensor flip(Tensor input, params long[] dims) => input.flip(dims);
     /// <summary>Zeros above the diagonal.</summary>

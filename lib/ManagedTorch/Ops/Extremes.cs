@@ -105,11 +105,11 @@ public static partial class torch
         /// <summary>The largest elements over dimensions; equal ones share the gradient.</summary>
         public Tensor amax(params long[] dims) => SharedExtreme("amax", this, dims, false, true);
         /// <summary>The largest elements over dimensions; equal ones share the gradient.</summary>
-        public Tensor amax(ReadOnlySpan<long> dims, bool keepdim = false) => SharedExtreme("amax", this, dims.ToArray(), keepdim, true);
+        public Tensor amax(ReadOnlySpan<long> dims, bool keepdim = false, Tensor? @out = null) => SharedExtreme("amax", this, dims.ToArray(), keepdim, true);
         /// <summary>The smallest elements over dimensions; equal ones share the gradient.</summary>
         public Tensor amin(params long[] dims) => SharedExtreme("amin", this, dims, false, false);
         /// <summary>The smallest elements over dimensions; equal ones share the gradient.</summary>
-        public Tensor amin(ReadOnlySpan<long> dims, bool keepdim = false) => SharedExtreme("amin", this, dims.ToArray(), keepdim, false);
+        public Tensor amin(ReadOnlySpan<long> dims, bool keepdim = false, Tensor? @out = null) => SharedExtreme("amin", this, dims.ToArray(), keepdim, false);
 
         /// <summary>Place of the largest element, counted in row-major order.</summary>
         public Tensor argmax() => PlaceOnly(FindExtremes("argmax", NotBool("argmax"), [], false, true));
@@ -144,6 +144,8 @@ public static partial class torch
     public static (Tensor values, Tensor indexes) min(Tensor input, long dim, bool keepdim = false) => input.min(dim, keepdim);
     /// <summary>Place of the largest element, counted in row-major order.</summary>
     public static Tensor argmax(Tensor input) => input.argmax();
+    /// <summary>Place of the smallest element, counted in row-major order.</summary>
+    public static Tensor argmin(Tensor input) => input.argmin();
     /// <summary>Along one dimension: places of the largest elements.</summary>
     public static Tensor argmax(Tensor input, long dim, bool keepdim = false) => input.argmax(dim, keepdim);
     /// <summary>Along one dimension: places of the smallest elements.</summary>

@@ -98,6 +98,8 @@ public static partial class torch
 
     /// <summary>y[i,j,…] = x[index[i,j,…],j,…] for dim 0, and so on.</summary>
     public static Tensor gather(Tensor input, long dim, Tensor index) => input.gather(dim, index);
+    /// <summary>y[i,j,…] = x[index[i,j,…],j,…] for dim 0, and so on; gradients are dense here.</summary>
+    public static Tensor gather(Tensor input, long dim, Tensor index, bool sparse_grad) => input.gather(dim, index);
     /// <summary>A copy with src's elements written to places along a dimension.</summary>
     public static Tensor scatter(Tensor input, long dim, Tensor index, Tensor src) => input.scatter(dim, index, src);
     /// <summary>A copy with src's elements added to places along a dimension.</summary>

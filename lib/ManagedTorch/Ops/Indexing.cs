@@ -119,6 +119,22 @@ public static partial class torch
             return this;
         }
 
+        /// <summary>Writes a value, broadcast, into the part the entries describe, or adds it.</summary>
+        public Tensor index_put_(Tensor value, TensorIndex[] indices, bool accumulate = false)
+        {
+            if (!accumulate) return index_put_(value, indices);
+            using Tensor part = ApplySlices(indices, out Tensor?[] places);
+            if (!Array.Exists(places, p => p is not null)) part.add_(value);
+            else Put(part, places, value, accumulate: true);
+            return this;
+        }
+
+        /// <summary>Writes a value, broadcast, at these places, or adds it; where a place comes twice both are added.</summary>
+        public Tensor index_put_(Tensor value, Tensor[] indices, bool accumulate = false) => index_put_(value, [.. indices.Select(TensorIndex.Tensor)], accumulate);
+
+        /// <summary>Writes a value at these places.</summary>
+        public Tensor index_put_(Scalar value, params Tensor[] indices) => index_put_(value, [.. indices.Select(TensorIndex.Tensor)]);
+
         /// <summary>Writes a value, broadcast, at these places.</summary>
         public Tensor index_put_(Tensor value, params Tensor[] indices) => index_put_(value, [.. indices.Select(TensorIndex.Tensor)]);
 

@@ -36,6 +36,12 @@ public static partial class torch
     public static Tensor vstack(IList<Tensor> tensors) => cat([.. tensors.Select(tensor => tensor.ndim < 2 ? tensor.reshape(1, -1) : tensor)], 0);
 
     /// <summary>Tensors joined side by side.</summary>
+    public static Tensor hstack(params Tensor[] tensors) => hstack((IList<Tensor>)tensors);
+
+    /// <summary>Tensors joined along a dimension.</summary>
+    public static Tensor concat(Tensor[] tensors, long dim = 0) => cat(tensors, dim);
+
+    /// <summary>Tensors joined side by side.</summary>
     public static Tensor hstack(IList<Tensor> tensors) => cat([.. tensors.Select(tensor => tensor.ndim < 1 ? tensor.reshape(1) : tensor)], tensors[0].ndim < 2 ? 0 : 1);
 
     /// <summary>Parts of these sizes along a dimension, as views.</summary>
@@ -45,7 +51,7 @@ public static partial class torch
     public static Tensor[] chunk(Tensor input, long chunks, long dim = 0) => input.chunk(chunks, dim);
 
     /// <summary>The slices along a dimension, as views.</summary>
-    public static Tensor[] unbind(Tensor input, long dimension = 0) => input.unbind(dimension);
+    public static Tensor[] unbind(Tensor input, long dim = 0) => input.unbind(dim);
 
     /// <summary>Coordinates of a grid: one tensor for each vector, all of the grid's shape.</summary>
     /// <param name="tensors">Vectors of coordinates.</param>
@@ -148,11 +154,12 @@ public static partial class torch
         }
 
         /// <summary>The tensor laid out so many times along each dimension; new dimensions come first.</summary>
-        public Tensor repeat(params long[] repeats)
+        public Tensor repeat(params long[] sizes)
         {
+            long[] repeats = sizes;
             int extra = repeats.Length - (int)ndim;
-            if (extra < 0) throw Errors.Engine($"repeat: {repeats.Length} counts for a tensor of shape {Shapes.Text(sizes)}; one a dimension is needed at least");
-            long[] full = [.. Enumerable.Repeat(1L, extra), .. sizes];
+            if (extra < 0) throw Errors.Engine($"repeat: {repeats.Length} counts for a tensor of shape {Shapes.Text(this.sizes)}; one a dimension is needed at least");
+            long[] full = [.. Enumerable.Repeat(1L, extra), .. this.sizes];
             long[] apart = [.. full.SelectMany(size => new[] { 1, size })], spread = [.. full.SelectMany((size, d) => new[] { repeats[d], size })];
             using Tensor raised = reshape(apart);
             using Tensor stretched = raised.expand(spread);
@@ -162,8 +169,9 @@ public static partial class torch
         }
 
         /// <summary>Each element so many times in a row along a dimension, or in the flattened tensor.</summary>
-        public Tensor repeat_interleave(long repeats, long? dim = null)
+        public Tensor repeat_interleave(long repeats, long? dim = null, long? output_size = null)
         {
+            _ = output_size;
             using Tensor x = dim is null ? flatten() : Alias();
             int d = Shapes.Dimension("repeat_interleave", dim ?? 0, x.sizes.Length);
             if (repeats < 0) throw Errors.Engine($"repeat_interleave: {repeats} repeats; expected 0 or more");
@@ -172,10 +180,10 @@ public static partial class torch
         }
 
         /// <summary>The tensor laid out so many times along the last dimensions.</summary>
-        public Tensor tile(params long[] reps) =>
+        public Tensor tile(long[] reps) =>
             repeat(reps.Length >= ndim ? reps : [.. Enumerable.Repeat(1L, (int)ndim - reps.Length), .. reps]);
     }
 
     /// <summary>The tensor laid out so many times along each dimension.</summary>
-    public static Tensor tile(Tensor input, params long[] reps) => input.tile(reps);
+    public static Tensor tile(Tensor input, long[] dims) => input.tile(dims);
 }

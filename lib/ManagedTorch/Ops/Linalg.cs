@@ -15,7 +15,10 @@ public static partial class torch
 
         /// <summary>The X with A·X = B; [*,n,n] and [*,n,k] or [*,n].</summary>
         /// <exception cref="System.Runtime.InteropServices.ExternalException">A is singular, or the shapes do not fit.</exception>
-        public static Tensor solve(Tensor input, Tensor other) => LinearSystem.Solve(input, other);
+        /// <param name="A">Square matrices.</param>
+        /// <param name="B">Right sides.</param>
+        /// <param name="left">False for the X with X·A = B.</param>
+        public static Tensor solve(Tensor A, Tensor B, bool left = true) => left ? LinearSystem.Solve(A, B) : LinearSystem.Solve(A.mT, B.mT).mT.contiguous();
 
         /// <summary>The inverse of a matrix.</summary>
         /// <exception cref="System.Runtime.InteropServices.ExternalException">The matrix is singular or not square.</exception>

@@ -198,16 +198,20 @@ public static partial class torch
     }
 
     /// <summary>True if the shapes are equal and |a − b| ≤ atol + rtol·|b| for every element.</summary>
-    public static bool allclose(Tensor input, Tensor target, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false) =>
-        input.allclose(target, rtol, atol, equal_nan);
+    public static bool allclose(Tensor tensor, Tensor target, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false) =>
+        tensor.allclose(target, rtol, atol, equal_nan);
     /// <summary>True where not a number.</summary>
     public static Tensor isnan(Tensor input) => input.isnan();
     /// <summary>True where infinite.</summary>
-    public static Tensor isinf(Tensor input) => input.isinf();
+    public static Tensor isinf(Tensor tensor) => tensor.isinf();
     /// <summary>True where neither infinite nor not a number.</summary>
-    public static Tensor isfinite(Tensor input) => input.isfinite();
+    public static Tensor isfinite(Tensor tensor) => tensor.isfinite();
     /// <summary>True if an element is not 0.</summary>
     public static Tensor any(Tensor input) => input.any();
+    /// <summary>Along one dimension: true if an element is not 0.</summary>
+    public static Tensor any(Tensor input, long dim, bool keepdim = false) => input.any(dim, keepdim);
     /// <summary>True if every element is not 0.</summary>
     public static Tensor all(Tensor input) => input.all();
+    /// <summary>Along one dimension: true if every element is not 0.</summary>
+    public static Tensor all(Tensor input, long dim, bool keepdim = false) => input.all(dim, keepdim);
 }

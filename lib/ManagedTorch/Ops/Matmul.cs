@@ -143,15 +143,15 @@ public static partial class torch
     }
 
     /// <summary>Matrix product with PyTorch's rules; see <see cref="Tensor.matmul"/>.</summary>
-    public static Tensor matmul(Tensor left, Tensor right) => left.matmul(right);
+    public static Tensor matmul(Tensor input, Tensor target) => input.matmul(target);
     /// <summary>[n,m]·[m,p] → [n,p].</summary>
-    public static Tensor mm(Tensor left, Tensor right) => left.mm(right);
+    public static Tensor mm(Tensor input, Tensor target) => input.mm(target);
     /// <summary>[b,n,m]·[b,m,p] → [b,n,p].</summary>
-    public static Tensor bmm(Tensor left, Tensor right) => left.bmm(right);
+    public static Tensor bmm(Tensor input, Tensor batch2) => input.bmm(batch2);
     /// <summary>Matrix times vector.</summary>
-    public static Tensor mv(Tensor left, Tensor right) => left.mv(right);
+    public static Tensor mv(Tensor input, Tensor target) => input.mv(target);
     /// <summary>Inner product of two vectors.</summary>
-    public static Tensor dot(Tensor left, Tensor right) => left.dot(right);
+    public static Tensor dot(Tensor input, Tensor other) => input.dot(other);
     /// <summary>Outer product of two vectors.</summary>
-    public static Tensor outer(Tensor left, Tensor right) => left.outer(right);
+    public static Tensor outer(Tensor input, Tensor vec2) => input.outer(vec2);
 }

@@ -14,9 +14,9 @@ public static partial class torch
         /// <summary>Variance over dimensions.</summary>
         public Tensor var(ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => Variance(dimensions.ToArray(), unbiased, keepdim, type);
         /// <summary>Variance over two dimensions.</summary>
-        public Tensor var((long, long) dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => Variance([dimensions.Item1, dimensions.Item2], unbiased, keepdim, type);
+        public Tensor var((long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => Variance([dim.Item1, dim.Item2], unbiased, keepdim, type);
         /// <summary>Variance over three dimensions.</summary>
-        public Tensor var((long, long, long) dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => Variance([dimensions.Item1, dimensions.Item2, dimensions.Item3], unbiased, keepdim, type);
+        public Tensor var((long, long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => Variance([dim.Item1, dim.Item2, dim.Item3], unbiased, keepdim, type);
 
         /// <summary>Square root of the variance of all elements.</summary>
         public Tensor std(bool unbiased = true) => Deviation([], unbiased, false, null);
@@ -27,9 +27,9 @@ public static partial class torch
         /// <summary>Standard deviation over dimensions.</summary>
         public Tensor std(ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => Deviation(dimensions.ToArray(), unbiased, keepdim, type);
         /// <summary>Standard deviation over two dimensions.</summary>
-        public Tensor std((long, long) dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => Deviation([dimensions.Item1, dimensions.Item2], unbiased, keepdim, type);
+        public Tensor std((long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => Deviation([dim.Item1, dim.Item2], unbiased, keepdim, type);
         /// <summary>Standard deviation over three dimensions.</summary>
-        public Tensor std((long, long, long) dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => Deviation([dimensions.Item1, dimensions.Item2, dimensions.Item3], unbiased, keepdim, type);
+        public Tensor std((long, long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => Deviation([dim.Item1, dim.Item2, dim.Item3], unbiased, keepdim, type);
 
         private Tensor Variance(long[] dims, bool unbiased, bool keepdim, ScalarType? type)
         {
@@ -140,7 +140,7 @@ public static partial class torch
         }
 
         /// <summary>For each element the product of the others along a dimension: running products from both sides.</summary>
-        private static Tensor OthersProduct(Tensor x, int d)
+        internal static Tensor OthersProduct(Tensor x, int d)
         {
             long n = x.sizes[d];
             if (n == 0) return x.clone();
@@ -154,15 +154,25 @@ public static partial class torch
     /// <summary>Variance of all elements.</summary>
     public static Tensor var(Tensor input, bool unbiased = true) => input.var(unbiased);
     /// <summary>Variance along one dimension.</summary>
-    public static Tensor var(Tensor input, long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.var(dim, unbiased, keepdim, type);
+    public static Tensor var(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.var(dimensions, unbiased, keepdim, type);
+    /// <summary>Variance over two dimensions.</summary>
+    public static Tensor var(Tensor input, (long, long) dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.var(dimensions, unbiased, keepdim, type);
+    /// <summary>Variance over three dimensions.</summary>
+    public static Tensor var(Tensor input, (long, long, long) dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.var(dimensions, unbiased, keepdim, type);
     /// <summary>Variance over dimensions.</summary>
     public static Tensor var(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.var(dimensions, unbiased, keepdim, type);
     /// <summary>Standard deviation of all elements.</summary>
     public static Tensor std(Tensor input, bool unbiased = true) => input.std(unbiased);
     /// <summary>Standard deviation along one dimension.</summary>
-    public static Tensor std(Tensor input, long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.std(dim, unbiased, keepdim, type);
+    public static Tensor std(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.std(dimensions, unbiased, keepdim, type);
+    /// <summary>Standard deviation over two dimensions.</summary>
+    public static Tensor std(Tensor input, (long, long) dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.std(dimensions, unbiased, keepdim, type);
+    /// <summary>Standard deviation over three dimensions.</summary>
+    public static Tensor std(Tensor input, (long, long, long) dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.std(dimensions, unbiased, keepdim, type);
     /// <summary>Standard deviation over dimensions.</summary>
     public static Tensor std(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.std(dimensions, unbiased, keepdim, type);
     /// <summary>Product of all elements.</summary>
-    public static Tensor prod(Tensor input, ScalarType? dtype = null) => input.prod(dtype);
+    public static Tensor prod(Tensor input, ScalarType? type = null) => input.prod(type);
+    /// <summary>Product along one dimension.</summary>
+    public static Tensor prod(Tensor input, long dim, bool keepdim = false, ScalarType? type = null) => input.prod(dim, keepdim, type);
 }

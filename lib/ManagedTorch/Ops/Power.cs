@@ -48,9 +48,22 @@ public static partial class torch
             Elementwise.Number("pow_", default(Power), this, e, this);
         }, () => pow(exponent));
 
-        /// <summary>x − y·⌊x/y⌋, with the sign of the divisor.</summary>
-        public Tensor remainder(Tensor other)
+        /// <summary>x ← x^y.</summary>
+        public Tensor pow_(Tensor exponent)
         {
+            RequireCategory("pow_", DTypes.Promote(this, exponent));
+            CheckStretch("pow_", exponent);
+            return InPlace("pow_", [exponent], () =>
+            {
+                using Tensor e = ForUpdate(exponent);
+                Elementwise.Number("pow_", default(Power), this, e, this);
+            }, () => pow(exponent));
+        }
+
+        /// <summary>x − y·⌊x/y⌋, with the sign of the divisor.</summary>
+        public Tensor remainder(Tensor target)
+        {
+            Tensor other = target;
             ScalarType type = DTypes.Promote(this, other);
             using Operand aIn = new(this, type), bIn = new(other, type);
             Tensor a = aIn.Tensor, b = bIn.Tensor;
@@ -64,9 +77,9 @@ public static partial class torch
         }
 
         /// <summary>x − c·⌊x/c⌋, with the sign of the divisor.</summary>
-        public Tensor remainder(Scalar other)
+        public Tensor remainder(Scalar scalar)
         {
-            using Tensor number = Full([], other, DTypes.Promote(this, other));
+            using Tensor number = Full([], scalar, DTypes.Promote(this, scalar));
             return remainder(number);
         }
 
@@ -139,7 +152,7 @@ public static partial class torch
     /// <summary>x^y elementwise.</summary>
     public static Tensor pow(Tensor left, Tensor exponent) => left.pow(exponent);
     /// <summary>The angle of the point (x, y).</summary>
-    public static Tensor atan2(Tensor y, Tensor x) => y.atan2(x);
+    public static Tensor atan2(Tensor input, Tensor other) => input.atan2(other);
     /// <summary>start + weight·(end − start).</summary>
-    public static Tensor lerp(Tensor start, Tensor end, Tensor weight) => start.lerp(end, weight);
+    public static Tensor lerp(Tensor input, Tensor end, Tensor weight) => input.lerp(end, weight);
 }

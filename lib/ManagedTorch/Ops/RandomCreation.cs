@@ -31,14 +31,20 @@ public static partial class torch
     public static Tensor randint(long low, long high, long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
         Drawn("randint", size, dtype ?? ScalarType.Int64, device, requires_grad, x => x.random_(low, high, generator));
     /// <summary>Integers from low to high − 1, each as likely.</summary>
-    public static Tensor randint(long low, long high, ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
+    public static Tensor randint(long low, long high, Size size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
         randint(low, high, size.ToArray(), dtype, device, requires_grad, generator);
     /// <summary>Integers from 0 to high − 1, each as likely.</summary>
     public static Tensor randint(long high, long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
         randint(0, high, size, dtype, device, requires_grad, generator);
     /// <summary>Integers from 0 to high − 1, each as likely.</summary>
-    public static Tensor randint(long high, ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
+    public static Tensor randint(long high, Size size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
         randint(0, high, size.ToArray(), dtype, device, requires_grad, generator);
+    /// <summary>Integers from low to high − 1, each as likely.</summary>
+    public static Tensor randint(int low, int high, int[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
+        randint(low, high, Array.ConvertAll(size, one => (long)one), dtype, device, requires_grad, generator);
+    /// <summary>Integers from 0 to high − 1, each as likely.</summary>
+    public static Tensor randint(int high, int[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
+        randint(0, high, Array.ConvertAll(size, one => (long)one), dtype, device, requires_grad, generator);
     /// <summary>Integers from low to high − 1 in the shape (and dtype) of another tensor.</summary>
     public static Tensor randint_like(Tensor input, long low, long high, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         Drawn("randint_like", input, dtype, device, requires_grad, x => x.random_(low, high));
@@ -52,6 +58,13 @@ public static partial class torch
         lock (engine) Draws.Permutation(engine, order);
         using Tensor permutation = tensor(order);
         return permutation.to(type).Requiring(requires_grad);
+    }
+
+    /// <summary>The numbers 0 … n−1 in random order, into a tensor of n elements.</summary>
+    public static Tensor randperm(long n, Tensor @out, Generator? generator = null)
+    {
+        using Tensor order = randperm(n, @out.dtype, generator: generator);
+        return @out.copy_(order);
     }
 
     /// <summary>Numbers from N(mean, std²).</summary>

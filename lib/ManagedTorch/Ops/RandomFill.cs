@@ -11,7 +11,7 @@ public static partial class torch
     {
         /// <summary>Every element becomes a number from U[from, to).</summary>
         /// <exception cref="ExternalException">from &gt; to, or the tensor is not of floating point.</exception>
-        public Tensor uniform_(double from = 0, double to = 1, Generator? generator = null)
+        public Tensor uniform_(double from, double to, Generator? generator = null)
         {
             RequireFloating("uniform_");
             if (!(from <= to)) throw Errors.Engine($"uniform_: expected a range [from, to), found from={from} > to={to}");
@@ -22,16 +22,16 @@ public static partial class torch
             });
         }
 
-        /// <summary>Every element becomes a number from N(mean, stddev²).</summary>
-        /// <exception cref="ExternalException">stddev &lt; 0, or the tensor is not of floating point.</exception>
-        public Tensor normal_(double mean = 0, double stddev = 1, Generator? generator = null)
+        /// <summary>Every element becomes a number from N(mean, std²).</summary>
+        /// <exception cref="ExternalException">std &lt; 0, or the tensor is not of floating point.</exception>
+        public Tensor normal_(double mean = 0, double std = 1, Generator? generator = null)
         {
             RequireFloating("normal_");
-            if (!(stddev >= 0)) throw Errors.Engine($"normal_: expected a standard deviation of at least 0, found {stddev}");
+            if (!(std >= 0)) throw Errors.Engine($"normal_: expected a standard deviation of at least 0, found {std}");
             return Draw("normal_", generator, (engine, x, dense) =>
             {
-                if (x.type == ScalarType.Float32) NormalDraws.Fill(engine, Elements<float>(x), mean, stddev, dense);
-                else NormalDraws.Fill(engine, Elements<double>(x), mean, stddev, dense);
+                if (x.type == ScalarType.Float32) NormalDraws.Fill(engine, Elements<float>(x), mean, std, dense);
+                else NormalDraws.Fill(engine, Elements<double>(x), mean, std, dense);
             });
         }
 
@@ -52,6 +52,15 @@ public static partial class torch
                     default: Draws.Bernoulli(engine, Elements<byte>(x), p); break;
                 }
             });
+        }
+
+        /// <summary>Every element becomes 1 with the probability at its place, otherwise 0.</summary>
+        /// <exception cref="ExternalException">A probability is not in [0, 1], or does not stretch to the tensor.</exception>
+        public Tensor bernoulli_(Tensor p, Generator? generator = null)
+        {
+            CheckStretch("bernoulli_", p);
+            using Tensor stretched = p.detach().expand(sizes), drawn = stretched.bernoulli(generator);
+            return copy_(drawn);
         }
 
         /// <summary>Every element becomes a number from the exponential distribution of that rate.</summary>

@@ -14,6 +14,11 @@ public static partial class torch
         /// <summary>Sum along several dimensions.</summary>
         public Tensor sum(ReadOnlySpan<long> dim, bool keepdim = false, ScalarType? type = null) => Sum.Over(this, dim, keepdim, type);
 
+        /// <summary>Sum along two dimensions.</summary>
+        public Tensor sum(long dim0, long dim1, bool keepdim = false, ScalarType? type = null) => Sum.Over(this, [dim0, dim1], keepdim, type);
+        /// <summary>Sum along three dimensions.</summary>
+        public Tensor sum(long dim0, long dim1, long dim2, bool keepdim = false, ScalarType? type = null) => Sum.Over(this, [dim0, dim1, dim2], keepdim, type);
+
         /// <summary>Mean of all elements.</summary>
         /// <exception cref="System.Runtime.InteropServices.ExternalException">The tensor holds integers.</exception>
         public Tensor mean() => Mean([], false, null);

@@ -105,7 +105,7 @@ public static partial class torch
     /// <summary>The places that sort along a dimension.</summary>
     public static Tensor argsort(Tensor input, long dim = -1, bool descending = false) => input.argsort(dim, descending);
     /// <summary>The k largest (or smallest) elements along a dimension, in order, and where they were.</summary>
-    public static (Tensor values, Tensor indexes) topk(Tensor input, int k, int dim = -1, bool largest = true, bool sorted = true) => input.topk(k, dim, largest, sorted);
+    public static (Tensor values, Tensor indexes) topk(Tensor tensor, int k, int dim = -1, bool largest = true, bool sorted = true) => tensor.topk(k, dim, largest, sorted);
     /// <summary>The middle element, the lower of two.</summary>
     public static Tensor median(Tensor input) => input.median();
 }

@@ -80,6 +80,18 @@ public static partial class torch
             return Show("permute", newSizes, newStrides, offset, (g, _) => [g.permute(inverse)]);
         }
 
+        /// <summary>The dimensions in another order.</summary>
+        public Tensor permute(IEnumerable<long> permutation) => permute([.. permutation]);
+
+        /// <summary>One dimension split into several.</summary>
+        public Tensor unflatten(long dim, Size sizes) => unflatten(dim, sizes.Shape);
+
+        /// <summary>Two dimensions exchanged.</summary>
+        public Tensor swapaxes(long dim0, long dim1) => transpose(dim0, dim1);
+
+        /// <summary>The elements in one dimension.</summary>
+        public Tensor ravel() => flatten();
+
         /// <summary>Two dimensions exchanged.</summary>
         public Tensor transpose(long dim0, long dim1)
         {

@@ -45,10 +45,10 @@ namespace TorchSharp
             public Tensor logits => logs;
 
             /// <summary>Not a number: categories have no mean.</summary>
-            public override Tensor mean => full(batch_shape, double.NaN, shares.dtype);
+            public override Tensor mean => full(batch_shape.Shape, double.NaN, shares.dtype);
 
             /// <summary>Not a number: categories have no variance.</summary>
-            public override Tensor variance => full(batch_shape, double.NaN, shares.dtype);
+            public override Tensor variance => full(batch_shape.Shape, double.NaN, shares.dtype);
 
             /// <summary>Draws categories, Int64 [sample_shape, ...]. No gradient flows through a drawn category.</summary>
             public override Tensor rsample(params long[] sample_shape)
@@ -64,7 +64,7 @@ namespace TorchSharp
             public override Tensor log_prob(Tensor value)
             {
                 using DisposeScope scope = NewDisposeScope();
-                long[] shape = Shapes.Broadcast("Categorical.log_prob", value.shape, batch_shape);
+                long[] shape = Shapes.Broadcast("Categorical.log_prob", value.shape, batch_shape.Shape);
                 Tensor index = value.to(ScalarType.Int64).expand(shape).unsqueeze(-1);
                 return logs.expand([.. shape, logs.shape[^1]]).gather(-1, index).squeeze(-1).MoveToOuterDisposeScope();
             }
@@ -82,6 +82,9 @@ namespace TorchSharp
     {
         public static partial class distributions
         {
+            /// <summary>So many categories, each as likely.</summary>
+            public static Modules.Categorical Categorical(int categories, Generator? generator = null) => new(full([categories], 1.0 / categories), null, generator);
+
             /// <summary>Categorical distributions by probabilities (normalised here) or by logits [..., K].</summary>
             /// <exception cref="ArgumentException">Both or neither is given, or a probability is negative.</exception>
             public static Modules.Categorical Categorical(Tensor? probs = null, Tensor? logits = null, Generator? generator = null) => new(probs,

@@ -13,17 +13,24 @@ namespace TorchSharp
             {
                 loc.RequireFloating("Normal");
                 if (scale.detach().le(0).any().item<bool>()) throw new ArgumentException("Normal: a scale is not positive; expected standard deviations above 0", nameof(scale));
-                (location, deviation) = (loc.expand(batch_shape).Alias().DetachFromDisposeScope(), scale.expand(batch_shape).Alias().DetachFromDisposeScope());
+                (location, deviation) = (loc.expand(batch_shape.Shape).Alias().DetachFromDisposeScope(), scale.expand(batch_shape.Shape).Alias().DetachFromDisposeScope());
             }
 
             /// <inheritdoc/>
             public override Tensor mean => location;
 
-            /// <summary>Mean.</summary>
-            public Tensor loc => location;
+            /// <inheritdoc/>
+            public override Tensor mode => location;
 
-            /// <summary>Standard deviation.</summary>
-            public Tensor scale => deviation;
+            /// <summary>The same distributions stretched to a shape.</summary>
+            public override distributions.Distribution expand(Size batch_shape, distributions.Distribution? instance = null) =>
+                new Normal(location.expand(batch_shape.Shape), deviation.expand(batch_shape.Shape), Source);
+
+            /// <summary>Probability of less than the value.</summary>
+            public override Tensor cdf(Tensor value) => WrappedTensorDisposeScope(() => 0.5 * (1 + ((value - location) / deviation / Math.Sqrt(2)).erf()));
+
+            /// <summary>The value below which lies that share.</summary>
+            public override Tensor icdf(Tensor value) => WrappedTensorDisposeScope(() => location + deviation * (2 * value - 1).erfinv() * Math.Sqrt(2));
 
             /// <inheritdoc/>
             public override Tensor stddev => deviation;

@@ -50,6 +50,10 @@ public static class ModuleExtensionMethods
     public static T @float<T>(this T module, bool non_blocking = false) where T : torch.nn.Module =>
         module.to(torch.ScalarType.Float32, non_blocking);
 
+    /// <summary>Converts to Float16, which this engine does not have.</summary>
+    /// <exception cref="ArgumentException">Always.</exception>
+    public static T half<T>(this T module, bool non_blocking = false) where T : torch.nn.Module => module.to(torch.ScalarType.Float16, non_blocking);
+
     /// <summary>Converts to Float64.</summary>
     public static T @double<T>(this T module, bool non_blocking = false) where T : torch.nn.Module =>
         module.to(torch.ScalarType.Float64, non_blocking);

@@ -42,6 +42,7 @@ static partial class Cases
     static readonly (string Name, Action<Add> Lines)[] groups =
     [
         (nameof(Arithmetic), Arithmetic), (nameof(Layouts), Layouts), (nameof(Printing), Printing), (nameof(Refusals), Refusals),
+        (nameof(Names), Names), (nameof(Functions), Functions), (nameof(Layers), Layers),
     ];
 
     public static IEnumerable<string> Groups => groups.Select(group => group.Name);

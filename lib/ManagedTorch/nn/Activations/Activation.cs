@@ -28,6 +28,18 @@ internal static class Activation
             GradMode.Enabled ? g * slope(op.Saved(0)) : Elementwise.Float(name, gradient, g, op.Saved(0)),
         ]);
     }
+
+    /// <summary>An activation made of tensor operations, of which only the result is left.</summary>
+    internal static torch.Tensor Composed(string name, torch.Tensor x, bool inplace, Func<torch.Tensor, torch.Tensor> formula)
+    {
+        x.RequireFloating(name);
+        torch.Tensor Value(torch.Tensor from) => torch.WrappedTensorDisposeScope(() => formula(from));
+        return !inplace ? Value(x) : x.InPlace(name + "_", [], () =>
+        {
+            using torch.Tensor y = Value(x);
+            torch.Tensor.CopyData(y, x);
+        }, () => Value(x.clone()));
+    }
 }
 
 /// <summary>A number in every place of a vector, rounded to the vector's dtype.</summary>

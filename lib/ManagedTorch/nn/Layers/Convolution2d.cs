@@ -29,7 +29,7 @@ internal static unsafe class Convolution2d
     }
 
     /// <summary>Gradient of the input, from that of the output.</summary>
-    private static torch.Tensor Input(ConvolutionGeometry s, torch.Tensor dy, torch.Tensor w)
+    internal static torch.Tensor Input(ConvolutionGeometry s, torch.Tensor dy, torch.Tensor w)
     {
         using torch.Tensor from = dy.contiguous(), kernel = w.contiguous();
         if (s.N == 0) return torch.zeros(s.InputShape, dy.type);

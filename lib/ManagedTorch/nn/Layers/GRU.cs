@@ -50,14 +50,16 @@ namespace TorchSharp
                     foreach (string direction in directions)
                     {
                         string suffix = $"_l{layer}{direction}";
-                        register_parameter("weight_ih" + suffix, new Parameter(empty(3 * hiddenSize, width, dtype, device)));
-                        register_parameter("weight_hh" + suffix, new Parameter(empty(3 * hiddenSize, hiddenSize, dtype, device)));
+                        register_parameter("weight_ih" + suffix, new Parameter(empty(3 * hiddenSize, width, ScalarType.Float32, device)));
+                        register_parameter("weight_hh" + suffix, new Parameter(empty(3 * hiddenSize, hiddenSize, ScalarType.Float32, device)));
                         if (!bias) continue;
-                        register_parameter("bias_ih" + suffix, new Parameter(empty(3 * hiddenSize, dtype, device)));
-                        register_parameter("bias_hh" + suffix, new Parameter(empty(3 * hiddenSize, dtype, device)));
+                        register_parameter("bias_ih" + suffix, new Parameter(empty(3 * hiddenSize, ScalarType.Float32, device)));
+                        register_parameter("bias_hh" + suffix, new Parameter(empty(3 * hiddenSize, ScalarType.Float32, device)));
                     }
                 }
                 foreach (Parameter parameter in parameters()) nn.init.uniform_(parameter, -bound, bound);
+                // Drawn in Float32 whatever the dtype, as TorchSharp does.
+                if (dtype is { } type) _to(type);
             }
 
             /// <inheritdoc cref="forward"/>

@@ -11,9 +11,19 @@ namespace TorchSharp
     {
         internal static Tensor Forward(PoolGeometry s, Tensor input)
         {
+            Tensor y = Forward(s, input, out Tensor places);
+            places.Dispose();
+            return y;
+        }
+
+        /// <param name="s">Sizes.</param>
+        /// <param name="input">[…, H, W].</param>
+        /// <param name="places">Each maximum's index within its plane, Int32; to be disposed.</param>
+        internal static Tensor Forward(PoolGeometry s, Tensor input, out Tensor places)
+        {
             using Tensor x = input.contiguous();
             Tensor y = Tensor.Allocate(s.OutputShape, x.type);
-            using Tensor places = Tensor.Allocate(s.OutputShape, ScalarType.Int32, scoped: false);
+            places = Tensor.Allocate(s.OutputShape, ScalarType.Int32, scoped: false);
             if (x.type == ScalarType.Float32) Forward(s, (float*)x.Pointer, (float*)y.Pointer, (int*)places.Pointer);
             else Forward(s, (double*)x.Pointer, (double*)y.Pointer, (int*)places.Pointer);
             GC.KeepAlive(x.storage);
@@ -129,6 +139,28 @@ namespace TorchSharp
         {
             public static partial class functional
             {
+                /// <summary>Maximum over square windows.</summary>
+                public static Tensor max_pool2d(Tensor input, long kernel_size, long? stride = null, long? padding = null, long? dilation = null,
+                    bool ceil_mode = false) =>
+                    max_pool2d(input, [kernel_size, kernel_size], stride is { } s ? [s, s] : null, padding is { } p ? [p, p] : null,
+                        dilation is { } d ? [d, d] : null, ceil_mode);
+
+                /// <summary>Maximum over windows with height and width apart.</summary>
+                public static Tensor max_pool2d(Tensor input, (long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null,
+                    (long, long)? dilation = null, bool ceil_mode = false) =>
+                    max_pool2d(input, Sides(kernel_size, 1), stride is null ? null : Sides(stride, 1), Sides(padding, 0), Sides(dilation, 1), ceil_mode);
+
+                /// <summary>Maximum over windows, and where each is: its index within the plane [H·W], Int64.</summary>
+                public static (Tensor output, Tensor indices) max_pool2d_with_indices(Tensor input, long[] kernel_size, long[]? strides = null,
+                    long[]? padding = null, long[]? dilation = null, bool ceil_mode = false)
+                {
+                    long[] kernel = Two("max_pool2d", kernel_size, 1);
+                    var geometry = PoolGeometry.Of("max_pool2d", input, kernel, strides is null or [] ? kernel : Two("max_pool2d", strides, 1),
+                        Two("max_pool2d", padding, 0), Two("max_pool2d", dilation, 1), ceil_mode);
+                    Tensor output = MaxPooling.Forward(geometry, input, out Tensor places);
+                    using (places) return (output, places.to(ScalarType.Int64));
+                }
+
                 /// <summary>Maximum over windows of [N,C,H,W] or [C,H,W].</summary>
                 /// <param name="input">[N, C, H, W] or [C, H, W].</param>
                 /// <param name="kernel_size">Size of the window.</param>
@@ -186,6 +218,10 @@ namespace TorchSharp
             public long[]? dilation { get; set; }
             /// <summary>True to let the last window stick out.</summary>
             public bool ceil_mode { get; set; }
+
+            /// <summary>The maxima, and where each is: its index within the plane [H·W], Int64.</summary>
+            public (Tensor Values, Tensor Indices) forward_with_indices(Tensor input) =>
+                nn.functional.max_pool2d_with_indices(input, kernel_size, stride, padding, dilation, ceil_mode);
 
             /// <inheritdoc/>
             public override Tensor forward(Tensor input) =>

@@ -1,0 +1,39 @@
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public static partial class optim
+    {
+        public static partial class lr_scheduler
+        {
+            public static partial class impl
+            {
+                /// <summary>Multiplies the rates by a function of the epoch, from the second on.</summary>
+                public class MultiplicativeLR : LRScheduler
+                {
+                    private readonly Func<int, double> factor;
+
+                    /// <summary>Schedules that optimizer, and makes the first step.</summary>
+                    public MultiplicativeLR(Optimizer optimizer, Func<int, double> lr_lambda, int last_epoch = -1, bool verbose = false)
+                        : base(optimizer, last_epoch, verbose)
+                    {
+                        factor = lr_lambda;
+                        step();
+                    }
+
+                    /// <inheritdoc/>
+                    protected override IEnumerable<double> get_lr() =>
+                        Rates.Select(rate => Epoch > 0 ? rate * factor(Epoch) : rate);
+                }
+            }
+
+            /// <summary>Multiplies the rates by a function of the epoch, from the second on.</summary>
+            /// <param name="optimizer">Its groups' learning rates are moved.</param>
+            /// <param name="lr_lambda">The factor of an epoch.</param>
+            /// <param name="last_epoch">The epoch done last; -1 starts.</param>
+            /// <param name="verbose">True to write changes to the console.</param>
+            public static LRScheduler MultiplicativeLR(Optimizer optimizer, Func<int, double> lr_lambda, int last_epoch = -1, bool verbose = false) =>
+                new impl.MultiplicativeLR(optimizer, lr_lambda, last_epoch, verbose);
+        }
+    }
+}
