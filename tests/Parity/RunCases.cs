@@ -22,4 +22,14 @@ static class RunCases
                 return 2;
         }
     }
+
+    /// <summary>On TorchSharp the list of its names; on the managed engine the page of those it leaves out.</summary>
+    public static void WriteNames(string repository)
+    {
+        string list = Path.Combine(Path.GetDirectoryName(ResultsFile.Location)!, "names.txt");
+        if (typeof(TorchSharp.torch).Assembly.GetName().Name == "TorchSharp")
+            File.WriteAllText(list, EngineNames.AsText(EngineNames.OfThisEngine(inherited: false)));
+        else
+            File.WriteAllText(Path.Combine(repository, "lib", "ManagedTorch", "left-out.md"), EngineNames.LeftOut(File.ReadLines(list)));
+    }
 }

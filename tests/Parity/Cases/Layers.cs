@@ -65,5 +65,22 @@ static partial class Cases
         add(() => Rates(5, o => optim.lr_scheduler.OneCycleLR(o, 0.1, epochs: 2, steps_per_epoch: 3), p => optim.Adam(p)));
         add(() => { torch.optim.Optimizer o = optim.SGD([new Parameter(F(1))], 1); var s = optim.lr_scheduler.ReduceLROnPlateau(o, patience: 1); return new double[] { 3, 2, 2, 2, 2, 1, 1, 1 }.Select(loss => { s.step(loss); return o.ParamGroups.First().LearningRate; }).ToArray(); });
         add(() => { var file = new MemoryStream(); N(2, 3).Save(file); return (file.ToArray(), Tensor.Load(new MemoryStream(file.ToArray()))); });
+        foreach (Tensor saved in new[] { N(2, 3), L(7, -8), B(true, false), tensor(2.5), zeros(0, 2), N(2, 3).t(), I8(-1), F(1).requires_grad_(true) })
+            add(() => SavedAndLoaded(saved), $"() => torch.load of torch.save of {saved.dtype} [{string.Join(", ", saved.shape)}]{(saved.is_contiguous() ? "" : " transposed")}{(saved.requires_grad ? " grad" : "")}");
+    }
+
+    /// <summary>What torch.load gives of what torch.save wrote.</summary>
+    static Tensor SavedAndLoaded(Tensor tensor)
+    {
+        string file = Path.Combine(Path.GetTempPath(), $"parity-{Environment.ProcessId}.pt");
+        try
+        {
+            torch.save(tensor, file);
+            return torch.load(file);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 }
