@@ -21,7 +21,9 @@ internal static class TensorArchive
 
     internal static void Write(torch.Tensor tensor, string location)
     {
-        using torch.Tensor dense = torch.Tensor.Copy(tensor);
+        // A dense tensor keeps its strides: its memory is written as it lies.
+        using torch.Tensor dense = torch.Tensor.AllocateLike(tensor, tensor.dtype, scoped: false), memory = dense.View([tensor.numel()], [1], 0, scoped: false);
+        torch.Tensor.CopyData(tensor, dense);
         string name = Path.GetFileNameWithoutExtension(location) is { Length: > 0 } given ? given : "archive";
         using FileStream file = File.Create(location);
         using var archive = new ZipArchive(file, ZipArchiveMode.Create);
@@ -30,7 +32,7 @@ internal static class TensorArchive
             using Stream stream = archive.CreateEntry($"{name}/{entry}", CompressionLevel.NoCompression).Open();
             stream.Write(bytes);
         }
-        Entry("data/0", dense.bytes);
+        Entry("data/0", memory.bytes);
         Entry("data.pkl", Pickled(dense, tensor.requires_grad));
         Entry("code/__torch__.py", Encoding.ASCII.GetBytes(Module));
         Entry("constants.pkl", [0x80, 2, (byte)')', (byte)'.']);
@@ -103,7 +105,7 @@ internal static class TensorArchive
             throw new InvalidDataException($"load: {location} tells of a tensor of shape {Shapes.Text(found.Shape)}, its elements are {all.sizes[0]}");
         elements.AsSpan(0, (int)(all.sizes[0] * DTypes.Size(kind.Type))).CopyTo(all.bytes);
         using torch.Tensor view = all.View(found.Shape, found.Strides, found.Offset, scoped: false);
-        return torch.Tensor.Copy(view).requires_grad_(found.RequiresGrad);
+        return view.clone().requires_grad_(found.RequiresGrad);
     }
 
     private static byte[] Bytes(ZipArchiveEntry entry)
