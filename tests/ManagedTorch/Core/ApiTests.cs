@@ -121,7 +121,7 @@ public class ApiTests
         Assert.Equal(3, size[-1]);
         Assert.True(size == new Size([2, 3]));
         Assert.Equal("[2, 3]", size.ToString());
-        Assert.Equal([2, 3], zeros(size).shape);
+        Assert.Equal([2, 3], zeros(size.Shape).shape);
     }
 
     [Fact]
