@@ -3,7 +3,7 @@ namespace Packages.Tests;
 /// <summary>The packages in a project outside the repository.</summary>
 public sealed class ProjectTests(Feed feed)
 {
-    static readonly string[] Rooms = ["FixedPoints", "ManagedTorch", "SelfNormalizing", "Datasets", "Plotting"];
+    static readonly string[] Rooms = ["Numerics", "FixedPoints", "ManagedTorch", "SelfNormalizing", "Datasets", "Plotting"];
 
     [Fact]
     public void An_empty_project_adds_them_and_runs_what_their_readmes_show()

@@ -2,7 +2,8 @@ namespace SelfNormalizing.FixedPoints;
 
 /// <summary>
 /// <see cref="HalfLineMoments{T}"/> in double, each to a few units in the last place. The closed forms of
-/// <see cref="HalfLineMoments{T}.FromErfc{TArithmetic}"/> subtract nearly equal numbers where the Gaussian is narrow or lies far on one side;
+/// <see cref="HalfLineMoments{T}.FromErfc{TArithmetic}"/> subtract nearly equal numbers where the Gaussian is narrow or lies far on one
+/// side;
 /// here the smaller side is computed first, from positive terms, and the other from it.
 /// </summary>
 /// <remarks>
@@ -13,7 +14,8 @@ static class DoubleHalfLines
 {
     const double NarrowEnd = 0.5;
 
-    // e^(−a²) is zero in double beyond |a| = 27.3, and times the largest variance beyond 39; the factors Jₙ(|a|) are kept away from overflow there.
+    // e^(−a²) is zero in double beyond |a| = 27.3, and times the largest variance beyond 39; the factors Jₙ(|a|) are kept away from
+    // overflow there.
     const double TailEnd = 60;
     const double SqrtPi = 1.7724538509055160;
 
@@ -25,7 +27,9 @@ static class DoubleHalfLines
     {
         double h = variance < Small ? Math.ScaleB(Math.Sqrt(Math.ScaleB(variance, 199)), -100) : Math.Sqrt(variance / 2);
         double a = mean / (2 * h);
-        return mean < 0 ? MostlyNegative(mean, variance, h, Math.Max(a, -TailEnd)) : MostlyPositive(mean, variance, h, Math.Min(a, TailEnd));
+        return mean < 0
+            ? MostlyNegative(mean, variance, h, Math.Max(a, -TailEnd))
+            : MostlyPositive(mean, variance, h, Math.Min(a, TailEnd));
     }
 
     // a ≥ 0: the exponential side is the tail.
@@ -39,7 +43,9 @@ static class DoubleHalfLines
         double tailSquare = TailSquare(h, gauss, j[2]); // E[z₋²]
         double positiveMean = mean + tailMean;
 
-        double exp1, deficitMean, deficitSquare;
+        double exp1,
+            deficitMean,
+            deficitSquare;
         double exp2 = gauss * ErrorFunction.ScaledErfc(a + 2 * h) / 2;
         if (h <= NarrowEnd)
         {
@@ -93,9 +99,8 @@ static class DoubleHalfLines
         double c = a + 2 * h;
         double exp1 = b > 0 ? gauss * ErrorFunction.ScaledErfc(b) / 2 : Math.Exp(mean + variance / 2) * ErrorFunction.Erfc(b) / 2;
         double exp2 = c > 0 ? gauss * ErrorFunction.ScaledErfc(c) / 2 : Math.Exp(2 * mean + 2 * variance) * ErrorFunction.Erfc(c) / 2;
-        var (deficitMean, deficitSquare, deficitVariance) = h <= NarrowEnd
-            ? NarrowDeficit(mean, variance, h, a, gauss)
-            : WideDeficit(tailMass, exp1, exp2);
+        var (deficitMean, deficitSquare, deficitVariance) =
+            h <= NarrowEnd ? NarrowDeficit(mean, variance, h, a, gauss) : WideDeficit(tailMass, exp1, exp2);
         return new()
         {
             PositiveMass = tailMass,

@@ -3,13 +3,18 @@ using System.Numerics;
 namespace SelfNormalizing.FixedPoints;
 
 /// <summary>
-/// What a Gaussian z ~ N(m, v) holds on either side of zero. SELU is linear on one side and exponential on the other, so all its moments and
+/// What a Gaussian z ~ N(m, v) holds on either side of zero. SELU is linear on one side and exponential on the other, so all its moments
+/// and
 /// their derivatives are sums and products of these (see <see cref="MomentFormulas{T, TArithmetic}"/>). Each of them is ≥ 0.
 /// </summary>
 /// <typeparam name="T">The number; see <see cref="IMomentArithmetic{T}"/>.</typeparam>
 /// <remarks>Write z₊ = max(z, 0), z₋ = min(z, 0) and g = 1 − e^(z₋), the "deficit": selu(z) = λ(z₊ − α g).</remarks>
 public readonly record struct HalfLineMoments<T>
-    where T : struct, IAdditionOperators<T, T, T>, ISubtractionOperators<T, T, T>, IMultiplyOperators<T, T, T>, IDivisionOperators<T, T, T>,
+    where T : struct,
+        IAdditionOperators<T, T, T>,
+        ISubtractionOperators<T, T, T>,
+        IMultiplyOperators<T, T, T>,
+        IDivisionOperators<T, T, T>,
         IUnaryNegationOperators<T, T>
 {
     /// <summary>p = P(z &gt; 0).</summary>
@@ -47,7 +52,8 @@ public readonly record struct HalfLineMoments<T>
 
     /// <summary>
     /// The closed forms, straight from erfc and erfcx. With a = m/√(2v) and h = √(v/2): e^(m+v/2) erfc(a+h) = e^(−a²) erfcx(a+h) and
-    /// e^(2m+2v) erfc(a+2h) = e^(−a²) erfcx(a+2h), so no exponential overflows for m ≥ −v; the differences lose digits where v is small or |a| large.
+    /// e^(2m+2v) erfc(a+2h) = e^(−a²) erfcx(a+2h), so no exponential overflows for m ≥ −v; the differences lose digits where v is small or
+    /// |a| large.
     /// </summary>
     /// <param name="mean">m.</param>
     /// <param name="variance">v &gt; 0.</param>

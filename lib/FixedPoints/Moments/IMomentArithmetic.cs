@@ -3,12 +3,17 @@ using System.Numerics;
 namespace SelfNormalizing.FixedPoints;
 
 /// <summary>
-/// The operations that the moment formulas need beyond + − × ÷, for one kind of number. A formula written over <typeparamref name="T"/> with
+/// The operations that the moment formulas need beyond + − × ÷, for one kind of number. A formula written over <typeparamref name="T"/>
+/// with
 /// such an arithmetic is evaluated with <see cref="double"/> for teaching (<see cref="DoubleArithmetic"/>) and with intervals for proof.
 /// </summary>
 /// <typeparam name="T">The number: <see cref="double"/>, an interval, a dual number over either …</typeparam>
 public interface IMomentArithmetic<T>
-    where T : struct, IAdditionOperators<T, T, T>, ISubtractionOperators<T, T, T>, IMultiplyOperators<T, T, T>, IDivisionOperators<T, T, T>,
+    where T : struct,
+        IAdditionOperators<T, T, T>,
+        ISubtractionOperators<T, T, T>,
+        IMultiplyOperators<T, T, T>,
+        IDivisionOperators<T, T, T>,
         IUnaryNegationOperators<T, T>
 {
     /// <summary>The number that equals <paramref name="value"/> exactly.</summary>
@@ -33,7 +38,8 @@ public interface IMomentArithmetic<T>
     static abstract T ScaledErfc(T x);
 
     /// <summary>
-    /// The moments of N(<paramref name="mean"/>, <paramref name="variance"/>) on either side of zero. An arithmetic without better knowledge
+    /// The moments of N(<paramref name="mean"/>, <paramref name="variance"/>) on either side of zero. An arithmetic without better
+    /// knowledge
     /// returns <see cref="HalfLineMoments{T}.FromErfc{TArithmetic}"/>.
     /// </summary>
     static abstract HalfLineMoments<T> HalfLines(T mean, T variance);

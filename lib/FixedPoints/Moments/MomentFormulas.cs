@@ -4,7 +4,8 @@ namespace SelfNormalizing.FixedPoints;
 
 /// <summary>
 /// Mean, second moment and variance of selu(z), z ~ N(m, v), and their derivatives, written once over a generic number.
-/// arXiv:1706.02515, Eq. (4) and (5), rearranged so that nothing cancels but what must: with the half-line moments of <see cref="HalfLineMoments{T}"/>
+/// arXiv:1706.02515, Eq. (4) and (5), rearranged so that nothing cancels but what must: with the half-line moments of
+/// <see cref="HalfLineMoments{T}"/>
 /// <code>
 /// E[selu]   = λ (E[z₊] − α E[g])
 /// Var[selu] = λ² (Var[z₊] + α² Var[g] + 2α E[z₊] E[g])     three terms ≥ 0, because z₊·g = 0 makes Cov(z₊, −g) = E[z₊] E[g]
@@ -18,7 +19,11 @@ namespace SelfNormalizing.FixedPoints;
 /// <typeparam name="T">The number.</typeparam>
 /// <typeparam name="TArithmetic">Its arithmetic.</typeparam>
 public static class MomentFormulas<T, TArithmetic>
-    where T : struct, IAdditionOperators<T, T, T>, ISubtractionOperators<T, T, T>, IMultiplyOperators<T, T, T>, IDivisionOperators<T, T, T>,
+    where T : struct,
+        IAdditionOperators<T, T, T>,
+        ISubtractionOperators<T, T, T>,
+        IMultiplyOperators<T, T, T>,
+        IDivisionOperators<T, T, T>,
         IUnaryNegationOperators<T, T>
     where TArithmetic : IMomentArithmetic<T>
 {
@@ -46,8 +51,12 @@ public static class MomentFormulas<T, TArithmetic>
 
     /// <inheritdoc cref="Variance(T, T, T, T)"/>
     public static T Variance(in HalfLineMoments<T> z, T alpha, T lambda) =>
-        TArithmetic.Square(lambda) * (z.PositiveVariance + TArithmetic.Square(alpha) * z.DeficitVariance
-            + TArithmetic.Exact(2) * alpha * z.PositiveMean * z.DeficitMean);
+        TArithmetic.Square(lambda)
+        * (
+            z.PositiveVariance
+            + TArithmetic.Square(alpha) * z.DeficitVariance
+            + TArithmetic.Exact(2) * alpha * z.PositiveMean * z.DeficitMean
+        );
 
     /// <summary>∂E[selu]/∂m = E[selu′] = λ (p + α E[eᶻ; z ≤ 0]) &gt; 0.</summary>
     /// <inheritdoc cref="Mean(T, T, T, T)"/>
@@ -61,8 +70,7 @@ public static class MomentFormulas<T, TArithmetic>
     public static T MeanByVariance(T m, T v, T alpha, T lambda) => MeanByVariance(TArithmetic.HalfLines(m, v), alpha, lambda);
 
     /// <inheritdoc cref="MeanByVariance(T, T, T, T)"/>
-    public static T MeanByVariance(in HalfLineMoments<T> z, T alpha, T lambda) =>
-        TArithmetic.Exact(0.5) * lambda * CurvatureMean(z, alpha);
+    public static T MeanByVariance(in HalfLineMoments<T> z, T alpha, T lambda) => TArithmetic.Exact(0.5) * lambda * CurvatureMean(z, alpha);
 
     /// <summary>
     /// ∂Var[selu]/∂m = 2 Cov(selu, selu′) = 2λ² (E[z₊]E[g] + α² Var[g] + (1−α)(E[z₊] E[eᶻ; z ≤ 0] + α p E[g])).
@@ -74,7 +82,9 @@ public static class MomentFormulas<T, TArithmetic>
     public static T VarianceByMean(in HalfLineMoments<T> z, T alpha, T lambda)
     {
         T kink = TArithmetic.Exact(1) - alpha;
-        T covariance = z.PositiveMean * z.DeficitMean + TArithmetic.Square(alpha) * z.DeficitVariance
+        T covariance =
+            z.PositiveMean * z.DeficitMean
+            + TArithmetic.Square(alpha) * z.DeficitVariance
             + kink * (z.PositiveMean * z.NegativeExp + alpha * z.PositiveMass * z.DeficitMean);
         return TArithmetic.Exact(2) * TArithmetic.Square(lambda) * covariance;
     }
@@ -91,20 +101,23 @@ public static class MomentFormulas<T, TArithmetic>
     {
         T kink = TArithmetic.Exact(1) - alpha;
         T exponential = TArithmetic.Exact(2) * z.NegativeExpSquare - TArithmetic.Square(z.NegativeExp) - z.PositiveMass * z.NegativeExp;
-        T sum = z.PositiveMass + TArithmetic.Square(alpha) * exponential + alpha * kink * z.DensityAtZero * z.DeficitMean
+        T sum =
+            z.PositiveMass
+            + TArithmetic.Square(alpha) * exponential
+            + alpha * kink * z.DensityAtZero * z.DeficitMean
             - z.PositiveMean * CurvatureMean(z, alpha);
         return TArithmetic.Square(lambda) * sum;
     }
 
     /// <summary>E[selu′(z)²] = λ² (p + α² E[e²ᶻ; z ≤ 0]), z ~ N(m, v); at the fixed point (0, 1) it is λ²(½ + α²e²Φ(−2)).</summary>
     /// <inheritdoc cref="Mean(T, T, T, T)"/>
-    public static T DerivativeSecondMoment(T m, T v, T alpha, T lambda) => DerivativeSecondMoment(TArithmetic.HalfLines(m, v), alpha, lambda);
+    public static T DerivativeSecondMoment(T m, T v, T alpha, T lambda) =>
+        DerivativeSecondMoment(TArithmetic.HalfLines(m, v), alpha, lambda);
 
     /// <inheritdoc cref="DerivativeSecondMoment(T, T, T, T)"/>
     public static T DerivativeSecondMoment(in HalfLineMoments<T> z, T alpha, T lambda) =>
         TArithmetic.Square(lambda) * (z.PositiveMass + TArithmetic.Square(alpha) * z.NegativeExpSquare);
 
     // E[selu″]/λ: the point mass at the kink and the exponential branch.
-    static T CurvatureMean(in HalfLineMoments<T> z, T alpha) =>
-        (TArithmetic.Exact(1) - alpha) * z.DensityAtZero + alpha * z.NegativeExp;
+    static T CurvatureMean(in HalfLineMoments<T> z, T alpha) => (TArithmetic.Exact(1) - alpha) * z.DensityAtZero + alpha * z.NegativeExp;
 }

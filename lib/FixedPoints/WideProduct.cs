@@ -1,7 +1,8 @@
 namespace SelfNormalizing.FixedPoints;
 
 /// <summary>
-/// Moments whose factors may leave the range of double while their product stays in it (λ² for λ = 10²⁰⁰): products with a binary exponent of
+/// Moments whose factors may leave the range of double while their product stays in it (λ² for λ = 10²⁰⁰): products with a binary exponent
+/// of
 /// their own. <see cref="MomentFormulas{T, TArithmetic}"/> is used wherever it serves.
 /// </summary>
 static class WideProduct
@@ -15,13 +16,15 @@ static class WideProduct
 
     /// <summary>Var[selu] = λ² (Var[z₊] + α² Var[g] + 2α E[z₊] E[g]), three terms ≥ 0.</summary>
     internal static double Variance(in HalfLineMoments<double> z, double alpha, double lambda) =>
-        Of(lambda, lambda, z.PositiveVariance) + Of(lambda, lambda, alpha, alpha, z.DeficitVariance)
-            + Of(2, lambda, lambda, alpha, z.PositiveMean, z.DeficitMean);
+        Of(lambda, lambda, z.PositiveVariance)
+        + Of(lambda, lambda, alpha, alpha, z.DeficitVariance)
+        + Of(2, lambda, lambda, alpha, z.PositiveMean, z.DeficitMean);
 
     /// <summary>E[selu²] = λ² (Var[z₊] + E[z₊]² + α² E[g²]).</summary>
     internal static double SecondMoment(in HalfLineMoments<double> z, double alpha, double lambda) =>
-        Of(lambda, lambda, z.PositiveVariance) + Of(lambda, lambda, z.PositiveMean, z.PositiveMean)
-            + Of(lambda, lambda, alpha, alpha, z.DeficitSquare);
+        Of(lambda, lambda, z.PositiveVariance)
+        + Of(lambda, lambda, z.PositiveMean, z.PositiveMean)
+        + Of(lambda, lambda, alpha, alpha, z.DeficitSquare);
 
     // The product of finite numbers; ∞ and 0 only where the product itself is out of range.
     static double Of(params ReadOnlySpan<double> factors)
