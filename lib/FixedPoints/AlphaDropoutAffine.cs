@@ -34,14 +34,19 @@ public readonly record struct AlphaDropoutAffine(double Scale, double Shift, dou
         double dropped = parameters.Saturation;
         double gap = dropped - mean;
         double mixed = q * ((1 - q) * gap * gap + variance);
-        double scale = mixed is >= Small and <= Large && variance is >= Small and <= Large
-            ? Math.Sqrt(variance / mixed)
-            : WideScale(variance, q, gap);
+        double scale =
+            mixed is >= Small and <= Large && variance is >= Small and <= Large ? Math.Sqrt(variance / mixed) : WideScale(variance, q, gap);
         double shift = mean - scale * (q * mean + (1 - q) * dropped);
         if (!(scale > 0) || !double.IsFinite(scale) || !double.IsFinite(shift))
         {
-            throw new ArgumentOutOfRangeException(nameof(keepProbability), string.Create(CultureInfo.InvariantCulture,
-                $"keepProbability is {keepProbability}: with {parameters}, mean {mean} and variance {variance} the affine map is beyond the range of double, {double.Epsilon:G3} to {double.MaxValue:G3}."));
+            throw new ArgumentOutOfRangeException(
+                nameof(keepProbability),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"keepProbability is {keepProbability}: with {parameters}, mean {mean} and variance {variance} the affine map "
+                        + $"is beyond the range of double, {double.Epsilon:G3} to {double.MaxValue:G3}."
+                )
+            );
         }
 
         return new(scale, shift, dropped);

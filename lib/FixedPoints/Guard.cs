@@ -38,8 +38,12 @@ static class Guard
     {
         if (!(parameters.Lambda > 0))
         {
-            throw new ArgumentOutOfRangeException(name,
-                Invariant($"{name} has λ = {parameters.Lambda}; expected λ > 0. Use SeluParameters.Standard, new SeluParameters(alpha, lambda) or SeluSolver.Solve."));
+            throw new ArgumentOutOfRangeException(
+                name,
+                Invariant(
+                    $"{name} has λ = {parameters.Lambda}; expected λ > 0. Use SeluParameters.Standard, new SeluParameters(alpha, lambda) or SeluSolver.Solve."
+                )
+            );
         }
     }
 
@@ -53,17 +57,33 @@ static class Guard
         Finite(mean * omega, nameof(omega));
         if (!(variance * tau > 0) || double.IsInfinity(variance * tau))
         {
-            throw new ArgumentOutOfRangeException(nameof(tau), Invariant($"tau × variance is {variance * tau}; expected a finite number > 0 (tau = {tau}, variance = {variance})."));
+            throw new ArgumentOutOfRangeException(
+                nameof(tau),
+                Invariant($"tau × variance is {variance * tau}; expected a finite number > 0 (tau = {tau}, variance = {variance}).")
+            );
         }
     }
 
     /// <summary>A result of finite arguments that is beyond the range of double.</summary>
-    internal static void InRange(string what, double result, double mean, double variance, double omega, double tau, SeluParameters parameters)
+    internal static void InRange(
+        string what,
+        double result,
+        double mean,
+        double variance,
+        double omega,
+        double tau,
+        SeluParameters parameters
+    )
     {
         if (!double.IsFinite(result))
         {
-            throw new ArgumentOutOfRangeException(nameof(mean), string.Create(CultureInfo.InvariantCulture,
-                $"The {what} after SELU is beyond the range of double, ±{double.MaxValue:G3}, for mean {mean}, variance {variance}, omega {omega}, tau {tau} and {parameters}."));
+            throw new ArgumentOutOfRangeException(
+                nameof(mean),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The {what} after SELU is beyond the range of double, ±{double.MaxValue:G3}, for mean {mean}, variance {variance}, omega {omega}, tau {tau} and {parameters}."
+                )
+            );
         }
     }
 
@@ -77,9 +97,15 @@ static class Guard
 
     /// <summary>Whether <see cref="Moments"/> lets the values pass.</summary>
     internal static bool AreMoments(double mean, double variance, double omega, double tau) =>
-        double.IsFinite(mean) && double.IsFinite(omega) && double.IsFinite(mean * omega)
-        && variance > 0 && double.IsFinite(variance) && tau > 0 && double.IsFinite(tau)
-        && variance * tau > 0 && double.IsFinite(variance * tau);
+        double.IsFinite(mean)
+        && double.IsFinite(omega)
+        && double.IsFinite(mean * omega)
+        && variance > 0
+        && double.IsFinite(variance)
+        && tau > 0
+        && double.IsFinite(tau)
+        && variance * tau > 0
+        && double.IsFinite(variance * tau);
 
     static void Throw(string name, double value, string expected) =>
         throw new ArgumentOutOfRangeException(name, Invariant($"{name} is {value}; expected {expected}."));

@@ -24,23 +24,33 @@ public readonly record struct Jacobian(double MeanByMean, double MeanByVariance,
         }
     }
 
-    /// <summary>S, the spectral norm: where S &lt; 1 the map is a contraction in the Euclidean norm. Theorem 1 of arXiv:1706.02515 bounds it.</summary>
+    /// <summary>S, the spectral norm: where S &lt; 1 the map is a contraction in the Euclidean norm. Theorem 1 of arXiv:1706.02515 bounds
+    /// it.</summary>
     public double LargestSingularValue => (Sum + Difference) / 2;
 
     /// <summary>The smaller singular value, |det J| / S.</summary>
     public double SmallestSingularValue => LargestSingularValue == 0 ? 0 : Math.Abs(Determinant) / LargestSingularValue;
 
-    /// <summary>The two eigenvalues, the larger in magnitude first; complex ones are conjugate, the one with positive imaginary part first.</summary>
+    /// <summary>The two eigenvalues, the larger in magnitude first; complex ones are conjugate, the one with positive imaginary part
+    /// first.</summary>
     public (Complex First, Complex Second) Eigenvalues
     {
         get
         {
             // Squares of entries beyond these would leave the range of double.
-            double largest = Math.Max(Math.Max(Math.Abs(MeanByMean), Math.Abs(MeanByVariance)), Math.Max(Math.Abs(VarianceByMean), Math.Abs(VarianceByVariance)));
+            double largest = Math.Max(
+                Math.Max(Math.Abs(MeanByMean), Math.Abs(MeanByVariance)),
+                Math.Max(Math.Abs(VarianceByMean), Math.Abs(VarianceByVariance))
+            );
             if (double.IsFinite(largest) && largest is > 1e150 or (> 0 and < 1e-150))
             {
                 double unit = Math.ScaleB(1, Math.ILogB(largest));
-                var scaled = new Jacobian(MeanByMean / unit, MeanByVariance / unit, VarianceByMean / unit, VarianceByVariance / unit).Eigenvalues;
+                var scaled = new Jacobian(
+                    MeanByMean / unit,
+                    MeanByVariance / unit,
+                    VarianceByMean / unit,
+                    VarianceByVariance / unit
+                ).Eigenvalues;
                 return (scaled.First * unit, scaled.Second * unit);
             }
 
@@ -59,12 +69,16 @@ public readonly record struct Jacobian(double MeanByMean, double MeanByVariance,
         }
     }
 
-    /// <summary>max |eigenvalue|: near a fixed point errors shrink by this factor a step in the long run; it attracts where this is &lt; 1.</summary>
+    /// <summary>max |eigenvalue|: near a fixed point errors shrink by this factor a step in the long run; it attracts where this is &lt;
+    /// 1.</summary>
     public double SpectralRadius => Eigenvalues.First.Magnitude;
 
     /// <summary>The matrix by rows: "[[0, 0.0888348], [0, 0.782648]]".</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"[[{MeanByMean:G6}, {MeanByVariance:G6}], [{VarianceByMean:G6}, {VarianceByVariance:G6}]]");
+    public override string ToString() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"[[{MeanByMean:G6}, {MeanByVariance:G6}], [{VarianceByMean:G6}, {VarianceByVariance:G6}]]"
+        );
 
     // The singular values are (|w| ± |u|)/2 with w = (J₁₁+J₂₂, J₂₁−J₁₂) and u = (J₁₁−J₂₂, J₂₁+J₁₂).
     double Sum => double.Hypot(MeanByMean + VarianceByVariance, VarianceByMean - MeanByVariance);

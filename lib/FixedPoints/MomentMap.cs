@@ -7,9 +7,12 @@ namespace SelfNormalizing.FixedPoints;
 /// variance of selu(z), z ~ N(μω, ντ); arXiv:1706.02515, Eq. (3) to (5).
 /// </summary>
 /// <remarks>
-/// ω is the sum of a unit's weights and τ the sum of their squares. Relative error of mean, second moment and variance ≤ 10⁻¹³ for |μω| ≤ 10,
-/// 10⁻⁶ ≤ ντ ≤ 10³; near the mean's zeros its absolute error is ≤ 10⁻¹⁵ times the larger of 1 and the two parts that cancel there; see MomentMapTests.
-/// Outside, nothing overflows on the way: what comes out is finite, or refused because it is beyond the range of double itself; see MomentMapRangeTests.
+/// ω is the sum of a unit's weights and τ the sum of their squares. Relative error of mean, second moment and variance ≤ 10⁻¹³ for |μω| ≤
+/// 10,
+/// 10⁻⁶ ≤ ντ ≤ 10³; near the mean's zeros its absolute error is ≤ 10⁻¹⁵ times the larger of 1 and the two parts that cancel there; see
+/// MomentMapTests.
+/// Outside, nothing overflows on the way: what comes out is finite, or refused because it is beyond the range of double itself; see
+/// MomentMapRangeTests.
 /// </remarks>
 public static class MomentMap
 {
@@ -39,9 +42,10 @@ public static class MomentMap
     {
         Check(mean, variance, omega, tau, parameters);
         HalfLineMoments<double> z = DoubleArithmetic.HalfLines(mean * omega, variance * tau);
-        double moment = WideProduct.Fits(parameters) && double.IsFinite(z.PositiveSquare)
-            ? Formulas.SecondMoment(z, parameters.Alpha, parameters.Lambda)
-            : WideProduct.SecondMoment(z, parameters.Alpha, parameters.Lambda);
+        double moment =
+            WideProduct.Fits(parameters) && double.IsFinite(z.PositiveSquare)
+                ? Formulas.SecondMoment(z, parameters.Alpha, parameters.Lambda)
+                : WideProduct.SecondMoment(z, parameters.Alpha, parameters.Lambda);
         Guard.InRange("second moment", moment, mean, variance, omega, tau, parameters);
         return moment;
     }
@@ -53,7 +57,10 @@ public static class MomentMap
     {
         Check(mean, variance, omega, tau, parameters);
         Jacobian jacobian = Derivative(mean, variance, omega, tau, parameters);
-        foreach (double entry in (ReadOnlySpan<double>)[jacobian.MeanByMean, jacobian.MeanByVariance, jacobian.VarianceByMean, jacobian.VarianceByVariance])
+        foreach (
+            double entry in (ReadOnlySpan<double>)
+                [jacobian.MeanByMean, jacobian.MeanByVariance, jacobian.VarianceByMean, jacobian.VarianceByVariance]
+        )
         {
             Guard.InRange("Jacobian", entry, mean, variance, omega, tau, parameters);
         }
@@ -62,12 +69,15 @@ public static class MomentMap
     }
 
     /// <summary>
-    /// τ E[selu′(z)²], z ~ N(μω, ντ): what a layer multiplies the mean square of a gradient by on its way back, where the sum of the squared
+    /// τ E[selu′(z)²], z ~ N(μω, ντ): what a layer multiplies the mean square of a gradient by on its way back, where the sum of the
+    /// squared
     /// weights that leave a unit is τ, as that of those that reach it.
     /// </summary>
     /// <remarks>
-    /// At the fixed point (0, 1) with ω = 0, τ = 1 it is λ²(½ + α²e²Φ(−2)) = 1.0715749924557991 for the standard SELU. There the Gaussian–Poincaré
-    /// inequality, Var φ(z) ≤ E φ′(z)², leaves no activation with mean 0 and variance 1 a gain of 1 or less, but the identity. Mean-field theory
+    /// At the fixed point (0, 1) with ω = 0, τ = 1 it is λ²(½ + α²e²Φ(−2)) = 1.0715749924557991 for the standard SELU. There the
+    /// Gaussian–Poincaré
+    /// inequality, Var φ(z) ≤ E φ′(z)², leaves no activation with mean 0 and variance 1 a gain of 1 or less, but the identity. Mean-field
+    /// theory
     /// writes χ for it: B. Poole et al., arXiv:1606.05340; S. Schoenholz et al., arXiv:1611.01232.
     /// </remarks>
     /// <inheritdoc cref="Apply"/>
@@ -102,7 +112,8 @@ public static class MomentMap
             omega * Formulas.MeanByMean(z, alpha, lambda),
             tau * Formulas.MeanByVariance(z, alpha, lambda),
             omega * Formulas.VarianceByMean(z, alpha, lambda),
-            tau * Formulas.VarianceByVariance(z, alpha, lambda));
+            tau * Formulas.VarianceByVariance(z, alpha, lambda)
+        );
     }
 
     static void Check(double mean, double variance, double omega, double tau, SeluParameters parameters)

@@ -1,6 +1,7 @@
 namespace SelfNormalizing.FixedPoints;
 
-/// <summary>The scaled exponential linear unit, arXiv:1706.02515, Eq. (2), as a function of one number: for curves and quadrature, not for tensors.</summary>
+/// <summary>The scaled exponential linear unit, arXiv:1706.02515, Eq. (2), as a function of one number: for curves and quadrature, not for
+/// tensors.</summary>
 public static class Selu
 {
     /// <summary>selu(x) = λ x for x &gt; 0, λα (eˣ − 1) for x ≤ 0; relative error ≤ 10⁻¹⁵. NaN gives NaN.</summary>

@@ -30,8 +30,11 @@ public sealed class Banner
 
     internal string ToHtml()
     {
-        string box = warns ? "border:4px solid #b00020;background:#fff1f1;color:#5c0011" : "border:1px solid #8a8a8a;background:#f6f6f6;color:#222222";
-        return $"<div style=\"{box};padding:0.8em 1em;margin:0.5em 0\"><strong style=\"font-size:{(warns ? "1.5em" : "1em")}\">{WebUtility.HtmlEncode(Headline)}</strong>"
+        string box = warns
+            ? "border:4px solid #b00020;background:#fff1f1;color:#5c0011"
+            : "border:1px solid #8a8a8a;background:#f6f6f6;color:#222222";
+        return $"<div style=\"{box};padding:0.8em 1em;margin:0.5em 0\"><strong "
+            + $"style=\"font-size:{(warns ? "1.5em" : "1em")}\">{WebUtility.HtmlEncode(Headline)}</strong>"
             + $"<div style=\"white-space:pre-wrap\">{WebUtility.HtmlEncode(Text)}</div></div>";
     }
 

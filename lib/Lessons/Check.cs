@@ -29,8 +29,7 @@ public static class Check
     /// <param name="value">The figure measured.</param>
     /// <param name="bound">What it is to exceed.</param>
     /// <exception cref="CheckFailedException">It does not hold.</exception>
-    public static void Greater(string what, double value, double bound) =>
-        That($"{what}: {Show(value)} > {Show(bound)}", value > bound);
+    public static void Greater(string what, double value, double bound) => That($"{what}: {Show(value)} > {Show(bound)}", value > bound);
 
     /// <summary>Holds when <paramref name="holds"/> does.</summary>
     /// <param name="what">What is checked, as a sentence that is true when it holds.</param>

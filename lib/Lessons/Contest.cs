@@ -22,11 +22,13 @@ public sealed record Trial(string Contestant, int Seed, double LearningRate, nn.
 
 /// <summary>
 /// A comparison of networks in which one thing changes at a time: the same samples, batches, optimizer and number of epochs for all, and
-/// the same seeds. Trains them with plain stochastic gradient descent, side by side; a contestant's figures do not depend on who else takes part.
+/// the same seeds. Trains them with plain stochastic gradient descent, side by side; a contestant's figures do not depend on who else takes
+/// part.
 /// </summary>
 public sealed class Contest
 {
-    readonly Samples train, validation;
+    readonly Samples train,
+        validation;
 
     /// <summary>A comparison on these samples; the test set has no part in it.</summary>
     /// <param name="train">Samples to learn from.</param>
@@ -38,8 +40,10 @@ public sealed class Contest
 
     /// <summary>Folder that keeps a checkpoint of each training, from which a contest that was stopped goes on; null keeps none.</summary>
     /// <remarks>
-    /// A training that goes on gives the figures of one that never stopped, unless its network draws dropout masks: the state of the generator
-    /// that <see cref="Contestant.Build"/> is given is in no checkpoint. One folder for one contest: a checkpoint of other samples is refused.
+    /// A training that goes on gives the figures of one that never stopped, unless its network draws dropout masks: the state of the
+    /// generator
+    /// that <see cref="Contestant.Build"/> is given is in no checkpoint. One folder for one contest: a checkpoint of other samples is
+    /// refused.
     /// </remarks>
     public string? Checkpoints { get; init; }
 
@@ -53,45 +57,99 @@ public sealed class Contest
 
     /// <summary>Trains each contestant from each seed at each of several learning rates: a sweep.</summary>
     /// <returns>The trials, contestant by contestant, rate by rate, seed by seed.</returns>
-    public IReadOnlyList<Trial> Sweep(IEnumerable<Contestant> contestants, IEnumerable<int> seeds, IEnumerable<double> learningRates, int epochs) =>
-        Run([.. contestants.SelectMany(contestant => learningRates.SelectMany(rate => seeds.Select(seed => (contestant, seed, rate))))], epochs);
+    public IReadOnlyList<Trial> Sweep(
+        IEnumerable<Contestant> contestants,
+        IEnumerable<int> seeds,
+        IEnumerable<double> learningRates,
+        int epochs
+    ) =>
+        Run(
+            [.. contestants.SelectMany(contestant => learningRates.SelectMany(rate => seeds.Select(seed => (contestant, seed, rate))))],
+            epochs
+        );
 
     /// <summary>Trains each contestant from every seed at a learning rate of its own.</summary>
     /// <param name="contestants">The networks.</param>
     /// <param name="seeds">The seeds.</param>
     /// <param name="learningRates">A learning rate by a contestant's name.</param>
     /// <param name="epochs">Passes over the training samples.</param>
-    public IReadOnlyList<Trial> Run(IEnumerable<Contestant> contestants, IEnumerable<int> seeds, IReadOnlyDictionary<string, double> learningRates, int epochs) =>
-        Run([.. contestants.SelectMany(contestant => seeds.Select(seed => (contestant, seed, learningRates[contestant.Name])))], epochs);
+    public IReadOnlyList<Trial> Run(
+        IEnumerable<Contestant> contestants,
+        IEnumerable<int> seeds,
+        IReadOnlyDictionary<string, double> learningRates,
+        int epochs
+    ) => Run([.. contestants.SelectMany(contestant => seeds.Select(seed => (contestant, seed, learningRates[contestant.Name])))], epochs);
 
-    /// <summary>Of each contestant the learning rate of the highest validation accuracy after the last epoch, mean over seeds; of equal ones the smaller.</summary>
-    public static IReadOnlyDictionary<string, double> BestRates(IEnumerable<Trial> sweep) => sweep.GroupBy(trial => trial.Contestant).ToDictionary(
-        ofOne => ofOne.Key,
-        ofOne => ofOne.GroupBy(trial => trial.LearningRate).OrderByDescending(atRate => atRate.Average(trial => trial.LastAccuracy)).ThenBy(atRate => atRate.Key).First().Key);
+    /// <summary>Of each contestant the learning rate of the highest validation accuracy after the last epoch, mean over seeds; of equal
+    /// ones the smaller.</summary>
+    public static IReadOnlyDictionary<string, double> BestRates(IEnumerable<Trial> sweep) =>
+        sweep
+            .GroupBy(trial => trial.Contestant)
+            .ToDictionary(
+                ofOne => ofOne.Key,
+                ofOne =>
+                    ofOne
+                        .GroupBy(trial => trial.LearningRate)
+                        .OrderByDescending(atRate => atRate.Average(trial => trial.LastAccuracy))
+                        .ThenBy(atRate => atRate.Key)
+                        .First()
+                        .Key
+            );
 
     IReadOnlyList<Trial> Run(IReadOnlyList<(Contestant Contestant, int Seed, double Rate)> jobs, int epochs)
     {
         // Weights are drawn here, one network after the other: jobs may not draw from the default generator.
         Generator[] masks = [.. jobs.Select(job => new Generator((ulong)job.Seed))];
-        nn.Module<Tensor, Tensor>[] networks = [.. jobs.Select((job, i) =>
-        {
-            manual_seed(job.Seed);
-            return job.Contestant.Build(masks[i]);
-        })];
-        return SideBySide.Run(jobs.Count, i =>
-        {
-            (Contestant contestant, int seed, double rate) = jobs[i];
-            using var optimizer = optim.SGD(networks[i].parameters(), rate);
-            return new Trial(contestant.Name, seed, rate, networks[i],
-                Trainer.Fit(networks[i], optimizer, train, validation, new TrainingOptions
+        nn.Module<Tensor, Tensor>[] networks =
+        [
+            .. jobs.Select(
+                (job, i) =>
                 {
-                    // That a large rate makes a loss infinite is a finding of a sweep: it stays in the history, and is not printed.
-                    Epochs = epochs, BatchSize = BatchSize, Seed = (ulong)seed, OnWarning = static _ => { },
-                    Checkpoint = CheckpointOf(contestant.Name, seed, rate),
-                }));
-        }, OnProgress);
+                    manual_seed(job.Seed);
+                    return job.Contestant.Build(masks[i]);
+                }
+            ),
+        ];
+        return SideBySide.Run(
+            jobs.Count,
+            i =>
+            {
+                (Contestant contestant, int seed, double rate) = jobs[i];
+                using var optimizer = optim.SGD(networks[i].parameters(), rate);
+                return new Trial(
+                    contestant.Name,
+                    seed,
+                    rate,
+                    networks[i],
+                    Trainer.Fit(
+                        networks[i],
+                        optimizer,
+                        train,
+                        validation,
+                        new TrainingOptions
+                        {
+                            // That a large rate makes a loss infinite is a finding of a sweep: it stays in the history, and is not printed.
+                            Epochs = epochs,
+                            BatchSize = BatchSize,
+                            Seed = (ulong)seed,
+                            OnWarning = static _ => { },
+                            Checkpoint = CheckpointOf(contestant.Name, seed, rate),
+                        }
+                    )
+                );
+            },
+            OnProgress
+        );
     }
 
-    string? CheckpointOf(string contestant, int seed, double rate) => Checkpoints is null ? null : Path.Combine(Checkpoints,
-        string.Create(CultureInfo.InvariantCulture, $"{string.Concat(contestant.Where(char.IsLetterOrDigit))}-{seed}-{rate}.checkpoint"));
+    string? CheckpointOf(string contestant, int seed, double rate) =>
+        Checkpoints is null
+            ? null
+            : Path.Combine(
+                Checkpoints,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{string.Concat(contestant.Where(char.IsLetterOrDigit))}-{seed}-{rate}.checkpoint"
+                )
+            );
 }

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace SelfNormalizing;
 
-/// <summary>Images of a data set as samples for a training: standardised pixels, [N, channels, height, width] or flat, and classes.</summary>
+/// <summary>Images of a data set as samples for a training: standardised pixels, [N, channels, height, width] or flat, and
+/// classes.</summary>
 public static class ImageSamples
 {
     /// <summary>All pixels standardised alike: (x/255 − mean)/standardDeviation.</summary>
@@ -21,8 +22,12 @@ public static class ImageSamples
     /// <param name="standardDeviations">One standard deviation a channel, above 0.</param>
     /// <param name="flat">Whether an image becomes one row.</param>
     /// <exception cref="ArgumentException">Not one number a channel.</exception>
-    public static Samples ToSamples(this LabeledImages images, IReadOnlyList<double> means, IReadOnlyList<double> standardDeviations, bool flat = false) =>
-        Of(images, images.Standardized(means, standardDeviations), flat);
+    public static Samples ToSamples(
+        this LabeledImages images,
+        IReadOnlyList<double> means,
+        IReadOnlyList<double> standardDeviations,
+        bool flat = false
+    ) => Of(images, images.Standardized(means, standardDeviations), flat);
 
     /// <summary>Pixels standardised one by one, with the statistics of a training set: <c>Standardization.Fit(train.Flat())</c>.</summary>
     /// <param name="images">Images with a class each; they stay the caller's.</param>
@@ -34,5 +39,6 @@ public static class ImageSamples
     /// <summary>Pixels in [0, 1], an image a row: Float32, [N, channels·height·width].</summary>
     public static Tensor Flat(this LabeledImages images) => images.Standardized().reshape(images.Count, -1);
 
-    static Samples Of(LabeledImages images, Tensor pixels, bool flat) => new(flat ? pixels.reshape(images.Count, -1) : pixels, images.Labels);
+    static Samples Of(LabeledImages images, Tensor pixels, bool flat) =>
+        new(flat ? pixels.reshape(images.Count, -1) : pixels, images.Labels);
 }

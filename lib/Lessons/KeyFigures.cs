@@ -22,7 +22,8 @@ public sealed record KeyFigure(
     [property: JsonPropertyName("published"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Published = null,
     [property: JsonPropertyName("unit"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Unit = null,
     [property: JsonPropertyName("note"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Note = null,
-    [property: JsonPropertyName("not_comparable"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? NotComparable = null);
+    [property: JsonPropertyName("not_comparable"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? NotComparable = null
+);
 
 /// <summary>
 /// A lesson's key figures: shown as a table where they are a cell's result, and gathered by the notebook host from the MIME type
@@ -41,9 +42,25 @@ public sealed class KeyFigures
 
     /// <summary>Adds a figure. A reason why it is not comparable counts only where there is a published figure.</summary>
     /// <inheritdoc cref="KeyFigure"/>
-    public KeyFigures Add(string name, double value, double? published = null, string? unit = null, string? note = null, string? notComparable = null)
+    public KeyFigures Add(
+        string name,
+        double value,
+        double? published = null,
+        string? unit = null,
+        string? note = null,
+        string? notComparable = null
+    )
     {
-        figures.Add(new KeyFigure(name, value, published, unit, note, published is null || string.IsNullOrWhiteSpace(notComparable) ? null : notComparable));
+        figures.Add(
+            new KeyFigure(
+                name,
+                value,
+                published,
+                unit,
+                note,
+                published is null || string.IsNullOrWhiteSpace(notComparable) ? null : notComparable
+            )
+        );
         return this;
     }
 
@@ -51,22 +68,39 @@ public sealed class KeyFigures
 
     internal string ToHtml()
     {
-        var html = new StringBuilder("<table><thead><tr><th>figure</th><th>this run</th><th>published</th><th>note</th></tr></thead><tbody>");
+        var html = new StringBuilder(
+            "<table><thead><tr><th>figure</th><th>this run</th><th>published</th><th>note</th></tr></thead><tbody>"
+        );
         foreach (KeyFigure f in figures)
-            html.Append(CultureInfo.InvariantCulture,
-                $"<tr><td>{WebUtility.HtmlEncode(f.Name)}</td><td>{Show(f.Value, f.Unit)}</td>{PublishedCell(f)}<td>{WebUtility.HtmlEncode(f.Note)}</td></tr>");
+            html.Append(
+                CultureInfo.InvariantCulture,
+                $"<tr><td>{WebUtility.HtmlEncode(f.Name)}</td><td>{Show(f.Value, f.Unit)}</td>"
+                    + $"{PublishedCell(f)}<td>{WebUtility.HtmlEncode(f.Note)}</td></tr>"
+            );
         return html.Append("</tbody></table>").ToString();
     }
 
-    static string PublishedCell(KeyFigure f) => f.NotComparable is null
-        ? $"<td>{Show(f.Published, f.Unit)}</td>"
-        : $"<td style=\"opacity:0.7\"><em>{Show(f.Published, f.Unit)}</em><br><small>not comparable: {WebUtility.HtmlEncode(f.NotComparable)}</small></td>";
+    static string PublishedCell(KeyFigure f) =>
+        f.NotComparable is null
+            ? $"<td>{Show(f.Published, f.Unit)}</td>"
+            : $"<td style=\"opacity:0.7\"><em>{Show(f.Published, f.Unit)}</em><br><small>not comparable: "
+                + $"{WebUtility.HtmlEncode(f.NotComparable)}</small></td>";
 
     /// <summary>The table as plain text.</summary>
     public override string ToString() => string.Join('\n', figures.Select(f => $"{f.Name}: {Show(f.Value, f.Unit)}{PublishedText(f)}"));
 
-    static string PublishedText(KeyFigure f) => f.Published is null ? ""
-        : $" (published {Show(f.Published, f.Unit)}{(f.NotComparable is null ? "" : $", not comparable: {f.NotComparable}")})";
+    static string PublishedText(KeyFigure f) =>
+        f.Published is null
+            ? ""
+            : $" (published {Show(f.Published, f.Unit)}{(f.NotComparable is null ? "" : $", not comparable: {f.NotComparable}")})";
 
-    static string Show(double? value, string? unit) => value is not double number ? "" : number.ToString("G7", CultureInfo.InvariantCulture) + (unit == "%" ? " %" : unit is null ? "" : $" {unit}");
+    static string Show(double? value, string? unit) =>
+        value is not double number
+            ? ""
+            : number.ToString("G7", CultureInfo.InvariantCulture)
+                + (
+                    unit == "%" ? " %"
+                    : unit is null ? ""
+                    : $" {unit}"
+                );
 }

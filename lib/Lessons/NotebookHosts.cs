@@ -13,7 +13,11 @@ public static class NotebookHosts
     /// </summary>
     public static void Load()
     {
-        if (!Array.Exists(AppDomain.CurrentDomain.GetAssemblies(), assembly => assembly.GetName().Name == "Microsoft.DotNet.Interactive.CSharp"))
+        if (
+            !Array.Exists(AppDomain.CurrentDomain.GetAssemblies(), assembly =>
+                assembly.GetName().Name == "Microsoft.DotNet.Interactive.CSharp"
+            )
+        )
             return;
         Assembly library = typeof(NotebookHosts).Assembly;
         string file = Path.Combine(Path.GetDirectoryName(library.Location) ?? "", Extension + ".dll");
@@ -22,12 +26,19 @@ public static class NotebookHosts
         try
         {
             // Where the library is loaded: its types are to be the same there.
-            AssemblyLoadContext.GetLoadContext(library)!.LoadFromAssemblyPath(file).GetType($"{Extension}.NotebookExtension", throwOnError: true)!.GetMethod("Load", [])!.Invoke(null, null);
+            AssemblyLoadContext
+                .GetLoadContext(library)!
+                .LoadFromAssemblyPath(file)
+                .GetType($"{Extension}.NotebookExtension", throwOnError: true)!
+                .GetMethod("Load", [])!
+                .Invoke(null, null);
         }
         catch (Exception exception)
         {
             exception = exception is TargetInvocationException { InnerException: { } inner } ? inner : exception;
-            Console.Error.WriteLine($"The lessons' extension for .NET Interactive was not loaded, and lessons work without it: {exception.Message}");
+            Console.Error.WriteLine(
+                $"The lessons' extension for .NET Interactive was not loaded, and lessons work without it: {exception.Message}"
+            );
         }
     }
 }

@@ -24,5 +24,6 @@ public sealed record Spread(double Mean, double Deviation, double Low, double Hi
 
     /// <summary><c>93.32 ± 0.09</c>; of a single value, the value alone.</summary>
     public override string ToString() =>
-        Mean.ToString("0.00", CultureInfo.InvariantCulture) + (Count == 1 ? "" : " ± " + Deviation.ToString("0.00", CultureInfo.InvariantCulture));
+        Mean.ToString("0.00", CultureInfo.InvariantCulture)
+        + (Count == 1 ? "" : " ± " + Deviation.ToString("0.00", CultureInfo.InvariantCulture));
 }

@@ -3,7 +3,8 @@ using System.Numerics;
 namespace SelfNormalizing;
 
 /// <summary>
-/// A positive real number enclosed between two fixed-point numbers, Lower·2^(−bits) ≤ x ≤ Upper·2^(−bits). Every operation rounds the lower end
+/// A positive real number enclosed between two fixed-point numbers, Lower·2^(−bits) ≤ x ≤ Upper·2^(−bits). Every operation rounds the lower
+/// end
 /// down and the upper end up, so the enclosure holds whatever the number of steps.
 /// </summary>
 readonly record struct BigBracket(BigInteger Lower, BigInteger Upper, int Bits)
@@ -11,7 +12,8 @@ readonly record struct BigBracket(BigInteger Lower, BigInteger Upper, int Bits)
     internal static BigBracket Integer(int value, int bits) => new((BigInteger)value << bits, (BigInteger)value << bits, bits);
 
     /// <summary>
-    /// Σₙ Πₖ₌₁..ₙ (numeratorStep·k + numeratorOffset)/(step·k + offset), n from 0: positive terms, each in the end at most half the one before.
+    /// Σₙ Πₖ₌₁..ₙ (numeratorStep·k + numeratorOffset)/(step·k + offset), n from 0: positive terms, each in the end at most half the one
+    /// before.
     /// </summary>
     /// <remarks>
     /// The first N + 1 terms are added exactly, as a fraction, by halving the range (binary splitting). The rest is at most the last term,
@@ -21,7 +23,7 @@ readonly record struct BigBracket(BigInteger Lower, BigInteger Upper, int Bits)
     {
         // Eight bits more than wanted leave room for the rounding of the logarithms; the test below does not depend on them.
         int count = 0;
-        for (double size = 0; size < bits + 8 || !Halves(count);)
+        for (double size = 0; size < bits + 8 || !Halves(count); )
         {
             count++;
             size += Math.Log2((double)Denominator(count) / Numerator(count));

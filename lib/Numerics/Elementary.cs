@@ -1,6 +1,7 @@
 namespace SelfNormalizing;
 
-/// <summary>eˣ − 1 and ln(1 + x) without the loss of digits near zero that <see cref="double.ExpM1"/> and <see cref="double.LogP1"/> have.</summary>
+/// <summary>eˣ − 1 and ln(1 + x) without the loss of digits near zero that <see cref="double.ExpM1"/> and <see cref="double.LogP1"/>
+/// have.</summary>
 public static class Elementary
 {
     // Below this the Taylor series is used; above it the subtraction costs less than two bits.
@@ -41,7 +42,8 @@ public static class Elementary
             return x;
         }
 
-        // What rounding took from 1 + x is given back in proportion; beyond 2⁵³ there is nothing to give back, and the product could overflow.
+        // What rounding took from 1 + x is given back in proportion; beyond 2⁵³ there is nothing to give back, and the product could
+        // overflow.
         return Math.Abs(x) > 1e16 ? Math.Log(x) : Math.Log(u) * x / (u - 1);
     }
 }

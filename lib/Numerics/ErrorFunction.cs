@@ -54,7 +54,8 @@ public static class ErrorFunction
     /// NaN gives NaN.
     /// </summary>
     /// <param name="x">Any number.</param>
-    /// <remarks>Piecewise polynomials in x up to 2 and in 1/x beyond; tests/Reference/FixedPoints/error_function_tables.py computes them.</remarks>
+    /// <remarks>Piecewise polynomials in x up to 2 and in 1/x beyond; tests/Reference/FixedPoints/error_function_tables.py computes
+    /// them.</remarks>
     public static double ScaledErfc(double x)
     {
         if (x < 0)
@@ -70,7 +71,9 @@ public static class ErrorFunction
 
         double u = 1 / x;
         int farPiece = Math.Min((int)(u * 10), 4);
-        return double.IsNaN(x) ? x : u * Polynomial(ErrorFunctionTables.FarPieces.Slice(farPiece * FarCount, FarCount), u - (2 * farPiece + 1) / 20.0);
+        return double.IsNaN(x)
+            ? x
+            : u * Polynomial(ErrorFunctionTables.FarPieces.Slice(farPiece * FarCount, FarCount), u - (2 * farPiece + 1) / 20.0);
     }
 
     /// <summary>The x with erf(x) = y; ±∞ at ±1. NaN for NaN and outside [−1, 1].</summary>

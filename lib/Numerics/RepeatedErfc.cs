@@ -1,12 +1,14 @@
 namespace SelfNormalizing;
 
 /// <summary>
-/// The scaled repeated integrals of erfc, Jₙ(x) = e^(x²) iⁿerfc(x) = (2/√π) ∫₀^∞ (tⁿ/n!) e^(−t²−2xt) dt. They are the moments of one tail of a
+/// The scaled repeated integrals of erfc, Jₙ(x) = e^(x²) iⁿerfc(x) = (2/√π) ∫₀^∞ (tⁿ/n!) e^(−t²−2xt) dt. They are the moments of one tail
+/// of a
 /// Gaussian, and the Taylor coefficients of erfcx: erfcx(x+δ) = Σₙ (−2δ)ⁿ Jₙ(x).
 /// </summary>
 /// <remarks>
 /// Jₙ₋₂ = 2n Jₙ + 2x Jₙ₋₁ (Abramowitz and Stegun 7.2.5) is run in the direction that adds positive terms only: upwards from J₋₁ = 2/√π and
-/// J₀ = erfcx(x) for x &lt; 0; downwards for x ≥ 0, from the ratio J₂₄/J₂₃, a smooth function near 1/(x + √(x²+48)), scaled by the known J₋₁.
+/// J₀ = erfcx(x) for x &lt; 0; downwards for x ≥ 0, from the ratio J₂₄/J₂₃, a smooth function near 1/(x + √(x²+48)), scaled by the known
+/// J₋₁.
 /// </remarks>
 public static class RepeatedErfc
 {
@@ -60,7 +62,9 @@ public static class RepeatedErfc
         double held = Math.Min(w, CorrectionEnd);
         int piece = held < CorrectionEnd / 2 ? 0 : 1;
         double correction = ErrorFunction.Polynomial(
-            ErrorFunctionTables.RatioCorrection.Slice(piece * CorrectionCount, CorrectionCount), held - (0.2 + 0.4 * piece));
+            ErrorFunctionTables.RatioCorrection.Slice(piece * CorrectionCount, CorrectionCount),
+            held - (0.2 + 0.4 * piece)
+        );
         double upper = correction / (x + root);
         double lower = 1;
         j[Order] = upper;
@@ -81,7 +85,8 @@ public static class RepeatedErfc
     }
 
     /// <summary>
-    /// The odd and even part of erfcx around a centre c, Σ (2h)ⁿ Jₙ(c) over odd n and over even n ≥ 2, with erfcx(c) itself: no subtraction, so no
+    /// The odd and even part of erfcx around a centre c, Σ (2h)ⁿ Jₙ(c) over odd n and over even n ≥ 2, with erfcx(c) itself: no
+    /// subtraction, so no
     /// digit is lost as h → 0. With them erfcx(c−h) − erfcx(c) = Odd + Even, erfcx(c) − erfcx(c+h) = Odd − Even, and the second difference
     /// erfcx(c−h) − 2 erfcx(c) + erfcx(c+h) = 2 Even.
     /// </summary>

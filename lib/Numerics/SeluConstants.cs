@@ -4,14 +4,16 @@ using System.Numerics;
 namespace SelfNormalizing;
 
 /// <summary>
-/// α₀₁ and λ₀₁, the parameters that keep mean 0 and variance 1, to any number of digits; arXiv:1706.02515, the solution for the fixed point (0, 1):
+/// α₀₁ and λ₀₁, the parameters that keep mean 0 and variance 1, to any number of digits; arXiv:1706.02515, the solution for the fixed point
+/// (0, 1):
 /// <code>
 /// α₀₁ = √(2/π) / (1 − √e·erfc(1/√2))
 /// λ₀₁ = √2 / √(1 + α₀₁² (1 − 2√e·erfc(1/√2) + e²·erfc(√2)))
 /// </code>
 /// </summary>
 /// <remarks>
-/// Computed with integers that enclose the value from both sides; a digit is printed only where both ends agree on it, so every digit is certain.
+/// Computed with integers that enclose the value from both sides; a digit is printed only where both ends agree on it, so every digit is
+/// certain.
 /// </remarks>
 public static class SeluConstants
 {
@@ -33,12 +35,14 @@ public static class SeluConstants
     /// <summary>The double nearest to λ₀₁α₀₁, the depth of SELU's floor: selu(x) → −λα as x → −∞.</summary>
     public static double Floor { get; }
 
-    /// <summary>α₀₁ = 1.6732632423543772848170429916717…, cut off (not rounded) after <paramref name="digits"/> significant digits.</summary>
+    /// <summary>α₀₁ = 1.6732632423543772848170429916717…, cut off (not rounded) after <paramref name="digits"/> significant
+    /// digits.</summary>
     /// <param name="digits">How many digits, from 1 to 1,000,000, the one before the point included.</param>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than 1 or more than 1,000,000 digits.</exception>
     public static string AlphaDigits(int digits) => Digits(digits, bits => Enclose(bits).Alpha);
 
-    /// <summary>λ₀₁ = 1.0507009873554804934193349852946…, cut off (not rounded) after <paramref name="digits"/> significant digits.</summary>
+    /// <summary>λ₀₁ = 1.0507009873554804934193349852946…, cut off (not rounded) after <paramref name="digits"/> significant
+    /// digits.</summary>
     /// <inheritdoc cref="AlphaDigits"/>
     public static string LambdaDigits(int digits) => Digits(digits, bits => Enclose(bits).Lambda);
 

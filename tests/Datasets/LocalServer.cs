@@ -14,7 +14,8 @@ sealed class LocalServer : DelegatingHandler
     readonly Func<Uri, byte[]?> answer;
 
     /// <summary>A server with an answer to each address asked for; null is "not found".</summary>
-    public LocalServer(Func<Uri, byte[]?> answer) : base(new SocketsHttpHandler { UseProxy = false })
+    public LocalServer(Func<Uri, byte[]?> answer)
+        : base(new SocketsHttpHandler { UseProxy = false })
     {
         this.answer = answer;
         listener.Start();
@@ -47,9 +48,13 @@ sealed class LocalServer : DelegatingHandler
                 using TcpClient client = await listener.AcceptTcpClientAsync();
                 using NetworkStream stream = client.GetStream();
                 byte[]? body = answer(await Wanted(stream));
-                await stream.WriteAsync(Encoding.ASCII.GetBytes(body is null
-                    ? "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-                    : $"HTTP/1.1 200 OK\r\nContent-Length: {body.Length + Withheld}\r\nConnection: close\r\n\r\n"));
+                await stream.WriteAsync(
+                    Encoding.ASCII.GetBytes(
+                        body is null
+                            ? "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+                            : $"HTTP/1.1 200 OK\r\nContent-Length: {body.Length + Withheld}\r\nConnection: close\r\n\r\n"
+                    )
+                );
                 await stream.WriteAsync(body ?? []);
             }
         }

@@ -32,5 +32,8 @@ public class AlphaDropoutAffineTests
 
     [Fact]
     public void Keeping_everything_changes_nothing() =>
-        Assert.Equal((1.0, 0.0), (AlphaDropoutAffine.For(SeluParameters.Standard, 1).Scale, AlphaDropoutAffine.For(SeluParameters.Standard, 1).Shift));
+        Assert.Equal(
+            (1.0, 0.0),
+            (AlphaDropoutAffine.For(SeluParameters.Standard, 1).Scale, AlphaDropoutAffine.For(SeluParameters.Standard, 1).Shift)
+        );
 }

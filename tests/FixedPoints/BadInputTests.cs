@@ -15,7 +15,14 @@ public class BadInputTests
     [InlineData(0, 1, 0, double.NaN, "tau", "NaN")]
     [InlineData(1e300, 1, 1e300, 1, "omega", "Infinity")]
     [InlineData(0, 1e300, 0, 1e300, "tau", "Infinity")]
-    public void Moments_name_the_argument_the_value_and_the_range(double mean, double variance, double omega, double tau, string name, string part)
+    public void Moments_name_the_argument_the_value_and_the_range(
+        double mean,
+        double variance,
+        double omega,
+        double tau,
+        string name,
+        string part
+    )
     {
         Check(() => MomentMap.Apply(mean, variance, omega, tau, SeluParameters.Standard));
         Check(() => MomentMap.SecondMoment(mean, variance, omega, tau, SeluParameters.Standard));
@@ -68,7 +75,10 @@ public class BadInputTests
     [Fact]
     public void A_start_must_have_positive_variance()
     {
-        Assert.Equal("startVariance", Assert.Throws<ArgumentOutOfRangeException>(() => FixedPointFinder.Find(0, 1, startVariance: -1)).ParamName);
+        Assert.Equal(
+            "startVariance",
+            Assert.Throws<ArgumentOutOfRangeException>(() => FixedPointFinder.Find(0, 1, startVariance: -1)).ParamName
+        );
         Assert.Equal("tau", Assert.Throws<ArgumentOutOfRangeException>(() => FixedPointFinder.Find(0, -1)).ParamName);
         Assert.False(FixedPointFinder.TryFind(0, double.NaN, out _));
     }

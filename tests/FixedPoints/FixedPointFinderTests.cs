@@ -22,8 +22,10 @@ public class FixedPointFinderTests
         int attracting = 0;
         for (int i = 0; i < 500; i++)
         {
-            double mean = 0.6 * random.NextDouble() - 0.4, variance = 0.5 + 2 * random.NextDouble();
-            double omega = 2 * random.NextDouble() - 1, tau = 0.7 + 0.6 * random.NextDouble();
+            double mean = 0.6 * random.NextDouble() - 0.4,
+                variance = 0.5 + 2 * random.NextDouble();
+            double omega = 2 * random.NextDouble() - 1,
+                tau = 0.7 + 0.6 * random.NextDouble();
             foreach (SeluSolution solution in SeluSolver.SolveAll(mean, variance, omega, tau).Where(s => s.SpectralRadius < 0.95))
             {
                 attracting++;

@@ -5,7 +5,8 @@ namespace SelfNormalizing;
 /// <summary>Reads the golden files of tests/Reference/FixedPoints, which the csproj copies beside the test program.</summary>
 static class Golden
 {
-    internal static string[] Lines(string file) => File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Reference", "FixedPoints", file));
+    internal static string[] Lines(string file) =>
+        File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Reference", "FixedPoints", file));
 
     /// <summary>The rows of a CSV file below its heading, as the nearest doubles.</summary>
     internal static IEnumerable<double[]> Rows(string file) =>

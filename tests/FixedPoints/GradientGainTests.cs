@@ -30,19 +30,23 @@ public class GradientGainTests
         Assert.True(gain.Width < 1e-13);
     }
 
-    // Of every SELU that the solver finds for (μ, ν) at ω = 0 and at other weights with Var z = ν: Var φ(z) = ν ≤ ντ E φ′², so the gain is ≥ 1.
+    // Of every SELU that the solver finds for (μ, ν) at ω = 0 and at other weights with Var z = ν: Var φ(z) = ν ≤ ντ E φ′², so the gain is
+    // ≥ 1.
     [Fact]
     public void No_fixed_point_that_keeps_the_variance_has_a_gain_below_one()
     {
         int found = 0;
         foreach (double mean in new[] { -1, -0.3, 0, 0.2, 0.8 })
-            foreach (double variance in new[] { 0.1, 0.5, 1, 2, 10 })
-                foreach (double omega in new[] { -0.5, 0, 0.5, 1 })
-                    if (SeluSolver.TrySolve(mean, variance, out SeluParameters parameters, omega))
-                    {
-                        Assert.True(MomentMap.GradientGain(mean, variance, omega, 1, parameters) > 1, $"({mean}, {variance}), ω = {omega}: {parameters}");
-                        found++;
-                    }
+        foreach (double variance in new[] { 0.1, 0.5, 1, 2, 10 })
+        foreach (double omega in new[] { -0.5, 0, 0.5, 1 })
+            if (SeluSolver.TrySolve(mean, variance, out SeluParameters parameters, omega))
+            {
+                Assert.True(
+                    MomentMap.GradientGain(mean, variance, omega, 1, parameters) > 1,
+                    $"({mean}, {variance}), ω = {omega}: {parameters}"
+                );
+                found++;
+            }
         Assert.True(found > 30);
     }
 
@@ -50,9 +54,13 @@ public class GradientGainTests
     public void Its_range_on_the_domain_of_theorem_1_is_proved_with_a_certificate_that_is_accepted()
     {
         Domain domain = Theorems.Theorem1.Claims[0].Domain;
-        var range = new Theorem("Gradients on the domain of theorem 1", [
-            new(Quantity.GradientGain, Extremum.Minimum, "0.9", domain, ParameterEnclosure.Standard),
-            new(Quantity.GradientGain, Extremum.Maximum, "1.25", domain, ParameterEnclosure.Standard)]);
+        var range = new Theorem(
+            "Gradients on the domain of theorem 1",
+            [
+                new(Quantity.GradientGain, Extremum.Minimum, "0.9", domain, ParameterEnclosure.Standard),
+                new(Quantity.GradientGain, Extremum.Maximum, "1.25", domain, ParameterEnclosure.Standard),
+            ]
+        );
         TheoremResult proof = range.Prove();
         Assert.Equal(Verdict.Proved, proof.Verdict);
         Assert.True(CertificateChecker.Verify(proof.Certificate).Accepted);

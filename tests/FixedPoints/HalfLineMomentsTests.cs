@@ -35,8 +35,17 @@ public class HalfLineMomentsTests
             HalfLineMoments<double> z = DoubleArithmetic.HalfLines(mean, variance);
             double[] all =
             [
-                z.PositiveMass, z.NegativeMass, z.DensityAtZero, z.PositiveMean, z.PositiveSquare, z.PositiveVariance,
-                z.NegativeExp, z.NegativeExpSquare, z.DeficitMean, z.DeficitSquare, z.DeficitVariance,
+                z.PositiveMass,
+                z.NegativeMass,
+                z.DensityAtZero,
+                z.PositiveMean,
+                z.PositiveSquare,
+                z.PositiveVariance,
+                z.NegativeExp,
+                z.NegativeExpSquare,
+                z.DeficitMean,
+                z.DeficitSquare,
+                z.DeficitVariance,
             ];
             Assert.All(all, value => Assert.True(value >= 0 && double.IsFinite(value), $"{value} at mean {mean:R}, variance {variance:R}"));
 

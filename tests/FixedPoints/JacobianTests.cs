@@ -19,7 +19,10 @@ public class JacobianTests
 
         // Entries pass through zero inside the domain, so a little absolute error is allowed.
         static void Check(string name, double actual, double expected, string at) =>
-            Assert.True(Math.Abs(actual - expected) <= 1e-13 * Math.Abs(expected) + 2e-15, $"{name} = {actual:R}, expected {expected:R} {at}");
+            Assert.True(
+                Math.Abs(actual - expected) <= 1e-13 * Math.Abs(expected) + 2e-15,
+                $"{name} = {actual:R}, expected {expected:R} {at}"
+            );
     }
 
     [Theory]
@@ -62,9 +65,17 @@ public class JacobianTests
         var random = new Random(3);
         for (int i = 0; i < 200; i++)
         {
-            var j = new Jacobian(random.NextDouble() - 0.5, random.NextDouble() - 0.5, random.NextDouble() - 0.5, random.NextDouble() - 0.5);
-            double squares = j.MeanByMean * j.MeanByMean + j.MeanByVariance * j.MeanByVariance
-                + j.VarianceByMean * j.VarianceByMean + j.VarianceByVariance * j.VarianceByVariance;
+            var j = new Jacobian(
+                random.NextDouble() - 0.5,
+                random.NextDouble() - 0.5,
+                random.NextDouble() - 0.5,
+                random.NextDouble() - 0.5
+            );
+            double squares =
+                j.MeanByMean * j.MeanByMean
+                + j.MeanByVariance * j.MeanByVariance
+                + j.VarianceByMean * j.VarianceByMean
+                + j.VarianceByVariance * j.VarianceByVariance;
             Assert.Equal(squares, Math.Pow(j.LargestSingularValue, 2) + Math.Pow(j.SmallestSingularValue, 2), 1e-14);
             Assert.Equal(Math.Abs(j.Determinant), j.LargestSingularValue * j.SmallestSingularValue, 1e-15);
             Assert.True(j.LargestSingularValue >= j.SpectralRadius - 1e-15);

@@ -1,6 +1,7 @@
 namespace SelfNormalizing.FixedPoints.Tests;
 
-/// <summary>Moments at the ends of the range of double, against mpmath with 1600 digits; see tests/Reference/FixedPoints/extremes.py.</summary>
+/// <summary>Moments at the ends of the range of double, against mpmath with 1600 digits; see
+/// tests/Reference/FixedPoints/extremes.py.</summary>
 public class MomentMapRangeTests
 {
     // Where z's own variance is a subnormal number, a unit of it is all that a result can promise.
@@ -18,23 +19,40 @@ public class MomentMapRangeTests
             if (double.IsFinite(row[4]) && double.IsFinite(row[6]))
             {
                 var (mean, variance) = MomentMap.Apply(m, v, 1, 1, parameters);
-                Assert.True(Math.Abs(mean - row[4]) <= Math.Max(1e-12 * Math.Abs(row[4]), Math.Min(1e-15 * size, 1e-15 * parameters.Lambda * (1 + parameters.Alpha))), $"mean {mean:R}, expected {row[4]:R} {at}");
+                Assert.True(
+                    Math.Abs(mean - row[4])
+                        <= Math.Max(1e-12 * Math.Abs(row[4]), Math.Min(1e-15 * size, 1e-15 * parameters.Lambda * (1 + parameters.Alpha))),
+                    $"mean {mean:R}, expected {row[4]:R} {at}"
+                );
                 Close(variance, row[6], parameters.Lambda, parameters.Alpha, v, $"variance {at}");
                 Assert.True(variance >= 0);
                 rows++;
             }
             else
             {
-                Assert.Contains("range of double", Assert.Throws<ArgumentOutOfRangeException>(() => MomentMap.Apply(m, v, 1, 1, parameters)).Message);
+                Assert.Contains(
+                    "range of double",
+                    Assert.Throws<ArgumentOutOfRangeException>(() => MomentMap.Apply(m, v, 1, 1, parameters)).Message
+                );
             }
 
             if (double.IsFinite(row[5]))
             {
-                Close(MomentMap.SecondMoment(m, v, 1, 1, parameters), row[5], parameters.Lambda, parameters.Alpha, v, $"second moment {at}");
+                Close(
+                    MomentMap.SecondMoment(m, v, 1, 1, parameters),
+                    row[5],
+                    parameters.Lambda,
+                    parameters.Alpha,
+                    v,
+                    $"second moment {at}"
+                );
             }
             else
             {
-                Assert.Contains("range of double", Assert.Throws<ArgumentOutOfRangeException>(() => MomentMap.SecondMoment(m, v, 1, 1, parameters)).Message);
+                Assert.Contains(
+                    "range of double",
+                    Assert.Throws<ArgumentOutOfRangeException>(() => MomentMap.SecondMoment(m, v, 1, 1, parameters)).Message
+                );
             }
         }
 
@@ -58,13 +76,20 @@ public class MomentMapRangeTests
             {
                 foreach (int sign in (int[])[-1, 0, 1])
                 {
-                    double m = sign * Math.Pow(10, size), v = Math.Pow(10, spread);
-                    foreach (SeluParameters parameters in (SeluParameters[])[SeluParameters.Standard, new(0, 1), new(1e300, 1), new(1, 1e300), new(1e-300, 1e-300)])
+                    double m = sign * Math.Pow(10, size),
+                        v = Math.Pow(10, spread);
+                    foreach (
+                        SeluParameters parameters in (SeluParameters[])
+                            [SeluParameters.Standard, new(0, 1), new(1e300, 1), new(1, 1e300), new(1e-300, 1e-300)]
+                    )
                     {
                         try
                         {
                             var (mean, variance) = MomentMap.Apply(m, v, 1, 1, parameters);
-                            Assert.True(double.IsFinite(mean) && variance >= 0 && double.IsFinite(variance), $"{m} {v} {parameters}: {mean}, {variance}");
+                            Assert.True(
+                                double.IsFinite(mean) && variance >= 0 && double.IsFinite(variance),
+                                $"{m} {v} {parameters}: {mean}, {variance}"
+                            );
                             Jacobian jacobian = MomentMap.JacobianAt(m, v, 1, 1, parameters);
                             Assert.False(double.IsNaN(jacobian.SpectralRadius), $"{m} {v} {parameters}: {jacobian}");
                             Assert.False(double.IsNaN(jacobian.LargestSingularValue));
@@ -89,12 +114,17 @@ public class MomentMapRangeTests
             string at = $"at keep {keep:R}, mean {mean:R}, variance {variance:R}";
             var (scale, shift, _) = AlphaDropoutAffine.For(SeluParameters.Standard, keep, mean, variance);
             Assert.True(Golden.RelativeError(scale, row[3]) <= 1e-14, $"scale {scale:R}, expected {row[3]:R} {at}");
-            Assert.True(Math.Abs(shift - row[4]) <= 1e-14 * Math.Max(Math.Abs(row[4]), Math.Max(Math.Abs(mean), scale * keep * Math.Abs(mean))), $"shift {shift:R}, expected {row[4]:R} {at}");
+            Assert.True(
+                Math.Abs(shift - row[4]) <= 1e-14 * Math.Max(Math.Abs(row[4]), Math.Max(Math.Abs(mean), scale * keep * Math.Abs(mean))),
+                $"shift {shift:R}, expected {row[4]:R} {at}"
+            );
             rows++;
         }
 
         Assert.True(rows > 40);
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() => AlphaDropoutAffine.For(new SeluParameters(1e200, 1), double.Epsilon, 0, 1e300));
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() =>
+            AlphaDropoutAffine.For(new SeluParameters(1e200, 1), double.Epsilon, 0, 1e300)
+        );
         Assert.Contains("range of double", error.Message);
     }
 
@@ -102,16 +132,22 @@ public class MomentMapRangeTests
     public void What_TrySolve_finds_is_a_fixed_point_and_what_it_cannot_tell_is_refused()
     {
         var random = new Random(20);
-        int found = 0, refused = 0;
+        int found = 0,
+            refused = 0;
         for (int i = 0; i < 100_000; i++)
         {
-            double mean = (random.Next(3) - 1) * Math.Pow(10, 80 * random.NextDouble() - 40), variance = Math.Pow(10, 80 * random.NextDouble() - 40);
-            double omega = 2 * random.NextDouble() - 1, tau = Math.Pow(10, random.NextDouble() - 0.5);
+            double mean = (random.Next(3) - 1) * Math.Pow(10, 80 * random.NextDouble() - 40),
+                variance = Math.Pow(10, 80 * random.NextDouble() - 40);
+            double omega = 2 * random.NextDouble() - 1,
+                tau = Math.Pow(10, random.NextDouble() - 0.5);
             if (SeluSolver.TrySolve(mean, variance, out SeluParameters p, omega, tau))
             {
                 var (m, v) = MomentMap.Apply(mean, variance, omega, tau, p);
                 double residual = Math.Max(Math.Abs(m - mean) / Math.Sqrt(variance), Math.Abs(v - variance) / variance);
-                Assert.True(residual <= 2e-9, $"residual {residual} at mean {mean:R}, variance {variance:R}, omega {omega:R}, tau {tau:R}: {p}");
+                Assert.True(
+                    residual <= 2e-9,
+                    $"residual {residual} at mean {mean:R}, variance {variance:R}, omega {omega:R}, tau {tau:R}: {p}"
+                );
                 found++;
             }
             else

@@ -54,7 +54,8 @@ public class MomentMapTests
         const int Count = 1_000_000;
         var random = new Random(17);
         var (m, v) = (-0.3 * 0.7, 1.4 * 1.2);
-        double sum = 0, squares = 0;
+        double sum = 0,
+            squares = 0;
         for (int i = 0; i < Count; i++)
         {
             double normal = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());

@@ -3,7 +3,8 @@ namespace SelfNormalizing.FixedPoints.Tests;
 public class SeluSolverTests
 {
     [Theory]
-    [InlineData(0, 1, 1.6732632423543778, 1.0507009873554805, 1e-15)] // the original notebook's figures, good to its root finder's tolerance
+    // the original notebook's figures, good to its root finder's tolerance
+    [InlineData(0, 1, 1.6732632423543778, 1.0507009873554805, 1e-15)]
     [InlineData(-0.1, 2, 1.9769021954242, 1.073851239616, 1e-12)]
     public void Published_parameters_are_found(double mean, double variance, double alpha, double lambda, double tolerance)
     {
@@ -16,7 +17,8 @@ public class SeluSolverTests
     [Fact]
     public void Solutions_agree_with_mpmath()
     {
-        int found = 0, missing = 0;
+        int found = 0,
+            missing = 0;
         foreach (double[] row in Golden.Rows("solutions.csv"))
         {
             var (mean, variance, omega, tau) = (row[0], row[1], row[2], row[3]);
@@ -44,8 +46,10 @@ public class SeluSolverTests
         int solved = 0;
         for (int i = 0; i < 3000; i++)
         {
-            double mean = 4 * random.NextDouble() - 2.5, variance = Math.Pow(10, 4 * random.NextDouble() - 2);
-            double omega = 2 * random.NextDouble() - 1, tau = 0.3 + 2 * random.NextDouble();
+            double mean = 4 * random.NextDouble() - 2.5,
+                variance = Math.Pow(10, 4 * random.NextDouble() - 2);
+            double omega = 2 * random.NextDouble() - 1,
+                tau = 0.3 + 2 * random.NextDouble();
             foreach (SeluSolution solution in SeluSolver.SolveAll(mean, variance, omega, tau))
             {
                 solved++;
@@ -53,7 +57,10 @@ public class SeluSolverTests
                 Assert.Equal(mean, m, 1e-13 * (1 + Math.Abs(mean) + Math.Sqrt(variance)));
                 Assert.Equal(variance, v, 1e-13 * variance);
                 Assert.True(solution.Residual <= 1e-13);
-                Assert.Equal(solution.SpectralRadius < 1 ? SeluExistence.Attracting : SeluExistence.Repelling, SeluSolver.Classify(mean, variance, omega, tau));
+                Assert.Equal(
+                    solution.SpectralRadius < 1 ? SeluExistence.Attracting : SeluExistence.Repelling,
+                    SeluSolver.Classify(mean, variance, omega, tau)
+                );
             }
         }
 
@@ -109,16 +116,19 @@ public class SeluSolverTests
     public void Solutions_exist_up_to_the_stated_boundary(int sign)
     {
         HalfLineMoments<double> z = DoubleArithmetic.HalfLines(sign * 0.4 * 0.5, 1.2);
-        double ratio = sign > 0
-            ? z.PositiveVariance / (z.PositiveMean * z.PositiveMean)
-            : z.DeficitVariance / (z.DeficitMean * z.DeficitMean);
+        double ratio =
+            sign > 0 ? z.PositiveVariance / (z.PositiveMean * z.PositiveMean) : z.DeficitVariance / (z.DeficitMean * z.DeficitMean);
         double least = ratio * 0.16;
         double tauAt(double variance) => 1.2 / variance; // keeps ντ, and with it z, the same
-        double inside = least * (1 + 1e-9), outside = least * (1 - 1e-9);
+        double inside = least * (1 + 1e-9),
+            outside = least * (1 - 1e-9);
         SeluParameters p = SeluSolver.Solve(sign * 0.4, inside, 0.5, tauAt(inside));
         Assert.True(sign > 0 ? p.Alpha < 1e-6 : p.Lambda < 1e-6, $"{p}");
         Assert.False(SeluSolver.TrySolve(sign * 0.4, outside, out _, 0.5, tauAt(outside)));
-        Assert.Equal(sign > 0 ? SeluExistence.MeanTooHigh : SeluExistence.MeanTooLow, SeluSolver.Classify(sign * 0.4, outside, 0.5, tauAt(outside)));
+        Assert.Equal(
+            sign > 0 ? SeluExistence.MeanTooHigh : SeluExistence.MeanTooLow,
+            SeluSolver.Classify(sign * 0.4, outside, 0.5, tauAt(outside))
+        );
     }
 
     [Fact]

@@ -10,9 +10,17 @@ public class ContestTests
     static Contest Make(string? checkpoints = null)
     {
         manual_seed(3);
-        Tensor inputs = randn(256, 8), targets = inputs.narrow(1, 0, 3).argmax(1);
+        Tensor inputs = randn(256, 8),
+            targets = inputs.narrow(1, 0, 3).argmax(1);
         var all = new Samples(inputs, targets);
-        return new Contest(new Samples(all.Inputs.narrow(0, 0, 192), all.Targets.narrow(0, 0, 192)), new Samples(all.Inputs.narrow(0, 192, 64), all.Targets.narrow(0, 192, 64))) { BatchSize = 32, Checkpoints = checkpoints };
+        return new Contest(
+            new Samples(all.Inputs.narrow(0, 0, 192), all.Targets.narrow(0, 0, 192)),
+            new Samples(all.Inputs.narrow(0, 192, 64), all.Targets.narrow(0, 192, 64))
+        )
+        {
+            BatchSize = 32,
+            Checkpoints = checkpoints,
+        };
     }
 
     [Fact]
@@ -34,9 +42,14 @@ public class ContestTests
         try
         {
             Make(folder).Run([plain], [1, 2], 0.1, epochs: 1);
-            Assert.Equal(["ReLUHe-1-0.1.checkpoint", "ReLUHe-2-0.1.checkpoint"], Directory.EnumerateFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
-            Assert.Equal(Make().Run([plain], [1, 2], 0.1, epochs: 3).Select(trial => trial.History.StepLosses),
-                Make(folder).Run([plain], [1, 2], 0.1, epochs: 3).Select(trial => trial.History.StepLosses));
+            Assert.Equal(
+                ["ReLUHe-1-0.1.checkpoint", "ReLUHe-2-0.1.checkpoint"],
+                Directory.EnumerateFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+            );
+            Assert.Equal(
+                Make().Run([plain], [1, 2], 0.1, epochs: 3).Select(trial => trial.History.StepLosses),
+                Make(folder).Run([plain], [1, 2], 0.1, epochs: 3).Select(trial => trial.History.StepLosses)
+            );
         }
         finally
         {
@@ -47,7 +60,8 @@ public class ContestTests
     [Fact]
     public void The_best_rate_is_the_one_of_the_highest_validation_accuracy_and_of_equals_the_smaller()
     {
-        Trial Of(double rate, double accuracy) => new("a", 1, rate, null!, new TrainingHistory([], [new EpochResult(1, 1, 1, 1, accuracy, 0)], 1, false));
+        Trial Of(double rate, double accuracy) =>
+            new("a", 1, rate, null!, new TrainingHistory([], [new EpochResult(1, 1, 1, 1, accuracy, 0)], 1, false));
         Assert.Equal(0.1, Contest.BestRates([Of(0.01, 0.5), Of(1, 0.9), Of(0.1, 0.9), Of(10, 0.1)])["a"]);
         IReadOnlyDictionary<string, double> rates = Contest.BestRates(Make().Sweep([He, SelfNormalizing], [1], [1e-6, 0.1], epochs: 3));
         Assert.Equal([0.1, 0.1], [rates["ReLU, He"], rates["SELU"]]);

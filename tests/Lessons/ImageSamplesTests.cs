@@ -14,7 +14,9 @@ public sealed class ImageSamplesTests
         Samples byChannel = images.ToSamples(ColouredShapes.PixelMeans, ColouredShapes.PixelStandardDeviations);
         Assert.Equal([20, 3, 32, 32], byChannel.Inputs.shape);
         Assert.True(byChannel.AreClasses);
-        Assert.True(byChannel.Inputs.equal(images.Standardized(ColouredShapes.PixelMeans, ColouredShapes.PixelStandardDeviations)).all().ToBoolean());
+        Assert.True(
+            byChannel.Inputs.equal(images.Standardized(ColouredShapes.PixelMeans, ColouredShapes.PixelStandardDeviations)).all().ToBoolean()
+        );
         Samples flat = images.ToSamples(0.5, 0.25, flat: true);
         Assert.Equal([20, 3072], flat.Inputs.shape);
         Assert.True(flat.Inputs.equal(images.Standardized(0.5, 0.25).reshape(20, 3072)).all().ToBoolean());

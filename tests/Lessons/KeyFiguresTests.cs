@@ -46,9 +46,17 @@ public class KeyFiguresTests
     [Fact]
     public void A_published_figure_of_another_setup_stands_apart_with_the_reason()
     {
-        KeyFigures apart = new KeyFigures().Add("test accuracy", 24.05, 63.45, "%", notComparable: "2,560 of <40,000> images").Add("own", 1, notComparable: "nothing published");
-        Assert.Equal("test accuracy: 24.05 % (published 63.45 %, not comparable: 2,560 of <40,000> images)\nown: 1", Format("text/plain", apart));
-        Assert.Contains("<td style=\"opacity:0.7\"><em>63.45 %</em><br><small>not comparable: 2,560 of &lt;40,000&gt; images</small></td>", Format("text/html", apart));
+        KeyFigures apart = new KeyFigures()
+            .Add("test accuracy", 24.05, 63.45, "%", notComparable: "2,560 of <40,000> images")
+            .Add("own", 1, notComparable: "nothing published");
+        Assert.Equal(
+            "test accuracy: 24.05 % (published 63.45 %, not comparable: 2,560 of <40,000> images)\nown: 1",
+            Format("text/plain", apart)
+        );
+        Assert.Contains(
+            "<td style=\"opacity:0.7\"><em>63.45 %</em><br><small>not comparable: 2,560 of &lt;40,000&gt; images</small></td>",
+            Format("text/html", apart)
+        );
         JsonElement list = JsonDocument.Parse(Format(KeyFigures.MimeType, apart)).RootElement.GetProperty("figures");
         Assert.Equal("2,560 of <40,000> images", list[0].GetProperty("not_comparable").GetString());
         Assert.False(list[1].TryGetProperty("not_comparable", out _));

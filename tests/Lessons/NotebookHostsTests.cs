@@ -6,6 +6,8 @@ public class NotebookHostsTests
     public void Outside_dotnet_interactive_nothing_is_loaded()
     {
         NotebookHosts.Load();
-        Assert.DoesNotContain(AppDomain.CurrentDomain.GetAssemblies(), assembly => assembly.GetName().Name!.StartsWith("Microsoft.DotNet.Interactive", StringComparison.Ordinal));
+        Assert.DoesNotContain(AppDomain.CurrentDomain.GetAssemblies(), assembly =>
+            assembly.GetName().Name!.StartsWith("Microsoft.DotNet.Interactive", StringComparison.Ordinal)
+        );
     }
 }

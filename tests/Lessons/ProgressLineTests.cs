@@ -11,14 +11,21 @@ public class ProgressLineTests
         try
         {
             var line = new ProgressLine("starting");
-            Action<int> told = line.Update;   // as a callback is given
+            Action<int> told = line.Update; // as a callback is given
             told(7);
         }
         finally
         {
             Console.SetOut(before);
         }
-        Assert.Equal("starting7", printed.ToString().Replace("\n", "", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal));
+        Assert.Equal(
+            "starting7",
+            printed
+                .ToString()
+                .Replace("\n", "", StringComparison.Ordinal)
+                .Replace("\r", "", StringComparison.Ordinal)
+                .Replace(" ", "", StringComparison.Ordinal)
+        );
     }
 
     [Fact]

@@ -45,6 +45,8 @@ public class ElementaryTests
         Assert.Equal([double.NegativeInfinity, double.NegativeInfinity], [1 / Elementary.ExpM1(-0.0), 1 / Elementary.Log1P(-0.0)]);
         Assert.Equal([-1, double.PositiveInfinity], [Elementary.ExpM1(double.NegativeInfinity), Elementary.ExpM1(double.PositiveInfinity)]);
         Assert.Equal([double.NegativeInfinity, double.PositiveInfinity], [Elementary.Log1P(-1), Elementary.Log1P(double.PositiveInfinity)]);
-        Assert.True(double.IsNaN(Elementary.ExpM1(double.NaN)) && double.IsNaN(Elementary.Log1P(double.NaN)) && double.IsNaN(Elementary.Log1P(-1.5)));
+        Assert.True(
+            double.IsNaN(Elementary.ExpM1(double.NaN)) && double.IsNaN(Elementary.Log1P(double.NaN)) && double.IsNaN(Elementary.Log1P(-1.5))
+        );
     }
 }

@@ -83,6 +83,10 @@ public class ErrorFunctionTests
         Assert.Equal([1, -1, 0], [ErrorFunction.Erf(double.PositiveInfinity), ErrorFunction.Erf(-30), ErrorFunction.Erf(0)]);
         Assert.Equal([double.PositiveInfinity, double.NegativeInfinity], [ErrorFunction.InverseErf(1), ErrorFunction.InverseErf(-1)]);
         Assert.Equal([double.NegativeInfinity, double.NegativeInfinity], [1 / ErrorFunction.Erf(-0.0), 1 / ErrorFunction.InverseErf(-0.0)]);
-        Assert.True(double.IsNaN(ErrorFunction.Erf(double.NaN)) && double.IsNaN(ErrorFunction.InverseErf(double.NaN)) && double.IsNaN(ErrorFunction.InverseErf(1.1)));
+        Assert.True(
+            double.IsNaN(ErrorFunction.Erf(double.NaN))
+                && double.IsNaN(ErrorFunction.InverseErf(double.NaN))
+                && double.IsNaN(ErrorFunction.InverseErf(1.1))
+        );
     }
 }

@@ -2,7 +2,8 @@ namespace SelfNormalizing.Tests;
 
 public class RepeatedErfcTests
 {
-    // e^(x²) iⁿerfc(x) at n = 0, 1, 2, 8, 24: mpmath, quadrature of (2/√π) ∫ tⁿ/n! e^(−t²−2xt) dt; see repeated_erfc_rows in golden_values.py.
+    // e^(x²) iⁿerfc(x) at n = 0, 1, 2, 8, 24: mpmath, quadrature of (2/√π) ∫ tⁿ/n! e^(−t²−2xt) dt; see repeated_erfc_rows in
+    // golden_values.py.
     [Fact]
     public void Ladder_agrees_with_mpmath()
     {

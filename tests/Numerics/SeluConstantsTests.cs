@@ -67,7 +67,10 @@ public class SeluConstantsTests
         const int Bits = 40;
         for (int i = 0; i < 500; i++)
         {
-            int p = random.Next(1, 1000), q = random.Next(1, 1000), r = random.Next(1, 1000), s = random.Next(1, 1000);
+            int p = random.Next(1, 1000),
+                q = random.Next(1, 1000),
+                r = random.Next(1, 1000),
+                s = random.Next(1, 1000);
             BigBracket x = BigBracket.Integer(p, Bits) / BigBracket.Integer(q, Bits);
             BigBracket y = BigBracket.Integer(r, Bits) / BigBracket.Integer(s, Bits);
             AssertHolds(x + y, p * s + r * q, q * s);
@@ -88,7 +91,10 @@ public class SeluConstantsTests
     public void Series_enclose_pi_and_e()
     {
         // 50 digits of π and √e.
-        AssertDigits(BigBracket.Integer(2, 200) * BigBracket.Series(1, 0, 2, 1, 200), "314159265358979323846264338327950288419716939937510");
+        AssertDigits(
+            BigBracket.Integer(2, 200) * BigBracket.Series(1, 0, 2, 1, 200),
+            "314159265358979323846264338327950288419716939937510"
+        );
         AssertDigits(BigBracket.Series(0, 1, 2, 0, 200), "164872127070012814684865078781416357165377610071014");
 
         static void AssertDigits(BigBracket bracket, string digits) =>

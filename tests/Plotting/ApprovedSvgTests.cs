@@ -3,7 +3,8 @@ using System.Reflection;
 namespace SelfNormalizing.Plotting.Tests;
 
 /// <summary>
-/// Small figures as they were looked at and approved. After a wanted change of look: run the tests with APPROVE_FIGURES=1, look at the files in
+/// Small figures as they were looked at and approved. After a wanted change of look: run the tests with APPROVE_FIGURES=1, look at the
+/// files in
 /// tests/Reference/Plotting, commit them.
 /// </summary>
 public class ApprovedSvgTests
@@ -18,7 +19,11 @@ public class ApprovedSvgTests
         string actual = GalleryTests.Make(name).ToSvg();
         if (Environment.GetEnvironmentVariable("APPROVE_FIGURES") == "1")
         {
-            string folder = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "ApprovedFigures").Value!;
+            string folder = Assembly
+                .GetExecutingAssembly()
+                .GetCustomAttributes<AssemblyMetadataAttribute>()
+                .Single(a => a.Key == "ApprovedFigures")
+                .Value!;
             File.WriteAllText(Path.Combine(Directory.CreateDirectory(folder).FullName, name + ".svg"), actual);
             return;
         }

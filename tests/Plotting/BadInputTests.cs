@@ -1,45 +1,54 @@
 namespace SelfNormalizing.Plotting.Tests;
 
-/// <summary>Input that cannot be drawn gets an error that says what was found and what to do; input that can in part gets gaps and a note.</summary>
+/// <summary>Input that cannot be drawn gets an error that says what was found and what to do; input that can in part gets gaps and a
+/// note.</summary>
 public class BadInputTests
 {
-    private static readonly double[] One = [1, 2, 3], Two = [1, 2];
+    static readonly double[] One = [1, 2, 3],
+        Two = [1, 2];
 
-    public static TheoryData<string, Func<object>> Refused => new()
-    {
-        { "x of SELU has 3 values and SELU has 2", () => Chart.Lines().Line("SELU", One, Two) },
-        { "SELU is empty", () => Chart.Lines().Line("SELU", Array.Empty<float>()) },
-        { "No value of SELU is finite (NaN comes first): did the computation diverge?", () => Chart.Lines().Line("SELU", [double.NaN, double.PositiveInfinity]) },
-        { "No value of SELU is positive, so none can stand on a logarithmic axis", () => Chart.Lines(logY: true).Line("SELU", [0, -1]) },
-        { "An opacity of 1.5 is outside 0 to 1", () => Chart.Lines().Line("SELU", One, opacity: 1.5) },
-        { "The lower end comes first|the lower end comes first", () => Chart.Lines().YRange(3, 1) },
-        { "logarithmic and cannot end at 0", () => Chart.Lines(logY: true).YRange(0, 1) },
-        { "has no place on a logarithmic axis", () => Chart.Lines(logY: true).HLine(0) },
-        { "NaN is no place on an axis", () => Chart.Lines().VLine(double.NaN) },
-        { "A curve cannot run from 2 to 1", () => Chart.Lines().Curve("f", x => x, 2, 1) },
-        { "A curve on a logarithmic axis cannot begin at 0", () => Chart.Lines(logX: true).Curve("f", x => x, 0, 1) },
-        { "ReLU has 3 values for 2 categories", () => Chart.Bars(["a", "b"]).Bar("ReLU", One) },
-        { "Bars need at least one category", () => Chart.Bars([]) },
-        { "make it with Chart.Bars", () => Chart.Lines().Bar("ReLU", One) },
-        { "make it with Chart.Histograms", () => Chart.Lines().Histogram("h", One) },
-        { "make it with Chart.Boxes", () => Chart.Lines().Box("1", One) },
-        { "make it with Chart.Ridges", () => Chart.Boxes().Ridge("1", One) },
-        { "0 bins cannot be drawn", () => Chart.Histograms(bins: 0) },
-        { "2 names for 3 columns", () => Chart.HeatMap(new double[2, 3], columns: ["a", "b"]) },
-        { "A matrix of 0×3 has no cells", () => Chart.HeatMap(new double[0, 3]) },
-        { "5 values do not fill a matrix of 2×3", () => Chart.HeatMap(new float[5], 2, 3) },
-        { "this one is 2×3", () => Chart.ConfusionMatrix(new int[2, 3]) },
-        { "values is 2×2, but there are 3 ys (rows) and 2 xs (columns)", () => Chart.Lines().Heat(Two, One, new double[2, 2]) },
-        { "not ascending and evenly spaced", () => Chart.Lines().Heat([1.0, 2, 4], Two, new double[2, 3]) },
-        { "5 values make no whole number of images: each of 1×2×2 takes 4", () => Chart.Images(new float[5], 2, 2) },
-        { "An image of 2 channels cannot be shown", () => Chart.Images(new float[8], 2, 2, channels: 2) },
-        { "1 captions for 2 images", () => Chart.Images(new float[8], 2, 2, captions: ["a"]) },
-        { "There are no images to show", () => Chart.Images([]) },
-        { "A field cannot span 1 to 0", () => Chart.VectorField((x, y) => (x, y), (1, 0), (0, 1)) },
-        { "A figure needs at least one chart", () => new Figure() },
-        { "A width of 20 pixels is outside 100 to 4000", () => Chart.Lines().Size(20) },
-        { "'reddish' is no colour", () => Chart.Lines().Line("a", One, color: "reddish") },
-    };
+    public static TheoryData<string, Func<object>> Refused =>
+        new()
+        {
+            { "x of SELU has 3 values and SELU has 2", () => Chart.Lines().Line("SELU", One, Two) },
+            { "SELU is empty", () => Chart.Lines().Line("SELU", Array.Empty<float>()) },
+            {
+                "No value of SELU is finite (NaN comes first): did the computation diverge?",
+                () => Chart.Lines().Line("SELU", [double.NaN, double.PositiveInfinity])
+            },
+            {
+                "No value of SELU is positive, so none can stand on a logarithmic axis",
+                () => Chart.Lines(logY: true).Line("SELU", [0, -1])
+            },
+            { "An opacity of 1.5 is outside 0 to 1", () => Chart.Lines().Line("SELU", One, opacity: 1.5) },
+            { "The lower end comes first|the lower end comes first", () => Chart.Lines().YRange(3, 1) },
+            { "logarithmic and cannot end at 0", () => Chart.Lines(logY: true).YRange(0, 1) },
+            { "has no place on a logarithmic axis", () => Chart.Lines(logY: true).HLine(0) },
+            { "NaN is no place on an axis", () => Chart.Lines().VLine(double.NaN) },
+            { "A curve cannot run from 2 to 1", () => Chart.Lines().Curve("f", x => x, 2, 1) },
+            { "A curve on a logarithmic axis cannot begin at 0", () => Chart.Lines(logX: true).Curve("f", x => x, 0, 1) },
+            { "ReLU has 3 values for 2 categories", () => Chart.Bars(["a", "b"]).Bar("ReLU", One) },
+            { "Bars need at least one category", () => Chart.Bars([]) },
+            { "make it with Chart.Bars", () => Chart.Lines().Bar("ReLU", One) },
+            { "make it with Chart.Histograms", () => Chart.Lines().Histogram("h", One) },
+            { "make it with Chart.Boxes", () => Chart.Lines().Box("1", One) },
+            { "make it with Chart.Ridges", () => Chart.Boxes().Ridge("1", One) },
+            { "0 bins cannot be drawn", () => Chart.Histograms(bins: 0) },
+            { "2 names for 3 columns", () => Chart.HeatMap(new double[2, 3], columns: ["a", "b"]) },
+            { "A matrix of 0×3 has no cells", () => Chart.HeatMap(new double[0, 3]) },
+            { "5 values do not fill a matrix of 2×3", () => Chart.HeatMap(new float[5], 2, 3) },
+            { "this one is 2×3", () => Chart.ConfusionMatrix(new int[2, 3]) },
+            { "values is 2×2, but there are 3 ys (rows) and 2 xs (columns)", () => Chart.Lines().Heat(Two, One, new double[2, 2]) },
+            { "not ascending and evenly spaced", () => Chart.Lines().Heat([1.0, 2, 4], Two, new double[2, 3]) },
+            { "5 values make no whole number of images: each of 1×2×2 takes 4", () => Chart.Images(new float[5], 2, 2) },
+            { "An image of 2 channels cannot be shown", () => Chart.Images(new float[8], 2, 2, channels: 2) },
+            { "1 captions for 2 images", () => Chart.Images(new float[8], 2, 2, captions: ["a"]) },
+            { "There are no images to show", () => Chart.Images([]) },
+            { "A field cannot span 1 to 0", () => Chart.VectorField((x, y) => (x, y), (1, 0), (0, 1)) },
+            { "A figure needs at least one chart", () => new Figure() },
+            { "A width of 20 pixels is outside 100 to 4000", () => Chart.Lines().Size(20) },
+            { "'reddish' is no colour", () => Chart.Lines().Line("a", One, color: "reddish") },
+        };
 
     [Theory]
     [MemberData(nameof(Refused))]
@@ -61,7 +70,10 @@ public class BadInputTests
 
     [Fact]
     public void Values_that_are_not_positive_leave_gaps_on_a_logarithmic_axis() =>
-        Assert.Equal(["loss: 1 value not positive, left out on the logarithmic axis"], Chart.Lines(logY: true).Line("loss", [1f, 0f, 2f]).Notes);
+        Assert.Equal(
+            ["loss: 1 value not positive, left out on the logarithmic axis"],
+            Chart.Lines(logY: true).Line("loss", [1f, 0f, 2f]).Notes
+        );
 
     [Theory]
     [InlineData(5.0)]
@@ -86,6 +98,6 @@ public class BadInputTests
     }
 
     [Fact]
-    public void Half_floats_integers_and_decimals_draw_as_doubles_do() => Assert.Equal(
-        Chart.Lines().Line("a", [1.0, 2.0]).ToSvg(), Chart.Lines().Line("a", [(Half)1, (Half)2]).ToSvg());
+    public void Half_floats_integers_and_decimals_draw_as_doubles_do() =>
+        Assert.Equal(Chart.Lines().Line("a", [1.0, 2.0]).ToSvg(), Chart.Lines().Line("a", [(Half)1, (Half)2]).ToSvg());
 }

@@ -11,13 +11,13 @@ public class ColorTests
     public void OkLab_returns_every_colour_it_took()
     {
         for (int r = 0; r < 256; r += 15)
-            for (int g = 0; g < 256; g += 15)
-                for (int b = 0; b < 256; b += 15)
-                {
-                    Color color = new((byte)r, (byte)g, (byte)b);
-                    (double l, double a, double c) = OkLab.FromColor(color);
-                    Assert.Equal(color, OkLab.ToColor(l, a, c));
-                }
+        for (int g = 0; g < 256; g += 15)
+        for (int b = 0; b < 256; b += 15)
+        {
+            Color color = new((byte)r, (byte)g, (byte)b);
+            (double l, double a, double c) = OkLab.FromColor(color);
+            Assert.Equal(color, OkLab.ToColor(l, a, c));
+        }
     }
 
     [Fact]
@@ -35,7 +35,9 @@ public class ColorTests
     {
         foreach (ColorMap map in (ColorMap[])[ColorMap.Sequential, ColorMap.Grey])
             Assert.All(Enumerable.Range(0, 64), i => Assert.True(map.At((i + 1) / 64.0).Lightness > map.At(i / 64.0).Lightness));
-        Assert.All(Enumerable.Range(0, 64), i => Assert.True(ColorMap.Blues.At((i + 1) / 64.0).Lightness < ColorMap.Blues.At(i / 64.0).Lightness));
+        Assert.All(Enumerable.Range(0, 64), i =>
+            Assert.True(ColorMap.Blues.At((i + 1) / 64.0).Lightness < ColorMap.Blues.At(i / 64.0).Lightness)
+        );
     }
 
     [Fact]
@@ -48,7 +50,8 @@ public class ColorTests
     [Fact]
     public void Shades_run_from_dark_to_light_and_tell_two_families_apart()
     {
-        IReadOnlyList<Color> blues = Palette.Shades(Palette.Blue, 3), reds = Palette.Shades(Palette.Red, 3);
+        IReadOnlyList<Color> blues = Palette.Shades(Palette.Blue, 3),
+            reds = Palette.Shades(Palette.Red, 3);
         Assert.Equal(blues.Select(c => c.Lightness).Order(), blues.Select(c => c.Lightness));
         Assert.All(blues, c => Assert.True(c.B > c.R));
         Assert.All(reds, c => Assert.True(c.R > c.B));

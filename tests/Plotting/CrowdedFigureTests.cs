@@ -6,20 +6,28 @@ namespace SelfNormalizing.Plotting.Tests;
 /// <summary>Long words and many series stay within the figure, and nothing of a text is lost.</summary>
 public class CrowdedFigureTests
 {
-    private static readonly string Long = string.Join(' ', Enumerable.Range(0, 50).Select(i => $"word{i:00}"))[..300];
-    private static readonly XName Text = XName.Get("text", "http://www.w3.org/2000/svg"), Title = XName.Get("title", "http://www.w3.org/2000/svg");
+    static readonly string Long = string.Join(' ', Enumerable.Range(0, 50).Select(i => $"word{i:00}"))[..300];
+    static readonly XName Text = XName.Get("text", "http://www.w3.org/2000/svg"),
+        Title = XName.Get("title", "http://www.w3.org/2000/svg");
 
-    private static Chart Series(int count, string name = "series", Func<Chart, Chart>? more = null)
+    static Chart Series(int count, string name = "series", Func<Chart, Chart>? more = null)
     {
         Chart chart = Chart.Lines("t", "x", "y");
-        for (int i = 0; i < count; i++) chart.Line($"{name} {i}", [i, i + 1.0, i]);
+        for (int i = 0; i < count; i++)
+            chart.Line($"{name} {i}", [i, i + 1.0, i]);
         return more is null ? chart : more(chart);
     }
 
-    private static void Fits(Legend legend, FigureLayout layout)
+    static void Fits(Legend legend, FigureLayout layout)
     {
-        Assert.True(legend.Left >= 0 && legend.Left + legend.Width <= layout.Width + 0.5, $"{legend.Left} + {legend.Width} beyond {layout.Width}");
-        Assert.True(legend.Top >= 0 && legend.Top + legend.Height <= layout.Height + 0.5, $"{legend.Top} + {legend.Height} beyond {layout.Height}");
+        Assert.True(
+            legend.Left >= 0 && legend.Left + legend.Width <= layout.Width + 0.5,
+            $"{legend.Left} + {legend.Width} beyond {layout.Width}"
+        );
+        Assert.True(
+            legend.Top >= 0 && legend.Top + legend.Height <= layout.Height + 0.5,
+            $"{legend.Top} + {legend.Height} beyond {layout.Height}"
+        );
     }
 
     [Theory]
@@ -58,48 +66,83 @@ public class CrowdedFigureTests
     [Fact]
     public void A_shared_legend_of_many_stays_inside_too()
     {
-        FigureLayout free = FigureLayout.Of(Figure.Row(Series(60), Series(60)).WithSharedLegend()), fixedSize = FigureLayout.Of(Figure.Row(Series(60), Series(60)).WithSharedLegend().Size(600, 300));
+        FigureLayout free = FigureLayout.Of(Figure.Row(Series(60), Series(60)).WithSharedLegend()),
+            fixedSize = FigureLayout.Of(Figure.Row(Series(60), Series(60)).WithSharedLegend().Size(600, 300));
         Fits(free.SharedLegend!, free);
         Fits(fixedSize.SharedLegend!, fixedSize);
         Assert.All(fixedSize.Panels, p => Assert.True(p.Area.Height >= 40));
     }
 
-    public static TheoryData<string, Figure> LongWords => new()
-    {
-        { "title", Chart.Lines(Long).Line("a", [1, 2]) },
-        { "title of a figure", Figure.Row(Chart.Lines("a").Line("a", [1, 2])).WithTitle(Long) },
-        { "axes", Chart.Lines("t", Long, Long).Line("a", [1, 2]) },
-        { "series", Series(3, Long) },
-        { "categories", Chart.Bars([Long, "b"]).Bar("a", [1, 2]) },
-        { "categories on their side", Chart.Bars([Long, "b"], horizontal: true).Bar("a", [1, 2]) },
-        { "colour bar", Chart.HeatMap(new double[,] { { 1, 2 }, { 3, 4 } }, scale: Long) },
-        { "captions", Chart.Images(new float[8], 2, 2, captions: [Long, "b"]) },
-        { "notes", Chart.Lines("t").Line(Long, [1, double.NaN, 2]) },
-        { "one word", Chart.Lines(new string('w', 300), new string('w', 300), new string('w', 300)).Line(new string('w', 300), [1, 2]) },
-    };
+    public static TheoryData<string, Figure> LongWords =>
+        new()
+        {
+            { "title", Chart.Lines(Long).Line("a", [1, 2]) },
+            { "title of a figure", Figure.Row(Chart.Lines("a").Line("a", [1, 2])).WithTitle(Long) },
+            { "axes", Chart.Lines("t", Long, Long).Line("a", [1, 2]) },
+            { "series", Series(3, Long) },
+            { "categories", Chart.Bars([Long, "b"]).Bar("a", [1, 2]) },
+            { "categories on their side", Chart.Bars([Long, "b"], horizontal: true).Bar("a", [1, 2]) },
+            {
+                "colour bar",
+                Chart.HeatMap(
+                    new double[,]
+                    {
+                        { 1, 2 },
+                        { 3, 4 },
+                    },
+                    scale: Long
+                )
+            },
+            { "captions", Chart.Images(new float[8], 2, 2, captions: [Long, "b"]) },
+            { "notes", Chart.Lines("t").Line(Long, [1, double.NaN, 2]) },
+            {
+                "one word",
+                Chart.Lines(new string('w', 300), new string('w', 300), new string('w', 300)).Line(new string('w', 300), [1, 2])
+            },
+        };
 
     [Theory]
     [MemberData(nameof(LongWords))]
     public void Three_hundred_characters_stay_inside_and_are_all_there(string what, Figure figure)
     {
         XElement root = XDocument.Parse(figure.ToSvg()).Root!;
-        double width = (double)root.Attribute("width")!, height = (double)root.Attribute("height")!;
+        double width = (double)root.Attribute("width")!,
+            height = (double)root.Attribute("height")!;
         foreach (XElement text in root.Descendants(Text))
         {
-            string shown = string.Concat(text.Nodes().Where(n => n is not XElement e || e.Name != Title).Select(n => n is XElement e ? e.Value : n.ToString()));
-            double size = (double)text.Attribute("font-size")!, x = (double)text.Attribute("x")!, y = (double)text.Attribute("y")!;
+            string shown = string.Concat(
+                text.Nodes().Where(n => n is not XElement e || e.Name != Title).Select(n => n is XElement e ? e.Value : n.ToString())
+            );
+            double size = (double)text.Attribute("font-size")!,
+                x = (double)text.Attribute("x")!,
+                y = (double)text.Attribute("y")!;
             double long_ = TextMetrics.Width(shown, size, text.Attribute("font-weight") is not null);
-            double before = (string?)text.Attribute("text-anchor") switch { "middle" => long_ / 2, "end" => long_, _ => 0 };
+            double before = (string?)text.Attribute("text-anchor") switch
+            {
+                "middle" => long_ / 2,
+                "end" => long_,
+                _ => 0,
+            };
             string turn = (string?)text.Attribute("transform") ?? "";
-            (double from, double to, double end) = turn.Contains("rotate(-90") ? (y - before, y - before + long_, height) : (x - before, x - before + long_, width);
-            if (turn.Contains("rotate(-45")) (from, to) = (x - long_ * 0.71, x);
+            (double from, double to, double end) = turn.Contains("rotate(-90")
+                ? (y - before, y - before + long_, height)
+                : (x - before, x - before + long_, width);
+            if (turn.Contains("rotate(-45"))
+                (from, to) = (x - long_ * 0.71, x);
             Assert.True(from >= -1 && to <= end + 1, $"{what}: '{shown}' runs from {from:F0} to {to:F0} of {end:F0}");
         }
         string full = what == "one word" ? new string('w', 300) : Long;
-        Assert.True(root.Descendants(Title).Any(t => t.Value.Contains(full)) || string.Join(' ', root.Descendants(Text).Select(t => t.Value)).Contains(full), $"{what}: the whole text is nowhere");
+        Assert.True(
+            root.Descendants(Title).Any(t => t.Value.Contains(full))
+                || string.Join(' ', root.Descendants(Text).Select(t => t.Value)).Contains(full),
+            $"{what}: the whole text is nowhere"
+        );
         Assert.InRange(height, 20, 700);
         figure.ToPng();
-        Assert.Equal(0, ((JsonArray)JsonNode.Parse(figure.ToPlotlyJson())!["data"]!).Count(t => t!["name"] is { } n && ((string)n!).Length > 60));
+        Assert.Equal(
+            0,
+            ((JsonArray)JsonNode.Parse(figure.ToPlotlyJson())!["data"]!).Count(t => t!["name"] is { } n && ((string)n!).Length > 60)
+        );
     }
 
     [Fact]

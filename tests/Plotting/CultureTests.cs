@@ -5,7 +5,7 @@ namespace SelfNormalizing.Plotting.Tests;
 /// <summary>A figure is the same whatever the language of the machine: its numbers have points, its words are ours.</summary>
 public sealed class CultureTests : IDisposable
 {
-    private readonly CultureInfo before = CultureInfo.CurrentCulture;
+    readonly CultureInfo before = CultureInfo.CurrentCulture;
 
     public static TheoryData<string> Names => GalleryTests.Names;
 
@@ -17,7 +17,7 @@ public sealed class CultureTests : IDisposable
     {
         (string, string, string) expected = Texts(CultureInfo.InvariantCulture);
         Assert.Equal(expected, Texts(CultureInfo.GetCultureInfo("de-DE")));
-        Assert.Equal(expected, Texts(CultureInfo.GetCultureInfo("fa-IR")));   // its minus sign and digits' separators are others again
+        Assert.Equal(expected, Texts(CultureInfo.GetCultureInfo("fa-IR"))); // its minus sign and digits' separators are others again
 
         (string, string, string) Texts(CultureInfo culture)
         {

@@ -5,12 +5,12 @@ namespace SelfNormalizing.Plotting.Tests;
 /// <summary>What leaves a figure as data reads back as what came in: digits are cut in pictures alone.</summary>
 public class ExactDataTests
 {
-    private static readonly double[] Close = [1883.3101, 1883.3095, 1883.3112, 1883.3099];
-    private static readonly double[] Awkward = [0.1, 1.0 / 3, Math.PI * 1e-200, 1.7976931348623157e308 / 4, -5e-324, 123456789.123456789];
+    static readonly double[] Close = [1883.3101, 1883.3095, 1883.3112, 1883.3099];
+    static readonly double[] Awkward = [0.1, 1.0 / 3, Math.PI * 1e-200, 1.7976931348623157e308 / 4, -5e-324, 123456789.123456789];
 
-    private static JsonArray Data(Figure figure) => (JsonArray)JsonNode.Parse(figure.ToPlotlyJson())!["data"]!;
+    static JsonArray Data(Figure figure) => (JsonArray)JsonNode.Parse(figure.ToPlotlyJson())!["data"]!;
 
-    private static double[] Read(JsonNode? array) => [.. array!.AsArray().Select(v => (double)v!)];
+    static double[] Read(JsonNode? array) => [.. array!.AsArray().Select(v => (double)v!)];
 
     [Fact]
     public void A_line_with_a_small_change_on_a_large_value_is_not_flat()
@@ -42,7 +42,15 @@ public class ExactDataTests
         double[] upper = [.. Close.Select(v => v + 1e-4)];
         Assert.Equal([.. upper, .. Close.Reverse(), upper[0]], Read(Data(Chart.Lines().Band("b", [0, 1, 2, 3], Close, upper))[0]!["y"]));
 
-        JsonNode heat = Data(Chart.HeatMap(new[,] { { Close[0], Close[1] }, { Close[2], Close[3] } }))[0]!;
+        JsonNode heat = Data(
+            Chart.HeatMap(
+                new[,]
+                {
+                    { Close[0], Close[1] },
+                    { Close[2], Close[3] },
+                }
+            )
+        )[0]!;
         Assert.Equal(Close, heat["z"]!.AsArray().SelectMany(Read));
         Assert.Equal((Close.Min(), Close.Max()), ((double)heat["zmin"]!, (double)heat["zmax"]!));
 
@@ -63,7 +71,9 @@ public class ExactDataTests
         JsonArray arrow = Data(Chart.VectorField((x, y) => (1e-4, 0), (1883.31, 1883.3112), (0, 1), steps: 4))[0]!["x"]!.AsArray();
         Assert.True(arrow.Where(v => v is not null).Select(v => (double)v!).Distinct().Count() > 6);
 
-        JsonNode word = JsonNode.Parse(Chart.Lines().Line("a", Close).Text(1883.3101 / 3, 1883.3101, "here").ToPlotlyJson())!["layout"]!["annotations"]![0]!;
+        JsonNode word = JsonNode.Parse(Chart.Lines().Line("a", Close).Text(1883.3101 / 3, 1883.3101, "here").ToPlotlyJson())!["layout"]![
+            "annotations"
+        ]![0]!;
         Assert.Equal((1883.3101 / 3, 1883.3101), ((double)word["x"]!, (double)word["y"]!));
     }
 }

@@ -13,7 +13,8 @@ public class GalleryTests
     {
         string path = Path.Combine(Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "gallery")).FullName, name);
         Figure figure = Make(name);
-        foreach (string ending in (string[])[".svg", ".json", ".txt"]) figure.Save(path + ending);
+        foreach (string ending in (string[])[".svg", ".json", ".txt"])
+            figure.Save(path + ending);
         Assert.Equal(figure.ToSvg(), File.ReadAllText(path + ".svg"));
         Assert.Equal(figure.ToPlotlyJson(), File.ReadAllText(path + ".json"));
         figure.Save(path + ".png");

@@ -9,16 +9,23 @@ public class ImageTests
     internal static (int Width, int Height, byte ColorType, byte[] Rows) Decode(byte[] png)
     {
         Assert.Equal([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], png[..8]);
-        int width = 0, height = 0;
+        int width = 0,
+            height = 0;
         byte type = 0;
         using var data = new MemoryStream();
-        for (int at = 8; at < png.Length;)
+        for (int at = 8; at < png.Length; )
         {
             int length = BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(at));
             string name = Encoding.ASCII.GetString(png, at + 4, 4);
             byte[] content = png[(at + 8)..(at + 8 + length)];
-            if (name == "IHDR") (width, height, type) = (BinaryPrimitives.ReadInt32BigEndian(content), BinaryPrimitives.ReadInt32BigEndian(content.AsSpan(4)), content[9]);
-            if (name == "IDAT") data.Write(content);
+            if (name == "IHDR")
+                (width, height, type) = (
+                    BinaryPrimitives.ReadInt32BigEndian(content),
+                    BinaryPrimitives.ReadInt32BigEndian(content.AsSpan(4)),
+                    content[9]
+                );
+            if (name == "IDAT")
+                data.Write(content);
             at += 12 + length;
         }
         data.Position = 0;
@@ -37,7 +44,8 @@ public class ImageTests
     }
 
     [Fact]
-    public void Rgb_pixels_survive() => Assert.Equal([0, 10, 20, 30, 40, 50, 60], Decode(PngEncoder.Rgb([10, 20, 30, 40, 50, 60], 2, 1)).Rows);
+    public void Rgb_pixels_survive() =>
+        Assert.Equal([0, 10, 20, 30, 40, 50, 60], Decode(PngEncoder.Rgb([10, 20, 30, 40, 50, 60], 2, 1)).Rows);
 
     [Fact]
     public void The_end_chunk_has_the_checksum_of_the_standard() =>
@@ -58,7 +66,9 @@ public class ImageTests
     [Fact]
     public void Images_keep_their_size_and_heat_maps_their_shape_in_larger_panels()
     {
-        FigureLayout layout = FigureLayout.Of(Figure.Row(Chart.Images(new float[28 * 28 * 2], 28, 28), Chart.HeatMap(new double[4, 8])).Size(1200, 700));
+        FigureLayout layout = FigureLayout.Of(
+            Figure.Row(Chart.Images(new float[28 * 28 * 2], 28, 28), Chart.HeatMap(new double[4, 8])).Size(1200, 700)
+        );
         Assert.Equal((2 * 56 + 6, 56), (layout.Panels[0].Area.Width, layout.Panels[0].Area.Height));
         Assert.Equal(2, layout.Panels[1].Area.Width / layout.Panels[1].Area.Height, 1e-9);
     }
@@ -73,8 +83,13 @@ public class ImageTests
     [Fact]
     public void Row_zero_of_a_matrix_is_on_top_and_of_a_field_at_the_bottom()
     {
-        double[,] values = { { 0 }, { 1 } };
-        PlotArea matrix = FigureLayout.Of(Chart.HeatMap(values)).Panels[0].Area, field = FigureLayout.Of(Chart.Lines().Heat([0.0], [0.0, 1.0], values)).Panels[0].Area;
+        double[,] values =
+        {
+            { 0 },
+            { 1 },
+        };
+        PlotArea matrix = FigureLayout.Of(Chart.HeatMap(values)).Panels[0].Area,
+            field = FigureLayout.Of(Chart.Lines().Heat([0.0], [0.0, 1.0], values)).Panels[0].Area;
         Assert.True(matrix.Y(0) < matrix.Y(1));
         Assert.True(field.Y(0) > field.Y(1));
     }

@@ -6,12 +6,13 @@ namespace SelfNormalizing.Plotting.Tests;
 /// <summary>A point without a neighbour is seen: alone in its series, between gaps, or in a band.</summary>
 public class LonePointTests
 {
-    private static readonly double[] Gaps = [1, double.NaN, 2, double.NaN, 3, 4];
+    static readonly double[] Gaps = [1, double.NaN, 2, double.NaN, 3, 4];
 
-    private static JsonNode Trace(Figure figure) => JsonNode.Parse(figure.ToPlotlyJson())!["data"]![0]!;
+    static JsonNode Trace(Figure figure) => JsonNode.Parse(figure.ToPlotlyJson())!["data"]![0]!;
 
     // The marks' own path, filled in the series' colour; the legend's sample has no arcs.
-    private static int Dots(Figure figure) => Regex.Matches(figure.ToSvg(), "<path d=\"([^\"]*)\" fill=\"#0072b2\"").Sum(m => m.Groups[1].Value.Count(c => c == 'M'));
+    static int Dots(Figure figure) =>
+        Regex.Matches(figure.ToSvg(), "<path d=\"([^\"]*)\" fill=\"#0072b2\"").Sum(m => m.Groups[1].Value.Count(c => c == 'M'));
 
     [Fact]
     public void One_value_is_a_dot()
@@ -52,8 +53,23 @@ public class LonePointTests
     [Fact]
     public void Shapes_of_one_value_are_drawn()
     {
-        foreach (Chart chart in (Chart[])[Chart.Boxes().Box("a", [3.0]), Chart.Violins().Violin("a", [3.0]), Chart.Ridges().Ridge("a", [3.0]),
-            Chart.Histograms().Histogram("a", [3.0]), Chart.Bars(["a"]).Bar("b", [3.0]), Chart.HeatMap(new[,] { { 3.0 } }), Chart.Scatter().Points("a", [3.0], [3.0])])
+        foreach (
+            Chart chart in (Chart[])
+                [
+                    Chart.Boxes().Box("a", [3.0]),
+                    Chart.Violins().Violin("a", [3.0]),
+                    Chart.Ridges().Ridge("a", [3.0]),
+                    Chart.Histograms().Histogram("a", [3.0]),
+                    Chart.Bars(["a"]).Bar("b", [3.0]),
+                    Chart.HeatMap(
+                        new[,]
+                        {
+                            { 3.0 },
+                        }
+                    ),
+                    Chart.Scatter().Points("a", [3.0], [3.0]),
+                ]
+        )
         {
             Assert.Matches("<path d=\"[^\"]+\" fill=\"#[0-9a-f]{6}\"", chart.ToSvg());
             Assert.DoesNotContain("NaN", chart.ToSvg());

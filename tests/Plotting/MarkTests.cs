@@ -6,19 +6,23 @@ namespace SelfNormalizing.Plotting.Tests;
 
 public class MarkTests
 {
-    private static PanelLayout Panel(Figure figure) => FigureLayout.Of(figure).Panels[0];
+    static PanelLayout Panel(Figure figure) => FigureLayout.Of(figure).Panels[0];
 
-    private static IEnumerable<XElement> Elements(Figure figure, string name) =>
+    static IEnumerable<XElement> Elements(Figure figure, string name) =>
         XDocument.Parse(figure.ToSvg()).Root!.Descendants().Where(e => e.Name.LocalName == name);
 
-    private static double Number(XElement element, string attribute) => double.Parse(element.Attribute(attribute)!.Value, CultureInfo.InvariantCulture);
+    static double Number(XElement element, string attribute) =>
+        double.Parse(element.Attribute(attribute)!.Value, CultureInfo.InvariantCulture);
 
     [Fact]
     public void A_line_begins_and_ends_at_the_pixels_of_its_ends()
     {
         Figure figure = Chart.Lines().Line("a", [10.0, 20.0], [1.0, 3.0]).XRange(0, 40).YRange(0, 4);
         PlotArea area = Panel(figure).Area;
-        string d = Elements(figure, "path").Single(p => p.Attribute("stroke")?.Value == "#0072b2" && p.Attribute("d")!.Value.Contains('l')).Attribute("d")!.Value;
+        string d = Elements(figure, "path")
+            .Single(p => p.Attribute("stroke")?.Value == "#0072b2" && p.Attribute("d")!.Value.Contains('l'))
+            .Attribute("d")!
+            .Value;
         Match m = Regex.Match(d, @"^M([\d.]+) ([\d.]+)l([\d.]+)(-[\d.]+)$");
         double[] n = [.. m.Groups.Cast<Group>().Skip(1).Select(g => double.Parse(g.Value, CultureInfo.InvariantCulture))];
         Assert.Equal(area.Left + area.Width / 4, n[0], 0.06);
@@ -32,7 +36,12 @@ public class MarkTests
     {
         Figure figure = Chart.Lines().Line("a", [0.0, 1, 2], [-100.0, 100, -100]).YRange(0, 1);
         PlotArea area = Panel(figure).Area;
-        List<(double X, double Y)> points = [(area.Left, area.Y(-100)), (area.Left + area.Width / 2, area.Y(100)), (area.Right, area.Y(-100))];
+        List<(double X, double Y)> points =
+        [
+            (area.Left, area.Y(-100)),
+            (area.Left + area.Width / 2, area.Y(100)),
+            (area.Right, area.Y(-100)),
+        ];
         List<List<(double X, double Y)>> parts = [.. Clip.Polyline(points, area)];
         Assert.Equal(2, parts.Count);
         Assert.All(parts.SelectMany(p => p), p => Assert.True(Clip.Contains(area, p)));
@@ -45,7 +54,11 @@ public class MarkTests
         List<(double X, double Y)> clipped = Clip.Polygon([(-1e4, -1e4), (1e4, -1e4), (1e4, 1e4), (-1e4, 1e4)], area);
         Assert.Equal(4, clipped.Count);
         Assert.All(clipped, p => Assert.True(Clip.Contains(area, p)));
-        Assert.Equal(area.Width * area.Height, (clipped.Max(p => p.X) - clipped.Min(p => p.X)) * (clipped.Max(p => p.Y) - clipped.Min(p => p.Y)), 1e-6);
+        Assert.Equal(
+            area.Width * area.Height,
+            (clipped.Max(p => p.X) - clipped.Min(p => p.X)) * (clipped.Max(p => p.Y) - clipped.Min(p => p.Y)),
+            1e-6
+        );
     }
 
     [Fact]
@@ -53,14 +66,16 @@ public class MarkTests
     {
         PanelLayout panel = Panel(Chart.Bars(["a", "b"]).Bar("first", [1, 2]).Bar("second", [3, 4]));
         Assert.Equal(0, panel.Area.YRange.Low);
-        (double X, double Y)[] first = [.. panel.Chart.Marks[0].Occupied(panel.Area)], second = [.. panel.Chart.Marks[1].Occupied(panel.Area)];
+        (double X, double Y)[] first = [.. panel.Chart.Marks[0].Occupied(panel.Area)],
+            second = [.. panel.Chart.Marks[1].Occupied(panel.Area)];
         Assert.Equal(panel.Area.Bottom, first.Max(p => p.Y), 1e-9);
         // Of category a the first series ends where the second begins.
         Assert.True(first.Take(18).Max(p => p.X) <= second.Take(18).Min(p => p.X));
     }
 
     [Fact]
-    public void Negative_bars_hang_from_zero() => Assert.True(Panel(Chart.Bars(["a", "b"]).Bar("x", [-1, 2])).Area.YRange is { Low: < -1, High: > 2 });
+    public void Negative_bars_hang_from_zero() =>
+        Assert.True(Panel(Chart.Bars(["a", "b"]).Bar("x", [-1, 2])).Area.YRange is { Low: < -1, High: > 2 });
 
     [Fact]
     public void The_first_horizontal_bar_is_on_top()
@@ -86,7 +101,20 @@ public class MarkTests
     public void Labels_of_reference_lines_move_away_from_curves()
     {
         // The curve runs along the line's right half, above and below it.
-        Figure figure = Chart.Lines().Line(null, Enumerable.Range(0, 200), Enumerable.Range(0, 200).Select(i => i < 100 ? 3 : i % 2 == 0 ? 1.05 : 0.95)).HLine(1, "theory");
+        Figure figure = Chart
+            .Lines()
+            .Line(
+                null,
+                Enumerable.Range(0, 200),
+                Enumerable
+                    .Range(0, 200)
+                    .Select(i =>
+                        i < 100 ? 3
+                        : i % 2 == 0 ? 1.05
+                        : 0.95
+                    )
+            )
+            .HLine(1, "theory");
         PlotArea area = Panel(figure).Area;
         Assert.All(Elements(figure, "text").Where(t => t.Value == "theory"), t => Assert.True(Number(t, "x") < area.Left + area.Width / 2));
     }
@@ -102,7 +130,8 @@ public class MarkTests
     [Fact]
     public void Ridges_run_from_the_top_down_and_violins_from_the_left()
     {
-        PlotArea ridges = Panel(Chart.Ridges().Ridge("a", [1, 2, 3]).Ridge("b", [2, 3, 4])).Area, violins = Panel(Chart.Violins().Violin("a", [1, 2, 3]).Violin("b", [2, 3, 4])).Area;
+        PlotArea ridges = Panel(Chart.Ridges().Ridge("a", [1, 2, 3]).Ridge("b", [2, 3, 4])).Area,
+            violins = Panel(Chart.Violins().Violin("a", [1, 2, 3]).Violin("b", [2, 3, 4])).Area;
         Assert.True(ridges.Y(0) < ridges.Y(1));
         Assert.True(violins.X(0) < violins.X(1));
     }
@@ -115,6 +144,17 @@ public class MarkTests
     }
 
     [Fact]
-    public void Rows_of_flat_values_make_the_same_heat_map_as_a_matrix() => Assert.Equal(
-        Chart.HeatMap(new[,] { { 1f, 2f, 3f }, { 4f, 5f, 6f } }).ToSvg(), Chart.HeatMap([1f, 2f, 3f, 4f, 5f, 6f], 2, 3).ToSvg());
+    public void Rows_of_flat_values_make_the_same_heat_map_as_a_matrix() =>
+        Assert.Equal(
+            Chart
+                .HeatMap(
+                    new[,]
+                    {
+                        { 1f, 2f, 3f },
+                        { 4f, 5f, 6f },
+                    }
+                )
+                .ToSvg(),
+            Chart.HeatMap([1f, 2f, 3f, 4f, 5f, 6f], 2, 3).ToSvg()
+        );
 }

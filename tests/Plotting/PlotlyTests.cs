@@ -8,18 +8,26 @@ public class PlotlyTests
 {
     public static TheoryData<string> Names => GalleryTests.Names;
 
-    private static JsonObject Json(Figure figure) => (JsonObject)JsonNode.Parse(figure.ToPlotlyJson())!;
+    static JsonObject Json(Figure figure) => (JsonObject)JsonNode.Parse(figure.ToPlotlyJson())!;
 
     [Fact]
     public void Plotly_itself_finds_every_figure_valid()
     {
-        string folder = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "PlotlyValidate").Value!;
-        Assert.SkipUnless(Directory.Exists(Path.Combine(folder, "node_modules", "plotly.js-dist-min")), "plotly.js is not installed: run npm install in tests/Plotting/plotly-validate.");
+        string folder = Assembly
+            .GetExecutingAssembly()
+            .GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(a => a.Key == "PlotlyValidate")
+            .Value!;
+        Assert.SkipUnless(
+            Directory.Exists(Path.Combine(folder, "node_modules", "plotly.js-dist-min")),
+            "plotly.js is not installed: run npm install in tests/Plotting/plotly-validate."
+        );
         string temporary = Directory.CreateTempSubdirectory("figures").FullName;
         try
         {
             string[] files = [.. Gallery.All.Select(g => Path.Combine(temporary, g.Name + ".json"))];
-            foreach ((string name, Func<Figure> make) in Gallery.All) make().Save(Path.Combine(temporary, name + ".json"));
+            foreach ((string name, Func<Figure> make) in Gallery.All)
+                make().Save(Path.Combine(temporary, name + ".json"));
             using Process? node = Start("node", [Path.Combine(folder, "validate.mjs"), .. files]);
             Assert.SkipWhen(node is null, "node is not installed.");
             string output = node.StandardOutput.ReadToEnd();
@@ -37,7 +45,8 @@ public class PlotlyTests
     [MemberData(nameof(Names))]
     public void Every_trace_has_axes_that_the_layout_describes(string name)
     {
-        JsonObject figure = Json(GalleryTests.Make(name)), layout = (JsonObject)figure["layout"]!;
+        JsonObject figure = Json(GalleryTests.Make(name)),
+            layout = (JsonObject)figure["layout"]!;
         Assert.NotEmpty((JsonArray)figure["data"]!);
         foreach (JsonNode? trace in (JsonArray)figure["data"]!)
         {
@@ -86,9 +95,25 @@ public class PlotlyTests
     [Fact]
     public void Cells_without_a_value_are_grey()
     {
-        JsonNode ground = Json(Chart.HeatMap(new double[,] { { 1, double.NaN } }))["layout"]!["shapes"]![0]!;
+        JsonNode ground = Json(
+            Chart.HeatMap(
+                new double[,]
+                {
+                    { 1, double.NaN },
+                }
+            )
+        )["layout"]!["shapes"]![0]!;
         Assert.Equal(("rect", "below", "#d0d0d0"), ((string)ground["type"]!, (string)ground["layer"]!, (string)ground["fillcolor"]!));
-        Assert.Null(Json(Chart.HeatMap(new double[,] { { 1, 2 } }))["layout"]!["shapes"]);
+        Assert.Null(
+            Json(
+                Chart.HeatMap(
+                    new double[,]
+                    {
+                        { 1, 2 },
+                    }
+                )
+            )["layout"]!["shapes"]
+        );
     }
 
     [Theory]
@@ -130,7 +155,7 @@ public class PlotlyTests
     public void Names_with_markup_are_escaped() =>
         Assert.Equal("a &lt;b&gt; 10<sup>−3</sup>", (string)Json(Chart.Lines().Line("a <b> 10⁻³", [1, 2]))["data"]![0]!["name"]!);
 
-    private static Process? Start(string program, string[] arguments)
+    static Process? Start(string program, string[] arguments)
     {
         try
         {

@@ -7,13 +7,13 @@ public class PngTests
 {
     public static TheoryData<string> Names => GalleryTests.Names;
 
-    private static (int Width, int Height, byte[] Rgb) Pixels(byte[] png)
+    static (int Width, int Height, byte[] Rgb) Pixels(byte[] png)
     {
         (int width, int height, byte[] rgb) = PngReader.Read(png);
         return (width, height, rgb);
     }
 
-    private static Color At((int Width, int Height, byte[] Rgb) picture, int x, int y)
+    static Color At((int Width, int Height, byte[] Rgb) picture, int x, int y)
     {
         int at = 3 * (y * picture.Width + x);
         return new(picture.Rgb[at], picture.Rgb[at + 1], picture.Rgb[at + 2]);
@@ -33,7 +33,8 @@ public class PngTests
         Assert.True(rgb.Count(b => b < 200) > 100, "hardly any ink");
     }
 
-    /// <summary>Where librsvg stands ready, it judges: its picture of the same SVG, both blurred over 8×8 pixels since letters differ, is nearly ours.</summary>
+    /// <summary>Where librsvg stands ready, it judges: its picture of the same SVG, both blurred over 8×8 pixels since letters differ, is
+    /// nearly ours.</summary>
     [Theory]
     [MemberData(nameof(Names))]
     public void Librsvg_paints_the_same_figure(string name)
@@ -47,13 +48,15 @@ public class PngTests
             (int width, int height, byte[] theirs) = Pixels(File.ReadAllBytes(path + ".png"));
             (int w, int h, byte[] ours) = Pixels(figure.ToPng());
             Assert.InRange(Math.Abs(width - w) + Math.Abs(height - h), 0, 2);
-            double worst = 0, sum = 0, n = 0;
+            double worst = 0,
+                sum = 0,
+                n = 0;
             for (int y = 0; y + 8 <= Math.Min(h, height); y += 8)
-                for (int x = 0; x + 8 <= Math.Min(w, width); x += 8, n++)
-                {
-                    double difference = Math.Abs(Mean(ours, w, x, y) - Mean(theirs, width, x, y));
-                    (worst, sum) = (Math.Max(worst, difference), sum + difference);
-                }
+            for (int x = 0; x + 8 <= Math.Min(w, width); x += 8, n++)
+            {
+                double difference = Math.Abs(Mean(ours, w, x, y) - Mean(theirs, width, x, y));
+                (worst, sum) = (Math.Max(worst, difference), sum + difference);
+            }
             Assert.True(sum / n < 3, $"mean difference {sum / n:F2} of 255");
             Assert.True(worst < 150, $"largest difference {worst:F0} of 255");
         }
@@ -96,7 +99,8 @@ public class PngTests
             Assert.NotSame(GlyphFont.Missing, glyph);
             Assert.True(glyph.Contours.Count > 0);
         }
-        foreach (char c in "aXY019 -") Assert.Equal(TextMetrics.Width(c, 1, false), GlyphFont.Of(c, bold: false).Advance, 1e-3);
+        foreach (char c in "aXY019 -")
+            Assert.Equal(TextMetrics.Width(c, 1, false), GlyphFont.Of(c, bold: false).Advance, 1e-3);
         Assert.Same(GlyphFont.Missing, GlyphFont.Of('漢', bold: true));
     }
 
@@ -114,19 +118,20 @@ public class PngTests
     {
         var random = new Random(1);
         Figure figure = Chart.Images(Enumerable.Range(0, 3 * 64 * 64).Select(_ => random.NextDouble()), 64, 64, channels: 3);
-        Assert.Equal(2, figure.ToPng()[25]);      // red, green, blue
-        Assert.Equal(3, Chart.Lines("t").Line("a", [1, 2]).ToPng()[25]);        // a palette
+        Assert.Equal(2, figure.ToPng()[25]); // red, green, blue
+        Assert.Equal(3, Chart.Lines("t").Line("a", [1, 2]).ToPng()[25]); // a palette
     }
 
-    private static double Mean(byte[] rgb, int width, int x, int y)
+    static double Mean(byte[] rgb, int width, int x, int y)
     {
         double sum = 0;
         for (int v = 0; v < 8; v++)
-            for (int u = 0; u < 24; u++) sum += rgb[3 * ((y + v) * width + x) + u];
+        for (int u = 0; u < 24; u++)
+            sum += rgb[3 * ((y + v) * width + x) + u];
         return sum / 192;
     }
 
-    private static bool Convert(string path)
+    static bool Convert(string path)
     {
         try
         {

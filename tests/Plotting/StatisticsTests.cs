@@ -66,14 +66,26 @@ public class StatisticsTests
     }
 
     [Fact]
-    public void Boxes_tell_quartiles_whiskers_and_mean() => Assert.Contains(
-        "box of 7 values: quartiles 2.5, 4, 5.5, whiskers 1 … 6, mean 17.29",
-        Chart.Boxes().Box("a", [1, 2, 3, 4, 5, 6, 100], outliers: true).ToString());
+    public void Boxes_tell_quartiles_whiskers_and_mean() =>
+        Assert.Contains(
+            "box of 7 values: quartiles 2.5, 4, 5.5, whiskers 1 … 6, mean 17.29",
+            Chart.Boxes().Box("a", [1, 2, 3, 4, 5, 6, 100], outliers: true).ToString()
+        );
 
     [Fact]
     public void Shares_of_a_confusion_matrix_are_percents_of_the_row()
     {
-        string svg = Chart.ConfusionMatrix(new[,] { { 3, 1 }, { 0, 0 } }, ["a", "b"], shares: true).ToSvg();
+        string svg = Chart
+            .ConfusionMatrix(
+                new[,]
+                {
+                    { 3, 1 },
+                    { 0, 0 },
+                },
+                ["a", "b"],
+                shares: true
+            )
+            .ToSvg();
         Assert.Contains(">75<", svg);
         Assert.Contains(">25<", svg);
     }

@@ -4,7 +4,7 @@ namespace SelfNormalizing.Plotting.Tests;
 
 public class SvgTests
 {
-    private static readonly string[] Allowed = ["svg", "g", "rect", "path", "text", "tspan", "image", "title"];
+    static readonly string[] Allowed = ["svg", "g", "rect", "path", "text", "tspan", "image", "title"];
 
     public static TheoryData<string> Names => GalleryTests.Names;
 
@@ -19,18 +19,28 @@ public class SvgTests
         Assert.Equal("img", root.Attribute("role")!.Value);
         // Neither scripts nor style sheets nor foreign objects, and nothing that a page of many figures could mix up.
         Assert.All(root.DescendantsAndSelf(), e => Assert.Contains(e.Name.LocalName, Allowed));
-        Assert.All(root.DescendantsAndSelf().Attributes(), a => Assert.DoesNotContain(a.Name.LocalName, (string[])["style", "class", "id", "onload", "onclick", "clip-path"]));
-        Assert.All(root.Descendants().Where(e => e.Name.LocalName == "image"), e => Assert.StartsWith("data:image/png;base64,", e.Attribute("href")!.Value));
-        Assert.All(root.Descendants().Attributes().Where(a => a.Name.LocalName != "href"), a => Assert.DoesNotMatch("NaN|∞|Infinity", a.Value));
+        Assert.All(root.DescendantsAndSelf().Attributes(), a =>
+            Assert.DoesNotContain(a.Name.LocalName, (string[])["style", "class", "id", "onload", "onclick", "clip-path"])
+        );
+        Assert.All(root.Descendants().Where(e => e.Name.LocalName == "image"), e =>
+            Assert.StartsWith("data:image/png;base64,", e.Attribute("href")!.Value)
+        );
+        Assert.All(root.Descendants().Attributes().Where(a => a.Name.LocalName != "href"), a =>
+            Assert.DoesNotMatch("NaN|∞|Infinity", a.Value)
+        );
     }
 
     [Theory]
     [MemberData(nameof(Names))]
     public void A_white_sheet_lies_under_every_figure(string name)
     {
-        XElement root = XDocument.Parse(GalleryTests.Make(name).ToSvg()).Root!, sheet = root.Elements().First();
+        XElement root = XDocument.Parse(GalleryTests.Make(name).ToSvg()).Root!,
+            sheet = root.Elements().First();
         Assert.Equal(("rect", "#ffffff"), (sheet.Name.LocalName, sheet.Attribute("fill")!.Value));
-        Assert.Equal((root.Attribute("width")!.Value, root.Attribute("height")!.Value), (sheet.Attribute("width")!.Value, sheet.Attribute("height")!.Value));
+        Assert.Equal(
+            (root.Attribute("width")!.Value, root.Attribute("height")!.Value),
+            (sheet.Attribute("width")!.Value, sheet.Attribute("height")!.Value)
+        );
     }
 
     [Theory]
@@ -41,7 +51,8 @@ public class SvgTests
     [MemberData(nameof(Names))]
     public void The_same_figure_gives_the_same_bytes(string name)
     {
-        Figure first = GalleryTests.Make(name), second = GalleryTests.Make(name);
+        Figure first = GalleryTests.Make(name),
+            second = GalleryTests.Make(name);
         Assert.Equal(first.ToSvg(), second.ToSvg());
         Assert.Equal(first.ToPlotlyJson(), second.ToPlotlyJson());
         Assert.Equal(first.ToSvg(), first.ToSvg());
@@ -67,11 +78,18 @@ public class SvgTests
             Assert.InRange(area.Right, area.Left, layout.Width);
             Assert.InRange(area.Bottom + panel.BelowAxis, area.Top, layout.Height);
             Tick[] x = [.. panel.XTicks.Where(t => !t.IsMinor)];
-            if (!panel.TurnXLabels) Assert.False(PanelLayout.LabelsCollide(area, x));
-            if (x.Length > 0) Assert.InRange(area.X(x[^1].Value) + TextMetrics.Width(x[^1].Label, Theme.TickSize) / 2, 0, layout.Width);
+            if (!panel.TurnXLabels)
+                Assert.False(PanelLayout.LabelsCollide(area, x));
+            if (x.Length > 0)
+                Assert.InRange(area.X(x[^1].Value) + TextMetrics.Width(x[^1].Label, Theme.TickSize) / 2, 0, layout.Width);
             double[] rows = [.. panel.YTicks.Where(t => !t.IsMinor).Select(t => area.Y(t.Value)).Order()];
             Assert.All(rows.Zip(rows.Skip(1)), pair => Assert.True(pair.Second - pair.First >= Theme.TickSize));
-            if (panel.Legend is { } legend) Assert.True(legend.Left >= 0 && legend.Left + legend.Width <= layout.Width + 0.5 && legend.Top + legend.Height <= layout.Height + 0.5);
+            if (panel.Legend is { } legend)
+                Assert.True(
+                    legend.Left >= 0
+                        && legend.Left + legend.Width <= layout.Width + 0.5
+                        && legend.Top + legend.Height <= layout.Height + 0.5
+                );
         }
     }
 
@@ -94,7 +112,8 @@ public class SvgTests
     [Fact]
     public void The_legend_takes_a_corner_that_no_line_crosses()
     {
-        Figure falling = Chart.Lines().Line("a", Enumerable.Range(0, 50).Select(i => -i)), rising = Chart.Lines().Line("a", Enumerable.Range(0, 50));
+        Figure falling = Chart.Lines().Line("a", Enumerable.Range(0, 50).Select(i => -i)),
+            rising = Chart.Lines().Line("a", Enumerable.Range(0, 50));
         PanelLayout Panel(Figure f) => FigureLayout.Of(f).Panels[0];
         Assert.True(Panel(falling).Legend!.Left > Panel(falling).Area.Left + Panel(falling).Area.Width / 2);
         Assert.True(Panel(rising).Legend!.Left < Panel(rising).Area.Left + 20);
@@ -103,7 +122,9 @@ public class SvgTests
     [Fact]
     public void A_full_panel_sends_its_legend_outside()
     {
-        Figure full = Chart.Scatter().Points("everywhere", Enumerable.Range(0, 2500).Select(i => i % 50), Enumerable.Range(0, 2500).Select(i => i / 50));
+        Figure full = Chart
+            .Scatter()
+            .Points("everywhere", Enumerable.Range(0, 2500).Select(i => i % 50), Enumerable.Range(0, 2500).Select(i => i / 50));
         PanelLayout panel = FigureLayout.Of(full).Panels[0];
         Assert.True(panel.Legend!.Left >= panel.Area.Right || panel.Legend.Top >= panel.Area.Bottom);
     }

@@ -29,12 +29,14 @@ public class TickTests
         var random = new Random(20);
         for (int i = 0; i < 2000; i++)
         {
-            double low = (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-9, 9)), high = low + Math.Pow(10, random.NextDouble() * 16 - 8) + 1e-9 * Math.Abs(low);
+            double low = (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-9, 9)),
+                high = low + Math.Pow(10, random.NextDouble() * 16 - 8) + 1e-9 * Math.Abs(low);
             int most = random.Next(2, 12);
             IReadOnlyList<Tick> ticks = LinearTicks.Between(low, high, most);
             Assert.InRange(ticks.Count, 0, most);
             Assert.All(ticks, t => Assert.InRange(t.Value, low - 1e-6 * (high - low), high + 1e-6 * (high - low)));
-            if (most >= 6) Assert.True(ticks.Count >= 2, $"[{low:R}, {high:R}] got {ticks.Count} ticks of {most}");
+            if (most >= 6)
+                Assert.True(ticks.Count >= 2, $"[{low:R}, {high:R}] got {ticks.Count} ticks of {most}");
         }
     }
 
@@ -48,8 +50,7 @@ public class TickTests
         Assert.Equal(expected, string.Join('|', LogTicks.Between(low, high, most).Where(t => !t.IsMinor).Select(t => t.Label)));
 
     [Fact]
-    public void Between_powers_stand_eight_minor_ticks() =>
-        Assert.Equal(16, LogTicks.Between(1, 100, 3).Count(t => t.IsMinor));
+    public void Between_powers_stand_eight_minor_ticks() => Assert.Equal(16, LogTicks.Between(1, 100, 3).Count(t => t.IsMinor));
 
     [Theory]
     [InlineData(0.0, "0")]

@@ -18,5 +18,7 @@ static class ArchiveEntry
 
     /// <summary>The error of an entry that no honest data archive has.</summary>
     public static InvalidDataException Refused(string path, string name, string what) =>
-        new($"{path} holds '{name}', {what}: expected nothing but files and folders inside one folder. Nothing was written. {Packed.Advice}");
+        new(
+            $"{path} holds '{name}', {what}: expected nothing but files and folders inside one folder. Nothing was written. {Packed.Advice}"
+        );
 }

@@ -27,7 +27,10 @@ readonly record struct DataSource(string Name, Func<Stream> Open)
             throw new InvalidDataException($"{path} is a folder, expected a file.");
         if (info.Length > 0)
             return System.IO.File.OpenRead(info.FullName);
-        return mayBeEmpty ? new MemoryStream([], writable: false)
-            : throw new InvalidDataException($"{path} is empty, or it is a named pipe or a device, which cannot be read here: expected a file with data. {Packed.Advice}");
+        return mayBeEmpty
+            ? new MemoryStream([], writable: false)
+            : throw new InvalidDataException(
+                $"{path} is empty, or it is a named pipe or a device, which cannot be read here: expected a file with data. {Packed.Advice}"
+            );
     }
 }

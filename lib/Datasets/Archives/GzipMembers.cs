@@ -69,8 +69,7 @@ sealed class GzipMembers(Stream source) : ForwardStream
             source.Seek(BinaryPrimitives.ReadUInt16LittleEndian(fixedPart), SeekOrigin.Current);
         }
         for (int texts = ((flags & 8) >> 3) + ((flags & 16) >> 4); texts > 0; texts--)
-            do
-                ReadHeader(fixedPart[..1]);
+            do ReadHeader(fixedPart[..1]);
             while (fixedPart[0] != 0);
         if ((flags & 2) != 0)
             ReadHeader(fixedPart[..2]);

@@ -20,7 +20,8 @@ sealed class Packed : IDisposable
     /// <param name="path">The file.</param>
     /// <param name="hashed">Whether <see cref="Sha256"/> will be asked for.</param>
     /// <param name="unpack">False takes the bytes as they lie, gzip'd or not.</param>
-    public Packed(string path, bool hashed = false, bool unpack = true) : this(DataSource.File(path), hashed, unpack) { }
+    public Packed(string path, bool hashed = false, bool unpack = true)
+        : this(DataSource.File(path), hashed, unpack) { }
 
     /// <summary>Opens a file or an entry of an archive for reading.</summary>
     /// <inheritdoc cref="Packed(string, bool, bool)"/>
@@ -41,7 +42,8 @@ sealed class Packed : IDisposable
     public static long MostUnpacked(long packedLength) => (16 << 20) + 50 * packedLength;
 
     /// <summary>Reads some bytes of the content; 0 at its end, which is checked to be the end of the gzip stream too.</summary>
-    /// <exception cref="InvalidDataException">The gzip stream is corrupt, ends early or unpacks to far more than a file of data does.</exception>
+    /// <exception cref="InvalidDataException">The gzip stream is corrupt, ends early or unpacks to far more than a file of data
+    /// does.</exception>
     public int Read(Span<byte> buffer)
     {
         try
@@ -50,7 +52,11 @@ sealed class Packed : IDisposable
             length += count;
             hash?.AppendData(buffer[..count]);
             if (gzip is not null && length > MostUnpacked(file.Length))
-                throw new InvalidDataException(Invariant($"its {file.Length:N0} bytes unpack to more than {MostUnpacked(file.Length):N0}, the most that is expected of them"));
+                throw new InvalidDataException(
+                    Invariant(
+                        $"its {file.Length:N0} bytes unpack to more than {MostUnpacked(file.Length):N0}, the most that is expected of them"
+                    )
+                );
             return count;
         }
         catch (InvalidDataException e)
@@ -69,7 +75,9 @@ sealed class Packed : IDisposable
         while (done < buffer.Length && Read(buffer[done..]) is int count and > 0)
             done += count;
         if (done < buffer.Length)
-            throw new InvalidDataException(Invariant($"{Name} is truncated: {what} needs {buffer.Length:N0} bytes, found {done:N0}. {Advice}"));
+            throw new InvalidDataException(
+                Invariant($"{Name} is truncated: {what} needs {buffer.Length:N0} bytes, found {done:N0}. {Advice}")
+            );
     }
 
     /// <summary>Checks that nothing follows.</summary>
@@ -81,7 +89,8 @@ sealed class Packed : IDisposable
     }
 
     /// <summary>SHA-256 of the content read so far, uncompressed, in lower-case hexadecimal.</summary>
-    public string Sha256() => Convert.ToHexStringLower((hash ?? throw new InvalidOperationException("opened without a hash")).GetCurrentHash());
+    public string Sha256() =>
+        Convert.ToHexStringLower((hash ?? throw new InvalidOperationException("opened without a hash")).GetCurrentHash());
 
     public void Dispose()
     {

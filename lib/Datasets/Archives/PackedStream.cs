@@ -10,7 +10,8 @@ sealed class PackedStream(DataSource source, long mostBytes = long.MaxValue, boo
     readonly Packed packed = new(source, hashed);
     long done;
 
-    public PackedStream(string path, long mostBytes = long.MaxValue, bool hashed = false) : this(DataSource.File(path), mostBytes, hashed) { }
+    public PackedStream(string path, long mostBytes = long.MaxValue, bool hashed = false)
+        : this(DataSource.File(path), mostBytes, hashed) { }
 
     /// <inheritdoc cref="Packed.Sha256"/>
     public string Sha256() => packed.Sha256();
@@ -22,8 +23,11 @@ sealed class PackedStream(DataSource source, long mostBytes = long.MaxValue, boo
         if (isText && done == 0 && ForeignFormat.Of(buffer[..count]) is { } foreign)
             throw new InvalidDataException($"{source.Name} is {foreign}.");
         done += count;
-        return done <= mostBytes ? count
-            : throw new InvalidDataException(Invariant($"{source.Name} unpacks to more than {mostBytes:N0} bytes, the most that is expected of it. {Packed.Advice}"));
+        return done <= mostBytes
+            ? count
+            : throw new InvalidDataException(
+                Invariant($"{source.Name} unpacks to more than {mostBytes:N0} bytes, the most that is expected of it. {Packed.Advice}")
+            );
     }
 
     /// <inheritdoc/>

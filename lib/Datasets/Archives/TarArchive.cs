@@ -66,7 +66,15 @@ static class TarArchive
         }
     }
 
-    static void TakeEntry(string path, string name, long length, TarHeader header, Stream body, HashSet<string> names, Action<string, long, Stream> take)
+    static void TakeEntry(
+        string path,
+        string name,
+        long length,
+        TarHeader header,
+        Stream body,
+        HashSet<string> names,
+        Action<string, long, Stream> take
+    )
     {
         ArchiveEntry.CheckName(path, name);
         switch (header.Kind)
@@ -84,18 +92,25 @@ static class TarArchive
             case '1' or '2':
                 throw ArchiveEntry.Refused(path, name, $"a link to '{header.LinkName}'");
             default:
-                throw ArchiveEntry.Refused(path, name, $"which is a {header.Kind switch
+                throw ArchiveEntry.Refused(
+                    path,
+                    name,
+                    $"which is a {header.Kind switch
                 {
-                    '3' => "CharacterDevice", '4' => "BlockDevice", '6' => "Fifo", 'S' => "sparse file of GNU tar", 'M' => "part of a file in several volumes",
+                    '3' => "CharacterDevice", '4' => "BlockDevice", '6' => "Fifo", 'S' => "sparse file of "
+                        + "GNU tar", 'M' => "part of a file in several volumes",
                     char kind => $"entry of type '{kind}'",
-                }}");
+                }}"
+                );
         }
     }
 
     static byte[] Attributes(Part body)
     {
         if (body.Remaining > MostAttributes)
-            throw new InvalidDataException(Invariant($"a name or attributes of {body.Remaining:N0} bytes, expected {MostAttributes:N0} at most"));
+            throw new InvalidDataException(
+                Invariant($"a name or attributes of {body.Remaining:N0} bytes, expected {MostAttributes:N0} at most")
+            );
         byte[] bytes = new byte[body.Remaining];
         body.ReadExactly(bytes);
         return bytes;
@@ -108,15 +123,23 @@ static class TarArchive
         while (!records.IsEmpty)
         {
             int blank = records.IndexOf((byte)' ');
-            if (blank <= 0 || !int.TryParse(records[..blank], NumberStyles.None, CultureInfo.InvariantCulture, out int size)
-                || size <= blank + 1 || size > records.Length || records[size - 1] != '\n' || records[blank..size].IndexOf((byte)'=') is not (> 0 and int equals))
+            if (
+                blank <= 0
+                || !int.TryParse(records[..blank], NumberStyles.None, CultureInfo.InvariantCulture, out int size)
+                || size <= blank + 1
+                || size > records.Length
+                || records[size - 1] != '\n'
+                || records[blank..size].IndexOf((byte)'=') is not (> 0 and int equals)
+            )
                 throw new InvalidDataException("attributes that are none");
             string key = Encoding.UTF8.GetString(records[(blank + 1)..(blank + equals)]);
             ReadOnlySpan<byte> value = records[(blank + equals + 1)..(size - 1)];
             if (key == "path")
                 longName = TarHeader.Text(value);
             else if (key == "size")
-                length = long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : throw new InvalidDataException("a length is no number");
+                length = long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+                    ? number
+                    : throw new InvalidDataException("a length is no number");
             else if (key.StartsWith("GNU.sparse.", StringComparison.Ordinal))
                 throw new InvalidDataException("a sparse file of GNU tar, expected whole files");
             records = records[size..];
@@ -137,7 +160,9 @@ static class TarArchive
                 return 0;
             int count = content.Read(buffer[..(int)Math.Min(buffer.Length, Remaining)]);
             Remaining -= count;
-            return count > 0 ? count : throw new InvalidDataException(Invariant($"it ends {Remaining:N0} bytes before the end of an entry"));
+            return count > 0
+                ? count
+                : throw new InvalidDataException(Invariant($"it ends {Remaining:N0} bytes before the end of an entry"));
         }
 
         public void SkipToEnd()

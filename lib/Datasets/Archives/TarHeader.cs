@@ -26,8 +26,14 @@ readonly record struct TarHeader(string Name, long Length, char Kind, string Lin
             throw new InvalidDataException("a header's checksum is wrong");
         bool ustar = block[257..262].SequenceEqual("ustar"u8);
         // GNU's headers ("ustar" and two blanks) keep times where ustar keeps the prefix.
-        string name = Text(block[..100]), prefix = ustar && block[262] == 0 ? Text(block[345..500]) : "";
-        return new TarHeader(prefix.Length > 0 ? $"{prefix}/{name}" : name, Number(block[124..136], "length"), (char)block[156], Text(block[157..257]));
+        string name = Text(block[..100]),
+            prefix = ustar && block[262] == 0 ? Text(block[345..500]) : "";
+        return new TarHeader(
+            prefix.Length > 0 ? $"{prefix}/{name}" : name,
+            Number(block[124..136], "length"),
+            (char)block[156],
+            Text(block[157..257])
+        );
     }
 
     /// <summary>Text up to the first zero byte.</summary>
@@ -49,11 +55,14 @@ readonly record struct TarHeader(string Name, long Length, char Kind, string Lin
     {
         if (field[0] == 0x80)
             return field[1..^8].ContainsAnyExcept((byte)0) || BinaryPrimitives.ReadInt64BigEndian(field[^8..]) is not (>= 0 and long large)
-                ? throw new InvalidDataException($"a {what} is out of range") : large;
+                ? throw new InvalidDataException($"a {what} is out of range")
+                : large;
         ReadOnlySpan<byte> digits = field.Trim(" \0"u8);
         long number = 0;
         foreach (byte digit in digits)
-            number = digit is >= (byte)'0' and <= (byte)'7' ? 8 * number + (digit - '0') : throw new InvalidDataException($"a {what} is no number");
+            number = digit is >= (byte)'0' and <= (byte)'7'
+                ? 8 * number + (digit - '0')
+                : throw new InvalidDataException($"a {what} is no number");
         return number;
     }
 }

@@ -12,7 +12,8 @@ static class ZipFiles
     /// <param name="path">The archive.</param>
     /// <param name="wanted">Names of files, without folders.</param>
     /// <param name="mostBytes">The most bytes that the wanted files may unpack to, together.</param>
-    /// <exception cref="InvalidDataException">Not a zip archive or a damaged one, a wanted file that is missing or comes twice, more bytes than allowed.</exception>
+    /// <exception cref="InvalidDataException">Not a zip archive or a damaged one, a wanted file that is missing or comes twice, more bytes
+    /// than allowed.</exception>
     public static IReadOnlyDictionary<string, byte[]> Read(string path, IReadOnlyCollection<string> wanted, long mostBytes)
     {
         var found = new Dictionary<string, byte[]>(StringComparer.Ordinal);
@@ -35,10 +36,10 @@ static class ZipFiles
     /// <exception cref="InvalidDataException">Not a zip archive or a damaged one, an entry of another length or CRC-32 than stated, a
     /// name that leaves its folder, more bytes than allowed.</exception>
     public static void CheckWhole(string path, long mostBytes) => Visit(path, entry =>
-    {
-        ArchiveEntry.CheckName(path, entry.FullName);
-        mostBytes = Copy(entry, Stream.Null, mostBytes);
-    });
+        {
+            ArchiveEntry.CheckName(path, entry.FullName);
+            mostBytes = Copy(entry, Stream.Null, mostBytes);
+        });
 
     /// <summary>Hands each entry to <paramref name="take"/>; what is wrong with the archive names it.</summary>
     public static void Visit(string path, Action<ZipArchiveEntry> take)
@@ -49,10 +50,15 @@ static class ZipFiles
             foreach (ZipArchiveEntry entry in archive.Entries)
                 take(entry);
         }
-        catch (Exception e) when (e is EndOfStreamException or NotSupportedException or ArgumentException or OverflowException
-            || e is InvalidDataException && !e.Message.Contains(path, StringComparison.Ordinal))
+        catch (Exception e)
+            when (e is EndOfStreamException or NotSupportedException or ArgumentException or OverflowException
+                || e is InvalidDataException && !e.Message.Contains(path, StringComparison.Ordinal)
+            )
         {
-            throw new InvalidDataException($"{path} is not a whole zip archive of the files that are expected ({e.Message}). {Packed.Advice}", e);
+            throw new InvalidDataException(
+                $"{path} is not a whole zip archive of the files that are expected ({e.Message}). {Packed.Advice}",
+                e
+            );
         }
     }
 

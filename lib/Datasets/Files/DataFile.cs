@@ -16,7 +16,8 @@ public sealed record DataFile(string Dataset, string Name, long Length, string S
     /// <summary>
     /// For an archive of which nobody publishes a checksum, what takes its place: throws <see cref="InvalidDataException"/> unless the
     /// archive at the given path is whole and holds what is known of it. <see cref="Sha256"/> is then empty, <see cref="Length"/> is the
-    /// most bytes that the archive may have, and its checksum is noted beside it when it is first downloaded, so that a later change is told.
+    /// most bytes that the archive may have, and its checksum is noted beside it when it is first downloaded, so that a later change is
+    /// told.
     /// That guards against broken and wrong files, not against somebody who changes a few values between the server and this machine.
     /// </summary>
     public Action<string>? Inspection { get; init; }

@@ -22,13 +22,21 @@ public sealed record DataFolders(string? Own, string? Shipped, string Downloads,
     {
         get
         {
-            string? own = OwnFolder(Environment.GetEnvironmentVariable(Variable), Environment.GetEnvironmentVariable("PWD"), Directory.GetCurrentDirectory());
-            string local = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+            string? own = OwnFolder(
+                Environment.GetEnvironmentVariable(Variable),
+                Environment.GetEnvironmentVariable("PWD"),
+                Directory.GetCurrentDirectory()
+            );
+            string local = Environment.GetFolderPath(
+                Environment.SpecialFolder.LocalApplicationData,
+                Environment.SpecialFolderOption.DoNotVerify
+            );
             return new DataFolders(
                 own,
                 ShippedAbove(Path.GetDirectoryName(typeof(DataFolders).Assembly.Location)) ?? ShippedAbove(Directory.GetCurrentDirectory()),
                 Path.Combine(local, "self-normalizing-networks", "data"),
-                Directory.Exists(Debian) ? Debian : null);
+                Directory.Exists(Debian) ? Debian : null
+            );
         }
     }
 
@@ -36,10 +44,14 @@ public sealed record DataFolders(string? Own, string? Shipped, string Downloads,
     public IEnumerable<string> Candidates(DataFile file) =>
         Of(file.Dataset).SelectMany(folder => new[] { Path.Combine(folder, file.PackedName), Path.Combine(folder, file.Name) }).Distinct();
 
-    // The user's folder may be that of one data set. Never a folder without the data set's name: MNIST's and Fashion-MNIST's files are named alike.
+    // The user's folder may be that of one data set. Never a folder without the data set's name: MNIST's and Fashion-MNIST's files are
+    // named alike.
     internal IEnumerable<string> Of(string dataset)
     {
-        IEnumerable<string> itself = Own is not null && Path.GetFileName(Path.TrimEndingDirectorySeparator(Own)).Equals(dataset, StringComparison.OrdinalIgnoreCase) ? [Own] : [];
+        IEnumerable<string> itself =
+            Own is not null && Path.GetFileName(Path.TrimEndingDirectorySeparator(Own)).Equals(dataset, StringComparison.OrdinalIgnoreCase)
+                ? [Own]
+                : [];
         string[] below = [.. new[] { Own, Shipped, Installed, Downloads }.OfType<string>().Select(folder => Path.Combine(folder, dataset))];
         return Own is null ? below : [below[0], .. itself, .. below[1..]];
     }
@@ -57,14 +69,27 @@ public sealed record DataFolders(string? Own, string? Shipped, string Downloads,
     {
         if (string.IsNullOrWhiteSpace(value))
             return null;
-        string expanded = value == "~" || value.StartsWith("~/", StringComparison.Ordinal) || value.StartsWith("~\\", StringComparison.Ordinal)
-            ? Path.Join(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), value[1..]) : value;
-        string[] paths = [.. new[] { shell, current }.OfType<string>().Where(Path.IsPathFullyQualified).Select(folder => Path.GetFullPath(expanded, folder)).Distinct()];
+        string expanded =
+            value == "~" || value.StartsWith("~/", StringComparison.Ordinal) || value.StartsWith("~\\", StringComparison.Ordinal)
+                ? Path.Join(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), value[1..])
+                : value;
+        string[] paths =
+        [
+            .. new[] { shell, current }
+                .OfType<string>()
+                .Where(Path.IsPathFullyQualified)
+                .Select(folder => Path.GetFullPath(expanded, folder))
+                .Distinct(),
+        ];
         if (paths.FirstOrDefault(Directory.Exists) is string found)
             return found;
-        string what = paths.FirstOrDefault(File.Exists) is string file ? $"{file} is a file" : $"there is no folder {string.Join(" and no folder ", paths)}";
-        throw new DirectoryNotFoundException($"The environment variable {Variable} is '{value}', but {what}. Expected a folder with a folder for each data set, such as "
-            + $"{Path.Combine(value, "htru2")}. What to do: correct {Variable}, or unset it to do without data of your own.");
+        string what = paths.FirstOrDefault(File.Exists) is string file
+            ? $"{file} is a file"
+            : $"there is no folder {string.Join(" and no folder ", paths)}";
+        throw new DirectoryNotFoundException(
+            $"The environment variable {Variable} is '{value}', but {what}. Expected a folder with a folder for each data set, such as "
+                + $"{Path.Combine(value, "htru2")}. What to do: correct {Variable}, or unset it to do without data of your own."
+        );
     }
 
     // The checkout's data folder is told from any other by its SOURCES.md.

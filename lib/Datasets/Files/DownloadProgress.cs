@@ -7,7 +7,8 @@ namespace SelfNormalizing.Datasets;
 public readonly record struct DownloadProgress(DataFile File, long BytesDone, long? BytesTotal)
 {
     /// <summary>One line for a display: <c>mnist/train-images-idx3-ubyte.gz: 3.1 of 9.9 MB</c>.</summary>
-    public override string ToString() => BytesTotal is long total
-        ? FormattableString.Invariant($"{File}: {BytesDone / 1e6:0.0} of {total / 1e6:0.0} MB")
-        : FormattableString.Invariant($"{File}: {BytesDone / 1e6:0.0} MB");
+    public override string ToString() =>
+        BytesTotal is long total
+            ? FormattableString.Invariant($"{File}: {BytesDone / 1e6:0.0} of {total / 1e6:0.0} MB")
+            : FormattableString.Invariant($"{File}: {BytesDone / 1e6:0.0} MB");
 }

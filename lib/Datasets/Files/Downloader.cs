@@ -34,7 +34,13 @@ public sealed class Downloader
     /// <exception cref="TimeoutException">The server fell silent, or sends less than 1 KiB a second.</exception>
     /// <exception cref="InvalidDataException">What came is not the file: less than announced, not gzip, another length, another checksum,
     /// not passed by the inspection, or other bytes than an earlier download's note states.</exception>
-    public void Download(Uri source, DataFile file, string target, Action<DownloadProgress>? progress = null, CancellationToken cancellationToken = default)
+    public void Download(
+        Uri source,
+        DataFile file,
+        string target,
+        Action<DownloadProgress>? progress = null,
+        CancellationToken cancellationToken = default
+    )
     {
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         using PartialFile part = PartialFile.Open(target);
@@ -62,7 +68,10 @@ public sealed class Downloader
     // The address that answered, after redirections.
     Uri Fetch(Uri source, DataFile file, PartialFile part, Action<DownloadProgress>? progress, CancellationToken cancellationToken)
     {
-        using var client = new HttpClient(handler ?? new HttpClientHandler(), disposeHandler: handler is null) { Timeout = Timeout.InfiniteTimeSpan };
+        using var client = new HttpClient(handler ?? new HttpClientHandler(), disposeHandler: handler is null)
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
         using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         silence.CancelAfter(timeout);
         try
@@ -83,12 +92,19 @@ public sealed class Downloader
                 part.Content.Write(buffer, 0, count);
                 done += count;
                 if (done > most)
-                    throw Discarded(part, Invariant($"{source} sends more than {most:N0} bytes for {file}, {(file.Inspection is not null
-                        ? "the most that is expected of it" : Invariant($"which {(file.IsArchive ? "has" : "unpacks to")} {file.Length:N0}"))}."));
+                    throw Discarded(
+                        part,
+                        Invariant(
+                            $"{source} sends more than {most:N0} bytes for {file}, {(file.Inspection is not null
+                        ? "the most that is expected of it" : Invariant($"which {(file.IsArchive ? "has" : "unpacks to")} {file.Length:N0}"))}."
+                        )
+                    );
                 progress?.Invoke(new DownloadProgress(file, done, total));
             }
             if (done != (total ?? done))
-                throw new InvalidDataException(Invariant($"{source} sent {done - before:N0} of the {total - before:N0} bytes it had announced"));
+                throw new InvalidDataException(
+                    Invariant($"{source} sent {done - before:N0} of the {total - before:N0} bytes it had announced")
+                );
             return response.RequestMessage?.RequestUri ?? source;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -111,7 +127,11 @@ public sealed class Downloader
             string? mark = part.MarkFor(source);
             if (mark is not null)
             {
-                HttpResponseMessage rest = client.Send(Rest(source, part.Content.Length, mark), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+                HttpResponseMessage rest = client.Send(
+                    Rest(source, part.Content.Length, mark),
+                    HttpCompletionOption.ResponseHeadersRead,
+                    cancellationToken
+                );
                 if (rest.StatusCode == HttpStatusCode.PartialContent && rest.Content.Headers.ContentRange?.From == part.Content.Length)
                 {
                     part.GoOn();
@@ -121,7 +141,11 @@ public sealed class Downloader
                     return Begun(rest);
                 rest.Dispose();
             }
-            HttpResponseMessage whole = client.Send(new HttpRequestMessage(HttpMethod.Get, source), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            HttpResponseMessage whole = client.Send(
+                new HttpRequestMessage(HttpMethod.Get, source),
+                HttpCompletionOption.ResponseHeadersRead,
+                cancellationToken
+            );
             whole.EnsureSuccessStatusCode();
             return Begun(whole);
         }
@@ -133,7 +157,12 @@ public sealed class Downloader
         HttpResponseMessage Begun(HttpResponseMessage response)
         {
             EntityTagHeaderValue? tag = response.Headers.ETag;
-            part.Begin(source, tag is { IsWeak: false } ? tag.ToString() : response.Content.Headers.LastModified?.ToString("R", System.Globalization.CultureInfo.InvariantCulture));
+            part.Begin(
+                source,
+                tag is { IsWeak: false }
+                    ? tag.ToString()
+                    : response.Content.Headers.LastModified?.ToString("R", System.Globalization.CultureInfo.InvariantCulture)
+            );
             return response;
         }
     }
@@ -154,7 +183,9 @@ public sealed class Downloader
         catch (InvalidDataException e)
         {
             // Who reads this has no temporary file to replace: it is gone.
-            string what = e.Message.Replace(temporary, file.Name, StringComparison.Ordinal).Replace(" " + Packed.Advice, "", StringComparison.Ordinal);
+            string what = e
+                .Message.Replace(temporary, file.Name, StringComparison.Ordinal)
+                .Replace(" " + Packed.Advice, "", StringComparison.Ordinal);
             throw new InvalidDataException($"what came was not kept: {what}", e);
         }
     }
@@ -163,13 +194,24 @@ public sealed class Downloader
     {
         try
         {
-            using var content = new Packed(DataSource.File(temporary) with { Name = $"the download of {file.Name}" }, hashed: true, unpack: !file.IsArchive);
+            using var content = new Packed(
+                DataSource.File(temporary) with
+                {
+                    Name = $"the download of {file.Name}",
+                },
+                hashed: true,
+                unpack: !file.IsArchive
+            );
             byte[] buffer = new byte[1 << 16];
             long length = 0;
             while (length <= file.Length && content.Read(buffer) is int count and > 0)
                 length += count;
             if (length != file.Length)
-                throw new InvalidDataException(Invariant($"the download {(file.IsArchive ? "has" : "unpacks to")} {(length > file.Length ? "more than the" : Invariant($"{length:N0} bytes instead of the"))} {file.Length:N0} bytes of {file.Name}"));
+                throw new InvalidDataException(
+                    Invariant(
+                        $"the download {(file.IsArchive ? "has" : "unpacks to")} {(length > file.Length ? "more than the" : Invariant($"{length:N0} bytes instead of the"))} {file.Length:N0} bytes of {file.Name}"
+                    )
+                );
             string found = content.Sha256();
             if (found != file.Sha256)
                 throw new InvalidDataException($"the download has SHA-256 {found}, expected {file.Sha256} for {file.Name}");
@@ -183,7 +225,8 @@ public sealed class Downloader
     /// <summary>Bytes over time, judged window by window.</summary>
     sealed class Pace(TimeProvider clock, TimeSpan window)
     {
-        long began = clock.GetTimestamp(), bytes;
+        long began = clock.GetTimestamp(),
+            bytes;
 
         public void Add(int count)
         {
@@ -192,7 +235,11 @@ public sealed class Downloader
             if (elapsed < window)
                 return;
             if (bytes < LeastBytesPerSecond * elapsed.TotalSeconds)
-                throw new TimeoutException(Invariant($"the server sent {bytes:N0} bytes within {elapsed.TotalSeconds:0} seconds, expected {LeastBytesPerSecond:N0} a second at least"));
+                throw new TimeoutException(
+                    Invariant(
+                        $"the server sent {bytes:N0} bytes within {elapsed.TotalSeconds:0} seconds, expected {LeastBytesPerSecond:N0} a second at least"
+                    )
+                );
             (began, bytes) = (clock.GetTimestamp(), 0);
         }
     }

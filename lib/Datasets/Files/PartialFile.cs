@@ -14,7 +14,8 @@ sealed class PartialFile : IDisposable
     readonly FileStream stream;
     readonly bool isShared;
 
-    PartialFile(string path, FileStream stream, bool isShared) => (Path, note, this.stream, this.isShared) = (path, path + ".from", stream, isShared);
+    PartialFile(string path, FileStream stream, bool isShared) =>
+        (Path, note, this.stream, this.isShared) = (path, path + ".from", stream, isShared);
 
     public string Path { get; }
 
@@ -38,7 +39,14 @@ sealed class PartialFile : IDisposable
 
     /// <summary>The mark with which to ask an address for the rest; null where there is nothing to go on from.</summary>
     public string? MarkFor(Uri source) =>
-        isShared && stream.Length > 0 && File.Exists(note) && File.ReadAllLines(note) is [string address, string mark] && address == source.ToString() && mark.Length > 0 ? mark : null;
+        isShared
+        && stream.Length > 0
+        && File.Exists(note)
+        && File.ReadAllLines(note) is [string address, string mark]
+        && address == source.ToString()
+        && mark.Length > 0
+            ? mark
+            : null;
 
     /// <summary>Goes on after the bytes that are there.</summary>
     public void GoOn() => stream.Position = stream.Length;
@@ -87,9 +95,17 @@ sealed class PartialFile : IDisposable
 
     static void RemoveStrays(string target)
     {
-        string folder = System.IO.Path.GetDirectoryName(target)!, name = System.IO.Path.GetFileName(target);
+        string folder = System.IO.Path.GetDirectoryName(target)!,
+            name = System.IO.Path.GetFileName(target);
         foreach (string stray in Directory.EnumerateFiles(folder, $"{name}.*.tmp"))
-            if (int.TryParse(System.IO.Path.GetFileName(stray)[(name.Length + 1)..^4], NumberStyles.None, CultureInfo.InvariantCulture, out int id) && !IsRunning(id))
+            if (
+                int.TryParse(
+                    System.IO.Path.GetFileName(stray)[(name.Length + 1)..^4],
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out int id
+                ) && !IsRunning(id)
+            )
                 File.Delete(stray);
     }
 

@@ -17,13 +17,22 @@ public static class Cifar10
 
     /// <summary>The classes, as the authors name them.</summary>
     public static IReadOnlyList<string> ClassNames { get; } =
-        ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"];
+    ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"];
 
     const int RecordsEach = 10_000;
-    const string Dataset = "cifar-10", Extracted = "cifar-10-batches-bin";
+    const string Dataset = "cifar-10",
+        Extracted = "cifar-10-batches-bin";
 
-    internal static readonly DataFile Archive = new(Dataset, "cifar-10-binary.tar.gz", 170_052_171,
-        "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd", [new("https://www.cs.toronto.edu/~kriz/")]) { IsArchive = true };
+    internal static readonly DataFile Archive = new(
+        Dataset,
+        "cifar-10-binary.tar.gz",
+        170_052_171,
+        "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd",
+        [new("https://www.cs.toronto.edu/~kriz/")]
+    )
+    {
+        IsArchive = true,
+    };
 
     /// <summary>A batch: its file and the SHA-256 of the authors' file.</summary>
     internal readonly record struct Batch(string Name, string Sha256);
@@ -37,22 +46,32 @@ public static class Cifar10
         new("data_batch_5.bin", "755304fc0b379caeae8c14f0dac912fbc7d6cd469eb67a1029a08a39453a9add"),
     ];
 
-    internal static readonly Batch[] TestBatches = [new("test_batch.bin", "8e2eb146ae340b09e24670f29cabc6326dba54da8789dab6768acf480273f65b")];
+    internal static readonly Batch[] TestBatches =
+    [
+        new("test_batch.bin", "8e2eb146ae340b09e24670f29cabc6326dba54da8789dab6768acf480273f65b"),
+    ];
 
     /// <summary>The 50,000 training images: Byte [50000, 3, 32, 32].</summary>
     /// <inheritdoc cref="LoadTest"/>
-    public static LabeledImages LoadTrain(DataStore? store = null, Action<DownloadProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        Load(TrainBatches, RecordsEach, store ?? new DataStore(), progress, cancellationToken);
+    public static LabeledImages LoadTrain(
+        DataStore? store = null,
+        Action<DownloadProgress>? progress = null,
+        CancellationToken cancellationToken = default
+    ) => Load(TrainBatches, RecordsEach, store ?? new DataStore(), progress, cancellationToken);
 
     /// <summary>The 10,000 test images: Byte [10000, 3, 32, 32].</summary>
     /// <param name="store">Where to look; this process's folders unless told.</param>
     /// <param name="progress">Told how far a download is, where one is needed.</param>
     /// <param name="cancellationToken">Ends a download.</param>
-    /// <returns>The images; their origin says by checksums whether they are the authors' or another copy, such as a re-encoded one.</returns>
+    /// <returns>The images; their origin says by checksums whether they are the authors' or another copy, such as a re-encoded
+    /// one.</returns>
     /// <exception cref="FileNotFoundException">The images are nowhere to be had, or a folder holds only some of the batches.</exception>
     /// <exception cref="InvalidDataException">A file is not what it should be.</exception>
-    public static LabeledImages LoadTest(DataStore? store = null, Action<DownloadProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        Load(TestBatches, RecordsEach, store ?? new DataStore(), progress, cancellationToken);
+    public static LabeledImages LoadTest(
+        DataStore? store = null,
+        Action<DownloadProgress>? progress = null,
+        CancellationToken cancellationToken = default
+    ) => Load(TestBatches, RecordsEach, store ?? new DataStore(), progress, cancellationToken);
 
     /// <summary>Whether folders hold both sets, as batches or as the archive, so that nothing has to be downloaded.</summary>
     /// <exception cref="FileNotFoundException">A folder holds only some of the batches of one of the sets.</exception>
@@ -62,7 +81,12 @@ public static class Cifar10
     internal static string WhyMissing(DataStore store) => store.WhyMissing(Dataset, [Archive.Name, TrainBatches[0].Name]);
 
     internal static LabeledImages Load(
-        Batch[] batches, int recordsEach, DataStore store, Action<DownloadProgress>? progress = null, CancellationToken cancellationToken = default)
+        Batch[] batches,
+        int recordsEach,
+        DataStore store,
+        Action<DownloadProgress>? progress = null,
+        CancellationToken cancellationToken = default
+    )
     {
         if (FolderWith(batches, store) is string folder)
             return ReadFolder(folder, batches, recordsEach);
@@ -72,22 +96,32 @@ public static class Cifar10
         }
         catch (FileNotFoundException e)
         {
-            throw new FileNotFoundException($"{e.Message} The extracted batches ({batches[0].Name} and so on) in a folder {Extracted}/ do as well.", e.FileName);
+            throw new FileNotFoundException(
+                $"{e.Message} The extracted batches ({batches[0].Name} and so on) in a folder {Extracted}/ do as well.",
+                e.FileName
+            );
         }
     }
 
     // Some of the batches and not all: going on to a download would hide the mistake.
     static string? FolderWith(Batch[] batches, DataStore store)
     {
-        foreach (string folder in store.FoldersOf(Dataset).SelectMany(folder => new[] { Path.Combine(folder, Extracted), folder })
-            .Concat(store.FoldersOf(Extracted)))
+        foreach (
+            string folder in store
+                .FoldersOf(Dataset)
+                .SelectMany(folder => new[] { Path.Combine(folder, Extracted), folder })
+                .Concat(store.FoldersOf(Extracted))
+        )
         {
             string[] missing = [.. batches.Select(batch => batch.Name).Where(name => !File.Exists(Path.Combine(folder, name)))];
             if (missing.Length == 0)
                 return folder;
             if (missing.Length < batches.Length)
-                throw new FileNotFoundException($"{folder} holds {batches.Length - missing.Length} of the {batches.Length} batches of CIFAR-10 that are wanted. "
-                    + $"What to do: put {string.Join(", ", missing)} there too, or take the others away.", missing[0]);
+                throw new FileNotFoundException(
+                    $"{folder} holds {batches.Length - missing.Length} of the {batches.Length} batches of CIFAR-10 that are wanted. "
+                        + $"What to do: put {string.Join(", ", missing)} there too, or take the others away.",
+                    missing[0]
+                );
         }
         return null;
     }
@@ -109,7 +143,9 @@ public static class Cifar10
         var reading = new Reading(batches, recordsEach);
         // Six batches, the class names, a page about the set, tar's own headers and padding.
         long most = 6L * recordsEach * CifarBinary.Record + (1 << 20);
-        TarArchive.ReadFiles(archive, most, (name, _, content) => reading.Take(name[(name.LastIndexOf('/') + 1)..], $"{archive}: {name}", content));
+        TarArchive.ReadFiles(archive, most, (name, _, content) =>
+            reading.Take(name[(name.LastIndexOf('/') + 1)..], $"{archive}: {name}", content)
+        );
         return reading.Finish(archive);
     }
 
@@ -127,9 +163,13 @@ public static class Cifar10
                 return;
             if (hashes[place] is not null)
                 throw new InvalidDataException($"{fullName} comes a second time: expected each batch once. {Packed.Advice}");
-            hashes[place] = CifarBinary.Read(content, fullName,
+            hashes[place] = CifarBinary.Read(
+                content,
+                fullName,
                 images.AsSpan(place * recordsEach * CifarBinary.Pixels, recordsEach * CifarBinary.Pixels),
-                labels.AsSpan(place * recordsEach, recordsEach), ClassNames.Count);
+                labels.AsSpan(place * recordsEach, recordsEach),
+                ClassNames.Count
+            );
         }
 
         public LabeledImages Finish(string path)

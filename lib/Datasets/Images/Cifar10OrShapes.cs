@@ -1,7 +1,8 @@
 namespace SelfNormalizing.Datasets;
 
 /// <summary>
-/// Images for a lesson on CIFAR-10: the photographs where they are to be had, <see cref="ColouredShapes"/> in the same layout where not, and
+/// Images for a lesson on CIFAR-10: the photographs where they are to be had, <see cref="ColouredShapes"/> in the same layout where not,
+/// and
 /// in both cases which of the two.
 /// </summary>
 /// <param name="Train">Images to learn from: 50,000 photographs, or <see cref="ShapesToTrain"/> shapes.</param>
@@ -15,7 +16,8 @@ public sealed record Cifar10OrShapes(LabeledImages Train, LabeledImages Test, st
     /// <summary>How many shapes stand in for the test images.</summary>
     public const int ShapesToTest = 2_500;
 
-    const ulong TrainSeed = 1, TestSeed = 2;
+    const ulong TrainSeed = 1,
+        TestSeed = 2;
 
     /// <summary>Whether these are photographs, so that figures made with them may be compared with published ones.</summary>
     public bool ArePhotographs => WhyShapes is null;
@@ -24,7 +26,8 @@ public sealed record Cifar10OrShapes(LabeledImages Train, LabeledImages Test, st
     public IReadOnlyList<double> PixelMeans => ArePhotographs ? Cifar10.PixelMeans : ColouredShapes.PixelMeans;
 
     /// <summary>Standard deviations of red, green and blue, for pixels in [0, 1].</summary>
-    public IReadOnlyList<double> PixelStandardDeviations => ArePhotographs ? Cifar10.PixelStandardDeviations : ColouredShapes.PixelStandardDeviations;
+    public IReadOnlyList<double> PixelStandardDeviations =>
+        ArePhotographs ? Cifar10.PixelStandardDeviations : ColouredShapes.PixelStandardDeviations;
 
     /// <summary>Where the images come from, in one line.</summary>
     public string Source => Train.Origin?.ToString() ?? "";
@@ -37,7 +40,12 @@ public sealed record Cifar10OrShapes(LabeledImages Train, LabeledImages Test, st
     /// <exception cref="FileNotFoundException">A folder holds some of the batches and not all of them, or the folder that <c>SNN_DATA</c>
     /// names holds them itself: a mistake to be mended, not passed over.</exception>
     /// <exception cref="InvalidDataException">A file is not what it should be.</exception>
-    public static Cifar10OrShapes Load(bool download, DataStore? store = null, Action<DownloadProgress>? progress = null, CancellationToken cancellationToken = default)
+    public static Cifar10OrShapes Load(
+        bool download,
+        DataStore? store = null,
+        Action<DownloadProgress>? progress = null,
+        CancellationToken cancellationToken = default
+    )
     {
         store ??= new DataStore();
         if (Cifar10.IsAtHand(store))
@@ -54,7 +62,8 @@ public sealed record Cifar10OrShapes(LabeledImages Train, LabeledImages Test, st
         }
         return new(ColouredShapes.Make(ShapesToTrain, TrainSeed), ColouredShapes.Make(ShapesToTest, TestSeed), why);
 
-        Cifar10OrShapes Photographs() => new(Cifar10.LoadTrain(store, progress, cancellationToken), Cifar10.LoadTest(store, progress, cancellationToken), null);
+        Cifar10OrShapes Photographs() =>
+            new(Cifar10.LoadTrain(store, progress, cancellationToken), Cifar10.LoadTest(store, progress, cancellationToken), null);
     }
 
     /// <inheritdoc/>

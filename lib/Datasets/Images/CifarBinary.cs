@@ -34,19 +34,26 @@ static class CifarBinary
             int read = content.ReadAtLeast(records, records.Length, throwOnEndOfStream: false);
             if (read < records.Length)
                 throw new InvalidDataException(
-                    Invariant($"{name} is truncated: it has {(long)first * Record + read:N0} bytes, expected {(long)labels.Length * Record:N0} ({labels.Length:N0} records of {Record:N0}). {Packed.Advice}"));
+                    Invariant(
+                        $"{name} is truncated: it has {(long)first * Record + read:N0} bytes, expected {(long)labels.Length * Record:N0} ({labels.Length:N0} records of {Record:N0}). {Packed.Advice}"
+                    )
+                );
             hash.AppendData(records);
             for (int i = 0; i < count; i++)
             {
                 ReadOnlySpan<byte> record = records.Slice(i * Record, Record);
                 if (record[0] >= classes)
-                    throw new InvalidDataException(Invariant($"{name}: record {first + i:N0} has label {record[0]}, expected 0 to {classes - 1}. {Packed.Advice}"));
+                    throw new InvalidDataException(
+                        Invariant($"{name}: record {first + i:N0} has label {record[0]}, expected 0 to {classes - 1}. {Packed.Advice}")
+                    );
                 labels[first + i] = record[0];
                 record[1..].CopyTo(images[((first + i) * Pixels)..]);
             }
         }
         if (content.Read(buffer, 0, 1) != 0)
-            throw new InvalidDataException(Invariant($"{name} goes on after {labels.Length:N0} records of {Record:N0} bytes: expected its end. {Packed.Advice}"));
+            throw new InvalidDataException(
+                Invariant($"{name} goes on after {labels.Length:N0} records of {Record:N0} bytes: expected its end. {Packed.Advice}")
+            );
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

@@ -40,7 +40,8 @@ public sealed class Idx
         if (magic[0] != 0 || magic[1] != 0 || magic[2] != UnsignedByte || magic[3] != dimensions)
             throw new InvalidDataException(
                 $"{path} has the magic number 0x{Convert.ToHexString(magic)}, expected 0x{UnsignedByte:X6}{dimensions:X2} "
-                + $"(IDX, unsigned bytes, {dimensions} dimension{(dimensions == 1 ? "" : "s")}). {Packed.Advice}");
+                    + $"(IDX, unsigned bytes, {dimensions} dimension{(dimensions == 1 ? "" : "s")}). {Packed.Advice}"
+            );
 
         Span<byte> header = stackalloc byte[4 * dimensions];
         file.ReadExactly(header, "the header");
@@ -51,7 +52,11 @@ public sealed class Idx
             uint size = BinaryPrimitives.ReadUInt32BigEndian(header[(4 * i)..]);
             count = size == 0 ? 0 : count * size;
             if (size == 0 || count > Array.MaxLength)
-                throw new InvalidDataException(Invariant($"{path} states a size of {size:N0} in dimension {i}: expected 1 or more, and at most {Array.MaxLength:N0} elements in all. {Packed.Advice}"));
+                throw new InvalidDataException(
+                    Invariant(
+                        $"{path} states a size of {size:N0} in dimension {i}: expected 1 or more, and at most {Array.MaxLength:N0} elements in all. {Packed.Advice}"
+                    )
+                );
             shape[i] = (int)size;
         }
         byte[] values = ReadValues(file, (int)count);

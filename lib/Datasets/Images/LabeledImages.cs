@@ -37,9 +37,16 @@ public sealed record LabeledImages(Tensor Images, Tensor Labels, IReadOnlyList<s
     {
         long channels = Images.shape[1];
         if (means.Count != channels || standardDeviations.Count != channels)
-            throw new ArgumentException($"Expected a mean and a standard deviation for each of {channels} channels, found {means.Count} and {standardDeviations.Count}.");
+            throw new ArgumentException(
+                $"Expected a mean and a standard deviation for each of {channels} channels, found {means.Count} and "
+                    + $"{standardDeviations.Count}."
+            );
         if (!standardDeviations.All(deviation => deviation > 0))
-            throw new ArgumentOutOfRangeException(nameof(standardDeviations), string.Join(", ", standardDeviations), "Expected standard deviations above 0.");
+            throw new ArgumentOutOfRangeException(
+                nameof(standardDeviations),
+                string.Join(", ", standardDeviations),
+                "Expected standard deviations above 0."
+            );
         using var scope = NewDisposeScope();
         Tensor scale = tensor([.. standardDeviations.Select(deviation => (float)(1 / (255 * deviation)))], [1, channels, 1, 1]);
         Tensor shift = tensor([.. means.Zip(standardDeviations, (mean, deviation) => (float)(mean / deviation))], [1, channels, 1, 1]);
@@ -64,8 +71,15 @@ public sealed record LabeledImages(Tensor Images, Tensor Labels, IReadOnlyList<s
         (Tensor kept, Tensor heldOut) = RandomSplit.Of(Count, held, seed);
         return (Part(kept), Part(heldOut));
 
-        LabeledImages Part(Tensor index) => new(
-            Images.index_select(0, index).MoveToOuterDisposeScope(), Labels.index_select(0, index).MoveToOuterDisposeScope(), ClassNames) { Origin = Origin };
+        LabeledImages Part(Tensor index) =>
+            new(
+                Images.index_select(0, index).MoveToOuterDisposeScope(),
+                Labels.index_select(0, index).MoveToOuterDisposeScope(),
+                ClassNames
+            )
+            {
+                Origin = Origin,
+            };
     }
 
     /// <inheritdoc/>

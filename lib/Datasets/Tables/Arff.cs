@@ -85,10 +85,13 @@ static class Arff
         if (type.Length >= 2 && type[0] == '{' && type[^1] == '}')
         {
             string[] levels = [.. Cells(lines, type[1..^1]).Select(cell => cell.Text)];
-            return levels.Distinct(StringComparer.Ordinal).Count() == levels.Length ? new Attribute(name, levels)
+            return levels.Distinct(StringComparer.Ordinal).Count() == levels.Length
+                ? new Attribute(name, levels)
                 : throw lines.Broken($", attribute {name}: a value comes twice in {TextLines.Shortened(type)}");
         }
-        throw lines.Broken($", attribute {name}: found the type '{TextLines.Shortened(type)}', expected numeric, real, integer or {{values}}");
+        throw lines.Broken(
+            $", attribute {name}: found the type '{TextLines.Shortened(type)}', expected numeric, real, integer or {{values}}"
+        );
     }
 
     // Outside quotes a percent sign begins a comment, at a line's start or later.
@@ -118,7 +121,8 @@ static class Arff
     static bool Begins(string line, string word) =>
         line.StartsWith(word, StringComparison.OrdinalIgnoreCase) && (line.Length == word.Length || char.IsWhiteSpace(line[word.Length]));
 
-    /// <summary>What stands between the quote at a position and the next of its kind; the position moves behind it. Null where none follows.</summary>
+    /// <summary>What stands between the quote at a position and the next of its kind; the position moves behind it. Null where none
+    /// follows.</summary>
     static string? Quoted(string line, ref int position)
     {
         var text = new StringBuilder();
@@ -135,13 +139,25 @@ static class Arff
                 continue;
             }
             i++;
-            if (line[i] == 'u' && i + 4 < line.Length && ushort.TryParse(line.AsSpan(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code))
+            if (
+                line[i] == 'u'
+                && i + 4 < line.Length
+                && ushort.TryParse(line.AsSpan(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code)
+            )
             {
                 text.Append((char)code);
                 i += 4;
             }
             else
-                text.Append(line[i] switch { 'n' => '\n', 'r' => '\r', 't' => '\t', char other => other });
+                text.Append(
+                    line[i] switch
+                    {
+                        'n' => '\n',
+                        'r' => '\r',
+                        't' => '\t',
+                        char other => other,
+                    }
+                );
         }
         return null;
     }
@@ -161,11 +177,15 @@ static class Arff
                 i++;
             if (i < line.Length && line[i] is '\'' or '"')
             {
-                cells.Add(new Cell(Quoted(line, ref i) ?? throw lines.Broken($", column {cells.Count + 1}: the quote is not closed"), true));
+                cells.Add(
+                    new Cell(Quoted(line, ref i) ?? throw lines.Broken($", column {cells.Count + 1}: the quote is not closed"), true)
+                );
                 while (i < line.Length && char.IsWhiteSpace(line[i]))
                     i++;
                 if (i < line.Length && line[i] != ',')
-                    throw lines.Broken($", column {cells.Count}: found '{TextLines.Shortened(line[i..])}' after a quoted cell, expected a comma");
+                    throw lines.Broken(
+                        $", column {cells.Count}: found '{TextLines.Shortened(line[i..])}' after a quoted cell, expected a comma"
+                    );
                 continue;
             }
             int end = line.IndexOf(',', i);
@@ -179,21 +199,29 @@ static class Arff
     /// <summary>A column being read; with levels it holds their indices.</summary>
     sealed class Attribute(string name, IReadOnlyList<string>? levels)
     {
-        readonly Dictionary<string, int>? indices = levels?.Index().ToDictionary(level => level.Item, level => level.Index, StringComparer.Ordinal);
+        readonly Dictionary<string, int>? indices = levels
+            ?.Index()
+            .ToDictionary(level => level.Item, level => level.Index, StringComparer.Ordinal);
         readonly List<double> values = [];
 
         public string Name => name;
 
         public IReadOnlyList<string>? Levels => levels;
 
-        public void Add(TextLines lines, Cell cell) => values.Add(
-            cell.IsMissing ? double.NaN
-            : indices is null ? lines.Number(cell.Text, name)
-            : indices.TryGetValue(cell.Text, out int index) ? index
-            : throw lines.Broken($", column {name}: found '{TextLines.Shortened(cell.Text)}', expected one of {TextLines.Shortened(string.Join(", ", levels!))}"));
+        public void Add(TextLines lines, Cell cell) =>
+            values.Add(
+                cell.IsMissing ? double.NaN
+                : indices is null ? lines.Number(cell.Text, name)
+                : indices.TryGetValue(cell.Text, out int index) ? index
+                : throw lines.Broken(
+                    $", column {name}: found '{TextLines.Shortened(cell.Text)}', expected one of "
+                        + $"{TextLines.Shortened(string.Join(", ", levels!))}"
+                )
+            );
 
-        public DataFrameColumn Finish() => levels is null
-            ? new DoubleDataFrameColumn(name, values.Select(value => double.IsNaN(value) ? (double?)null : value))
-            : new StringDataFrameColumn(name, values.Select(value => double.IsNaN(value) ? null : levels[(int)value]));
+        public DataFrameColumn Finish() =>
+            levels is null
+                ? new DoubleDataFrameColumn(name, values.Select(value => double.IsNaN(value) ? (double?)null : value))
+                : new StringDataFrameColumn(name, values.Select(value => double.IsNaN(value) ? null : levels[(int)value]));
     }
 }

@@ -11,7 +11,13 @@ namespace SelfNormalizing.Datasets;
 /// <param name="Outcomes">Float32, [N, A]: 1 active, 0 inactive, NaN not measured.</param>
 /// <param name="Assays">One name an assay.</param>
 public sealed record AssayData(
-    IReadOnlyList<string> Compounds, Tensor Dense, IReadOnlyList<string> DenseNames, SparseMatrix Sparse, Tensor Outcomes, IReadOnlyList<string> Assays) : IDisposable
+    IReadOnlyList<string> Compounds,
+    Tensor Dense,
+    IReadOnlyList<string> DenseNames,
+    SparseMatrix Sparse,
+    Tensor Outcomes,
+    IReadOnlyList<string> Assays
+) : IDisposable
 {
     /// <summary>What the data are a copy of, and where it lay; null where nobody knows.</summary>
     public DataOrigin? Origin { get; init; }
@@ -25,10 +31,12 @@ public sealed record AssayData(
     public int Count => Compounds.Count;
 
     /// <summary>The dense features followed by chosen sparse ones: Float32, [N, D + chosen].</summary>
-    /// <param name="sparseColumns">Indices of sparse features, from <see cref="SparseMatrix.ColumnsWithShare"/> of the training compounds.</param>
+    /// <param name="sparseColumns">Indices of sparse features, from <see cref="SparseMatrix.ColumnsWithShare"/> of the training
+    /// compounds.</param>
     public Tensor Features(IReadOnlyList<int> sparseColumns)
     {
-        int dense = DenseNames.Count, width = dense + sparseColumns.Count;
+        int dense = DenseNames.Count,
+            width = dense + sparseColumns.Count;
         var values = new float[(long)Count * width];
         float[] properties = Dense.data<float>().ToArray();
         for (int row = 0; row < Count; row++)
@@ -41,11 +49,16 @@ public sealed record AssayData(
     public IReadOnlyList<(string Assay, int Active, int Inactive, int Missing)> Counts()
     {
         float[] outcomes = Outcomes.data<float>().ToArray();
-        return [.. Assays.Select((assay, j) =>
-        {
-            float[] column = [.. Enumerable.Range(0, Count).Select(i => outcomes[i * Assays.Count + j])];
-            return (assay, column.Count(x => x == 1), column.Count(x => x == 0), column.Count(float.IsNaN));
-        })];
+        return
+        [
+            .. Assays.Select(
+                (assay, j) =>
+                {
+                    float[] column = [.. Enumerable.Range(0, Count).Select(i => outcomes[i * Assays.Count + j])];
+                    return (assay, column.Count(x => x == 1), column.Count(x => x == 0), column.Count(float.IsNaN));
+                }
+            ),
+        ];
     }
 
     /// <inheritdoc/>

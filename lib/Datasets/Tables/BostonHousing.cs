@@ -10,23 +10,42 @@ namespace SelfNormalizing.Datasets;
 /// </summary>
 public static class BostonHousing
 {
-    internal static readonly DataFile Table = new("boston-housing", "boston.csv", 34_695, "24ec814c9b6c5bb1cae0f6d203636413195ade13a34b62920787599f63eefd7e", []);
+    internal static readonly DataFile Table = new(
+        "boston-housing",
+        "boston.csv",
+        34_695,
+        "24ec814c9b6c5bb1cae0f6d203636413195ade13a34b62920787599f63eefd7e",
+        []
+    );
 
     /// <summary>The columns: 13 features in their usual order, then the target, <c>medv</c>, in thousands of dollars.</summary>
     public static IReadOnlyList<string> Columns { get; } =
-        ["crim", "zn", "indus", "chas", "nox", "rm", "age", "dis", "rad", "tax", "ptratio", "b", "lstat", "medv"];
+    ["crim", "zn", "indus", "chas", "nox", "rm", "age", "dis", "rad", "tax", "ptratio", "b", "lstat", "medv"];
 
-    /// <summary>All 506 rows: features [506, 13] in the units of <c>data/SOURCES.md</c>, targets [506, 1] in thousands of dollars of 1970.</summary>
+    /// <summary>All 506 rows: features [506, 13] in the units of <c>data/SOURCES.md</c>, targets [506, 1] in thousands of dollars of
+    /// 1970.</summary>
     /// <param name="store">Where to look; by default this process's folders.</param>
     /// <exception cref="FileNotFoundException">No folder holds the file.</exception>
     /// <exception cref="InvalidDataException">The file is not what it should be; the message names line and column.</exception>
     public static RegressionData Load(DataStore? store = null)
     {
         string path = (store ?? new DataStore()).Locate(Table);
-        DataFrame table = TableCsv.Read(path, new TableCsvOptions { Columns = Columns, NumbersOnly = true, Missing = [] });
+        DataFrame table = TableCsv.Read(
+            path,
+            new TableCsvOptions
+            {
+                Columns = Columns,
+                NumbersOnly = true,
+                Missing = [],
+            }
+        );
         return RegressionData.From(table, "medv") with
         {
-            Origin = DataOrigin.Of("Boston Housing", TableSource.Find(table)!.Sha256 == Table.Sha256 ? DataKind.Original : DataKind.OtherCopy, path),
+            Origin = DataOrigin.Of(
+                "Boston Housing",
+                TableSource.Find(table)!.Sha256 == Table.Sha256 ? DataKind.Original : DataKind.OtherCopy,
+                path
+            ),
         };
     }
 }

@@ -9,7 +9,12 @@ namespace SelfNormalizing.Datasets;
 /// <param name="Labels">Int64, [N], 0 to C − 1.</param>
 /// <param name="FeatureNames">One name a feature.</param>
 /// <param name="ClassNames">One name a class.</param>
-public sealed record ClassificationData(Tensor Features, Tensor Labels, IReadOnlyList<string> FeatureNames, IReadOnlyList<string> ClassNames) : IDisposable
+public sealed record ClassificationData(
+    Tensor Features,
+    Tensor Labels,
+    IReadOnlyList<string> FeatureNames,
+    IReadOnlyList<string> ClassNames
+) : IDisposable
 {
     /// <summary>What the data are a copy of, and where it lay; null where nobody knows.</summary>
     public DataOrigin? Origin { get; init; }
@@ -17,7 +22,8 @@ public sealed record ClassificationData(Tensor Features, Tensor Labels, IReadOnl
     /// <summary>What was done to the columns of the source: missing values found, categories coded, columns left out.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>The rows as the file gives them: categories as texts, missing cells null; null for some of the rows of another set.</summary>
+    /// <summary>The rows as the file gives them: categories as texts, missing cells null; null for some of the rows of another
+    /// set.</summary>
     public DataFrame? Table { get; init; }
 
     /// <summary>
@@ -51,26 +57,48 @@ public sealed record ClassificationData(Tensor Features, Tensor Labels, IReadOnl
         }
         if (columns.Count == 0)
             throw new InvalidDataException($"{source} has no column but the class '{target}': expected one feature or more.");
-        return new ClassificationData(tensor(FeatureMatrix.Rows(table, columns, names), [count, columns.Count]), tensor(labels, [count]), names, classes) { Notes = notes, Table = table };
+        return new ClassificationData(
+            tensor(FeatureMatrix.Rows(table, columns, names), [count, columns.Count]),
+            tensor(labels, [count]),
+            names,
+            classes
+        )
+        {
+            Notes = notes,
+            Table = table,
+        };
     }
 
     static (long[] Labels, IReadOnlyList<string> Classes) Classes(DataFrame table, DataFrameColumn column)
     {
         for (long row = 0; column.NullCount > 0 && row < column.Length; row++)
             if (column[row] is null)
-                throw new InvalidDataException($"{TableSource.Place(table, row)}, column {column.Name}: the class is missing, expected a class in each row.");
+                throw new InvalidDataException(
+                    $"{TableSource.Place(table, row)}, column {column.Name}: the class is missing, expected a class in each row."
+                );
         if (FeatureMatrix.Levels(table, column) is { } declared)
         {
             HashSet<string> found = [.. column.Cast<string>()];
             string[] levels = [.. declared.Where(found.Contains)];
-            Dictionary<string, long> places = levels.Index().ToDictionary(level => level.Item, level => (long)level.Index, StringComparer.Ordinal);
+            Dictionary<string, long> places = levels
+                .Index()
+                .ToDictionary(level => level.Item, level => (long)level.Index, StringComparer.Ordinal);
             return ([.. column.Cast<string>().Select(text => places[text])], AtLeastTwo(levels));
         }
-        double[] values = FeatureMatrix.Doubles(column), numbers = [.. values.Distinct().Order()];
-        return ([.. values.Select(value => (long)Array.BinarySearch(numbers, value))], AtLeastTwo([.. numbers.Select(value => value.ToString(CultureInfo.InvariantCulture))]));
+        double[] values = FeatureMatrix.Doubles(column),
+            numbers = [.. values.Distinct().Order()];
+        return (
+            [.. values.Select(value => (long)Array.BinarySearch(numbers, value))],
+            AtLeastTwo([.. numbers.Select(value => value.ToString(CultureInfo.InvariantCulture))])
+        );
 
-        string[] AtLeastTwo(string[] classes) => classes.Length >= 2 ? classes
-            : throw new InvalidDataException($"{TableSource.Find(table)?.Name ?? "the table"}, column {column.Name}: found {classes.Length} class, expected two or more.");
+        string[] AtLeastTwo(string[] classes) =>
+            classes.Length >= 2
+                ? classes
+                : throw new InvalidDataException(
+                    $"{TableSource.Find(table)?.Name ?? "the table"}, column {column.Name}: found {classes.Length} class, expected "
+                        + $"two or more."
+                );
     }
 
     /// <summary>How many rows there are.</summary>
@@ -101,7 +129,12 @@ public sealed record ClassificationData(Tensor Features, Tensor Labels, IReadOnl
                 throw new ArgumentOutOfRangeException(nameof(rows), row, $"Expected places of rows, 0 to {Count - 1}.");
         using var scope = NewDisposeScope();
         Tensor index = tensor([.. rows], [rows.Count]);
-        return this with { Table = null, Features = Features.index_select(0, index).MoveToOuterDisposeScope(), Labels = Labels.index_select(0, index).MoveToOuterDisposeScope() };
+        return this with
+        {
+            Table = null,
+            Features = Features.index_select(0, index).MoveToOuterDisposeScope(),
+            Labels = Labels.index_select(0, index).MoveToOuterDisposeScope(),
+        };
     }
 
     /// <inheritdoc/>

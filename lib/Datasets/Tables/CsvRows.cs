@@ -3,7 +3,8 @@ using CsvHelper;
 
 namespace SelfNormalizing.Datasets;
 
-/// <summary>The rows of a CSV file, one a line, with errors that name the file and the line; and the column, where one is at fault.</summary>
+/// <summary>The rows of a CSV file, one a line, with errors that name the file and the line; and the column, where one is at
+/// fault.</summary>
 sealed class CsvRows : IDisposable
 {
     const long MostBytes = 1L << 28;
@@ -20,16 +21,19 @@ sealed class CsvRows : IDisposable
     {
         name = source.Name;
         content = new PackedStream(source, MostBytes, hashed: true, isText: true);
-        reader = CsvReader.Create(content, new CsvReaderOptions
-        {
-            Separator = separator,
-            HasHeader = false, // The first line is read like any other, and so has its line number in messages.
-            TrimWhitespace = true,
-            TrackLineNumbers = true,
-            AllowLineBreaksInQuotes = true,
-            MalformedData = CsvMalformedDataHandling.Throw,
-            MaxRecordSize = LongestLine,
-        });
+        reader = CsvReader.Create(
+            content,
+            new CsvReaderOptions
+            {
+                Separator = separator,
+                HasHeader = false, // The first line is read like any other, and so has its line number in messages.
+                TrimWhitespace = true,
+                TrackLineNumbers = true,
+                AllowLineBreaksInQuotes = true,
+                MalformedData = CsvMalformedDataHandling.Throw,
+                MaxRecordSize = LongestLine,
+            }
+        );
     }
 
     /// <summary>How many cells the row has.</summary>
@@ -50,14 +54,18 @@ sealed class CsvRows : IDisposable
         if (Utf8.IsValid(bytes))
             return reader.GetString(cell);
         string shown = string.Concat(bytes.ToArray().Take(40).Select(b => b is >= 0x20 and < 0x7F ? $"{(char)b}" : $"\\x{b:X2}"));
-        throw Broken($", column {column ?? $"{cell + 1}"}: found the bytes '{shown}', expected text in UTF-8 (a table in Latin-1 or Windows-1252 has to be saved as UTF-8 first)");
+        throw Broken(
+            $", column {column ?? $"{cell + 1}"}: found the bytes '{shown}', expected text in UTF-8 (a table in Latin-1 or "
+                + $"Windows-1252 has to be saved as UTF-8 first)"
+        );
     }
 
     /// <summary>A cell as the bytes of its text; valid until the next row is read.</summary>
     public ReadOnlySpan<byte> Bytes(int cell) => reader.GetSpan(cell);
 
     /// <summary>Goes to the next row; false at the end.</summary>
-    /// <exception cref="InvalidDataException">The line is no CSV: broken quotes, a line without end; or the file is broken or too long.</exception>
+    /// <exception cref="InvalidDataException">The line is no CSV: broken quotes, a line without end; or the file is broken or too
+    /// long.</exception>
     public bool Next()
     {
         try

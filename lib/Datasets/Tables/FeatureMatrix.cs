@@ -56,9 +56,21 @@ static class FeatureMatrix
         for (int level = first; level < levels.Count; level++)
         {
             names.Add($"{column.Name}={levels[level]}");
-            features.Add([.. Enumerable.Range(0, (int)column.Length).Select(row => column[row] is string text ? text == levels[level] ? 1 : 0 : double.NaN)]);
+            features.Add([
+                .. Enumerable
+                    .Range(0, (int)column.Length)
+                    .Select(row =>
+                        column[row] is string text
+                            ? text == levels[level]
+                                ? 1
+                                : 0
+                            : double.NaN
+                    ),
+            ]);
         }
-        notes.Add($"category column '{column.Name}' of {levels.Count} level{(levels.Count == 1 ? "" : "s")} becomes {levels.Count - first} column{(levels.Count - first == 1 ? "" : "s")} of 0 and 1");
+        notes.Add(
+            $"category column '{column.Name}' of {levels.Count} level{(levels.Count == 1 ? "" : "s")} becomes {levels.Count - first} column{(levels.Count - first == 1 ? "" : "s")} of 0 and 1"
+        );
     }
 
     /// <summary>Columns side by side, as floats row by row.</summary>
@@ -68,18 +80,26 @@ static class FeatureMatrix
         long count = table.Rows.Count;
         var values = new float[count * columns.Count];
         for (int i = 0; i < columns.Count; i++)
-            for (long row = 0; row < count; row++)
-            {
-                float value = (float)columns[i][row];
-                if (float.IsInfinity(value))
-                    throw new InvalidDataException(Invariant($"{TableSource.Place(table, row)}, column {names[i]}: {columns[i][row]} is beyond the range of a 32-bit float, ±3.4e38, in which networks compute. What to do: scale the column first (`column.Divide(…)`)."));
-                values[row * columns.Count + i] = value;
-            }
+        for (long row = 0; row < count; row++)
+        {
+            float value = (float)columns[i][row];
+            if (float.IsInfinity(value))
+                throw new InvalidDataException(
+                    Invariant(
+                        $"{TableSource.Place(table, row)}, column {names[i]}: {columns[i][row]} is beyond the range of a 32-bit float, ±3.4e38, in which networks compute. What to do: scale the column first (`column.Divide(…)`)."
+                    )
+                );
+            values[row * columns.Count + i] = value;
+        }
         return values;
     }
 
     /// <summary>The column of this name.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
-    public static DataFrameColumn Named(DataFrame table, string name) => table.Columns.FirstOrDefault(column => column.Name == name)
-        ?? throw new ArgumentException($"There is no column '{name}': expected one of {TextLines.Shortened(string.Join(", ", table.Columns.Select(column => column.Name)), 400)}.", nameof(name));
+    public static DataFrameColumn Named(DataFrame table, string name) =>
+        table.Columns.FirstOrDefault(column => column.Name == name)
+        ?? throw new ArgumentException(
+            $"There is no column '{name}': expected one of {TextLines.Shortened(string.Join(", ", table.Columns.Select(column => column.Name)), 400)}.",
+            nameof(name)
+        );
 }

@@ -39,11 +39,17 @@ public sealed record Fold(int Number, IReadOnlyList<long> Train, IReadOnlyList<l
             throw new ArgumentOutOfRangeException(nameof(share), share, "Expected a share above 0 and below 1.");
         var held = new bool[labels.Count];
         foreach (IReadOnlyList<long> rows in ByClass(labels, seed))
-            foreach (long row in rows.Take((int)Math.Round(share * rows.Count, MidpointRounding.AwayFromZero)))
-                held[row] = true;
+        foreach (long row in rows.Take((int)Math.Round(share * rows.Count, MidpointRounding.AwayFromZero)))
+            held[row] = true;
         Fold fold = Parted(1, labels.Count, row => held[row]);
-        return fold.Train.Count > 0 && fold.Test.Count > 0 ? fold
-            : throw new ArgumentOutOfRangeException(nameof(share), share, $"Of {labels.Count} rows this share leaves {fold.Train.Count} to train and holds out {fold.Test.Count}: expected one or more on each side.");
+        return fold.Train.Count > 0 && fold.Test.Count > 0
+            ? fold
+            : throw new ArgumentOutOfRangeException(
+                nameof(share),
+                share,
+                $"Of {labels.Count} rows this share leaves {fold.Train.Count} to train and holds out {fold.Test.Count}: expected "
+                    + $"one or more on each side."
+            );
     }
 
     // The rows of each class, classes in ascending order, rows in an order drawn at random.

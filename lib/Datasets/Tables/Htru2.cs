@@ -10,17 +10,37 @@ namespace SelfNormalizing.Datasets;
 /// </summary>
 public static class Htru2
 {
-    const string Dataset = "htru2", Name = "HTRU2", TableFile = "HTRU_2.csv";
+    const string Dataset = "htru2",
+        Name = "HTRU2",
+        TableFile = "HTRU_2.csv";
     const long MostBytes = 1L << 26;
 
-    internal static readonly DataFile Archive = new(Dataset, "htru2.zip", 1_563_015,
-        "ba442c076dd22a8952700f26e38499fc1806037dcf7bea0e125e6bfba393f379", [new("https://archive.ics.uci.edu/static/public/372/")]) { IsArchive = true };
+    internal static readonly DataFile Archive = new(
+        Dataset,
+        "htru2.zip",
+        1_563_015,
+        "ba442c076dd22a8952700f26e38499fc1806037dcf7bea0e125e6bfba393f379",
+        [new("https://archive.ics.uci.edu/static/public/372/")]
+    )
+    {
+        IsArchive = true,
+    };
 
     internal static readonly DataFile Table = new(Dataset, TableFile, 0, "", []);
 
-    /// <summary>The features in the file's order: mean, standard deviation, excess kurtosis and skewness of the integrated pulse profile, then of the DM-SNR curve.</summary>
+    /// <summary>The features in the file's order: mean, standard deviation, excess kurtosis and skewness of the integrated pulse profile,
+    /// then of the DM-SNR curve.</summary>
     public static IReadOnlyList<string> FeatureNames { get; } =
-        ["profile mean", "profile deviation", "profile kurtosis", "profile skewness", "DM-SNR mean", "DM-SNR deviation", "DM-SNR kurtosis", "DM-SNR skewness"];
+    [
+        "profile mean",
+        "profile deviation",
+        "profile kurtosis",
+        "profile skewness",
+        "DM-SNR mean",
+        "DM-SNR deviation",
+        "DM-SNR kurtosis",
+        "DM-SNR skewness",
+    ];
 
     /// <summary>The classes: 0 is noise or interference, 1 a pulsar.</summary>
     public static IReadOnlyList<string> ClassNames { get; } = ["noise", "pulsar"];
@@ -35,23 +55,35 @@ public static class Htru2
     /// <param name="store">Where to look; this process's folders unless told.</param>
     /// <param name="progress">Told how far a download is, where one is needed.</param>
     /// <param name="cancellationToken">Ends a download.</param>
-    /// <exception cref="FileNotFoundException">The data are nowhere to be had; the message says where it was looked and what to do.</exception>
+    /// <exception cref="FileNotFoundException">The data are nowhere to be had; the message says where it was looked and what to
+    /// do.</exception>
     /// <exception cref="InvalidDataException">A file is not what it should be; the message names line and column.</exception>
-    public static ClassificationData Load(DataStore? store = null, Action<DownloadProgress>? progress = null, CancellationToken cancellationToken = default)
+    public static ClassificationData Load(
+        DataStore? store = null,
+        Action<DownloadProgress>? progress = null,
+        CancellationToken cancellationToken = default
+    )
     {
         store ??= new DataStore();
         if (store.Find(Table) is string table)
             return Read(DataSource.File(table), DataKind.OtherCopy, table);
         string archive = Located(store, progress, cancellationToken);
         byte[] content = ZipFiles.Read(archive, [TableFile], MostBytes)[TableFile];
-        return Read(DataSource.Memory($"{archive}: {TableFile}", content), IsPublished(archive) ? DataKind.Original : DataKind.OtherCopy, archive);
+        return Read(
+            DataSource.Memory($"{archive}: {TableFile}", content),
+            IsPublished(archive) ? DataKind.Original : DataKind.OtherCopy,
+            archive
+        );
     }
 
-    /// <summary><see cref="Load"/>, or <see cref="Htru2StandIn"/> where the data are nowhere to be had; the result's origin says which.</summary>
-    /// <param name="download">Whether the archive may be downloaded where no folder holds the data; a download that fails is an error.</param>
+    /// <summary><see cref="Load"/>, or <see cref="Htru2StandIn"/> where the data are nowhere to be had; the result's origin says
+    /// which.</summary>
+    /// <param name="download">Whether the archive may be downloaded where no folder holds the data; a download that fails is an
+    /// error.</param>
     /// <param name="store">Where to look; this process's folders unless told.</param>
     /// <exception cref="FileNotFoundException">The archive was to be downloaded and could not be.</exception>
-    /// <exception cref="InvalidDataException">A file is there and not what it should be: a mistake to be mended, not passed over.</exception>
+    /// <exception cref="InvalidDataException">A file is there and not what it should be: a mistake to be mended, not passed
+    /// over.</exception>
     public static ClassificationData LoadOrStandIn(bool download, DataStore? store = null)
     {
         store ??= new DataStore();
@@ -64,11 +96,22 @@ public static class Htru2
 
     internal static ClassificationData Read(DataSource source, DataKind kind, string from)
     {
-        DataFrame table = TableCsv.Read(source, new TableCsvOptions { HasHeader = false, Columns = [.. FeatureNames, "class"], NumbersOnly = true, Missing = [] });
+        DataFrame table = TableCsv.Read(
+            source,
+            new TableCsvOptions
+            {
+                HasHeader = false,
+                Columns = [.. FeatureNames, "class"],
+                NumbersOnly = true,
+                Missing = [],
+            }
+        );
         double[] labels = FeatureMatrix.Doubles(table["class"]);
         int bad = Array.FindIndex(labels, label => label is not (0 or 1));
         if (bad >= 0)
-            throw new InvalidDataException($"{TableSource.Place(table, bad)}, column class: found '{labels[bad]}', expected 0 (noise) or 1 (pulsar). {Packed.Advice}");
+            throw new InvalidDataException(
+                $"{TableSource.Place(table, bad)}, column class: found '{labels[bad]}', expected 0 (noise) or 1 (pulsar). {Packed.Advice}"
+            );
         return ClassificationData.From(table, "class") with { ClassNames = ClassNames, Origin = DataOrigin.Of(Name, kind, from) };
     }
 

@@ -12,7 +12,9 @@ namespace SelfNormalizing.Datasets;
 public static class MatrixMarket
 {
     const long MostBytes = 1L << 30;
-    const int MostEntries = 1 << 26, MostSize = 1 << 24, LongestLine = 1 << 12;
+    const int MostEntries = 1 << 26,
+        MostSize = 1 << 24,
+        LongestLine = 1 << 12;
 
     /// <summary>Reads a file, gzip'd or not.</summary>
     /// <exception cref="InvalidDataException">Another format, sizes that are none or beyond 16,777,216, a line that is no entry, an index
@@ -42,7 +44,9 @@ public static class MatrixMarket
 
         public SparseMatrix Matrix()
         {
-            Field field = FieldOf(Next() ? Line : throw new InvalidDataException($"{path} is empty: expected a MatrixMarket file. {Packed.Advice}"));
+            Field field = FieldOf(
+                Next() ? Line : throw new InvalidDataException($"{path} is empty: expected a MatrixMarket file. {Packed.Advice}")
+            );
             bool more = NextFull();
             while (more && Line.TrimStart()[0] == '%')
                 more = NextFull();
@@ -50,7 +54,9 @@ public static class MatrixMarket
             var entries = new List<Entry>();
             for (; entries.Count < count; entries.Add(ToEntry(Line, rows, columns, field)))
                 if (!NextFull())
-                    throw new InvalidDataException($"{path}, line {number}: the file ends after {entries.Count} entries, expected {count}. {Packed.Advice}");
+                    throw new InvalidDataException(
+                        $"{path}, line {number}: the file ends after {entries.Count} entries, expected {count}. {Packed.Advice}"
+                    );
             if (NextFull())
                 throw Broken($"found '{Shown(Line)}' after the {count} entries, expected the end of the file");
             return Sorted(entries, rows, columns);
@@ -92,17 +98,34 @@ public static class MatrixMarket
             string[] words = line.TrimStart('?').ToString().ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
             if (words is not ["%%matrixmarket", "matrix", "coordinate", "integer" or "real" or "pattern", "general"])
                 throw Broken($"found '{Shown(line)}', expected '%%MatrixMarket matrix coordinate integer general' (or real, or pattern)");
-            return words[3] switch { "pattern" => Field.Pattern, "integer" => Field.Integer, _ => Field.Real };
+            return words[3] switch
+            {
+                "pattern" => Field.Pattern,
+                "integer" => Field.Integer,
+                _ => Field.Real,
+            };
         }
 
         (int Rows, int Columns, int Count) Sizes(ReadOnlySpan<char> line)
         {
             string[] words = line.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-            if (words.Length != 3 || !Numbers.TryParseWhole(words[0], out int rows) || !Numbers.TryParseWhole(words[1], out int columns)
-                || !Numbers.TryParseWhole(words[2], out int count) || rows < 1 || columns < 1 || count > (long)rows * columns)
+            if (
+                words.Length != 3
+                || !Numbers.TryParseWhole(words[0], out int rows)
+                || !Numbers.TryParseWhole(words[1], out int columns)
+                || !Numbers.TryParseWhole(words[2], out int count)
+                || rows < 1
+                || columns < 1
+                || count > (long)rows * columns
+            )
                 throw Broken($"found '{Shown(line)}', expected the numbers of rows, columns and entries");
-            return rows <= MostSize && columns <= MostSize && count <= MostEntries ? (rows, columns, count)
-                : throw Broken(Invariant($"it states {rows:N0} rows, {columns:N0} columns and {count:N0} entries, expected {MostSize:N0}, {MostSize:N0} and {MostEntries:N0} at most"));
+            return rows <= MostSize && columns <= MostSize && count <= MostEntries
+                ? (rows, columns, count)
+                : throw Broken(
+                    Invariant(
+                        $"it states {rows:N0} rows, {columns:N0} columns and {count:N0} entries, expected {MostSize:N0}, {MostSize:N0} and {MostEntries:N0} at most"
+                    )
+                );
         }
 
         Entry ToEntry(ReadOnlySpan<char> line, int rows, int columns, Field field)
@@ -111,14 +134,22 @@ public static class MatrixMarket
             Span<Range> parts = stackalloc Range[4];
             int found = line.SplitAny(parts, " \t", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             double value = 1;
-            if (found != (pattern ? 2 : 3) || !Numbers.TryParseWhole(line[parts[0]], out int row) || !Numbers.TryParseWhole(line[parts[1]], out int column)
-                || !pattern && (!Numbers.TryParse(line[parts[2]], out value) || !float.IsFinite((float)value)))
+            if (
+                found != (pattern ? 2 : 3)
+                || !Numbers.TryParseWhole(line[parts[0]], out int row)
+                || !Numbers.TryParseWhole(line[parts[1]], out int column)
+                || !pattern && (!Numbers.TryParse(line[parts[2]], out value) || !float.IsFinite((float)value))
+            )
                 throw Broken($"found '{Shown(line)}', expected {(pattern ? "row and column" : "row, column and value")}");
             if (field == Field.Integer && (float)value != Math.Floor(value))
                 throw Broken($"found '{Shown(line)}', expected a whole number, and one that a 32-bit float holds exactly");
             if (row < 1 || row > rows || column < 1 || column > columns)
                 throw Broken($"found row {row}, column {column}, expected indices of a matrix of {rows} by {columns}, counted from 1");
-            return new Entry(row - 1, column - 1, float.Parse(pattern ? "1" : line[parts[2]], NumberStyles.Float, CultureInfo.InvariantCulture));
+            return new Entry(
+                row - 1,
+                column - 1,
+                float.Parse(pattern ? "1" : line[parts[2]], NumberStyles.Float, CultureInfo.InvariantCulture)
+            );
         }
 
         SparseMatrix Sorted(List<Entry> entries, int rows, int columns)
@@ -129,12 +160,20 @@ public static class MatrixMarket
             for (int i = 0; i < entries.Count; i++)
             {
                 if (i > 0 && entries[i].Row == entries[i - 1].Row && entries[i].Column == entries[i - 1].Column)
-                    throw new InvalidDataException($"{path}: row {entries[i].Row + 1}, column {entries[i].Column + 1} comes twice, expected each once. {Packed.Advice}");
+                    throw new InvalidDataException(
+                        $"{path}: row {entries[i].Row + 1}, column {entries[i].Column + 1} comes twice, expected each once. {Packed.Advice}"
+                    );
                 starts[entries[i].Row + 1]++;
             }
             for (int row = 1; row < starts.Length; row++)
                 starts[row] += starts[row - 1];
-            return new SparseMatrix(rows, columns, starts, [.. entries.Select(entry => entry.Column)], [.. entries.Select(entry => entry.Value)]);
+            return new SparseMatrix(
+                rows,
+                columns,
+                starts,
+                [.. entries.Select(entry => entry.Column)],
+                [.. entries.Select(entry => entry.Value)]
+            );
         }
 
         InvalidDataException Broken(string what) => new($"{path}, line {number}: {what}. {Packed.Advice}");

@@ -15,7 +15,11 @@ static class Numbers
     public static bool TryParse(ReadOnlySpan<byte> text, out double number, out bool isWhole)
     {
         isWhole = false;
-        if (text.Contains((byte)0) || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) || !double.IsFinite(number))
+        if (
+            text.Contains((byte)0)
+            || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number)
+            || !double.IsFinite(number)
+        )
         {
             number = 0;
             return false;
@@ -26,7 +30,9 @@ static class Numbers
 
     /// <inheritdoc cref="TryParse(ReadOnlySpan{byte}, out double, out bool)"/>
     public static bool TryParse(ReadOnlySpan<char> text, out double number) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number) && !text.Contains('\0');
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number)
+        && double.IsFinite(number)
+        && !text.Contains('\0');
 
     /// <summary>Reads a whole number from 0 on, written in digits alone.</summary>
     public static bool TryParseWhole(ReadOnlySpan<char> text, out int number) =>
@@ -40,25 +46,39 @@ static class Numbers
     {
         if (text.Length > 1 && text[^1] is '%' or '\u2030' && TryParse(text.AsSpan()[..^1].TrimEnd(), out _))
             return "a number with a percent sign";
-        if (text.Any(c => char.GetUnicodeCategory(c) == UnicodeCategory.CurrencySymbol) && TryParse(string.Concat(text.Where(c => char.GetUnicodeCategory(c) != UnicodeCategory.CurrencySymbol && c != ',')), out _))
+        if (
+            text.Any(c => char.GetUnicodeCategory(c) == UnicodeCategory.CurrencySymbol)
+            && TryParse(string.Concat(text.Where(c => char.GetUnicodeCategory(c) != UnicodeCategory.CurrencySymbol && c != ',')), out _)
+        )
             return "a number with a currency sign";
         if (text.Length > 2 && text[0] == '(' && text[^1] == ')' && TryParse(text.AsSpan()[1..^1], out _))
             return "a number in brackets";
         if (text.Contains('\u2212') && TryParse(text.Replace('\u2212', '-'), out _))
             return "a minus sign other than '-'";
-        if (text.AsSpan().IndexOfAny('d', 'D') is > 0 and int mark && char.IsAsciiDigit(text[mark - 1]) && TryParse(string.Concat(text.AsSpan(0, mark), "e", text.AsSpan(mark + 1)), out _))
+        if (
+            text.AsSpan().IndexOfAny('d', 'D') is > 0 and int mark
+            && char.IsAsciiDigit(text[mark - 1])
+            && TryParse(string.Concat(text.AsSpan(0, mark), "e", text.AsSpan(mark + 1)), out _)
+        )
             return "an exponent after D instead of E";
         if (text.Any(c => char.IsDigit(c) && !char.IsAsciiDigit(c)) && text.All(c => char.IsDigit(c) || c is '.' or '-' or '+'))
             return "digits other than 0 to 9";
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && !double.IsFinite(number) && text.Any(char.IsAsciiDigit))
+        if (
+            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            && !double.IsFinite(number)
+            && text.Any(char.IsAsciiDigit)
+        )
             return "a number that is beyond the range of a double";
         ReadOnlySpan<char> digits = text.AsSpan().TrimStart("+-");
         if (digits.IsEmpty || !char.IsAsciiDigit(digits[0]) || !char.IsAsciiDigit(digits[^1]))
             return null;
-        bool grouped = digits.ContainsAny(" '\u00A0\u202F\u2019"), comma = digits.Contains(',');
+        bool grouped = digits.ContainsAny(" '\u00A0\u202F\u2019"),
+            comma = digits.Contains(',');
         foreach (char c in digits)
             if (!char.IsAsciiDigit(c) && !" ,.'\u00A0\u202F\u2019".Contains(c))
                 return null;
-        return grouped ? "digits in groups" : comma ? "a comma among digits" : null;
+        return grouped ? "digits in groups"
+            : comma ? "a comma among digits"
+            : null;
     }
 }

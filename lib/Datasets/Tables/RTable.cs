@@ -9,7 +9,8 @@ namespace SelfNormalizing.Datasets;
 static class RTable
 {
     /// <summary>Reads a whole file.</summary>
-    /// <exception cref="InvalidDataException">A row of another length, a cell that is no number, no row; the message names the file, the line and the column.</exception>
+    /// <exception cref="InvalidDataException">A row of another length, a cell that is no number, no row; the message names the file, the
+    /// line and the column.</exception>
     public static DataFrame Read(string source, byte[] content)
     {
         var lines = new TextLines(source, content);

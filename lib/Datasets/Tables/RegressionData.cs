@@ -19,7 +19,8 @@ public sealed record RegressionData(Tensor Features, Tensor Targets, IReadOnlyLi
     /// <summary>The rows as the file gives them; null for a part of another set.</summary>
     public DataFrame? Table { get; init; }
 
-    /// <summary>Takes one column of a table as the target and the others, in their order, as features. All hold numbers, none is missing.</summary>
+    /// <summary>Takes one column of a table as the target and the others, in their order, as features. All hold numbers, none is
+    /// missing.</summary>
     /// <exception cref="ArgumentException">The table has no such column, a column of something else than numbers, or a missing value; the
     /// message names the column and the row.</exception>
     public static RegressionData From(DataFrame table, string target)
@@ -27,15 +28,30 @@ public sealed record RegressionData(Tensor Features, Tensor Targets, IReadOnlyLi
         DataFrameColumn answer = FeatureMatrix.Named(table, target);
         DataFrameColumn[] features = [.. table.Columns.Where(column => column.Name != target)];
         long count = table.Rows.Count;
-        return new RegressionData(tensor(FeatureMatrix.Rows(table, [.. features.Select(Whole)], [.. features.Select(column => column.Name)]), [count, features.Length]),
-            tensor(FeatureMatrix.Rows(table, [Whole(answer)], [target]), [count, 1]), [.. features.Select(column => column.Name)], target) { Table = table };
+        return new RegressionData(
+            tensor(
+                FeatureMatrix.Rows(table, [.. features.Select(Whole)], [.. features.Select(column => column.Name)]),
+                [count, features.Length]
+            ),
+            tensor(FeatureMatrix.Rows(table, [Whole(answer)], [target]), [count, 1]),
+            [.. features.Select(column => column.Name)],
+            target
+        )
+        {
+            Table = table,
+        };
 
         double[] Whole(DataFrameColumn column)
         {
             double[] values = FeatureMatrix.Doubles(column);
             int missing = Array.FindIndex(values, double.IsNaN);
-            return missing < 0 ? values : throw new ArgumentException($"{TableSource.Place(table, missing)}, column {column.Name}: the value is missing, expected a number "
-                + "in each row. What to do: fill the gaps (`column.FillNulls`) or leave the rows out (`table.DropNulls()`).", nameof(table));
+            return missing < 0
+                ? values
+                : throw new ArgumentException(
+                    $"{TableSource.Place(table, missing)}, column {column.Name}: the value is missing, expected a number "
+                        + "in each row. What to do: fill the gaps (`column.FillNulls`) or leave the rows out (`table.DropNulls()`).",
+                    nameof(table)
+                );
         }
     }
 
@@ -45,11 +61,19 @@ public sealed record RegressionData(Tensor Features, Tensor Targets, IReadOnlyLi
     {
         int index = IndexOf(FeatureNames, feature);
         using var scope = NewDisposeScope();
-        Tensor others = tensor([.. Enumerable.Range(0, FeatureNames.Count).Where(i => i != index).Select(i => (long)i)], [FeatureNames.Count - 1]);
-        return new RegressionData(Features.index_select(1, others).MoveToOuterDisposeScope(), Targets.clone().MoveToOuterDisposeScope(),
-            [.. FeatureNames.Where((_, i) => i != index)], TargetName)
+        Tensor others = tensor(
+            [.. Enumerable.Range(0, FeatureNames.Count).Where(i => i != index).Select(i => (long)i)],
+            [FeatureNames.Count - 1]
+        );
+        return new RegressionData(
+            Features.index_select(1, others).MoveToOuterDisposeScope(),
+            Targets.clone().MoveToOuterDisposeScope(),
+            [.. FeatureNames.Where((_, i) => i != index)],
+            TargetName
+        )
         {
-            Origin = Origin, Table = Table is null ? null : new DataFrame(Table.Columns.Where(column => column.Name != feature)),
+            Origin = Origin,
+            Table = Table is null ? null : new DataFrame(Table.Columns.Where(column => column.Name != feature)),
         };
     }
 
@@ -64,15 +88,24 @@ public sealed record RegressionData(Tensor Features, Tensor Targets, IReadOnlyLi
         (Tensor kept, Tensor heldOut) = RandomSplit.Of(Count, held, seed);
         return (Part(kept), Part(heldOut));
 
-        RegressionData Part(Tensor index) => new(
-            Features.index_select(0, index).MoveToOuterDisposeScope(), Targets.index_select(0, index).MoveToOuterDisposeScope(),
-            FeatureNames, TargetName) { Origin = Origin };
+        RegressionData Part(Tensor index) =>
+            new(
+                Features.index_select(0, index).MoveToOuterDisposeScope(),
+                Targets.index_select(0, index).MoveToOuterDisposeScope(),
+                FeatureNames,
+                TargetName
+            )
+            {
+                Origin = Origin,
+            };
     }
 
     static int IndexOf(IReadOnlyList<string> names, string name)
     {
         int index = names.ToList().IndexOf(name);
-        return index >= 0 ? index : throw new ArgumentException($"There is no column '{name}': expected one of {string.Join(", ", names)}.", nameof(name));
+        return index >= 0
+            ? index
+            : throw new ArgumentException($"There is no column '{name}': expected one of {string.Join(", ", names)}.", nameof(name));
     }
 
     /// <inheritdoc/>

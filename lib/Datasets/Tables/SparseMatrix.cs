@@ -3,7 +3,8 @@ namespace SelfNormalizing.Datasets;
 /// <summary>A matrix of few entries that are not 0, row by row.</summary>
 /// <param name="rows">How many rows.</param>
 /// <param name="columns">How many columns.</param>
-/// <param name="starts">Where each row's entries begin, and at last how many there are; rows after the last one with an entry may be left out.</param>
+/// <param name="starts">Where each row's entries begin, and at last how many there are; rows after the last one with an entry may be left
+/// out.</param>
 /// <param name="columnOf">The column of each entry, ascending within a row.</param>
 /// <param name="values">The value of each entry.</param>
 public sealed class SparseMatrix(int rows, int columns, int[] starts, int[] columnOf, float[] values)
@@ -57,8 +58,8 @@ public sealed class SparseMatrix(int rows, int columns, int[] starts, int[] colu
         for (int i = 0; i < chosen.Count; i++)
             targetOf[chosen[i]] = offset + i;
         for (int row = 0; row + 1 < starts.Length; row++)
-            for (int i = starts[row]; i < starts[row + 1]; i++)
-                if (targetOf[columnOf[i]] is int at and >= 0)
-                    target[(long)row * stride + at] = values[i];
+        for (int i = starts[row]; i < starts[row + 1]; i++)
+            if (targetOf[columnOf[i]] is int at and >= 0)
+                target[(long)row * stride + at] = values[i];
     }
 }

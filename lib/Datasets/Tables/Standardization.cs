@@ -9,7 +9,8 @@ namespace SelfNormalizing.Datasets;
 /// </summary>
 public sealed class Standardization
 {
-    readonly double[] means, deviations;
+    readonly double[] means,
+        deviations;
 
     Standardization(double[] means, double[] deviations, int[] missing, int[] constant, long rows) =>
         (this.means, this.deviations, MissingCounts, ConstantColumns, Rows) = (means, deviations, missing, constant, rows);
@@ -37,11 +38,19 @@ public sealed class Standardization
         CheckShape(features, null);
         (int rows, int width) = ((int)features.shape[0], (int)features.shape[1]);
         if (rows == 0)
-            throw new ArgumentException("There are no rows to take means and standard deviations of: expected one or more.", nameof(features));
+            throw new ArgumentException(
+                "There are no rows to take means and standard deviations of: expected one or more.",
+                nameof(features)
+            );
         float[] values = features.data<float>().ToArray();
         int infinite = Array.FindIndex(values, float.IsInfinity);
         if (infinite >= 0)
-            throw new ArgumentException(Invariant($"Row {infinite / width}, column {infinite % width} is {values[infinite]}: expected finite numbers, or NaN where a value is missing."), nameof(features));
+            throw new ArgumentException(
+                Invariant(
+                    $"Row {infinite / width}, column {infinite % width} is {values[infinite]}: expected finite numbers, or NaN where a value is missing."
+                ),
+                nameof(features)
+            );
         var (means, deviations, missing) = (new double[width], new double[width], new int[width]);
         // Row by row, as the values lie; the squares are of differences from the mean, so that a large mean costs no digits.
         for (int i = 0; i < values.Length; i++)
@@ -95,6 +104,9 @@ public sealed class Standardization
     static void CheckShape(Tensor features, int? width)
     {
         if (features.ndim != 2 || features.dtype != ScalarType.Float32 || features.shape[1] != (width ?? features.shape[1]))
-            throw new ArgumentException($"Found features of shape [{string.Join(", ", features.shape)}] and type {features.dtype}: expected Float32 of shape [rows, {width?.ToString() ?? "columns"}].", nameof(features));
+            throw new ArgumentException(
+                $"Found features of shape [{string.Join(", ", features.shape)}] and type {features.dtype}: expected Float32 of shape [rows, {width?.ToString() ?? "columns"}].",
+                nameof(features)
+            );
     }
 }

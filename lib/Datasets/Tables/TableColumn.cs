@@ -17,11 +17,13 @@ sealed class TableColumn(string name, MissingMarks missing, bool categorical, bo
     readonly Dictionary<string, int> codes = new(StringComparer.Ordinal);
     readonly List<string> levels = [];
     bool allWhole = true;
-    readonly Dictionary<int, long> large = [];      // whole numbers that are no doubles of their own, by row
-    (long Line, string Text)? tooLarge;             // the first that is no 64-bit number either
-    long numbers, texts, firstTextLine;
+    readonly Dictionary<int, long> large = []; // whole numbers that are no doubles of their own, by row
+    (long Line, string Text)? tooLarge; // the first that is no 64-bit number either
+    long numbers,
+        texts,
+        firstTextLine;
     string? firstText;
-    string? oddity;     // what is odd about every text so far, as numbers
+    string? oddity; // what is odd about every text so far, as numbers
 
     public void Add(CsvRows csv, int cell)
     {
@@ -77,7 +79,9 @@ sealed class TableColumn(string name, MissingMarks missing, bool categorical, bo
         if (codes.TryGetValue(text, out int code))
             return code;
         if (codes.Count == MostLevels)
-            throw csv.Broken($", column {name}: found more than {MostLevels} different texts, expected {(numbers > 0 ? "numbers" : "categories")}");
+            throw csv.Broken(
+                $", column {name}: found more than {MostLevels} different texts, expected {(numbers > 0 ? "numbers" : "categories")}"
+            );
         levels.Add(text);
         return codes[text] = codes.Count;
     }
@@ -87,17 +91,32 @@ sealed class TableColumn(string name, MissingMarks missing, bool categorical, bo
     public DataFrameColumn Finish(string source)
     {
         string place = $"{source}, line {firstTextLine}, column {name}: found '{TextLines.Shortened(firstText ?? "")}'";
-        string ways = $"What to do: correct the cells, name '{name}' among the categorical columns, or name what stands for a missing value.";
+        string ways =
+            $"What to do: correct the cells, name '{name}' among the categorical columns, or name what stands for a missing value.";
         if (texts > 0 && numbers > 0)
-            throw new InvalidDataException(Invariant($"{place}{(oddity is null ? "" : $", {oddity}")}, expected a number such as 0.5 like the other {numbers:N0} of the column{missing}. {ways}"));
+            throw new InvalidDataException(
+                Invariant(
+                    $"{place}{(oddity is null ? "" : $", {oddity}")}, expected a number such as 0.5 like the other {numbers:N0} of the column{missing}. {ways}"
+                )
+            );
         if (oddity is not null)
             throw new InvalidDataException($"{place}, {oddity}, expected numbers such as 1234.5 or texts. {ways}");
         if (texts > 0 || categorical)
             return new StringDataFrameColumn(name, values.Select(code => double.IsNaN(code) ? null : levels[(int)code]));
         if (allWhole && tooLarge is var (line, digits))
-            throw new InvalidDataException($"{source}, line {line}, column {name}: found '{TextLines.Shortened(digits)}', a whole number beyond 64 bits, of which a double would keep 16 digits. {ways}");
+            throw new InvalidDataException(
+                $"{source}, line {line}, column {name}: found '{TextLines.Shortened(digits)}', a whole number beyond 64 bits, of which a double would keep 16 digits. {ways}"
+            );
         return numbers > 0 && allWhole
-            ? new Int64DataFrameColumn(name, values.Select((value, row) => double.IsNaN(value) ? (long?)null : large.TryGetValue(row, out long whole) ? whole : (long)value))
+            ? new Int64DataFrameColumn(
+                name,
+                values.Select(
+                    (value, row) =>
+                        double.IsNaN(value) ? (long?)null
+                        : large.TryGetValue(row, out long whole) ? whole
+                        : (long)value
+                )
+            )
             : new DoubleDataFrameColumn(name, values.Select(value => double.IsNaN(value) ? (double?)null : value));
     }
 }

@@ -18,7 +18,8 @@ public static class TableCsv
     /// <returns>A column of Int64, Double or String for each of the file's; a missing value is null.</returns>
     /// <exception cref="InvalidDataException">Other columns than those wanted, a name that comes twice, a row with more or fewer cells, a
     /// column of numbers and texts, a number in a notation other than 1234.5, bytes that are no UTF-8, more than 1000 categories, no row at
-    /// all, broken quotes, a line without end, more than 256 MiB or 33 million cells; the message names the file, the line and the column.</exception>
+    /// all, broken quotes, a line without end, more than 256 MiB or 33 million cells; the message names the file, the line and the
+    /// column.</exception>
     public static DataFrame Read(string path, TableCsvOptions? options = null) => Read(DataSource.File(path), options);
 
     internal static DataFrame Read(DataSource source, TableCsvOptions? options = null)
@@ -27,7 +28,9 @@ public static class TableCsv
         using var csv = new CsvRows(source, options.Separator);
         int skip = options.HasRowNames ? 1 : 0;
         if (!csv.Next())
-            throw new InvalidDataException($"{source.Name} is empty: expected {(options.HasHeader ? "a line of column names and " : "")}rows of cells. {Packed.Advice}");
+            throw new InvalidDataException(
+                $"{source.Name} is empty: expected {(options.HasHeader ? "a line of column names and " : "")}rows of cells. {Packed.Advice}"
+            );
         CheckSeparator(csv, source.Name, options);
         string[] names = Names(csv, options, skip);
         var categorical = new HashSet<string>(options.Categorical, StringComparer.Ordinal);
@@ -51,7 +54,9 @@ public static class TableCsv
             throw new InvalidDataException($"{source.Name} has no rows: expected at least one. {Packed.Advice}");
         var from = new TableSource(source.Name, lines, csv.Sha256());
         IEnumerable<DataFrameColumn> read = columns.Select(column => column.Finish(source.Name));
-        return from.Of(new DataFrame(options.HasRowNames ? read.Prepend(new StringDataFrameColumn(options.RowNameColumn, rowNames)) : read));
+        return from.Of(
+            new DataFrame(options.HasRowNames ? read.Prepend(new StringDataFrameColumn(options.RowNameColumn, rowNames)) : read)
+        );
     }
 
     // A table with other separators than those asked for is one of a single column, of texts.
@@ -64,8 +69,11 @@ public static class TableCsv
         {
             string[] parts = first.Split(other);
             if (other != options.Separator && parts.Length > 1 && (options.HasHeader || parts.All(part => Numbers.TryParse(part, out _))))
-                throw new InvalidDataException($"{source}, line {csv.Line}: found one column, '{TextLines.Shortened(first)}', where {name} seems to stand between {parts.Length}. "
-                    + $"What to do: set {nameof(TableCsvOptions.Separator)} = {name} in the {nameof(TableCsvOptions)}.");
+                throw new InvalidDataException(
+                    $"{source}, line {csv.Line}: found one column, '{TextLines.Shortened(first)}', where {name} seems to stand "
+                        + $"between {parts.Length}. "
+                        + $"What to do: set {nameof(TableCsvOptions.Separator)} = {name} in the {nameof(TableCsvOptions)}."
+                );
         }
     }
 
@@ -82,7 +90,10 @@ public static class TableCsv
         int unnamed = Array.FindIndex(found, string.IsNullOrEmpty);
         if (unnamed >= 0)
             throw csv.Broken($": column {unnamed + 1 + skip} has no name, expected one for each column");
-        if (found.Concat(options.HasRowNames ? [options.RowNameColumn] : []).CountBy(name => name).FirstOrDefault(pair => pair.Value > 1) is { Key: not null } twice)
+        if (
+            found.Concat(options.HasRowNames ? [options.RowNameColumn] : []).CountBy(name => name).FirstOrDefault(pair => pair.Value > 1) is
+            { Key: not null } twice
+        )
             throw csv.Broken($": the column '{twice.Key}' comes {twice.Value} times, expected names that differ");
         if (options.Categorical.Except(found).FirstOrDefault() is string lost)
             throw csv.Broken($": there is no column '{lost}', which was said to hold categories; found {Shown(found)}");
@@ -99,5 +110,6 @@ sealed class MissingMarks(IReadOnlyList<string> texts)
 
     public bool NumbersAmongThem { get; } = texts.Any(text => Numbers.TryParse(text, out _));
 
-    public override string ToString() => Texts.Count == 0 ? "" : $", or a missing value ({string.Join(", ", Texts.Select(text => $"'{text}'"))})";
+    public override string ToString() =>
+        Texts.Count == 0 ? "" : $", or a missing value ({string.Join(", ", Texts.Select(text => $"'{text}'"))})";
 }

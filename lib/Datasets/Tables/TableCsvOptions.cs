@@ -6,10 +6,12 @@ public sealed record TableCsvOptions
     /// <summary>Whether the first line gives the columns' names; without, they are <see cref="Columns"/> or else V1, V2, ….</summary>
     public bool HasHeader { get; init; } = true;
 
-    /// <summary>The names that the columns must have, in this order, or that they get where no line gives them; null takes what comes.</summary>
+    /// <summary>The names that the columns must have, in this order, or that they get where no line gives them; null takes what
+    /// comes.</summary>
     public IReadOnlyList<string>? Columns { get; init; }
 
-    /// <summary>Whether the first cell of each line names the row; the names become the table's first column, <see cref="RowNameColumn"/>.</summary>
+    /// <summary>Whether the first cell of each line names the row; the names become the table's first column,
+    /// <see cref="RowNameColumn"/>.</summary>
     public bool HasRowNames { get; init; }
 
     /// <summary>What the column of row names is called.</summary>

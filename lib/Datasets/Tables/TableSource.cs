@@ -8,7 +8,12 @@ namespace SelfNormalizing.Datasets;
 /// <param name="Lines">The line of the file on which each row stands.</param>
 /// <param name="Sha256">SHA-256 of the uncompressed file, in lower-case hexadecimal.</param>
 /// <param name="Levels">The order of a column's categories, where the file declares one.</param>
-sealed record TableSource(string Name, LineNumbers Lines, string Sha256 = "", IReadOnlyDictionary<string, IReadOnlyList<string>>? Levels = null)
+sealed record TableSource(
+    string Name,
+    LineNumbers Lines,
+    string Sha256 = "",
+    IReadOnlyDictionary<string, IReadOnlyList<string>>? Levels = null
+)
 {
     static readonly ConditionalWeakTable<DataFrame, TableSource> known = [];
 
@@ -20,7 +25,8 @@ sealed record TableSource(string Name, LineNumbers Lines, string Sha256 = "", IR
     }
 
     /// <summary>Where a table came from; null for one that was made or changed in memory.</summary>
-    public static TableSource? Find(DataFrame table) => known.TryGetValue(table, out TableSource? source) && source.Lines.Count == table.Rows.Count ? source : null;
+    public static TableSource? Find(DataFrame table) =>
+        known.TryGetValue(table, out TableSource? source) && source.Lines.Count == table.Rows.Count ? source : null;
 
     /// <summary>A row for messages: file and line where they are known, else its number from 0, as the table counts.</summary>
     public static string Place(DataFrame table, long row) =>

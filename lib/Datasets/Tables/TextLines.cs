@@ -37,7 +37,7 @@ sealed class TextLines(string source, byte[] content)
     InvalidDataException NotUtf8()
     {
         Line = 1;
-        for (ReadOnlySpan<byte> rest = content; !rest.IsEmpty;)
+        for (ReadOnlySpan<byte> rest = content; !rest.IsEmpty; )
         {
             int lineEnd = rest.IndexOf((byte)'\n');
             int end = lineEnd < 0 ? rest.Length : lineEnd + 1;
@@ -58,13 +58,15 @@ sealed class TextLines(string source, byte[] content)
     /// <summary>A cell as a finite number.</summary>
     /// <exception cref="InvalidDataException">It is none.</exception>
     public double Number(ReadOnlySpan<char> cell, string column) =>
-        Numbers.TryParse(cell, out double number) ? number
+        Numbers.TryParse(cell, out double number)
+            ? number
             : throw Broken($", column {column}: found '{Shortened(cell.ToString())}', expected a number such as 0.5");
 
     /// <summary>A cell as an index, 0 to <paramref name="count"/> − 1.</summary>
     /// <exception cref="InvalidDataException">It is none.</exception>
     public int Index(ReadOnlySpan<char> cell, int column, int count) =>
-        Numbers.TryParseWhole(cell, out int index) && index < count ? index
+        Numbers.TryParseWhole(cell, out int index) && index < count
+            ? index
             : throw Broken($", column {column}: found '{Shortened(cell.ToString())}', expected a whole number from 0 to {count - 1}");
 
     /// <summary>A text cut to what a message can show.</summary>

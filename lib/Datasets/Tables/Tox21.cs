@@ -12,23 +12,46 @@ namespace SelfNormalizing.Datasets;
 /// </summary>
 public static class Tox21
 {
-    const string Dataset = "tox21", Name = "Tox21", SparseNames = "tox21_sparse_colnames.txt.gz", Compound = "compound";
-    const long MostBytes = 1L << 28, MostBytesOfNames = 1L << 28, MostBytesOfArchive = 1L << 32;
+    const string Dataset = "tox21",
+        Name = "Tox21",
+        SparseNames = "tox21_sparse_colnames.txt.gz",
+        Compound = "compound";
+    const long MostBytes = 1L << 28,
+        MostBytesOfNames = 1L << 28,
+        MostBytesOfArchive = 1L << 32;
 
     /// <summary>How many compounds and features a table has.</summary>
     internal readonly record struct Size(int Train, int Test, int Dense, int Sparse);
 
     static readonly Size challenge = new(Train: 12_060, Test: 647, Dense: 801, Sparse: 272_776);
 
-    internal static readonly DataFile Archive = new(Dataset, "tox21.zip", 1L << 30, "",
-        [new("https://bioinf.jku.at/research/DeepTox/"), new("http://bioinf.jku.at/research/DeepTox/")])
-    { IsArchive = true, Inspection = path => Inspect(path, challenge) };
+    internal static readonly DataFile Archive = new(
+        Dataset,
+        "tox21.zip",
+        1L << 30,
+        "",
+        [new("https://bioinf.jku.at/research/DeepTox/"), new("http://bioinf.jku.at/research/DeepTox/")]
+    )
+    {
+        IsArchive = true,
+        Inspection = path => Inspect(path, challenge),
+    };
 
     /// <summary>The assays in the files' order: seven of nuclear receptors, five of stress responses.</summary>
     public static IReadOnlyList<string> Assays { get; } =
     [
-        "NR.AhR", "NR.AR", "NR.AR.LBD", "NR.Aromatase", "NR.ER", "NR.ER.LBD", "NR.PPAR.gamma",
-        "SR.ARE", "SR.ATAD5", "SR.HSE", "SR.MMP", "SR.p53",
+        "NR.AhR",
+        "NR.AR",
+        "NR.AR.LBD",
+        "NR.Aromatase",
+        "NR.ER",
+        "NR.ER.LBD",
+        "NR.PPAR.gamma",
+        "SR.ARE",
+        "SR.ATAD5",
+        "SR.HSE",
+        "SR.MMP",
+        "SR.p53",
     ];
 
     internal static IEnumerable<string> Files => PartFiles("train").Concat(PartFiles("test")).Append(SparseNames);
@@ -42,10 +65,18 @@ public static class Tox21
     /// <exception cref="FileNotFoundException">The data are nowhere to be had, or a folder holds only some of the files.</exception>
     /// <exception cref="InvalidDataException">A file is not what it should be, two do not fit together, or the archive has changed since
     /// it was downloaded; the message names file, line and column.</exception>
-    public static (AssayData Train, AssayData Test) Load(DataStore? store = null, Action<DownloadProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        Load(store ?? new DataStore(), Archive, progress, cancellationToken);
+    public static (AssayData Train, AssayData Test) Load(
+        DataStore? store = null,
+        Action<DownloadProgress>? progress = null,
+        CancellationToken cancellationToken = default
+    ) => Load(store ?? new DataStore(), Archive, progress, cancellationToken);
 
-    internal static (AssayData Train, AssayData Test) Load(DataStore store, DataFile wanted, Action<DownloadProgress>? progress = null, CancellationToken cancellationToken = default)
+    internal static (AssayData Train, AssayData Test) Load(
+        DataStore store,
+        DataFile wanted,
+        Action<DownloadProgress>? progress = null,
+        CancellationToken cancellationToken = default
+    )
     {
         foreach (string folder in store.FoldersOf(Dataset))
         {
@@ -53,8 +84,11 @@ public static class Tox21
             if (missing.Length == 0)
                 return ReadFolder(folder, DataKind.OtherCopy, folder);
             if (missing.Length < Files.Count())
-                throw new FileNotFoundException($"{folder} holds {Files.Count() - missing.Length} of the {Files.Count()} files of {Name}. "
-                    + $"What to do: put {string.Join(", ", missing)} there too, or take the others away.", missing[0]);
+                throw new FileNotFoundException(
+                    $"{folder} holds {Files.Count() - missing.Length} of the {Files.Count()} files of {Name}. "
+                        + $"What to do: put {string.Join(", ", missing)} there too, or take the others away.",
+                    missing[0]
+                );
         }
         string archive = Located(store, wanted, progress, cancellationToken);
         DataKind kind = DownloadNote.Check(archive);
@@ -69,7 +103,9 @@ public static class Tox21
     public static (AssayData Train, AssayData Test) LoadOrStandIn(bool download, DataStore? store = null)
     {
         store ??= new DataStore();
-        bool any = store.Find(Archive) is not null || store.FoldersOf(Dataset).Any(folder => Files.Any(file => Existing(folder, file) is not null));
+        bool any =
+            store.Find(Archive) is not null
+            || store.FoldersOf(Dataset).Any(folder => Files.Any(file => Existing(folder, file) is not null));
         if (any || download)
             return Load(store);
         string why = store.WhyMissing(Dataset, [Archive.Name, PartFiles("train")[0]]);
@@ -102,7 +138,10 @@ public static class Tox21
             if (found != expected)
                 throw new InvalidDataException($"{path} has {Told(found)}, expected {Told(expected)}. {Packed.Advice}");
         }
-        static string Told(Size size) => Invariant($"{size.Train:N0} compounds to train on and {size.Test:N0} to test with {size.Dense:N0} dense and {size.Sparse:N0} sparse features");
+        static string Told(Size size) =>
+            Invariant(
+                $"{size.Train:N0} compounds to train on and {size.Test:N0} to test with {size.Dense:N0} dense and {size.Sparse:N0} sparse features"
+            );
     }
 
     static (AssayData Train, AssayData Test) ReadArchive(string archive, DataKind kind)
@@ -121,28 +160,55 @@ public static class Tox21
     internal static (AssayData Train, AssayData Test) Read(Func<string, DataSource> open, string from, DataOrigin origin)
     {
         int columns = CountNames(open(SparseNames));
-        AssayData train = ReadPart(open, from, "train", columns) with { Origin = origin }, test = ReadPart(open, from, "test", columns) with { Origin = origin };
-        return train.DenseNames.SequenceEqual(test.DenseNames) ? (train, test)
-            : throw new InvalidDataException($"{from}: the dense features of the training and of the test compounds have other names, expected the same. {Packed.Advice}");
+        AssayData train = ReadPart(open, from, "train", columns) with { Origin = origin },
+            test = ReadPart(open, from, "test", columns) with { Origin = origin };
+        return train.DenseNames.SequenceEqual(test.DenseNames)
+            ? (train, test)
+            : throw new InvalidDataException(
+                $"{from}: the dense features of the training and of the test compounds have other names, expected the same. {Packed.Advice}"
+            );
     }
 
     static AssayData ReadPart(Func<string, DataSource> open, string from, string part, int sparseColumns)
     {
         DataSource[] sources = [.. PartFiles(part).Select(open)];
-        var named = new TableCsvOptions { HasRowNames = true, RowNameColumn = Compound, NumbersOnly = true };
-        DataFrame outcomes = TableCsv.Read(sources[0], named with { Columns = Assays }), dense = TableCsv.Read(sources[1], named);
+        var named = new TableCsvOptions
+        {
+            HasRowNames = true,
+            RowNameColumn = Compound,
+            NumbersOnly = true,
+        };
+        DataFrame outcomes = TableCsv.Read(sources[0], named with { Columns = Assays }),
+            dense = TableCsv.Read(sources[1], named);
         SparseMatrix sparse = MatrixMarket.Read(sources[2]);
         CheckOutcomes(outcomes);
         (long count, long denseCount) = (outcomes.Rows.Count, dense.Rows.Count);
-        string[] compounds = [.. outcomes[Compound].Cast<string>()], others = [.. dense[Compound].Cast<string>()];
+        string[] compounds = [.. outcomes[Compound].Cast<string>()],
+            others = [.. dense[Compound].Cast<string>()];
         int other = Enumerable.Range(0, Math.Min(compounds.Length, others.Length)).FirstOrDefault(i => compounds[i] != others[i], -1);
         if (other >= 0)
-            throw new InvalidDataException($"{TableSource.Place(dense, other)}: found compound '{others[other]}', expected '{compounds[other]}' as in {PartFiles(part)[0]}. {Packed.Advice}");
+            throw new InvalidDataException(
+                $"{TableSource.Place(dense, other)}: found compound '{others[other]}', expected '{compounds[other]}' as in {PartFiles(part)[0]}. {Packed.Advice}"
+            );
         if (denseCount != count || sparse.Rows != count)
-            throw new InvalidDataException($"{from}, {part}: found {count} compounds with outcomes, {denseCount} with dense and {sparse.Rows} with sparse features, expected the same number. {Packed.Advice}");
+            throw new InvalidDataException(
+                $"{from}, {part}: found {count} compounds with outcomes, {denseCount} with dense and {sparse.Rows} with sparse features, expected the same number. {Packed.Advice}"
+            );
         if (sparse.Columns != sparseColumns)
-            throw new InvalidDataException($"{sources[2].Name} has {sparse.Columns} columns, expected {sparseColumns}, one for each line of {SparseNames}. {Packed.Advice}");
-        return new AssayData(compounds, Matrix(dense), [.. dense.Columns.Skip(1).Select(column => column.Name)], sparse, Matrix(outcomes), Assays) { Labels = outcomes };
+            throw new InvalidDataException(
+                $"{sources[2].Name} has {sparse.Columns} columns, expected {sparseColumns}, one for each line of {SparseNames}. {Packed.Advice}"
+            );
+        return new AssayData(
+            compounds,
+            Matrix(dense),
+            [.. dense.Columns.Skip(1).Select(column => column.Name)],
+            sparse,
+            Matrix(outcomes),
+            Assays
+        )
+        {
+            Labels = outcomes,
+        };
     }
 
     static void CheckOutcomes(DataFrame outcomes)
@@ -152,7 +218,11 @@ public static class Tox21
             double[] values = FeatureMatrix.Doubles(column);
             int bad = Array.FindIndex(values, value => value is not (0 or 1 or double.NaN));
             if (bad >= 0)
-                throw new InvalidDataException(Invariant($"{TableSource.Place(outcomes, bad)}, column {column.Name}: found '{values[bad]}', expected 0, 1 or an empty cell. {Packed.Advice}"));
+                throw new InvalidDataException(
+                    Invariant(
+                        $"{TableSource.Place(outcomes, bad)}, column {column.Name}: found '{values[bad]}', expected 0, 1 or an empty cell. {Packed.Advice}"
+                    )
+                );
         }
     }
 
@@ -160,7 +230,10 @@ public static class Tox21
     static Tensor Matrix(DataFrame table)
     {
         DataFrameColumn[] columns = [.. table.Columns.Skip(1)];
-        return tensor(FeatureMatrix.Rows(table, [.. columns.Select(FeatureMatrix.Doubles)], [.. columns.Select(column => column.Name)]), [table.Rows.Count, columns.Length]);
+        return tensor(
+            FeatureMatrix.Rows(table, [.. columns.Select(FeatureMatrix.Doubles)], [.. columns.Select(column => column.Name)]),
+            [table.Rows.Count, columns.Length]
+        );
     }
 
     // How many lines have a name; the names themselves are not kept.

@@ -17,13 +17,20 @@ public static class Tox21StandIn
     /// <summary>Compounds held out.</summary>
     public const int TestCount = 400;
 
-    const int Count = TrainCount + TestCount, Factors = 10, DenseCount = 60, SparseCount = 400;
+    const int Count = TrainCount + TestCount,
+        Factors = 10,
+        DenseCount = 60,
+        SparseCount = 400;
 
     /// <summary>Generates both parts, the same on every machine.</summary>
     public static (AssayData Train, AssayData Test) Make()
     {
         Dictionary<string, byte[]> files = Write(seed: 1);
-        return Tox21.Read(file => DataSource.Memory($"{file} (generated)", files[file]), "the stand-in for Tox21", new DataOrigin("A stand-in for Tox21", DataKind.Generated, ""));
+        return Tox21.Read(
+            file => DataSource.Memory($"{file} (generated)", files[file]),
+            "the stand-in for Tox21",
+            new DataOrigin("A stand-in for Tox21", DataKind.Generated, "")
+        );
     }
 
     /// <summary>The seven files by name.</summary>
@@ -33,9 +40,14 @@ public static class Tox21StandIn
         using var scope = NewDisposeScope();
         using var generator = new Generator(seed);
         float[,] Draw(int rows, int columns) => Grid(randn(rows, columns, generator: generator), rows, columns);
-        float[,] factors = Draw(Count, Factors), denseNoise = Draw(Count, DenseCount), sparseNoise = Draw(Count, SparseCount);
-        float[,] denseWeights = Draw(DenseCount, Factors), sparseWeights = Draw(SparseCount, Factors), outcomeWeights = Draw(Tox21.Assays.Count, Factors);
-        float[,] outcomeNoise = Draw(Count, Tox21.Assays.Count), measured = Draw(Count, Tox21.Assays.Count);
+        float[,] factors = Draw(Count, Factors),
+            denseNoise = Draw(Count, DenseCount),
+            sparseNoise = Draw(Count, SparseCount);
+        float[,] denseWeights = Draw(DenseCount, Factors),
+            sparseWeights = Draw(SparseCount, Factors),
+            outcomeWeights = Draw(Tox21.Assays.Count, Factors);
+        float[,] outcomeNoise = Draw(Count, Tox21.Assays.Count),
+            measured = Draw(Count, Tox21.Assays.Count);
 
         double Sum(float[,] weights, int feature, int compound)
         {
@@ -48,7 +60,10 @@ public static class Tox21StandIn
         double Dense(int compound, int j)
         {
             double x = Sum(denseWeights, j, compound) + 0.4 * denseNoise[compound, j];
-            return j == DenseCount - 1 ? 1 : j % 3 == 0 ? Math.Exp(1.2 * x) : j % 4 == 0 ? 300 + 80 * x : x;
+            return j == DenseCount - 1 ? 1
+                : j % 3 == 0 ? Math.Exp(1.2 * x)
+                : j % 4 == 0 ? 300 + 80 * x
+                : x;
         }
         // From common to rare: the threshold rises along the columns.
         int Substructures(int compound, int j)
@@ -60,20 +75,45 @@ public static class Tox21StandIn
         {
             if (measured[compound, assay] > 0.95) // 17 in 100 are not measured
                 return "";
-            double x = Sum(outcomeWeights, assay, compound), strength = x + 0.5 * Math.Abs(Sum(outcomeWeights, (assay + 1) % Tox21.Assays.Count, compound)) + 0.5 * outcomeNoise[compound, assay];
+            double x = Sum(outcomeWeights, assay, compound),
+                strength =
+                    x
+                    + 0.5 * Math.Abs(Sum(outcomeWeights, (assay + 1) % Tox21.Assays.Count, compound))
+                    + 0.5 * outcomeNoise[compound, assay];
             return strength > 1.5 ? "1" : "0";
         }
 
         foreach ((string part, int from, int count) in new[] { ("train", 0, TrainCount), ("test", TrainCount, TestCount) })
         {
             int[] compounds = [.. Enumerable.Range(from, count)];
-            WriteLines(files, $"tox21_labels_{part}.csv.gz", compounds.Select(i => $"C{i},{string.Join(',', Enumerable.Range(0, Tox21.Assays.Count).Select(j => Outcome(i, j)))}")
-                .Prepend("," + string.Join(',', Tox21.Assays)));
-            WriteLines(files, $"tox21_dense_{part}.csv.gz", compounds.Select(i => $"C{i},{string.Join(',', Enumerable.Range(0, DenseCount).Select(j => Dense(i, j).ToString("G6", CultureInfo.InvariantCulture)))}")
-                .Prepend("," + string.Join(',', Enumerable.Range(1, DenseCount).Select(j => $"D{j}"))));
-            string[] entries = [.. compounds.SelectMany(i => Enumerable.Range(0, SparseCount).Select(j => (i, j, value: Substructures(i, j))))
-                .Where(entry => entry.value > 0).Select(entry => $"{entry.i - from + 1} {entry.j + 1} {entry.value}")];
-            WriteLines(files, $"tox21_sparse_{part}.mtx.gz", [$"%%MatrixMarket matrix coordinate integer general", $"{count} {SparseCount} {entries.Length}", .. entries]);
+            WriteLines(
+                files,
+                $"tox21_labels_{part}.csv.gz",
+                compounds
+                    .Select(i => $"C{i},{string.Join(',', Enumerable.Range(0, Tox21.Assays.Count).Select(j => Outcome(i, j)))}")
+                    .Prepend("," + string.Join(',', Tox21.Assays))
+            );
+            WriteLines(
+                files,
+                $"tox21_dense_{part}.csv.gz",
+                compounds
+                    .Select(i =>
+                        $"C{i},{string.Join(',', Enumerable.Range(0, DenseCount).Select(j => Dense(i, j).ToString("G6", CultureInfo.InvariantCulture)))}"
+                    )
+                    .Prepend("," + string.Join(',', Enumerable.Range(1, DenseCount).Select(j => $"D{j}")))
+            );
+            string[] entries =
+            [
+                .. compounds
+                    .SelectMany(i => Enumerable.Range(0, SparseCount).Select(j => (i, j, value: Substructures(i, j))))
+                    .Where(entry => entry.value > 0)
+                    .Select(entry => $"{entry.i - from + 1} {entry.j + 1} {entry.value}"),
+            ];
+            WriteLines(
+                files,
+                $"tox21_sparse_{part}.mtx.gz",
+                [$"%%MatrixMarket matrix coordinate integer general", $"{count} {SparseCount} {entries.Length}", .. entries]
+            );
         }
         WriteLines(files, "tox21_sparse_colnames.txt.gz", Enumerable.Range(1, SparseCount).Select(j => $"S{j}"));
         return files;

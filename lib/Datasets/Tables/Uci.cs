@@ -60,14 +60,23 @@ public static class Uci
     public static ClassificationData Load(string name, DataStore? store = null)
     {
         UciInfo set = Sets.FirstOrDefault(set => set.Name == name)
-            ?? throw new ArgumentException($"There is no UCI set '{name}' among those that ship: expected one of {string.Join(", ", Sets.Select(set => set.Name))}.", nameof(name));
+            ?? throw new ArgumentException(
+                $"There is no UCI set '{name}' among those that ship: expected one of {string.Join(", ", Sets.Select(set => set.Name))}.",
+                nameof(name)
+            );
         string path = (store ?? new DataStore()).Locate(set.File);
         DataFrame table = TableCsv.Read(path, new TableCsvOptions { Missing = ["?"] });
         if (table.Columns[^1].Name != "class")
-            throw new InvalidDataException($"{path}, line 1: found '{table.Columns[^1].Name}' as the last column, expected 'class'. {Packed.Advice}");
+            throw new InvalidDataException(
+                $"{path}, line 1: found '{table.Columns[^1].Name}' as the last column, expected 'class'. {Packed.Advice}"
+            );
         return ClassificationData.From(table, "class") with
         {
-            Origin = DataOrigin.Of($"UCI {name}", TableSource.Find(table)!.Sha256 == set.File.Sha256 ? DataKind.Original : DataKind.OtherCopy, path),
+            Origin = DataOrigin.Of(
+                $"UCI {name}",
+                TableSource.Find(table)!.Sha256 == set.File.Sha256 ? DataKind.Original : DataKind.OtherCopy,
+                path
+            ),
         };
     }
 

@@ -27,12 +27,28 @@ public sealed class UciArchive
 {
     const string Dataset = "uci";
 
-    internal static readonly DataFile OriginalFile = new(Dataset, "data.tar.gz", 1L << 30, "",
-        [new("https://persoal.citius.usc.es/manuel.fernandez.delgado/papers/jmlr/"), new("http://persoal.citius.usc.es/manuel.fernandez.delgado/papers/jmlr/")])
-    { IsArchive = true, Inspection = Inspect };
+    internal static readonly DataFile OriginalFile = new(
+        Dataset,
+        "data.tar.gz",
+        1L << 30,
+        "",
+        [
+            new("https://persoal.citius.usc.es/manuel.fernandez.delgado/papers/jmlr/"),
+            new("http://persoal.citius.usc.es/manuel.fernandez.delgado/papers/jmlr/"),
+        ]
+    )
+    {
+        IsArchive = true,
+        Inspection = Inspect,
+    };
 
-    internal static readonly DataFile NumericFile = new(Dataset, "data_py.zip", 1L << 30, "",
-        [new("https://www.bioinf.jku.at/people/klambauer/"), new("http://www.bioinf.jku.at/people/klambauer/")])
+    internal static readonly DataFile NumericFile = new(
+        Dataset,
+        "data_py.zip",
+        1L << 30,
+        "",
+        [new("https://www.bioinf.jku.at/people/klambauer/"), new("http://www.bioinf.jku.at/people/klambauer/")]
+    )
     {
         IsArchive = true,
         Inspection = path =>
@@ -58,13 +74,19 @@ public sealed class UciArchive
     /// <param name="cancellationToken">Ends a download.</param>
     /// <exception cref="FileNotFoundException">The archive is nowhere to be had, or what came did not pass; the message says why and what to do.</exception>
     /// <exception cref="InvalidDataException">The archive has changed since it was downloaded.</exception>
-    public static UciArchive Original(DataStore? store = null, Action<DownloadProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        new((store ?? new DataStore()).Locate(OriginalFile, progress, cancellationToken));
+    public static UciArchive Original(
+        DataStore? store = null,
+        Action<DownloadProgress>? progress = null,
+        CancellationToken cancellationToken = default
+    ) => new((store ?? new DataStore()).Locate(OriginalFile, progress, cancellationToken));
 
     /// <summary><c>data_py.zip</c>, the same sets as numbers, with the folds of arXiv:1706.02515; found, downloaded and checked as <see cref="Original"/> is.</summary>
     /// <inheritdoc cref="Original"/>
-    public static UciArchive Numeric(DataStore? store = null, Action<DownloadProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        new((store ?? new DataStore()).Locate(NumericFile, progress, cancellationToken));
+    public static UciArchive Numeric(
+        DataStore? store = null,
+        Action<DownloadProgress>? progress = null,
+        CancellationToken cancellationToken = default
+    ) => new((store ?? new DataStore()).Locate(NumericFile, progress, cancellationToken));
 
     /// <summary>The archive at a path: a folder, a <c>.tar.gz</c> or a <c>.zip</c>.</summary>
     /// <exception cref="FileNotFoundException">There is none.</exception>
@@ -72,7 +94,10 @@ public sealed class UciArchive
     public UciArchive(string path)
     {
         if (!Directory.Exists(path) && !File.Exists(path))
-            throw new FileNotFoundException($"There is no UCI archive at {path}: expected data.tar.gz of Fernández-Delgado et al., data_py.zip, or a folder with a folder a set.", path);
+            throw new FileNotFoundException(
+                $"There is no UCI archive at {path}: expected data.tar.gz of Fernández-Delgado et al., data_py.zip, or a folder with a folder a set.",
+                path
+            );
         this.path = path;
         kind = DownloadNote.Check(path);
     }
@@ -96,12 +121,16 @@ public sealed class UciArchive
         IReadOnlyList<string> names = archive.Names;
         string[] missing = [.. Uci.Sets.Select(set => set.Name).Except(names)];
         if (missing.Length > 0)
-            throw new InvalidDataException($"{path} holds {names.Count} sets and not {string.Join(", ", missing)}: expected the {Uci.Sets.Count} sets that ship here to be among them. {Packed.Advice}");
+            throw new InvalidDataException(
+                $"{path} holds {names.Count} sets and not {string.Join(", ", missing)}: expected the {Uci.Sets.Count} sets that ship here to be among them. {Packed.Advice}"
+            );
         foreach (UciInfo set in Uci.Sets.Where(set => known.Contains(set.Name)))
         {
             using UciSet found = archive.Load(set.Name);
             if (found.Data.Count != set.Rows || found.Data.ClassNames.Count != set.Classes)
-                throw new InvalidDataException($"{path}: {set.Name} has {found.Data.Count} rows of {found.Data.ClassNames.Count} classes, expected {set.Rows} of {set.Classes}. {Packed.Advice}");
+                throw new InvalidDataException(
+                    $"{path}: {set.Name} has {found.Data.Count} rows of {found.Data.ClassNames.Count} classes, expected {set.Rows} of {set.Classes}. {Packed.Advice}"
+                );
         }
     }
 
@@ -110,7 +139,8 @@ public sealed class UciArchive
         public UciSet Original()
         {
             DataFrame? whole = Table(name);
-            DataFrame? train = whole is null ? Table($"{name}_train") : null, test = whole is null ? Table($"{name}_test") : null;
+            DataFrame? train = whole is null ? Table($"{name}_train") : null,
+                test = whole is null ? Table($"{name}_test") : null;
             if (whole is null && (train is null || test is null))
                 throw Missing($"{name}.arff, {name}_R.dat, or the two files {name}_train and {name}_test of either");
             DataFrame table = whole ?? Joined(train!, test!);
@@ -127,17 +157,42 @@ public sealed class UciArchive
         {
             (double[][] features, _) = Matrix($"{name}_py.dat", null);
             (double[][] classes, TextLines classLines) = Matrix("labels_py.dat", features.Length);
-            double[] labels = [.. classes.Select(row => row.Length == 1 ? row[0] : throw classLines.Broken($": found {row.Length} cells, expected the class alone"))];
-            var table = new DataFrame(Enumerable.Range(0, features[0].Length).Select(DataFrameColumn (j) => new DoubleDataFrameColumn($"f{j + 1}", features.Select(row => row[j])))
-                .Append(new DoubleDataFrameColumn("class", labels)));
-            int[][] tests = Flags("folds_py.dat", features.Length), validations = Flags("validation_folds_py.dat", features.Length);
+            double[] labels =
+            [
+                .. classes.Select(row =>
+                    row.Length == 1 ? row[0] : throw classLines.Broken($": found {row.Length} cells, expected the class alone")
+                ),
+            ];
+            var table = new DataFrame(
+                Enumerable
+                    .Range(0, features[0].Length)
+                    .Select(DataFrameColumn (j) => new DoubleDataFrameColumn($"f{j + 1}", features.Select(row => row[j])))
+                    .Append(new DoubleDataFrameColumn("class", labels))
+            );
+            int[][] tests = Flags("folds_py.dat", features.Length),
+                validations = Flags("validation_folds_py.dat", features.Length);
             if (tests[0].Length != validations[0].Length)
-                throw new InvalidDataException($"{path}: {name}/folds_py.dat has {tests[0].Length} folds, validation_folds_py.dat {validations[0].Length}: expected as many. {Packed.Advice}");
-            return new UciSet(name, ClassificationData.From(table, "class") with { Origin = Origin }, [.. Parts((i, k) => validations[i][k] == 1, (i, k) => tests[i][k] == 0 && validations[i][k] == 0)],
-                [.. Parts((i, k) => tests[i][k] == 1, (i, k) => tests[i][k] == 0)]);
+                throw new InvalidDataException(
+                    $"{path}: {name}/folds_py.dat has {tests[0].Length} folds, validation_folds_py.dat {validations[0].Length}: expected as many. {Packed.Advice}"
+                );
+            return new UciSet(
+                name,
+                ClassificationData.From(table, "class") with
+                {
+                    Origin = Origin,
+                },
+                [.. Parts((i, k) => validations[i][k] == 1, (i, k) => tests[i][k] == 0 && validations[i][k] == 0)],
+                [.. Parts((i, k) => tests[i][k] == 1, (i, k) => tests[i][k] == 0)]
+            );
 
-            IEnumerable<Fold> Parts(Func<int, int, bool> held, Func<int, int, bool> kept) => Enumerable.Range(0, tests[0].Length).Select(k =>
-                new Fold(k + 1, [.. Range(0, tests.Length).Where(i => kept((int)i, k))], [.. Range(0, tests.Length).Where(i => held((int)i, k))]));
+            IEnumerable<Fold> Parts(Func<int, int, bool> held, Func<int, int, bool> kept) =>
+                Enumerable
+                    .Range(0, tests[0].Length)
+                    .Select(k => new Fold(
+                        k + 1,
+                        [.. Range(0, tests.Length).Where(i => kept((int)i, k))],
+                        [.. Range(0, tests.Length).Where(i => held((int)i, k))]
+                    ));
         }
 
         DataOrigin Origin => DataOrigin.Of($"UCI {name}", kind, path);
@@ -156,12 +211,15 @@ public sealed class UciArchive
             foreach (DataFrame part in new[] { train, test })
                 for (long row = 0; row < part.Rows.Count; row++)
                     lines.Add(TableSource.Find(part)!.Lines[row]);
-            return (TableSource.Find(train)! with { Lines = lines }).Of(new DataFrame(train.Columns.Zip(test.Columns, (a, b) => Joined(a, b))));
+            return (TableSource.Find(train)! with { Lines = lines }).Of(
+                new DataFrame(train.Columns.Zip(test.Columns, (a, b) => Joined(a, b)))
+            );
         }
 
-        static DataFrameColumn Joined(DataFrameColumn a, DataFrameColumn b) => a is StringDataFrameColumn
-            ? new StringDataFrameColumn(a.Name, a.Cast<string?>().Concat(b.Cast<string?>()))
-            : new DoubleDataFrameColumn(a.Name, a.Cast<double?>().Concat(b.Cast<double?>()));
+        static DataFrameColumn Joined(DataFrameColumn a, DataFrameColumn b) =>
+            a is StringDataFrameColumn
+                ? new StringDataFrameColumn(a.Name, a.Cast<string?>().Concat(b.Cast<string?>()))
+                : new DoubleDataFrameColumn(a.Name, a.Cast<double?>().Concat(b.Cast<double?>()));
 
         // Each split is two lines of indices: of the rows to learn from and of those held out.
         IReadOnlyList<Fold> Folds(string file, int folds, int count)
@@ -175,7 +233,12 @@ public sealed class UciArchive
             long[] Line()
             {
                 string line = lines.Next() ?? throw lines.Ended($"{2 * folds} lines of indices");
-                long[] rows = [.. line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select((cell, i) => (long)lines.Index(cell, i + 1, count)).Order()];
+                long[] rows =
+                [
+                    .. line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+                        .Select((cell, i) => (long)lines.Index(cell, i + 1, count))
+                        .Order(),
+                ];
                 return rows.Distinct().Count() == rows.Length ? rows : throw lines.Broken(": a row comes twice, expected each once");
             }
         }
@@ -183,8 +246,23 @@ public sealed class UciArchive
         int[][] Flags(string file, int count)
         {
             (double[][] rows, _) = Matrix(file, count);
-            return [.. rows.Select((row, i) => row.Select((value, j) => value is 0 or 1 ? (int)value
-                : throw new InvalidDataException(Invariant($"{path}: {name}/{file}, line {i + 1}, column {j + 1}: found {value}, expected 0 or 1. {Packed.Advice}"))).ToArray())];
+            return
+            [
+                .. rows.Select(
+                    (row, i) =>
+                        row.Select(
+                                (value, j) =>
+                                    value is 0 or 1
+                                        ? (int)value
+                                        : throw new InvalidDataException(
+                                            Invariant(
+                                                $"{path}: {name}/{file}, line {i + 1}, column {j + 1}: found {value}, expected 0 or 1. {Packed.Advice}"
+                                            )
+                                        )
+                            )
+                            .ToArray()
+                ),
+            ];
         }
 
         (double[][] Rows, TextLines Lines) Matrix(string file, int? count)
@@ -203,10 +281,13 @@ public sealed class UciArchive
             return ([.. rows], lines);
         }
 
-        TextLines Lines(string file) => files.TryGetValue(file, out byte[]? content) ? new TextLines($"{path}: {name}/{file}", content) : throw Missing(file);
+        TextLines Lines(string file) =>
+            files.TryGetValue(file, out byte[]? content) ? new TextLines($"{path}: {name}/{file}", content) : throw Missing(file);
 
         InvalidDataException Missing(string what) =>
-            new($"{path}: the set {name} lacks {what}; found {string.Join(", ", files.Keys.Order(StringComparer.Ordinal).Take(8))}. {Packed.Advice}");
+            new(
+                $"{path}: the set {name} lacks {what}; found {string.Join(", ", files.Keys.Order(StringComparer.Ordinal).Take(8))}. {Packed.Advice}"
+            );
 
         static IEnumerable<long> Range(int from, int to) => Enumerable.Range(from, to - from).Select(i => (long)i);
     }

@@ -33,8 +33,11 @@ static class UciFiles
             if (!files.TryAdd(name, bytes))
                 throw new InvalidDataException($"{path} holds '{folder}/{name}' twice. {Packed.Advice}");
         });
-        return files.Count > 0 ? files
-            : throw new InvalidDataException($"{path} holds no set '{set}': expected a folder of that name with files. It holds {string.Join(", ", Sets(path).Take(8))} and so on.");
+        return files.Count > 0
+            ? files
+            : throw new InvalidDataException(
+                $"{path} holds no set '{set}': expected a folder of that name with files. It holds {string.Join(", ", Sets(path).Take(8))} and so on."
+            );
     }
 
     static void Visit(string path, Action<string, string, long, Stream> take)
@@ -81,7 +84,11 @@ static class UciFiles
         while (content.Read(buffer) is int count and > 0)
         {
             if (bytes.Length + count > most)
-                throw new InvalidDataException(Invariant($"{path}: '{name}' brings its set to more than {MostBytesOfSet:N0} bytes, the most that is expected of one. {Packed.Advice}"));
+                throw new InvalidDataException(
+                    Invariant(
+                        $"{path}: '{name}' brings its set to more than {MostBytesOfSet:N0} bytes, the most that is expected of one. {Packed.Advice}"
+                    )
+                );
             bytes.Write(buffer, 0, count);
         }
         return bytes.ToArray();

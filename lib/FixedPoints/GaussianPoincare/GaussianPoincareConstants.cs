@@ -28,16 +28,21 @@ public sealed record GaussianPoincareConstants
         double variance = secondMoment - mean * mean;
         if (variance > derivativeSecondMoment * (1 + 1e-9))
         {
-            throw new ArgumentOutOfRangeException(nameof(secondMoment), secondMoment, FormattableString.Invariant(
-                $"Var f is {variance} and E f′² is {derivativeSecondMoment}; for z ~ N(0, 1) no function has Var f > E f′². ")
-                + "Give the quadrature rule the kinks of f.");
+            throw new ArgumentOutOfRangeException(
+                nameof(secondMoment),
+                secondMoment,
+                FormattableString.Invariant(
+                    $"Var f is {variance} and E f′² is {derivativeSecondMoment}; for z ~ N(0, 1) no function has Var f > E f′². "
+                ) + "Give the quadrature rule the kinks of f."
+            );
         }
 
         (Mean, SecondMoment, DerivativeSecondMoment) = (mean, secondMoment, derivativeSecondMoment);
         Scale = 1 / Math.Sqrt(derivativeSecondMoment);
         double root = Math.Sqrt(Math.Max(0, 1 - variance / derivativeSecondMoment));
         double middle = -Scale * mean;
-        (Shift, OtherShift) = Math.Abs(middle + root) <= Math.Abs(middle - root) ? (middle + root, middle - root) : (middle - root, middle + root);
+        (Shift, OtherShift) =
+            Math.Abs(middle + root) <= Math.Abs(middle - root) ? (middle + root, middle - root) : (middle - root, middle + root);
     }
 
     /// <summary>E f(z).</summary>

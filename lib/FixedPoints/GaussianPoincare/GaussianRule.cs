@@ -15,13 +15,12 @@ public sealed class GaussianRule
 
     static readonly (double Node, double Weight)[] legendre = Legendre(Order);
 
-    readonly double[] nodes, weights;
+    readonly double[] nodes,
+        weights;
 
     /// <summary>The rule for functions whose only kink or jump is at 0.</summary>
     public GaussianRule()
-        : this(0)
-    {
-    }
+        : this(0) { }
 
     /// <summary>The rule for functions with kinks or jumps at the given points.</summary>
     /// <param name="kinks">Where f or its derivative jumps, each within ±38; none for a smooth f.</param>
@@ -32,8 +31,13 @@ public sealed class GaussianRule
         {
             if (!(Math.Abs(kink) < Reach))
             {
-                throw new ArgumentOutOfRangeException(nameof(kinks), kink, FormattableString.Invariant(
-                    $"A kink lies at {kink}; expected numbers within ±{Reach}. Beyond, the normal density is below the smallest double."));
+                throw new ArgumentOutOfRangeException(
+                    nameof(kinks),
+                    kink,
+                    FormattableString.Invariant(
+                        $"A kink lies at {kink}; expected numbers within ±{Reach}. Beyond, the normal density is below the smallest double."
+                    )
+                );
             }
         }
 
@@ -46,7 +50,9 @@ public sealed class GaussianRule
             for (int panel = 0; panel < panels; panel++)
             {
                 double middle = ends[piece] + (2 * panel + 1) * half;
-                points.AddRange(legendre.Select(point => (middle + half * point.Node, half * point.Weight * Density(middle + half * point.Node))));
+                points.AddRange(
+                    legendre.Select(point => (middle + half * point.Node, half * point.Weight * Density(middle + half * point.Node)))
+                );
             }
         }
 
@@ -85,7 +91,8 @@ public sealed class GaussianRule
     // From both ends to the middle, so that the smallest terms meet first.
     double Sum(Func<int, double> value)
     {
-        double left = 0, right = 0;
+        double left = 0,
+            right = 0;
         int middle = Array.FindIndex(nodes, node => node > 0);
         for (int i = 0; i < middle; i++)
         {
@@ -108,10 +115,12 @@ public sealed class GaussianRule
         var points = new (double, double)[order];
         for (int i = 0; i < order; i++)
         {
-            double x = -Math.Cos(Math.PI * (i + 0.75) / (order + 0.5)), slope = 0;
+            double x = -Math.Cos(Math.PI * (i + 0.75) / (order + 0.5)),
+                slope = 0;
             for (int step = 0; step < 10; step++)
             {
-                double previous = 1, value = x;
+                double previous = 1,
+                    value = x;
                 for (int k = 2; k <= order; k++)
                 {
                     (previous, value) = (value, ((2 * k - 1) * x * value - (k - 1) * previous) / k);

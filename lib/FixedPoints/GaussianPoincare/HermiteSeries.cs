@@ -6,7 +6,8 @@ namespace SelfNormalizing.FixedPoints;
 /// </summary>
 /// <remarks>
 /// Everything that a wide random layer does to Gaussian signals can be read off them: E f² = Σ cₖ², E f′² = Σ k cₖ², and for z₁, z₂ with
-/// correlation ρ, E f(z₁)f(z₂) = Σ cₖ² ρᵏ (Mehler). A function with a kink has coefficients that fall as a power of k, so that finitely many
+/// correlation ρ, E f(z₁)f(z₂) = Σ cₖ² ρᵏ (Mehler). A function with a kink has coefficients that fall as a power of k, so that finitely
+/// many
 /// leave out a part, <see cref="Missing"/>.
 /// </remarks>
 public sealed class HermiteSeries
@@ -42,7 +43,10 @@ public sealed class HermiteSeries
         double square = 0;
         for (int i = 0; i < rule.Nodes.Count; i++)
         {
-            double z = rule.Nodes[i], value = f(z), previous = 0, polynomial = 1;
+            double z = rule.Nodes[i],
+                value = f(z),
+                previous = 0,
+                polynomial = 1;
             square += rule.Weights[i] * value * value;
             for (int k = 0; k < count; k++)
             {
@@ -55,7 +59,8 @@ public sealed class HermiteSeries
         return new(coefficients, square);
     }
 
-    /// <summary>E f(z₁) f(z₂) for standard normal z₁, z₂ with correlation ρ; between the kept terms and those plus |ρ|ᵏ times the rest.</summary>
+    /// <summary>E f(z₁) f(z₂) for standard normal z₁, z₂ with correlation ρ; between the kept terms and those plus |ρ|ᵏ times the
+    /// rest.</summary>
     /// <param name="rho">ρ, −1 to 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">ρ is outside ±1.</exception>
     public double Covariance(double rho)

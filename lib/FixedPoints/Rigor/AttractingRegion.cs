@@ -1,7 +1,11 @@
 using At = SelfNormalizing.FixedPoints.Rigor.WantedFixedPoint<
-    SelfNormalizing.FixedPoints.Rigor.Interval, SelfNormalizing.FixedPoints.Rigor.IntervalArithmetic>;
+    SelfNormalizing.FixedPoints.Rigor.Interval,
+    SelfNormalizing.FixedPoints.Rigor.IntervalArithmetic
+>;
 using Over = SelfNormalizing.FixedPoints.Rigor.WantedFixedPoint<
-    SelfNormalizing.FixedPoints.Rigor.IntervalGradient, SelfNormalizing.FixedPoints.Rigor.IntervalGradientArithmetic>;
+    SelfNormalizing.FixedPoints.Rigor.IntervalGradient,
+    SelfNormalizing.FixedPoints.Rigor.IntervalGradientArithmetic
+>;
 
 namespace SelfNormalizing.FixedPoints.Rigor;
 
@@ -48,15 +52,23 @@ public static class AttractingRegion
     /// <exception cref="ArgumentOutOfRangeException">A range is unbounded, ν or τ reaches 0 or below, or a count is not
     /// positive.</exception>
     public static RegionMap Classify(
-        Interval mean, Interval variance, int columns, int rows, double omega = 0, double tau = 1, int depth = 6,
-        CancellationToken cancellationToken = default)
+        Interval mean,
+        Interval variance,
+        int columns,
+        int rows,
+        double omega = 0,
+        double tau = 1,
+        int depth = 6,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(columns);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rows);
         ArgumentOutOfRangeException.ThrowIfNegative(depth);
         Box whole = new(mean, Interval.Exact(omega), variance, Interval.Exact(tau));
         Existence[,] cells = new Existence[rows, columns];
-        double[] attracting = new double[rows], none = new double[rows];
+        double[] attracting = new double[rows],
+            none = new double[rows];
         Parallel.For(0, rows, new ParallelOptions { CancellationToken = cancellationToken }, row =>
         {
             for (int column = 0; column < columns; column++)
@@ -65,7 +77,8 @@ public static class AttractingRegion
                 (double attractingShare, double noneShare) = Shares(cell, depth);
                 attracting[row] += attractingShare;
                 none[row] += noneShare;
-                cells[row, column] = attractingShare == 1 ? Existence.Attracting
+                cells[row, column] =
+                    attractingShare == 1 ? Existence.Attracting
                     : noneShare == 1 ? Existence.None
                     : attractingShare > 0 && noneShare > 0 ? Existence.Boundary
                     : Existence.Undecided;
@@ -83,14 +96,17 @@ public static class AttractingRegion
         if (!(over.Z.DeficitMean.Value.Lower > 0))
             return Existence.Undecided;
         IntervalGradient discriminant = over.Tighten(
-            Over.Discriminant(over.Z, over.Mean, over.Variance), At.Discriminant(over.Middle, over.MiddleMean, over.MiddleVariance));
+            Over.Discriminant(over.Z, over.Mean, over.Variance),
+            At.Discriminant(over.Middle, over.MiddleMean, over.MiddleVariance)
+        );
         if (discriminant.Value.Upper < 0)
             return Existence.None;
         if (!(discriminant.Value.Lower > 0))
             return Existence.Undecided;
         IntervalGradient root = IntervalGradientArithmetic.Sqrt(discriminant);
         Interval middleRoot = At.Discriminant(over.Middle, over.MiddleMean, over.MiddleVariance).Sqrt();
-        Existence larger = DecideSolution(over, root, middleRoot), smaller = DecideSolution(over, -root, -middleRoot);
+        Existence larger = DecideSolution(over, root, middleRoot),
+            smaller = DecideSolution(over, -root, -middleRoot);
         return larger == Existence.Attracting || smaller == Existence.Attracting ? Existence.Attracting
             : larger == Existence.None && smaller == Existence.None ? Existence.None
             : Existence.Undecided;
@@ -107,9 +123,17 @@ public static class AttractingRegion
         if (!(lambda.Value.Lower > 0) || !(beta.Value.Lower > 0))
             return Existence.Undecided;
         var conditions = Over.JuryConditions(
-            QuantityFormulas<IntervalGradient, IntervalGradientArithmetic>.Jacobian(over.Z, over.Omega, over.Tau, beta / lambda, lambda));
-        var middle = At.JuryConditions(QuantityFormulas<Interval, IntervalArithmetic>.Jacobian(
-            over.Middle, over.Omega.Value, over.Tau.Value, middleBeta / middleLambda, middleLambda));
+            QuantityFormulas<IntervalGradient, IntervalGradientArithmetic>.Jacobian(over.Z, over.Omega, over.Tau, beta / lambda, lambda)
+        );
+        var middle = At.JuryConditions(
+            QuantityFormulas<Interval, IntervalArithmetic>.Jacobian(
+                over.Middle,
+                over.Omega.Value,
+                over.Tau.Value,
+                middleBeta / middleLambda,
+                middleLambda
+            )
+        );
         Interval first = over.Tighten(conditions.First, middle.First).Value;
         Interval second = over.Tighten(conditions.Second, middle.Second).Value;
         Interval third = over.Tighten(conditions.Third, middle.Third).Value;
@@ -179,6 +203,8 @@ public static class AttractingRegion
     static Interval Part(Interval range, int index, int count) => Interval.Between(Cut(range, index, count), Cut(range, index + 1, count));
 
     // The same double for the end of one cell and the start of the next: no gap, whatever the rounding.
-    static double Cut(Interval range, int index, int count) => index == 0 ? range.Lower : index == count ? range.Upper
+    static double Cut(Interval range, int index, int count) =>
+        index == 0 ? range.Lower
+        : index == count ? range.Upper
         : Math.Clamp(range.Lower + (range.Upper - range.Lower) * index / count, range.Lower, range.Upper);
 }

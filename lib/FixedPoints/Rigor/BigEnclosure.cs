@@ -7,11 +7,12 @@ namespace SelfNormalizing.FixedPoints.Rigor;
 /// of them is typed in. Every division and root rounds the lower end down and the upper end up.
 /// </summary>
 /// <remarks>Slow, and used once at start-up. Results keep more than 200 correct bits.</remarks>
-internal readonly struct BigEnclosure
+readonly struct BigEnclosure
 {
     const int FractionBits = 384;
 
-    readonly BigInteger lower, upper;
+    readonly BigInteger lower,
+        upper;
 
     BigEnclosure(BigInteger lower, BigInteger upper) => (this.lower, this.upper) = (lower, upper);
 
@@ -90,7 +91,8 @@ internal readonly struct BigEnclosure
     // Alternating with falling terms: the sum lies within one term of where it is cut off.
     static BigEnclosure ArcTangentOfReciprocal(int x)
     {
-        BigEnclosure power = Integer(1).Times(1, x), sum = power;
+        BigEnclosure power = Integer(1).Times(1, x),
+            sum = power;
         for (int n = 1; power.upper > 1; n++)
         {
             power = power.Times(1, x * x);
@@ -102,7 +104,8 @@ internal readonly struct BigEnclosure
 
     static BigEnclosure SumLn2()
     {
-        BigEnclosure sum = Integer(0), power = Integer(1);
+        BigEnclosure sum = Integer(0),
+            power = Integer(1);
         for (int n = 1; n <= FractionBits; n++)
         {
             power = power.Times(1, 2);

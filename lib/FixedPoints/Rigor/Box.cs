@@ -36,27 +36,29 @@ public readonly record struct Box
     public Interval Tau { get; }
 
     /// <summary>Side 0 is μ, 1 is ω, 2 is ν, 3 is τ.</summary>
-    public Interval this[int side] => side switch
-    {
-        0 => Mean,
-        1 => Omega,
-        2 => Variance,
-        3 => Tau,
-        _ => throw new ArgumentOutOfRangeException(nameof(side), side, "Allowed: 0 (μ), 1 (ω), 2 (ν), 3 (τ)."),
-    };
+    public Interval this[int side] =>
+        side switch
+        {
+            0 => Mean,
+            1 => Omega,
+            2 => Variance,
+            3 => Tau,
+            _ => throw new ArgumentOutOfRangeException(nameof(side), side, "Allowed: 0 (μ), 1 (ω), 2 (ν), 3 (τ)."),
+        };
 
     /// <summary>The box's middle, a point.</summary>
     public Box Midpoint => new(Middle(Mean), Middle(Omega), Middle(Variance), Middle(Tau));
 
     /// <summary>The same box with another side.</summary>
-    public Box With(int side, Interval value) => side switch
-    {
-        0 => new(value, Omega, Variance, Tau),
-        1 => new(Mean, value, Variance, Tau),
-        2 => new(Mean, Omega, value, Tau),
-        3 => new(Mean, Omega, Variance, value),
-        _ => throw new ArgumentOutOfRangeException(nameof(side), side, "Allowed: 0 (μ), 1 (ω), 2 (ν), 3 (τ)."),
-    };
+    public Box With(int side, Interval value) =>
+        side switch
+        {
+            0 => new(value, Omega, Variance, Tau),
+            1 => new(Mean, value, Variance, Tau),
+            2 => new(Mean, Omega, value, Tau),
+            3 => new(Mean, Omega, Variance, value),
+            _ => throw new ArgumentOutOfRangeException(nameof(side), side, "Allowed: 0 (μ), 1 (ω), 2 (ν), 3 (τ)."),
+        };
 
     /// <summary>The two halves across the middle of one side.</summary>
     public (Box Low, Box High) Bisect(int side)
@@ -70,8 +72,8 @@ public readonly record struct Box
         Mean.Contains(other.Mean) && Omega.Contains(other.Omega) && Variance.Contains(other.Variance) && Tau.Contains(other.Tau);
 
     /// <summary>Contains the quantity at every point of the box: its natural interval extension.</summary>
-    public Interval Evaluate(Quantity quantity, ParameterEnclosure parameters) => QuantityFormulas<Interval, IntervalArithmetic>.Evaluate(
-        quantity, Mean, Omega, Variance, Tau, parameters.Alpha, parameters.Lambda);
+    public Interval Evaluate(Quantity quantity, ParameterEnclosure parameters) =>
+        QuantityFormulas<Interval, IntervalArithmetic>.Evaluate(quantity, Mean, Omega, Variance, Tau, parameters.Alpha, parameters.Lambda);
 
     /// <summary>Contains the quantity and its gradient at every point of the box.</summary>
     public IntervalGradient EvaluateGradient(Quantity quantity, ParameterEnclosure parameters) =>
@@ -82,7 +84,8 @@ public readonly record struct Box
             IntervalGradient.Variable(Variance, 2),
             IntervalGradient.Variable(Tau, 3),
             IntervalGradient.Constant(parameters.Alpha),
-            IntervalGradient.Constant(parameters.Lambda));
+            IntervalGradient.Constant(parameters.Lambda)
+        );
 
     /// <summary>
     /// Contains the quantity at every point of the box: its mean-value form f(c) + Σ ∂f/∂xᵢ(box)·(xᵢ − cᵢ), c the middle, cut with the
@@ -107,12 +110,15 @@ public readonly record struct Box
 
     static Interval Middle(Interval side) => Interval.Exact(side.Midpoint);
 
-    static Interval Bounded(Interval value, string name) => value.IsBounded
-        ? value
-        : throw new ArgumentOutOfRangeException(name, value, $"{name} must be a bounded interval.");
+    static Interval Bounded(Interval value, string name) =>
+        value.IsBounded ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} must be a bounded interval.");
 
-    static Interval Positive(Interval value, string name) => Bounded(value, name).Lower > 0
-        ? value
-        : throw new ArgumentOutOfRangeException(name, value,
-            $"The map is undefined for {name} ≤ 0; allowed: a bounded interval with lower end > 0.");
+    static Interval Positive(Interval value, string name) =>
+        Bounded(value, name).Lower > 0
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                name,
+                value,
+                $"The map is undefined for {name} ≤ 0; allowed: a bounded interval with lower end > 0."
+            );
 }

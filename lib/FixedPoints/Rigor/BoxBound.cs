@@ -10,7 +10,7 @@ namespace SelfNormalizing.FixedPoints.Rigor;
 /// f(x) ≤ f(c) + Σ ∂f/∂xᵢ(box)·(xᵢ − cᵢ) by the mean value theorem, the sum over the sides that are not points. The natural extension
 /// f(box) bounds f too; the smaller of the two counts.
 /// </remarks>
-internal readonly record struct BoxBound(double Upper, Box Centre, Interval AtCentre, int SplitSide)
+readonly record struct BoxBound(double Upper, Box Centre, Interval AtCentre, int SplitSide)
 {
     public static BoxBound Compute(Claim claim, Box box, BoundForm form) =>
         form == BoundForm.MeanValue ? MeanValue(claim, box) : Natural(claim, box);
@@ -51,7 +51,8 @@ internal readonly record struct BoxBound(double Upper, Box Centre, Interval AtCe
 
     static BoxBound Natural(Claim claim, Box box)
     {
-        Interval over = box.Evaluate(claim.Quantity, claim.Parameters), atMiddle = box.Midpoint.Evaluate(claim.Quantity, claim.Parameters);
+        Interval over = box.Evaluate(claim.Quantity, claim.Parameters),
+            atMiddle = box.Midpoint.Evaluate(claim.Quantity, claim.Parameters);
         return claim.Extremum == Extremum.Maximum
             ? new(over.Upper, box.Midpoint, atMiddle, WidestSide(box))
             : new(-over.Lower, box.Midpoint, -atMiddle, WidestSide(box));

@@ -8,7 +8,7 @@ namespace SelfNormalizing.FixedPoints.Rigor;
 /// in parallel, then judged in order, so that neither result nor certificate depends on the number of threads.
 /// </summary>
 /// <remarks>Minima are maxima of the negative; "best" is the largest value known to be attained in the domain.</remarks>
-internal sealed class BranchAndBound(Claim claim, ProofOptions options)
+sealed class BranchAndBound(Claim claim, ProofOptions options)
 {
     const int Leaf = -1;
 

@@ -30,8 +30,10 @@ public static class CertificateChecker
         try
         {
             RequireMembers(certificate);
-            Require(certificate.Format == Certificate.CurrentFormat,
-                $"format '{certificate.Format}', known is '{Certificate.CurrentFormat}'");
+            Require(
+                certificate.Format == Certificate.CurrentFormat,
+                $"format '{certificate.Format}', known is '{Certificate.CurrentFormat}'"
+            );
             Require(certificate.Claims.Count > 0, "it claims nothing");
             ParameterEnclosure parameters = new(Pair(certificate.Alpha, "alpha"), Pair(certificate.Lambda, "lambda"));
             proved = CheckStatement(certificate, parameters);
@@ -55,15 +57,32 @@ public static class CertificateChecker
     // A certificate may come from code or from a file: nothing in it is there until it has been seen.
     static void RequireMembers(Certificate certificate)
     {
-        Require(certificate.Format is not null && certificate.Theorem is not null && certificate.Alpha is not null && certificate.Lambda is not null,
-            "the format, the theorem's name, alpha or lambda is missing");
+        Require(
+            certificate.Format is not null
+                && certificate.Theorem is not null
+                && certificate.Alpha is not null
+                && certificate.Lambda is not null,
+            "the format, the theorem's name, alpha or lambda is missing"
+        );
         Require(certificate.Claims is not null, "its claims are missing");
         for (int i = 0; i < certificate.Claims!.Count; i++)
         {
             ClaimCertificate? claim = certificate.Claims[i];
             Require(claim is not null, $"claim {i + 1} is null");
-            Require(claim is { Statement: not null, Bound: not null, Domain: not null, Enclosure: not null, Witness: not null, Tree: not null, Bounds: not null }
-                && claim.Domain.All(side => side is not null), $"an entry of claim {i + 1} is missing");
+            Require(
+                claim
+                    is {
+                        Statement: not null,
+                        Bound: not null,
+                        Domain: not null,
+                        Enclosure: not null,
+                        Witness: not null,
+                        Tree: not null,
+                        Bounds: not null
+                    }
+                    && claim.Domain.All(side => side is not null),
+                $"an entry of claim {i + 1} is missing"
+            );
         }
     }
 
@@ -131,7 +150,8 @@ public static class CertificateChecker
                 throw new Flaw($"{claim.Statement}: the tree has a node '{node}'; known are 0 1 2 3 and .");
             if (leaves == entry.Bounds.Length)
                 throw new Flaw($"{claim.Statement}: a box has no bound: {box}");
-            double stated = entry.Bounds[leaves++], found = Bound(box, claim);
+            double stated = entry.Bounds[leaves++],
+                found = Bound(box, claim);
             if (!(maximum ? found <= stated : found >= stated))
                 throw new Flaw($"{claim.Statement}: stated bound {stated:R}, recomputed {found:R}, on box {leaves}: {box}");
             worst = maximum ? Math.Max(worst, stated) : Math.Min(worst, stated);
@@ -141,19 +161,30 @@ public static class CertificateChecker
 
         // The worst bound is one end of the enclosure and satisfies the claim; the other end is attained in the domain.
         Interval enclosure = Pair(entry.Enclosure, "enclosure");
-        Require(worst == (maximum ? enclosure.Upper : enclosure.Lower),
-            $"{claim.Statement}: the worst bound is {worst:R}, the enclosure says {enclosure}");
+        Require(
+            worst == (maximum ? enclosure.Upper : enclosure.Lower),
+            $"{claim.Statement}: the worst bound is {worst:R}, the enclosure says {enclosure}"
+        );
         Require(claim.Holds(Interval.Exact(worst)), $"{claim.Statement}: the worst bound {worst:R} does not satisfy it");
         double margin = (maximum ? claim.BoundValue - Interval.Exact(worst) : Interval.Exact(worst) - claim.BoundValue).Lower;
-        Require(entry.WorstMargin <= margin && entry.WorstMargin > 0,
-            $"{claim.Statement}: worst margin {entry.WorstMargin:R}, recomputed {margin:R}");
+        Require(
+            entry.WorstMargin <= margin && entry.WorstMargin > 0,
+            $"{claim.Statement}: worst margin {entry.WorstMargin:R}, recomputed {margin:R}"
+        );
         Require(entry.Witness.Length == 2 * Box.Sides, $"{claim.Statement}: a witness needs eight numbers");
         double[] w = entry.Witness;
-        Box witness = new(Interval.Between(w[0], w[1]), Interval.Between(w[2], w[3]), Interval.Between(w[4], w[5]), Interval.Between(w[6], w[7]));
+        Box witness = new(
+            Interval.Between(w[0], w[1]),
+            Interval.Between(w[2], w[3]),
+            Interval.Between(w[4], w[5]),
+            Interval.Between(w[6], w[7])
+        );
         Require(claim.Domain.Meets(witness), $"{claim.Statement}: the witness is not certainly in the domain: {witness}");
         Interval attained = witness.Evaluate(claim.Quantity, parameters);
-        Require(maximum ? attained.Lower >= enclosure.Lower : attained.Upper <= enclosure.Upper,
-            $"{claim.Statement}: at the witness the quantity is in {attained}, which does not reach the enclosure {enclosure}");
+        Require(
+            maximum ? attained.Lower >= enclosure.Lower : attained.Upper <= enclosure.Upper,
+            $"{claim.Statement}: at the witness the quantity is in {attained}, which does not reach the enclosure {enclosure}"
+        );
         return leaves;
     }
 

@@ -29,7 +29,8 @@ public sealed record Claim(Quantity Quantity, Extremum Extremum, string Bound, D
     public string? Published { get; init; }
 
     /// <summary>
-    /// True when the whole enclosure rounds to the published digits (half a unit of the last on either side); null where nothing is published.
+    /// True when the whole enclosure rounds to the published digits (half a unit of the last on either side); null where nothing is
+    /// published.
     /// </summary>
     public bool? AgreesWithPublished(Interval enclosure)
     {
@@ -40,19 +41,22 @@ public sealed record Claim(Quantity Quantity, Extremum Extremum, string Bound, D
     }
 
     /// <summary>The inequality in symbols.</summary>
-    public string Statement => $"{(Extremum == Extremum.Maximum ? "max" : "min")} {Symbol} {(Extremum == Extremum.Maximum ? '<' : '>')} {Bound}";
+    public string Statement =>
+        $"{(Extremum == Extremum.Maximum ? "max" : "min")} {Symbol} {(Extremum == Extremum.Maximum ? '<' : '>')} {Bound}";
 
-    string Symbol => Quantity switch
-    {
-        Quantity.LargestSingularValue => "S",
-        Quantity.NewMean => "μ'",
-        Quantity.NewVariance => "ν'",
-        Quantity.GradientGain => "τ E[selu'²]",
-        _ => "ν' − ν",
-    };
+    string Symbol =>
+        Quantity switch
+        {
+            Quantity.LargestSingularValue => "S",
+            Quantity.NewMean => "μ'",
+            Quantity.NewVariance => "ν'",
+            Quantity.GradientGain => "τ E[selu'²]",
+            _ => "ν' − ν",
+        };
 
     /// <summary>True when every member of the enclosure satisfies the inequality.</summary>
-    public bool Holds(Interval value) => Extremum == Extremum.Maximum ? value.CertainlyLess(BoundValue) : value.CertainlyGreater(BoundValue);
+    public bool Holds(Interval value) =>
+        Extremum == Extremum.Maximum ? value.CertainlyLess(BoundValue) : value.CertainlyGreater(BoundValue);
 
     /// <summary>True when no member of the enclosure satisfies the inequality.</summary>
     public bool Fails(Interval value) => Extremum == Extremum.Maximum ? value.Lower >= BoundValue.Upper : value.Upper <= BoundValue.Lower;
@@ -63,8 +67,10 @@ public sealed record Claim(Quantity Quantity, Extremum Extremum, string Bound, D
     /// <param name="options">Width of the enclosure, threads, budget.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public ClaimResult Prove(
-        IProgress<ProofProgress>? progress = null, CancellationToken cancellationToken = default, ProofOptions? options = null) =>
-        new BranchAndBound(this, options ?? new()).Run(progress, cancellationToken);
+        IProgress<ProofProgress>? progress = null,
+        CancellationToken cancellationToken = default,
+        ProofOptions? options = null
+    ) => new BranchAndBound(this, options ?? new()).Run(progress, cancellationToken);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Statement} for {Domain}";

@@ -39,9 +39,10 @@ public sealed class ClaimResult
     public long Boxes { get; }
 
     /// <summary>Distance from the worst bound to the claim's bound, rounded down; positive when proved.</summary>
-    public double WorstMargin => Claim.Extremum == Extremum.Maximum
-        ? Rounding.AddDown(Claim.BoundValue.Lower, -Enclosure.Upper)
-        : Rounding.AddDown(Enclosure.Lower, -Claim.BoundValue.Upper);
+    public double WorstMargin =>
+        Claim.Extremum == Extremum.Maximum
+            ? Rounding.AddDown(Claim.BoundValue.Lower, -Enclosure.Upper)
+            : Rounding.AddDown(Enclosure.Lower, -Claim.BoundValue.Upper);
 
     /// <summary>Wall-clock time; in no certificate.</summary>
     public TimeSpan Elapsed { get; }
@@ -53,12 +54,13 @@ public sealed class ClaimResult
     public IReadOnlyList<CoveringBox> Covering => Tree?.Boxes(Claim.Domain.Outer) ?? [];
 
     /// <inheritdoc/>
-    public override string ToString() => Verdict switch
-    {
-        Verdict.Proved => $"{Claim.Statement}: proved, extremum in {Enclosure}, {Boxes} boxes",
-        Verdict.Refuted => $"{Claim.Statement}: refuted at {Witness}",
-        _ => $"{Claim.Statement}: undecided after {Boxes} boxes, extremum in {Enclosure}",
-    };
+    public override string ToString() =>
+        Verdict switch
+        {
+            Verdict.Proved => $"{Claim.Statement}: proved, extremum in {Enclosure}, {Boxes} boxes",
+            Verdict.Refuted => $"{Claim.Statement}: refuted at {Witness}",
+            _ => $"{Claim.Statement}: undecided after {Boxes} boxes, extremum in {Enclosure}",
+        };
 }
 
 /// <summary>A box of a covering.</summary>
@@ -68,7 +70,7 @@ public readonly record struct CoveringBox(Box Box, double Bound);
 
 /// <summary>A bisection tree in preorder: '0' to '3' halves side μ, ω, ν, τ; '.' is a leaf, whose bound is the next of
 /// <paramref name="Bounds"/>.</summary>
-internal sealed record BoxTree(string Splits, double[] Bounds)
+sealed record BoxTree(string Splits, double[] Bounds)
 {
     public List<CoveringBox> Boxes(Box domain)
     {

@@ -15,15 +15,11 @@ public sealed class Domain
     /// <exception cref="ArgumentOutOfRangeException">A side is inverted, or variance or tau reach 0 or below, where the map is
     /// undefined.</exception>
     public Domain(string mean, string omega, string variance, string tau)
-        : this(DomainSide.Parse(mean), DomainSide.Parse(omega), DomainSide.Parse(variance), DomainSide.Parse(tau))
-    {
-    }
+        : this(DomainSide.Parse(mean), DomainSide.Parse(omega), DomainSide.Parse(variance), DomainSide.Parse(tau)) { }
 
     /// <summary>Literals for the activations, doubles as they are for the weights.</summary>
     internal Domain(string mean, Interval omega, string variance, Interval tau)
-        : this(DomainSide.Parse(mean), DomainSide.Of(omega), DomainSide.Parse(variance), DomainSide.Of(tau))
-    {
-    }
+        : this(DomainSide.Parse(mean), DomainSide.Of(omega), DomainSide.Parse(variance), DomainSide.Of(tau)) { }
 
     Domain(params DomainSide[] sides)
     {
@@ -63,7 +59,7 @@ public sealed class Domain
 }
 
 /// <summary>One side of a domain: the true ends, each enclosed.</summary>
-internal readonly record struct DomainSide(string Text, Interval LowerEnd, Interval UpperEnd)
+readonly record struct DomainSide(string Text, Interval LowerEnd, Interval UpperEnd)
 {
     public Interval Outer => Interval.Between(LowerEnd.Lower, UpperEnd.Upper);
 
@@ -77,9 +73,13 @@ internal readonly record struct DomainSide(string Text, Interval LowerEnd, Inter
     public static DomainSide Of(Interval side) => new(side.ToString(), Interval.Exact(side.Lower), Interval.Exact(side.Upper));
 
     public Interval Attain(Interval point) =>
-        point.Lower == LowerEnd.Lower ? LowerEnd : point.Upper == UpperEnd.Upper ? UpperEnd : point;
+        point.Lower == LowerEnd.Lower ? LowerEnd
+        : point.Upper == UpperEnd.Upper ? UpperEnd
+        : point;
 
     // Contains an end of the side, or a double that lies between the ends.
-    public bool Meets(Interval value) => value.Contains(LowerEnd) || value.Contains(UpperEnd)
+    public bool Meets(Interval value) =>
+        value.Contains(LowerEnd)
+        || value.Contains(UpperEnd)
         || (LowerEnd.Upper <= UpperEnd.Lower && value.Lower <= UpperEnd.Lower && value.Upper >= LowerEnd.Upper);
 }

@@ -23,12 +23,15 @@ namespace SelfNormalizing.FixedPoints.Rigor;
 /// same bound. erfcx(−x) = 2e^(x²) − erfcx(x) ≥ max(e^(x²), erfcx(x)): (2·0.018 + 0.056)·u + a few u² &lt; 2^−56.</item>
 /// </list>
 /// </remarks>
-internal static class ErfcEnclosure
+static class ErfcEnclosure
 {
-    const int CentresPerUnit = 32, TableEnd = 10, Degree = 10;
+    const int CentresPerUnit = 32,
+        TableEnd = 10,
+        Degree = 10;
 
     static readonly double[] table = new double[CentresPerUnit * TableEnd * (Degree + 2) + Degree + 2]; // a₁₀ … a₁, a₀ low, a₀ high
-    static readonly double inverseSqrtPiHigh, inverseSqrtPiLow;
+    static readonly double inverseSqrtPiHigh,
+        inverseSqrtPiLow;
 
     static ErfcEnclosure()
     {
@@ -43,7 +46,8 @@ internal static class ErfcEnclosure
     public static Interval Erfc(double x)
     {
         if (x > 27.3)
-            return x == double.PositiveInfinity ? Interval.Zero : Interval.Trusted(0, double.Epsilon); // erfc(27.3) < e^-745.29/48 < 2^-1075
+            // erfc(27.3) < e^-745.29/48 < 2^-1075
+            return x == double.PositiveInfinity ? Interval.Zero : Interval.Trusted(0, double.Epsilon);
         if (x == 0)
             return Interval.One;
         if (x < -6)
@@ -82,7 +86,8 @@ internal static class ErfcEnclosure
         ScaledExp exp = ExpEnclosure.Evaluate(square, Math.FusedMultiplyAdd(x, x, -square));
         (double yHigh, double yLow) = Scaled(-x);
         int exponent = exp.Exponent + 1;
-        double reflectedHigh = Math.ScaleB(yHigh, -exponent); // at least 2^-1030·0.02; what becomes subnormal here is lost beside exp.High ≥ 1
+        // at least 2^-1030·0.02; what becomes subnormal here is lost beside exp.High ≥ 1
+        double reflectedHigh = Math.ScaleB(yHigh, -exponent);
         double reflectedLow = Math.ScaleB(yLow, -exponent);
         double difference = exp.High - reflectedHigh;
         double remainder = exp.High - difference - reflectedHigh; // exact: reflectedHigh < exp.High
@@ -126,14 +131,18 @@ internal static class ErfcEnclosure
         Span<double> row = table.AsSpan(j * (Degree + 2), Degree + 2);
         (row[Degree + 1], row[Degree]) = value.ToDoubleDouble();
         double bound = 1.13 * row[Degree + 1];
-        BigEnclosure next = value, previous = value, current = value.Times(2 * j, CentresPerUnit) - twoOverSqrtPi;
+        BigEnclosure next = value,
+            previous = value,
+            current = value.Times(2 * j, CentresPerUnit) - twoOverSqrtPi;
         for (int n = 1; ; n++)
         {
             if (n <= Degree)
             {
                 double coefficient = current.ToDoubleDouble().High;
                 if (!(Math.Abs(coefficient) <= bound) || coefficient > 0 != ((n & 1) == 0))
-                    throw new InvalidOperationException($"Taylor coefficient {n} of erfcx at {j}/{CentresPerUnit} breaks the proof's premise.");
+                    throw new InvalidOperationException(
+                        $"Taylor coefficient {n} of erfcx at {j}/{CentresPerUnit} breaks the proof's premise."
+                    );
                 row[Degree - n] = coefficient;
                 bound = Math.Abs(coefficient);
             }

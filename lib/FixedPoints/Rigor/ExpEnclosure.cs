@@ -14,10 +14,13 @@ namespace SelfNormalizing.FixedPoints.Rigor;
 /// </list>
 /// In sum at most (1.02 + 1.03 + 1.01)·u·ρ·T + 0.0003·u·T &lt; 0.0172·u·T, which is less than 2^−58 of the result (≥ (1 − ρ)·T).
 /// </remarks>
-internal static class ExpEnclosure
+static class ExpEnclosure
 {
-    static readonly double stepHigh, stepLow, stepsPerUnit;
-    static readonly double[] tableHigh = new double[64], tableLow = new double[64];
+    static readonly double stepHigh,
+        stepLow,
+        stepsPerUnit;
+    static readonly double[] tableHigh = new double[64],
+        tableLow = new double[64];
 
     static ExpEnclosure()
     {
@@ -70,4 +73,4 @@ internal static class ExpEnclosure
 }
 
 /// <summary>(High + Low)·2^Exponent.</summary>
-internal readonly record struct ScaledExp(double High, double Low, int Exponent);
+readonly record struct ScaledExp(double High, double Low, int Exponent);

@@ -6,10 +6,16 @@ namespace SelfNormalizing.FixedPoints.Rigor;
 /// <param name="Uniqueness">A box (μ, ν) that certainly holds no other fixed point.</param>
 /// <param name="Stability">Whether it attracts its neighbourhood.</param>
 [TypeFormatterSource(typeof(TextFormatterSource))]
-public sealed record EnclosedFixedPoint(Interval Mean, Interval Variance, (Interval Mean, Interval Variance) Uniqueness, Stability Stability)
+public sealed record EnclosedFixedPoint(
+    Interval Mean,
+    Interval Variance,
+    (Interval Mean, Interval Variance) Uniqueness,
+    Stability Stability
+)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"μ* in {Mean}, ν* in {Variance}, {Stability}, unique in μ {Uniqueness.Mean} × ν {Uniqueness.Variance}";
+    public override string ToString() =>
+        $"μ* in {Mean}, ν* in {Variance}, {Stability}, unique in μ {Uniqueness.Mean} × ν {Uniqueness.Variance}";
 }
 
 /// <summary>Existence, uniqueness and location of fixed points of (μ, ν) → (μ', ν') for given weights (ω, τ).</summary>
@@ -29,11 +35,19 @@ public static class FixedPointProof
     public static EnclosedFixedPoint Prove(Interval omega, Interval tau)
     {
         Domain theorem = Theorems.Theorem1.Claims[0].Domain;
-        Interval mean = theorem.Outer.Mean, variance = theorem.Outer.Variance;
+        Interval mean = theorem.Outer.Mean,
+            variance = theorem.Outer.Variance;
         Domain domain = new("[-0.1, 0.1]", omega, "[0.8, 1.5]", tau);
         foreach (Claim claim in Theorems.OnContractionDomain("Banach", domain).Claims)
         {
-            ClaimResult result = claim.Prove(options: new() { Tolerance = double.PositiveInfinity, Threads = 1, MaximalBoxes = 100_000 });
+            ClaimResult result = claim.Prove(
+                options: new()
+                {
+                    Tolerance = double.PositiveInfinity,
+                    Threads = 1,
+                    MaximalBoxes = 100_000,
+                }
+            );
             if (result.Verdict != Verdict.Proved)
                 throw new InvalidOperationException($"No unique attracting fixed point is proved for ω = {omega}, τ = {tau}. {result}");
         }
@@ -56,13 +70,16 @@ public static class FixedPointProof
         Box centre = Refine(start, parameters);
         // Inflate until Krawczyk's operator maps the box into its interior, then let it contract.
         double radius = 1e-15;
-        Box box = centre, image = Krawczyk(centre, centre, parameters);
+        Box box = centre,
+            image = Krawczyk(centre, centre, parameters);
         for (int step = 0; !Inside(image, box); step++)
         {
             if (step == MaximalSteps || !(image.Variance.Lower > 0))
                 throw new InvalidOperationException(
-                    $"Krawczyk's test fails near μ = {centre.Mean.Midpoint:R}, ν = {centre.Variance.Midpoint:R} for ω = {omega}, τ = {tau}: "
-                    + $"{image} does not lie in {box}.");
+                    $"Krawczyk's test fails near μ = {centre.Mean.Midpoint:R}, ν = {centre.Variance.Midpoint:R} for ω = {omega}, τ "
+                        + $"= {tau}: "
+                        + $"{image} does not lie in {box}."
+                );
             box = Inflate(image, radius);
             radius *= 2;
             image = Krawczyk(box, Centre(box), parameters);
@@ -86,7 +103,8 @@ public static class FixedPointProof
 
     static Box Inflate(Box box, double radius)
     {
-        Interval spread = Interval.Between(-radius, radius), factor = Interval.One + Interval.Between(-0.1, 0.1);
+        Interval spread = Interval.Between(-radius, radius),
+            factor = Interval.One + Interval.Between(-0.1, 0.1);
         return new(Grow(box.Mean), box.Omega, Grow(box.Variance), box.Tau);
 
         Interval Grow(Interval side) => Interval.Exact(side.Midpoint) + (side - Interval.Exact(side.Midpoint)) * factor + spread;
@@ -104,7 +122,8 @@ public static class FixedPointProof
             variance = Math.Clamp(variance, point.Variance.Midpoint / 2, point.Variance.Midpoint * 2);
             if (!double.IsFinite(mean) || !double.IsFinite(variance))
                 throw new InvalidOperationException($"Newton's method finds no fixed point near {point}.");
-            bool settled = Math.Abs(mean - point.Mean.Midpoint) <= 1e-15 && Math.Abs(variance - point.Variance.Midpoint) <= 1e-15 * variance;
+            bool settled =
+                Math.Abs(mean - point.Mean.Midpoint) <= 1e-15 && Math.Abs(variance - point.Variance.Midpoint) <= 1e-15 * variance;
             point = new(Interval.Exact(mean), point.Omega, Interval.Exact(variance), point.Tau);
             if (settled)
                 break;
@@ -116,34 +135,54 @@ public static class FixedPointProof
     {
         (Interval f, Interval g) = Residual(centre, parameters);
         Matrix2<double> approximate = Inverse(centre, parameters);
-        Interval a = Interval.Exact(approximate.A), b = Interval.Exact(approximate.B);
-        Interval c = Interval.Exact(approximate.C), d = Interval.Exact(approximate.D);
+        Interval a = Interval.Exact(approximate.A),
+            b = Interval.Exact(approximate.B);
+        Interval c = Interval.Exact(approximate.C),
+            d = Interval.Exact(approximate.D);
         Matrix2<Interval> j = Jacobian(box, parameters);
         Interval one = Interval.One;
-        Interval p = j.A - one, q = j.B, r = j.C, s = j.D - one; // F' = J − I
-        Interval x = box.Mean - centre.Mean, y = box.Variance - centre.Variance;
+        Interval p = j.A - one,
+            q = j.B,
+            r = j.C,
+            s = j.D - one; // F' = J − I
+        Interval x = box.Mean - centre.Mean,
+            y = box.Variance - centre.Variance;
         Interval mean = centre.Mean - (a * f + b * g) + (one - (a * p + b * r)) * x - (a * q + b * s) * y;
         Interval variance = centre.Variance - (c * f + d * g) - (c * p + d * r) * x + (one - (c * q + d * s)) * y;
         if (!(variance.Lower > 0) || !mean.IsBounded || !variance.IsBounded)
-            throw new InvalidOperationException($"Krawczyk's test leaves the region where the map is defined: ν in {variance}, from {box}.");
+            throw new InvalidOperationException(
+                $"Krawczyk's test leaves the region where the map is defined: ν in {variance}, from {box}."
+            );
         return new(mean, box.Omega, variance, box.Tau);
     }
 
     // F at the centre, for each (ω, τ).
-    static (Interval Mean, Interval Variance) Residual(Box x, ParameterEnclosure parameters) => (
-        x.EvaluateMeanValue(Quantity.NewMean, parameters) - x.Mean, x.EvaluateMeanValue(Quantity.NewVariance, parameters) - x.Variance);
+    static (Interval Mean, Interval Variance) Residual(Box x, ParameterEnclosure parameters) =>
+        (x.EvaluateMeanValue(Quantity.NewMean, parameters) - x.Mean, x.EvaluateMeanValue(Quantity.NewVariance, parameters) - x.Variance);
 
     // Each entry in mean-value form; its gradient holds the map's second derivatives.
     static Matrix2<Interval> Jacobian(Box x, ParameterEnclosure parameters)
     {
-        IntervalGradient omega = IntervalGradient.Variable(x.Omega, 1), tau = IntervalGradient.Variable(x.Tau, 3);
+        IntervalGradient omega = IntervalGradient.Variable(x.Omega, 1),
+            tau = IntervalGradient.Variable(x.Tau, 3);
         Matrix2<IntervalGradient> over = QuantityFormulas<IntervalGradient, IntervalGradientArithmetic>.Jacobian(
-            IntervalGradientArithmetic.HalfLines(IntervalGradient.Variable(x.Mean, 0) * omega, IntervalGradient.Variable(x.Variance, 2) * tau),
-            omega, tau, IntervalGradient.Constant(parameters.Alpha), IntervalGradient.Constant(parameters.Lambda));
+            IntervalGradientArithmetic.HalfLines(
+                IntervalGradient.Variable(x.Mean, 0) * omega,
+                IntervalGradient.Variable(x.Variance, 2) * tau
+            ),
+            omega,
+            tau,
+            IntervalGradient.Constant(parameters.Alpha),
+            IntervalGradient.Constant(parameters.Lambda)
+        );
         Box middle = x.Midpoint;
         Matrix2<Interval> at = QuantityFormulas<Interval, IntervalArithmetic>.Jacobian(
             IntervalArithmetic.HalfLines(middle.Mean * middle.Omega, middle.Variance * middle.Tau),
-            middle.Omega, middle.Tau, parameters.Alpha, parameters.Lambda);
+            middle.Omega,
+            middle.Tau,
+            parameters.Alpha,
+            parameters.Lambda
+        );
         return new(x.MeanValue(over.A, at.A), x.MeanValue(over.B, at.B), x.MeanValue(over.C, at.C), x.MeanValue(over.D, at.D));
     }
 
@@ -155,7 +194,8 @@ public static class FixedPointProof
         double determinant = a * d - b * c;
         if (Math.Abs(determinant) < 1e-12)
             throw new InvalidOperationException(
-                $"The Jacobian has an eigenvalue near 1 at {x}: the fixed point is not isolated to working precision.");
+                $"The Jacobian has an eigenvalue near 1 at {x}: the fixed point is not isolated to working precision."
+            );
         return new(d / determinant, -b / determinant, -c / determinant, a / determinant);
     }
 }

@@ -3,12 +3,12 @@ using System.Numerics;
 namespace SelfNormalizing.FixedPoints.Rigor;
 
 // The operators of Interval: IEEE 1788 add, sub, mul, div, neg, sqr, sqrt, abs, max, with bounds from Rounding.
-public readonly partial struct Interval :
-    IAdditionOperators<Interval, Interval, Interval>,
-    ISubtractionOperators<Interval, Interval, Interval>,
-    IMultiplyOperators<Interval, Interval, Interval>,
-    IDivisionOperators<Interval, Interval, Interval>,
-    IUnaryNegationOperators<Interval, Interval>
+public readonly partial struct Interval
+    : IAdditionOperators<Interval, Interval, Interval>,
+        ISubtractionOperators<Interval, Interval, Interval>,
+        IMultiplyOperators<Interval, Interval, Interval>,
+        IDivisionOperators<Interval, Interval, Interval>,
+        IUnaryNegationOperators<Interval, Interval>
 {
     /// <summary>IEEE 1788 <c>add</c>: {x + y}.</summary>
     public static Interval operator +(Interval left, Interval right) =>
@@ -25,7 +25,10 @@ public readonly partial struct Interval :
     public static Interval operator *(Interval left, Interval right)
     {
         // Which ends give the smallest and largest product depends on the signs alone.
-        double a = left.Lower, b = left.Upper, c = right.Lower, d = right.Upper;
+        double a = left.Lower,
+            b = left.Upper,
+            c = right.Lower,
+            d = right.Upper;
         if (a >= 0)
             return new(Rounding.MultiplyDown(c >= 0 ? a : b, c), Rounding.MultiplyUp(d >= 0 ? b : a, d));
         if (b <= 0)
@@ -36,14 +39,16 @@ public readonly partial struct Interval :
             return new(Rounding.MultiplyDown(b, c), Rounding.MultiplyUp(a, c));
         return new(
             Math.Min(Rounding.MultiplyDown(a, d), Rounding.MultiplyDown(b, c)),
-            Math.Max(Rounding.MultiplyUp(a, c), Rounding.MultiplyUp(b, d)));
+            Math.Max(Rounding.MultiplyUp(a, c), Rounding.MultiplyUp(b, d))
+        );
     }
 
     /// <summary>IEEE 1788 <c>div</c>: {x / y : y ≠ 0}; unbounded where the divisor reaches 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The divisor is [0, 0].</exception>
     public static Interval operator /(Interval left, Interval right)
     {
-        double c = right.Lower, d = right.Upper;
+        double c = right.Lower,
+            d = right.Upper;
         if (c > 0 || d < 0)
         {
             if (d < 0)
@@ -51,7 +56,11 @@ public readonly partial struct Interval :
             return new(Rounding.DivideDown(left.Lower, left.Lower >= 0 ? d : c), Rounding.DivideUp(left.Upper, left.Upper >= 0 ? c : d));
         }
         if (c == 0 && d == 0)
-            throw new ArgumentOutOfRangeException(nameof(right), right, "Division by [0, 0]; allowed: a divisor with a member other than 0.");
+            throw new ArgumentOutOfRangeException(
+                nameof(right),
+                right,
+                "Division by [0, 0]; allowed: a divisor with a member other than 0."
+            );
         if (c < 0 && d > 0)
             return left.Equals(Zero) ? Zero : Entire;
         if (c < 0)
@@ -68,9 +77,10 @@ public readonly partial struct Interval :
     /// <summary>IEEE 1788 <c>sqrt</c>: {√x}, for intervals on which √ is defined everywhere.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The interval reaches below 0 (the standard would drop that part without a
     /// word).</exception>
-    public Interval Sqrt() => Lower >= 0
-        ? new(Rounding.SqrtDown(Lower), Rounding.SqrtUp(Upper))
-        : throw new ArgumentOutOfRangeException("value", this, "√ is undefined on part of the interval; allowed: lower end ≥ 0.");
+    public Interval Sqrt() =>
+        Lower >= 0
+            ? new(Rounding.SqrtDown(Lower), Rounding.SqrtUp(Upper))
+            : throw new ArgumentOutOfRangeException("value", this, "√ is undefined on part of the interval; allowed: lower end ≥ 0.");
 
     /// <summary>IEEE 1788 <c>abs</c>: {|x|}.</summary>
     public Interval Abs() => new(Mignitude, Magnitude);

@@ -28,7 +28,8 @@ public readonly partial struct Interval : IParsable<Interval>
         string[] ends = trimmed.EndsWith(']') ? trimmed[1..^1].Split(',') : [];
         if (ends.Length is not (1 or 2))
             throw NotAnInterval(text);
-        Interval lower = ParseDecimal(ends[0]), upper = ParseDecimal(ends[^1]);
+        Interval lower = ParseDecimal(ends[0]),
+            upper = ParseDecimal(ends[^1]);
         return Between(lower.Lower, upper.Upper);
     }
 
@@ -59,10 +60,13 @@ public readonly partial struct Interval : IParsable<Interval>
         string digits = match.Groups["whole"].Value + match.Groups["fraction"].Value;
         if (!match.Success || digits.Length == 0)
             throw NotAnInterval(text);
-        int exponent = (match.Groups["exponent"].Success ? int.Parse(match.Groups["exponent"].Value, CultureInfo.InvariantCulture) : 0)
+        int exponent =
+            (match.Groups["exponent"].Success ? int.Parse(match.Groups["exponent"].Value, CultureInfo.InvariantCulture) : 0)
             - match.Groups["fraction"].Length;
         if (Math.Abs(exponent) > LargestExponent)
-            throw new FormatException($"The exponent of '{text}' is out of range; allowed: ±{LargestExponent} after moving the decimal point.");
+            throw new FormatException(
+                $"The exponent of '{text}' is out of range; allowed: ±{LargestExponent} after moving the decimal point."
+            );
         BigInteger numerator = BigInteger.Parse(digits, CultureInfo.InvariantCulture) * BigInteger.Pow(10, Math.Max(exponent, 0));
         BigInteger denominator = BigInteger.Pow(10, Math.Max(-exponent, 0));
         Interval magnitude = EncloseQuotient(numerator, denominator);
@@ -77,7 +81,10 @@ public readonly partial struct Interval : IParsable<Interval>
         int exponent = (int)(numerator.GetBitLength() - denominator.GetBitLength()) - 53;
         exponent = Math.Max(exponent, -1074);
         BigInteger quotient = BigInteger.DivRem(
-            numerator << Math.Max(-exponent, 0), denominator << Math.Max(exponent, 0), out BigInteger remainder);
+            numerator << Math.Max(-exponent, 0),
+            denominator << Math.Max(exponent, 0),
+            out BigInteger remainder
+        );
         bool exact = remainder.IsZero;
         while (quotient.GetBitLength() > 53)
         {

@@ -39,21 +39,34 @@ public readonly partial struct Interval : IEquatable<Interval>
 
     /// <summary>The one number that the double is, bit for bit: [value, value].</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> is NaN or infinite.</exception>
-    public static Interval Exact(double value) => double.IsFinite(value)
-        ? new(value, value)
-        : throw new ArgumentOutOfRangeException(nameof(value), Invariant($"An exact number must be finite, found {value}; allowed range: all finite doubles."));
+    public static Interval Exact(double value) =>
+        double.IsFinite(value)
+            ? new(value, value)
+            : throw new ArgumentOutOfRangeException(
+                nameof(value),
+                Invariant($"An exact number must be finite, found {value}; allowed range: all finite doubles.")
+            );
 
     /// <summary>IEEE 1788 <c>numsToInterval</c>: [lower, upper], the ends taken bit for bit.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An end is NaN, lower &gt; upper, lower = +∞ or upper = −∞.</exception>
     public static Interval Between(double lower, double upper)
     {
         if (double.IsNaN(lower) || lower == double.PositiveInfinity)
-            throw new ArgumentOutOfRangeException(nameof(lower), Invariant($"The lower end of an interval must be a finite double or −∞, found {lower}."));
+            throw new ArgumentOutOfRangeException(
+                nameof(lower),
+                Invariant($"The lower end of an interval must be a finite double or −∞, found {lower}.")
+            );
         if (double.IsNaN(upper) || upper == double.NegativeInfinity)
-            throw new ArgumentOutOfRangeException(nameof(upper), Invariant($"The upper end of an interval must be a finite double or +∞, found {upper}."));
+            throw new ArgumentOutOfRangeException(
+                nameof(upper),
+                Invariant($"The upper end of an interval must be a finite double or +∞, found {upper}.")
+            );
         if (lower > upper)
-            throw new ArgumentOutOfRangeException(nameof(upper), Invariant($"{upper:R}"),
-                Invariant($"Empty interval: the upper end must be at least the lower end, {lower:R}."));
+            throw new ArgumentOutOfRangeException(
+                nameof(upper),
+                Invariant($"{upper:R}"),
+                Invariant($"Empty interval: the upper end must be at least the lower end, {lower:R}.")
+            );
         return new(lower, upper);
     }
 
@@ -94,7 +107,10 @@ public readonly partial struct Interval : IEquatable<Interval>
     public double Magnitude => Math.Max(Math.Abs(Lower), Math.Abs(Upper));
 
     /// <summary>IEEE 1788 <c>mig</c>: the smallest |x|.</summary>
-    public double Mignitude => Lower > 0 ? Lower : Upper < 0 ? -Upper : 0;
+    public double Mignitude =>
+        Lower > 0 ? Lower
+        : Upper < 0 ? -Upper
+        : 0;
 
     /// <summary>IEEE 1788 <c>isMember</c>; false for NaN and infinities.</summary>
     public bool Contains(double value) => double.IsFinite(value) && Lower <= value && value <= Upper;
@@ -122,9 +138,14 @@ public readonly partial struct Interval : IEquatable<Interval>
     /// <summary>IEEE 1788 <c>intersection</c>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The two have no member in common; use <see cref="TryIntersect"/> where that can
     /// happen.</exception>
-    public Interval Intersect(Interval other) => TryIntersect(other, out Interval common)
-        ? common
-        : throw new ArgumentOutOfRangeException(nameof(other), other, $"Empty intersection with {this}; allowed: an interval that overlaps it.");
+    public Interval Intersect(Interval other) =>
+        TryIntersect(other, out Interval common)
+            ? common
+            : throw new ArgumentOutOfRangeException(
+                nameof(other),
+                other,
+                $"Empty intersection with {this}; allowed: an interval that overlaps it."
+            );
 
     /// <summary>IEEE 1788 <c>intersection</c>; false where it is empty.</summary>
     public bool TryIntersect(Interval other, out Interval common)

@@ -30,7 +30,11 @@ public readonly struct IntervalArithmetic : IMomentArithmetic<Interval>
     public static HalfLineMoments<Interval> HalfLines(Interval mean, Interval variance)
     {
         if (!(variance.Lower > 0))
-            throw new ArgumentOutOfRangeException(nameof(variance), variance, "The map is undefined for variance ≤ 0; allowed: lower end > 0.");
+            throw new ArgumentOutOfRangeException(
+                nameof(variance),
+                variance,
+                "The map is undefined for variance ≤ 0; allowed: lower end > 0."
+            );
         return HalfLineMoments<Interval>.FromErfc<IntervalArithmetic>(mean, variance);
     }
 

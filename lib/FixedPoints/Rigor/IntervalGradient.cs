@@ -12,22 +12,23 @@ namespace SelfNormalizing.FixedPoints.Rigor;
 /// <param name="ByVariance">Contains ∂f/∂ν.</param>
 /// <param name="ByTau">Contains ∂f/∂τ.</param>
 [TypeFormatterSource(typeof(TextFormatterSource))]
-public readonly record struct IntervalGradient(Interval Value, Interval ByMean, Interval ByOmega, Interval ByVariance, Interval ByTau) :
-    IAdditionOperators<IntervalGradient, IntervalGradient, IntervalGradient>,
-    ISubtractionOperators<IntervalGradient, IntervalGradient, IntervalGradient>,
-    IMultiplyOperators<IntervalGradient, IntervalGradient, IntervalGradient>,
-    IDivisionOperators<IntervalGradient, IntervalGradient, IntervalGradient>,
-    IUnaryNegationOperators<IntervalGradient, IntervalGradient>
+public readonly record struct IntervalGradient(Interval Value, Interval ByMean, Interval ByOmega, Interval ByVariance, Interval ByTau)
+    : IAdditionOperators<IntervalGradient, IntervalGradient, IntervalGradient>,
+        ISubtractionOperators<IntervalGradient, IntervalGradient, IntervalGradient>,
+        IMultiplyOperators<IntervalGradient, IntervalGradient, IntervalGradient>,
+        IDivisionOperators<IntervalGradient, IntervalGradient, IntervalGradient>,
+        IUnaryNegationOperators<IntervalGradient, IntervalGradient>
 {
     /// <summary>The partial derivative by the box's side <paramref name="side"/> (0 μ, 1 ω, 2 ν, 3 τ).</summary>
-    public Interval this[int side] => side switch
-    {
-        0 => ByMean,
-        1 => ByOmega,
-        2 => ByVariance,
-        3 => ByTau,
-        _ => throw new ArgumentOutOfRangeException(nameof(side), side, "Allowed: 0 (μ), 1 (ω), 2 (ν), 3 (τ)."),
-    };
+    public Interval this[int side] =>
+        side switch
+        {
+            0 => ByMean,
+            1 => ByOmega,
+            2 => ByVariance,
+            3 => ByTau,
+            _ => throw new ArgumentOutOfRangeException(nameof(side), side, "Allowed: 0 (μ), 1 (ω), 2 (ν), 3 (τ)."),
+        };
 
     /// <summary>A number that does not depend on the box.</summary>
     public static IntervalGradient Constant(Interval value) => new(value, default, default, default, default);
@@ -53,21 +54,24 @@ public readonly record struct IntervalGradient(Interval Value, Interval ByMean, 
     /// <summary>(f/g)' = f'/g − f·g'/g² = (f' − (f/g)·g')/g.</summary>
     public static IntervalGradient operator /(IntervalGradient f, IntervalGradient g)
     {
-        Interval reciprocal = Interval.One / g.Value, quotient = f.Value / g.Value;
+        Interval reciprocal = Interval.One / g.Value,
+            quotient = f.Value / g.Value;
         return Chain(quotient, reciprocal, f, -(quotient * reciprocal), g);
     }
 
     /// <summary>h(f)' = h'(f)·f', for a function h with that value and derivative.</summary>
-    internal static IntervalGradient Chain(Interval value, Interval derivative, in IntervalGradient f) => new(
-        value, derivative * f.ByMean, derivative * f.ByOmega, derivative * f.ByVariance, derivative * f.ByTau);
+    internal static IntervalGradient Chain(Interval value, Interval derivative, in IntervalGradient f) =>
+        new(value, derivative * f.ByMean, derivative * f.ByOmega, derivative * f.ByVariance, derivative * f.ByTau);
 
     /// <summary>h(f, g)' = h₁·f' + h₂·g', for a function h with that value and partial derivatives.</summary>
-    internal static IntervalGradient Chain(Interval value, Interval byF, in IntervalGradient f, Interval byG, in IntervalGradient g) => new(
-        value,
-        byF * f.ByMean + byG * g.ByMean,
-        byF * f.ByOmega + byG * g.ByOmega,
-        byF * f.ByVariance + byG * g.ByVariance,
-        byF * f.ByTau + byG * g.ByTau);
+    internal static IntervalGradient Chain(Interval value, Interval byF, in IntervalGradient f, Interval byG, in IntervalGradient g) =>
+        new(
+            value,
+            byF * f.ByMean + byG * g.ByMean,
+            byF * f.ByOmega + byG * g.ByOmega,
+            byF * f.ByVariance + byG * g.ByVariance,
+            byF * f.ByTau + byG * g.ByTau
+        );
 
     static Interval One(bool condition) => condition ? Interval.One : default;
 

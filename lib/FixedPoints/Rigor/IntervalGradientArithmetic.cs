@@ -4,7 +4,8 @@ namespace SelfNormalizing.FixedPoints.Rigor;
 /// once.</summary>
 public readonly struct IntervalGradientArithmetic : IMomentArithmetic<IntervalGradient>
 {
-    static readonly Interval half = Interval.Exact(0.5), two = Interval.Exact(2);
+    static readonly Interval half = Interval.Exact(0.5),
+        two = Interval.Exact(2);
     static readonly Interval twoOverSqrtPi = two / IntervalArithmetic.Pi.Sqrt();
 
     /// <inheritdoc/>
@@ -46,7 +47,8 @@ public readonly struct IntervalGradientArithmetic : IMomentArithmetic<IntervalGr
     public static HalfLineMoments<IntervalGradient> HalfLines(IntervalGradient mean, IntervalGradient variance)
     {
         HalfLineMoments<Interval> z = IntervalArithmetic.HalfLines(mean.Value, variance.Value);
-        Interval density = z.DensityAtZero, ratio = mean.Value / variance.Value;
+        Interval density = z.DensityAtZero,
+            ratio = mean.Value / variance.Value;
         Interval massByVariance = -(half * ratio * density);
         Interval expByMean = z.NegativeExp - density;
         Interval expByVariance = half * (z.NegativeExp - density + ratio * density);
@@ -71,7 +73,8 @@ public readonly struct IntervalGradientArithmetic : IMomentArithmetic<IntervalGr
             DeficitVariance = Chain(
                 z.DeficitVariance,
                 deficitSquareByMean + two * z.DeficitMean * z.NegativeExp,
-                deficitSquareByVariance - two * z.DeficitMean * deficitByVariance),
+                deficitSquareByVariance - two * z.DeficitMean * deficitByVariance
+            ),
         };
 
         IntervalGradient Chain(Interval value, Interval byMean, Interval byVariance) =>

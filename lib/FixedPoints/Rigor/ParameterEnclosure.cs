@@ -20,7 +20,8 @@ public readonly record struct ParameterEnclosure(Interval Alpha, Interval Lambda
 
     static ParameterEnclosure FromClosedForm()
     {
-        Interval two = Interval.Exact(2), pi = IntervalArithmetic.Pi;
+        Interval two = Interval.Exact(2),
+            pi = IntervalArithmetic.Pi;
         Interval c = two.Sqrt();
         Interval e2 = c.ScaledErfc();
         c = (Interval.One / c).ScaledErfc();

@@ -25,7 +25,11 @@ public enum Quantity
 /// <typeparam name="T">The number: Interval for bounds, IntervalGradient for bounds and slopes, double for a first look.</typeparam>
 /// <typeparam name="TArithmetic">Its arithmetic.</typeparam>
 public static class QuantityFormulas<T, TArithmetic>
-    where T : struct, IAdditionOperators<T, T, T>, ISubtractionOperators<T, T, T>, IMultiplyOperators<T, T, T>, IDivisionOperators<T, T, T>,
+    where T : struct,
+        IAdditionOperators<T, T, T>,
+        ISubtractionOperators<T, T, T>,
+        IMultiplyOperators<T, T, T>,
+        IDivisionOperators<T, T, T>,
         IUnaryNegationOperators<T, T>
     where TArithmetic : IMomentArithmetic<T>
 {
@@ -45,11 +49,13 @@ public static class QuantityFormulas<T, TArithmetic>
     }
 
     /// <summary>∂(μ', ν')/∂(μ, ν) by the chain rule: m = μω, v = ντ.</summary>
-    public static Matrix2<T> Jacobian(in HalfLineMoments<T> z, T omega, T tau, T alpha, T lambda) => new(
-        omega * MomentFormulas<T, TArithmetic>.MeanByMean(z, alpha, lambda),
-        tau * MomentFormulas<T, TArithmetic>.MeanByVariance(z, alpha, lambda),
-        omega * MomentFormulas<T, TArithmetic>.VarianceByMean(z, alpha, lambda),
-        tau * MomentFormulas<T, TArithmetic>.VarianceByVariance(z, alpha, lambda));
+    public static Matrix2<T> Jacobian(in HalfLineMoments<T> z, T omega, T tau, T alpha, T lambda) =>
+        new(
+            omega * MomentFormulas<T, TArithmetic>.MeanByMean(z, alpha, lambda),
+            tau * MomentFormulas<T, TArithmetic>.MeanByVariance(z, alpha, lambda),
+            omega * MomentFormulas<T, TArithmetic>.VarianceByMean(z, alpha, lambda),
+            tau * MomentFormulas<T, TArithmetic>.VarianceByVariance(z, alpha, lambda)
+        );
 
     /// <summary>S = ½(√((a+d)² + (c−b)²) + √((a−d)² + (c+b)²)) of the matrix [[a, b], [c, d]].</summary>
     public static T LargestSingularValue(in Matrix2<T> j)

@@ -12,7 +12,7 @@ namespace SelfNormalizing.FixedPoints.Rigor;
 /// finite operands has MaxValue as its bound on the near side. Each bound is the tightest possible in the normal range and at most one
 /// double wider below it.
 /// </remarks>
-internal static class Rounding
+static class Rounding
 {
     // 2^-960: above it, every residual (smaller by at most 2^-106) is a normal number and therefore exact.
     const double ExactResidual = 1.0261342003245941e-289;

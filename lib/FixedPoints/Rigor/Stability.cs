@@ -14,7 +14,7 @@ public enum Stability
 }
 
 /// <summary>The stability test on enclosures.</summary>
-internal static class StabilityTest
+static class StabilityTest
 {
     /// <summary>From a Jacobian, by <see cref="WantedFixedPoint{T, TArithmetic}.JuryConditions"/>.</summary>
     public static Stability Of(in Matrix2<Interval> jacobian)

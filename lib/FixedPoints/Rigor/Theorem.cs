@@ -12,7 +12,10 @@ public sealed record Theorem(string Name, IReadOnlyList<Claim> Claims)
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <exception cref="InvalidOperationException">There are no claims.</exception>
     public TheoremResult Prove(
-        IProgress<ProofProgress>? progress = null, CancellationToken cancellationToken = default, ProofOptions? options = null)
+        IProgress<ProofProgress>? progress = null,
+        CancellationToken cancellationToken = default,
+        ProofOptions? options = null
+    )
     {
         if (Claims.Count == 0)
             throw new InvalidOperationException($"{Name} claims nothing; give it at least one claim.");
@@ -30,7 +33,8 @@ public sealed record Theorem(string Name, IReadOnlyList<Claim> Claims)
 public sealed record TheoremResult(Theorem Theorem, IReadOnlyList<ClaimResult> Claims)
 {
     /// <summary>Proved if all claims are, refuted if one is.</summary>
-    public Verdict Verdict => Claims.All(claim => claim.Verdict == Verdict.Proved) ? Verdict.Proved
+    public Verdict Verdict =>
+        Claims.All(claim => claim.Verdict == Verdict.Proved) ? Verdict.Proved
         : Claims.Any(claim => claim.Verdict == Verdict.Refuted) ? Verdict.Refuted
         : Verdict.Undecided;
 

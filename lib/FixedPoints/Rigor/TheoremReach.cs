@@ -10,7 +10,8 @@ namespace SelfNormalizing.FixedPoints.Rigor;
 public sealed record ReachResult(decimal Proved, decimal Refuted, ClaimResult Breaks)
 {
     /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"proved for τ ≤ {Proved}; at τ ≤ {Refuted}, {Breaks}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"proved for τ ≤ {Proved}; at τ ≤ {Refuted}, {Breaks}");
 }
 
 /// <summary>Beyond the paper: with μ, ω ∈ [−0.1, 0.1] and ν ∈ [0.8, 1.5] as in Theorem 1, the largest t such that τ ∈ [0.95, t] still
@@ -36,7 +37,8 @@ public static class TheoremReach
         decimal step = 1;
         for (int i = 0; i < digits; i++)
             step /= 10;
-        decimal proved = decimal.Round(1.1m, digits, MidpointRounding.ToZero), refuted = 2;
+        decimal proved = decimal.Round(1.1m, digits, MidpointRounding.ToZero),
+            refuted = 2;
         ClaimResult breaks = FirstFailure(refuted) ?? throw new InvalidOperationException($"All claims hold up to τ = {refuted}.");
         while (refuted - proved > step)
         {

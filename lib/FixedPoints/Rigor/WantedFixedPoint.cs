@@ -9,15 +9,20 @@ namespace SelfNormalizing.FixedPoints.Rigor;
 /// β²·E[g²]. The first gives β = (λ·E[z₊] − μ)/E[g]; with k = E[g²]/E[g]² the second becomes a·λ² − 2b·λ + c = 0, a = E[z₊²] + k·E[z₊]², b
 /// = k·μ·E[z₊], c = (k − 1)·μ² − ν.
 /// </remarks>
-internal static class WantedFixedPoint<T, TArithmetic>
-    where T : struct, IAdditionOperators<T, T, T>, ISubtractionOperators<T, T, T>, IMultiplyOperators<T, T, T>, IDivisionOperators<T, T, T>,
+static class WantedFixedPoint<T, TArithmetic>
+    where T : struct,
+        IAdditionOperators<T, T, T>,
+        ISubtractionOperators<T, T, T>,
+        IMultiplyOperators<T, T, T>,
+        IDivisionOperators<T, T, T>,
         IUnaryNegationOperators<T, T>
     where TArithmetic : IMomentArithmetic<T>
 {
     /// <summary>b² − a·c without its cancelling terms: k·E[z₊]²·(ν + μ²) + E[z₊²]·(ν − (k − 1)·μ²). No real λ where negative.</summary>
     public static T Discriminant(in HalfLineMoments<T> z, T mean, T variance)
     {
-        T k = Ratio(z), square = TArithmetic.Square(mean);
+        T k = Ratio(z),
+            square = TArithmetic.Square(mean);
         return k * TArithmetic.Square(z.PositiveMean) * (variance + square)
             + z.PositiveSquare * (variance - (k - TArithmetic.Exact(1)) * square);
     }
@@ -38,7 +43,8 @@ internal static class WantedFixedPoint<T, TArithmetic>
     /// </summary>
     public static (T First, T Second, T Third) JuryConditions(in Matrix2<T> j)
     {
-        T one = TArithmetic.Exact(1), cross = j.B * j.C;
+        T one = TArithmetic.Exact(1),
+            cross = j.B * j.C;
         return (one - j.A * j.D + cross, (one - j.A) * (one - j.D) - cross, (one + j.A) * (one + j.D) - cross);
     }
 

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace SelfNormalizing.FixedPoints;
 
 /// <summary>
-/// The inverse of <see cref="SeluSolver"/>: the fixed point of given parameters for given weights. The map itself is iterated until it is close
+/// The inverse of <see cref="SeluSolver"/>: the fixed point of given parameters for given weights. The map itself is iterated until it is
+/// close
 /// (this follows an attracting fixed point's basin), then Newton's method with the closed-form Jacobian takes it to full accuracy.
 /// </summary>
 /// <remarks>Relative error ≤ 10⁻¹³ for the standard parameters, |ω| ≤ 0.1 and 0.8 ≤ τ ≤ 1.25; see FixedPointFinderTests.</remarks>
@@ -22,7 +23,12 @@ public static class FixedPointFinder
     /// <exception cref="ArgumentOutOfRangeException">τ ≤ 0, a start variance ≤ 0, or a value that is not finite.</exception>
     /// <exception cref="ArithmeticException">Neither the map nor Newton's method came to rest.</exception>
     public static MomentFixedPoint Find(
-        double omega, double tau, SeluParameters? parameters = null, double startMean = 0, double startVariance = 1)
+        double omega,
+        double tau,
+        SeluParameters? parameters = null,
+        double startMean = 0,
+        double startVariance = 1
+    )
     {
         SeluParameters selu = parameters ?? SeluParameters.Standard;
         Guard.Finite(startMean, nameof(startMean));
@@ -31,8 +37,15 @@ public static class FixedPointFinder
         Guard.Parameters(selu, nameof(parameters));
         return TryFind(omega, tau, out MomentFixedPoint found, selu, startMean, startVariance)
             ? found
-            : throw new ArithmeticException(string.Create(CultureInfo.InvariantCulture,
-                $"No fixed point reached from mean {startMean} and variance {startVariance} for omega = {omega}, tau = {tau}, {selu}: the way led to mean {found.Mean:G6} and variance {found.Variance:G6}, where a step still changes them by {found.Residual:G3} of their size. Start elsewhere, or see MomentTrajectory.Iterate for where the map leads."));
+            : throw new ArithmeticException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"No fixed point reached from mean {startMean} and variance {startVariance} for omega = {omega}, tau = {tau}, "
+                        + $"{selu}: the way led to mean {found.Mean:G6} and variance {found.Variance:G6}, where a step still "
+                        + $"changes them by {found.Residual:G3} of their size. Start elsewhere, or see MomentTrajectory.Iterate "
+                        + $"for where the map leads."
+                )
+            );
     }
 
     /// <summary>As <see cref="Find"/>, but returns false where no fixed point is reached or an argument is out of range.</summary>
@@ -44,7 +57,13 @@ public static class FixedPointFinder
     /// <param name="startVariance">Variance to start from.</param>
     /// <returns>Whether a fixed point was reached.</returns>
     public static bool TryFind(
-        double omega, double tau, out MomentFixedPoint found, SeluParameters? parameters = null, double startMean = 0, double startVariance = 1)
+        double omega,
+        double tau,
+        out MomentFixedPoint found,
+        SeluParameters? parameters = null,
+        double startMean = 0,
+        double startVariance = 1
+    )
     {
         found = default;
         SeluParameters selu = parameters ?? SeluParameters.Standard;

@@ -14,7 +14,8 @@ public sealed class NoSeluException : ArithmeticException
     public SeluExistence Reason { get; }
 
     /// <summary>
-    /// What is missing: the least variance that a SELU with the wanted mean gives, less the wanted variance, divided by the wanted variance.
+    /// What is missing: the least variance that a SELU with the wanted mean gives, less the wanted variance, divided by the wanted
+    /// variance.
     /// NaN where a solution exists but leaves the range of double.
     /// </summary>
     public double Residual { get; }

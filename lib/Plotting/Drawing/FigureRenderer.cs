@@ -1,75 +1,115 @@
 namespace SelfNormalizing.Plotting;
 
 /// <summary>Draws a laid-out figure: grid, marks, axes, titles, legends, colour bars, notes.</summary>
-internal static class FigureRenderer
+static class FigureRenderer
 {
     /// <summary>Draws on a canvas of the layout's size.</summary>
     internal static void Draw(Canvas canvas, FigureLayout layout)
     {
-        if (layout.Title is { } title) Lines(canvas, layout.Width / 2, 8, title);
-        foreach (PanelLayout panel in layout.Panels) Draw(canvas, panel);
+        if (layout.Title is { } title)
+            Lines(canvas, layout.Width / 2, 8, title);
+        foreach (PanelLayout panel in layout.Panels)
+            Draw(canvas, panel);
         layout.SharedLegend?.Draw(canvas);
     }
 
-    private static void Draw(Canvas canvas, PanelLayout panel)
+    static void Draw(Canvas canvas, PanelLayout panel)
     {
         (Chart chart, PlotArea area) = (panel.Chart, panel.Area);
         bool tight = chart.Marks.Any(m => m.IsTight);
-        if (!tight) DrawGrid(canvas, panel);
-        foreach (Mark mark in chart.Marks) mark.Draw(canvas, area);
+        if (!tight)
+            DrawGrid(canvas, panel);
+        foreach (Mark mark in chart.Marks)
+            mark.Draw(canvas, area);
         DrawAxes(canvas, panel, boxed: tight);
         DrawTitles(canvas, panel);
-        if (panel.Scale is { } scale) DrawScale(canvas, scale, area);
+        if (panel.Scale is { } scale)
+            DrawScale(canvas, scale, area);
         panel.Legend?.Draw(canvas);
         for (int i = 0; i < chart.Notes.Count; i++)
-            canvas.Text(area.Left, panel.NotesTop + (i + 0.5) * (Theme.NoteSize + 4), panel.Note(i), Theme.NoteSize, color: Theme.Muted, italic: true, full: panel.Note(i) == chart.Notes[i] ? null : chart.Notes[i]);
+            canvas.Text(
+                area.Left,
+                panel.NotesTop + (i + 0.5) * (Theme.NoteSize + 4),
+                panel.Note(i),
+                Theme.NoteSize,
+                color: Theme.Muted,
+                italic: true,
+                full: panel.Note(i) == chart.Notes[i] ? null : chart.Notes[i]
+            );
     }
 
     // A title's lines, the first one's top given; the whole title stands behind the first where it was shortened.
-    private static void Lines(Canvas canvas, double middle, double top, TextFit title)
+    static void Lines(Canvas canvas, double middle, double top, TextFit title)
     {
         for (int i = 0; i < title.Lines.Count; i++)
-            canvas.Text(middle, top + title.Size / 2 + i * (title.Size + TextFit.LineGap), title.Lines[i], title.Size, Anchor.Middle, bold: true, full: i == 0 ? title.Full : null);
+            canvas.Text(
+                middle,
+                top + title.Size / 2 + i * (title.Size + TextFit.LineGap),
+                title.Lines[i],
+                title.Size,
+                Anchor.Middle,
+                bold: true,
+                full: i == 0 ? title.Full : null
+            );
     }
 
-    private static void DrawGrid(Canvas canvas, PanelLayout panel)
+    static void DrawGrid(Canvas canvas, PanelLayout panel)
     {
         PlotArea area = panel.Area;
         var path = new PathBuilder();
-        foreach (Tick tick in panel.XTicks.Where(t => !t.IsMinor && area.XAxis.HasGrid)) path.MoveTo(area.X(tick.Value), area.Top).LineTo(area.X(tick.Value), area.Bottom);
-        foreach (Tick tick in panel.YTicks.Where(t => !t.IsMinor && area.YAxis.HasGrid)) path.MoveTo(area.Left, area.Y(tick.Value)).LineTo(area.Right, area.Y(tick.Value));
+        foreach (Tick tick in panel.XTicks.Where(t => !t.IsMinor && area.XAxis.HasGrid))
+            path.MoveTo(area.X(tick.Value), area.Top).LineTo(area.X(tick.Value), area.Bottom);
+        foreach (Tick tick in panel.YTicks.Where(t => !t.IsMinor && area.YAxis.HasGrid))
+            path.MoveTo(area.Left, area.Y(tick.Value)).LineTo(area.Right, area.Y(tick.Value));
         canvas.Stroke(path.ToString(), Theme.Grid, Theme.GridWidth);
     }
 
-    private static void DrawAxes(Canvas canvas, PanelLayout panel, bool boxed)
+    static void DrawAxes(Canvas canvas, PanelLayout panel, bool boxed)
     {
         PlotArea area = panel.Area;
-        if (area.XAxis.Hidden && area.YAxis.Hidden) return;
+        if (area.XAxis.Hidden && area.YAxis.Hidden)
+            return;
         var lines = new PathBuilder();
-        if (boxed) lines.Polygon([(area.Left, area.Top), (area.Right, area.Top), (area.Right, area.Bottom), (area.Left, area.Bottom)]);
-        else lines.MoveTo(area.Left, area.Top).LineTo(area.Left, area.Bottom).LineTo(area.Right, area.Bottom);
+        if (boxed)
+            lines.Polygon([(area.Left, area.Top), (area.Right, area.Top), (area.Right, area.Bottom), (area.Left, area.Bottom)]);
+        else
+            lines.MoveTo(area.Left, area.Top).LineTo(area.Left, area.Bottom).LineTo(area.Right, area.Bottom);
         foreach (Tick tick in panel.XTicks)
-            lines.MoveTo(area.X(tick.Value), area.Bottom).LineTo(area.X(tick.Value), area.Bottom + (tick.IsMinor ? Theme.MinorTickLength : Theme.TickLength));
+            lines
+                .MoveTo(area.X(tick.Value), area.Bottom)
+                .LineTo(area.X(tick.Value), area.Bottom + (tick.IsMinor ? Theme.MinorTickLength : Theme.TickLength));
         foreach (Tick tick in panel.YTicks)
-            lines.MoveTo(area.Left, area.Y(tick.Value)).LineTo(area.Left - (tick.IsMinor ? Theme.MinorTickLength : Theme.TickLength), area.Y(tick.Value));
+            lines
+                .MoveTo(area.Left, area.Y(tick.Value))
+                .LineTo(area.Left - (tick.IsMinor ? Theme.MinorTickLength : Theme.TickLength), area.Y(tick.Value));
         canvas.Stroke(lines.ToString(), Theme.Axis, Theme.AxisWidth);
 
         double below = area.Bottom + Theme.TickLength + 4;
         foreach (Tick tick in panel.XTicks.Where(t => !t.IsMinor))
         {
-            if (panel.TurnXLabels) canvas.Text(area.X(tick.Value) + 3, below + 3, tick.Label, Theme.TickSize, Anchor.End, turn: -45, full: tick.Full);
-            else canvas.Text(area.X(tick.Value), below + Theme.TickSize / 2, tick.Label, Theme.TickSize, Anchor.Middle, full: tick.Full);
+            if (panel.TurnXLabels)
+                canvas.Text(area.X(tick.Value) + 3, below + 3, tick.Label, Theme.TickSize, Anchor.End, turn: -45, full: tick.Full);
+            else
+                canvas.Text(area.X(tick.Value), below + Theme.TickSize / 2, tick.Label, Theme.TickSize, Anchor.Middle, full: tick.Full);
         }
         foreach (Tick tick in panel.YTicks.Where(t => !t.IsMinor))
             canvas.Text(area.Left - Theme.TickLength - 4, area.Y(tick.Value), tick.Label, Theme.TickSize, Anchor.End, full: tick.Full);
     }
 
-    private static void DrawTitles(Canvas canvas, PanelLayout panel)
+    static void DrawTitles(Canvas canvas, PanelLayout panel)
     {
         (Chart chart, PlotArea area) = (panel.Chart, panel.Area);
-        if (panel.Title is { } title) Lines(canvas, panel.TitleMiddle, area.Top - 6 - Theme.TitleSize / 2 + title.Size / 2 - title.Height, title);
+        if (panel.Title is { } title)
+            Lines(canvas, panel.TitleMiddle, area.Top - 6 - Theme.TitleSize / 2 + title.Size / 2 - title.Height, title);
         if (!chart.XAxis.Hidden && PanelLayout.XTitle(area) is { } x)
-            canvas.Text(area.Left + area.Width / 2, area.Bottom + panel.BelowAxis - Theme.AxisTitleSize / 2 - 1, x.Lines[0], x.Size, Anchor.Middle, full: x.Full);
+            canvas.Text(
+                area.Left + area.Width / 2,
+                area.Bottom + panel.BelowAxis - Theme.AxisTitleSize / 2 - 1,
+                x.Lines[0],
+                x.Size,
+                Anchor.Middle,
+                full: x.Full
+            );
         if (!chart.YAxis.Hidden && PanelLayout.YTitle(area) is { } y)
         {
             double left = area.Left - Theme.TickLength - 4 - PanelLayout.YLabelWidth(panel.YTicks) - 6 - Theme.AxisTitleSize / 2;
@@ -77,7 +117,7 @@ internal static class FigureRenderer
         }
     }
 
-    private static void DrawScale(Canvas canvas, ColorScale scale, PlotArea area)
+    static void DrawScale(Canvas canvas, ColorScale scale, PlotArea area)
     {
         const int steps = 256;
         double left = area.Right + 12;
@@ -95,8 +135,17 @@ internal static class FigureRenderer
             canvas.Text(edge + 6, y, tick.Label, Theme.TickSize);
         }
         canvas.Stroke(path.ToString(), Theme.Axis, 0.8);
-        if (PanelLayout.ScaleTitle(scale, area) is not { } words) return;
+        if (PanelLayout.ScaleTitle(scale, area) is not { } words)
+            return;
         double widest = ticks.Max(t => TextMetrics.Width(t.Label, Theme.TickSize));
-        canvas.Text(edge + 6 + widest + 4 + Theme.AxisTitleSize / 2, area.Top + area.Height / 2, words.Lines[0], words.Size, Anchor.Middle, turn: -90, full: words.Full);
+        canvas.Text(
+            edge + 6 + widest + 4 + Theme.AxisTitleSize / 2,
+            area.Top + area.Height / 2,
+            words.Lines[0],
+            words.Size,
+            Anchor.Middle,
+            turn: -90,
+            full: words.Full
+        );
     }
 }

@@ -4,20 +4,29 @@ using System.IO.Compression;
 namespace SelfNormalizing.Plotting;
 
 /// <summary>Writes PNG files (ISO/IEC 15948): 8 bits a channel, grey, RGB or a palette of 16 or 256 colours.</summary>
-internal static class PngEncoder
+static class PngEncoder
 {
-    private static readonly uint[] CrcTable = [.. Enumerable.Range(0, 256).Select(n =>
-    {
-        uint c = (uint)n;
-        for (int k = 0; k < 8; k++) c = (c & 1) != 0 ? 0xEDB88320u ^ (c >> 1) : c >> 1;
-        return c;
-    })];
+    static readonly uint[] CrcTable =
+    [
+        .. Enumerable
+            .Range(0, 256)
+            .Select(n =>
+            {
+                uint c = (uint)n;
+                for (int k = 0; k < 8; k++)
+                    c = (c & 1) != 0 ? 0xEDB88320u ^ (c >> 1) : c >> 1;
+                return c;
+            }),
+    ];
 
     /// <summary>One byte a pixel, 0 black to 255 white, rows from the top.</summary>
-    internal static byte[] Grey(byte[] pixels, int width, int height) => Encode(pixels, width, height, colorType: 0, channels: 1, palette: null);
+    internal static byte[] Grey(byte[] pixels, int width, int height) =>
+        Encode(pixels, width, height, colorType: 0, channels: 1, palette: null);
 
-    /// <summary>Three bytes a pixel, rows from the top; filtered (each row as its difference from what is above and left), photographs shrink.</summary>
-    internal static byte[] Rgb(byte[] pixels, int width, int height, bool filter = false) => Encode(pixels, width, height, colorType: 2, channels: 3, palette: null, filter: filter);
+    /// <summary>Three bytes a pixel, rows from the top; filtered (each row as its difference from what is above and left), photographs
+    /// shrink.</summary>
+    internal static byte[] Rgb(byte[] pixels, int width, int height, bool filter = false) =>
+        Encode(pixels, width, height, colorType: 2, channels: 3, palette: null, filter: filter);
 
     /// <summary>One byte a pixel: an index into at most 256 colours. With at most 16, two pixels share a byte of the file.</summary>
     internal static byte[] Indexed(byte[] pixels, int width, int height, IReadOnlyList<Color> palette) =>
@@ -25,10 +34,19 @@ internal static class PngEncoder
 
     internal static string ToDataUri(byte[] png) => "data:image/png;base64," + Convert.ToBase64String(png);
 
-    private static byte[] Encode(byte[] pixels, int width, int height, byte colorType, int channels, IReadOnlyList<Color>? palette, bool filter = false)
+    static byte[] Encode(
+        byte[] pixels,
+        int width,
+        int height,
+        byte colorType,
+        int channels,
+        IReadOnlyList<Color>? palette,
+        bool filter = false
+    )
     {
         int stride = width * channels;
-        if (pixels.Length != stride * height) throw new ArgumentException($"{pixels.Length} bytes do not make {width}×{height} pixels of {channels}.", nameof(pixels));
+        if (pixels.Length != stride * height)
+            throw new ArgumentException($"{pixels.Length} bytes do not make {width}×{height} pixels of {channels}.", nameof(pixels));
         using var file = new MemoryStream();
         file.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]);
 
@@ -39,7 +57,8 @@ internal static class PngEncoder
         header[8] = isPaired ? (byte)4 : (byte)8;
         header[9] = colorType;
         Chunk(file, "IHDR"u8, header);
-        if (palette is not null) Chunk(file, "PLTE"u8, [.. palette.SelectMany(c => new[] { c.R, c.G, c.B })]);
+        if (palette is not null)
+            Chunk(file, "PLTE"u8, [.. palette.SelectMany(c => new[] { c.R, c.G, c.B })]);
 
         using var data = new MemoryStream();
         using (var zlib = new ZLibStream(data, CompressionLevel.SmallestSize, leaveOpen: true))
@@ -47,20 +66,23 @@ internal static class PngEncoder
             byte[] line = new byte[stride];
             for (int row = 0; row < height; row++)
             {
-                ReadOnlySpan<byte> here = pixels.AsSpan(row * stride, stride), above = row > 0 ? pixels.AsSpan((row - 1) * stride, stride) : new byte[stride];
+                ReadOnlySpan<byte> here = pixels.AsSpan(row * stride, stride),
+                    above = row > 0 ? pixels.AsSpan((row - 1) * stride, stride) : new byte[stride];
                 if (filter)
                 {
                     zlib.WriteByte(PngFilter.Choose(here, above, channels, line));
                     zlib.Write(line);
                     continue;
                 }
-                zlib.WriteByte(0);       // filter "none"
+                zlib.WriteByte(0); // filter "none"
                 if (isPaired)
                 {
-                    for (int i = 0; i < stride; i += 2) line[i / 2] = (byte)(here[i] << 4 | (i + 1 < stride ? here[i + 1] : 0));
+                    for (int i = 0; i < stride; i += 2)
+                        line[i / 2] = (byte)(here[i] << 4 | (i + 1 < stride ? here[i + 1] : 0));
                     zlib.Write(line, 0, (stride + 1) / 2);
                 }
-                else zlib.Write(here);
+                else
+                    zlib.Write(here);
             }
         }
         Chunk(file, "IDAT"u8, data.ToArray());
@@ -68,7 +90,7 @@ internal static class PngEncoder
         return file.ToArray();
     }
 
-    private static void Chunk(Stream file, ReadOnlySpan<byte> type, byte[] content)
+    static void Chunk(Stream file, ReadOnlySpan<byte> type, byte[] content)
     {
         Span<byte> number = stackalloc byte[4];
         BinaryPrimitives.WriteInt32BigEndian(number, content.Length);
@@ -80,9 +102,10 @@ internal static class PngEncoder
         file.Write(number);
     }
 
-    private static uint Crc(uint crc, ReadOnlySpan<byte> bytes)
+    static uint Crc(uint crc, ReadOnlySpan<byte> bytes)
     {
-        foreach (byte b in bytes) crc = CrcTable[(crc ^ b) & 0xFF] ^ (crc >> 8);
+        foreach (byte b in bytes)
+            crc = CrcTable[(crc ^ b) & 0xFF] ^ (crc >> 8);
         return crc;
     }
 }

@@ -1,12 +1,18 @@
 namespace SelfNormalizing.Plotting;
 
 /// <summary>Tukey's box: quartiles, median, whiskers to the last value within 1.5 interquartile ranges, mean as a dot.</summary>
-internal sealed class BoxMark : Mark
+sealed class BoxMark : Mark
 {
-    private const int MostOutliers = 200;
-    private readonly double position, lower, first, median, third, upper, mean;
-    private readonly double[] outliers;
-    private readonly int count;
+    const int MostOutliers = 200;
+    readonly double position,
+        lower,
+        first,
+        median,
+        third,
+        upper,
+        mean;
+    readonly double[] outliers;
+    readonly int count;
 
     internal BoxMark(double position, double[] values, bool showOutliers)
     {
@@ -41,20 +47,42 @@ internal sealed class BoxMark : Mark
 
     internal override void Draw(Canvas canvas, PlotArea area)
     {
-        double left = area.X(position - 0.3), right = area.X(position + 0.3), middle = area.X(position);
+        double left = area.X(position - 0.3),
+            right = area.X(position + 0.3),
+            middle = area.X(position);
         (double top, double bottom) = (area.Y(third), area.Y(first));
-        canvas.Rect(Math.Min(left, right), Math.Min(top, bottom), Math.Abs(right - left), Math.Abs(bottom - top), Color, Color, 0.25 * Opacity, 1.2);
-        var whiskers = new PathBuilder().MoveTo(middle, top).LineTo(middle, area.Y(upper)).MoveTo(middle, bottom).LineTo(middle, area.Y(lower));
+        canvas.Rect(
+            Math.Min(left, right),
+            Math.Min(top, bottom),
+            Math.Abs(right - left),
+            Math.Abs(bottom - top),
+            Color,
+            Color,
+            0.25 * Opacity,
+            1.2
+        );
+        var whiskers = new PathBuilder()
+            .MoveTo(middle, top)
+            .LineTo(middle, area.Y(upper))
+            .MoveTo(middle, bottom)
+            .LineTo(middle, area.Y(lower));
         double cap = (right - left) / 4;
-        whiskers.MoveTo(middle - cap, area.Y(upper)).LineTo(middle + cap, area.Y(upper)).MoveTo(middle - cap, area.Y(lower)).LineTo(middle + cap, area.Y(lower));
+        whiskers
+            .MoveTo(middle - cap, area.Y(upper))
+            .LineTo(middle + cap, area.Y(upper))
+            .MoveTo(middle - cap, area.Y(lower))
+            .LineTo(middle + cap, area.Y(lower));
         canvas.Stroke(whiskers.ToString(), Color, 1.2);
         canvas.Stroke(new PathBuilder().MoveTo(left, area.Y(median)).LineTo(right, area.Y(median)).ToString(), Color, 2);
         canvas.Symbol(Marker.Dot, middle, area.Y(mean), 2, Color, 1);
-        if (outliers.Length > 0) canvas.Symbols(Marker.Circle, outliers.Select(o => (middle, area.Y(o))), 1.8, Color, 0.6);
+        if (outliers.Length > 0)
+            canvas.Symbols(Marker.Circle, outliers.Select(o => (middle, area.Y(o))), 1.8, Color, 0.6);
     }
 
     internal override string Describe() =>
-        $"box{(count > 0 ? $" of {DataText.Count(count, "value")}" : "")}: quartiles {NumberText.Short(first)}, {NumberText.Short(median)}, {NumberText.Short(third)}, whiskers {NumberText.Short(lower)} … {NumberText.Short(upper)}, mean {NumberText.Short(mean)}";
+        $"box{(count > 0 ? $" of {DataText.Count(count, "value")}" : "")}: quartiles {NumberText.Short(first)}, "
+        + $"{NumberText.Short(median)}, {NumberText.Short(third)}, whiskers {NumberText.Short(lower)} … "
+        + $"{NumberText.Short(upper)}, mean {NumberText.Short(mean)}";
 
     internal override IEnumerable<(double X, double Y)> Occupied(PlotArea area) =>
         from share in (double[])[0, 0.25, 0.5, 0.75, 1]

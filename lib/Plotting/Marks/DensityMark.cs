@@ -1,16 +1,18 @@
 namespace SelfNormalizing.Plotting;
 
 /// <summary>A distribution's smoothed shape: a violin about a place on x, or a ridge that stands on a place on y.</summary>
-internal sealed class DensityMark : Mark
+sealed class DensityMark : Mark
 {
     /// <summary>Ridges may rise over those above by this many rows.</summary>
     internal const double RidgeHeight = 1.9;
 
-    private const double Negligible = 1e-3;
-    private readonly double position;
-    private readonly bool isRidge;
-    private readonly double[] grid, density, sorted;
-    private double tallest;
+    const double Negligible = 1e-3;
+    readonly double position;
+    readonly bool isRidge;
+    readonly double[] grid,
+        density,
+        sorted;
+    double tallest;
 
     internal DensityMark(double position, double[] values, bool isRidge)
     {
@@ -30,7 +32,8 @@ internal sealed class DensityMark : Mark
     {
         DensityMark[] group = [.. all.OfType<DensityMark>().Where(d => d.isRidge == isRidge)];
         tallest = group.Max(d => d.density.Max());
-        if (IsShaded) Color = Palette.Shades(Palette.Blue, group.Length)[Array.IndexOf(group, this)];
+        if (IsShaded)
+            Color = Palette.Shades(Palette.Blue, group.Length)[Array.IndexOf(group, this)];
     }
 
     internal bool IsRidge => isRidge;
@@ -39,32 +42,39 @@ internal sealed class DensityMark : Mark
 
     internal override Extent XExtent(bool positive) => isRidge ? Extent.Of(grid, positive) : new(position - 0.5, position + 0.5);
 
-    internal override Extent YExtent(bool positive) => isRidge ? new(position - density.Max() / tallest * RidgeHeight - 0.15, position) : Extent.Of(grid, positive);
+    internal override Extent YExtent(bool positive) =>
+        isRidge ? new(position - density.Max() / tallest * RidgeHeight - 0.15, position) : Extent.Of(grid, positive);
 
     internal override void Draw(Canvas canvas, PlotArea area)
     {
         var outline = new PathBuilder().Polygon(Clip.Polygon(Pixels(area), area)).ToString();
         canvas.Fill(outline, Color, isRidge ? 0.85 * Opacity : 0.35 * Opacity);
         canvas.Stroke(outline, isRidge ? Theme.Paper : Color, isRidge ? 1 : 1.1);
-        if (isRidge) return;
+        if (isRidge)
+            return;
         double x = area.X(position);
-        canvas.Stroke(new PathBuilder().MoveTo(x, area.Y(Quantile.Of(sorted, 0.25))).LineTo(x, area.Y(Quantile.Of(sorted, 0.75))).ToString(), Color, 4);
+        canvas.Stroke(
+            new PathBuilder().MoveTo(x, area.Y(Quantile.Of(sorted, 0.25))).LineTo(x, area.Y(Quantile.Of(sorted, 0.75))).ToString(),
+            Color,
+            4
+        );
         canvas.Symbol(Marker.Dot, x, area.Y(Quantile.Of(sorted, 0.5)), 2, Theme.Paper, 1);
     }
 
     internal override string Describe() =>
-        $"{(isRidge ? "ridge" : "violin")} of {DataText.Count(sorted.Length, "value")}, {DataText.Range(sorted)}, median {NumberText.Short(Quantile.Of(sorted, 0.5))}";
+        $"{(isRidge ? "ridge" : "violin")} of {DataText.Count(sorted.Length, "value")}, {DataText.Range(sorted)}, median "
+        + $"{NumberText.Short(Quantile.Of(sorted, 0.5))}";
 
     internal override IEnumerable<(double X, double Y)> Occupied(PlotArea area) => Pixels(area);
 
-    private List<(double X, double Y)> Pixels(PlotArea area) => [.. Outline().Select(p => (area.X(p.X), area.Y(p.Y)))];
+    List<(double X, double Y)> Pixels(PlotArea area) => [.. Outline().Select(p => (area.X(p.X), area.Y(p.Y)))];
 
     // In data units.
     internal List<(double X, double Y)> Outline()
     {
         double unit = isRidge ? RidgeHeight / tallest : 0.42 / tallest;
-        (double X, double Y) Place(int i, double side) => isRidge
-            ? (grid[i], position - side * unit * density[i]) : (position + side * unit * density[i], grid[i]);
+        (double X, double Y) Place(int i, double side) =>
+            isRidge ? (grid[i], position - side * unit * density[i]) : (position + side * unit * density[i], grid[i]);
         IEnumerable<int> up = Enumerable.Range(0, grid.Length);
         return [.. up.Select(i => Place(i, 1)), .. up.Reverse().Select(i => Place(i, isRidge ? 0 : -1))];
     }

@@ -4,16 +4,18 @@ namespace SelfNormalizing.Plotting;
 /// <param name="Count">Number of equal bins; null for Freedman and Diaconis' width (1981), rounded to 1–2–5.</param>
 /// <param name="Density">Heights are scaled to enclose area 1 instead of counting.</param>
 /// <param name="IsLog">Bins are equal in the logarithm.</param>
-internal sealed record HistogramBins(int? Count, bool Density, bool IsLog)
+sealed record HistogramBins(int? Count, bool Density, bool IsLog)
 {
-    private const int FewestBins = 8, MostBins = 100;
+    const int FewestBins = 8,
+        MostBins = 100;
 
     internal double[] Edges(IEnumerable<double> all)
     {
         double[] sorted = [.. all.Select(v => IsLog ? Math.Log10(v) : v)];
         Array.Sort(sorted);
         (double low, double high) = (sorted[0], sorted[^1]);
-        if (high - low <= 1e-12 * Math.Max(Math.Abs(low), Math.Abs(high)) || high == low) (low, high) = (low - 0.5, high + 0.5);
+        if (high - low <= 1e-12 * Math.Max(Math.Abs(low), Math.Abs(high)) || high == low)
+            (low, high) = (low - 0.5, high + 0.5);
         double[] edges = Count is { } n ? Equal(low, high, n) : Round(sorted, low, high);
         return IsLog ? [.. edges.Select(e => Math.Pow(10, e))] : edges;
     }
@@ -25,29 +27,33 @@ internal sealed record HistogramBins(int? Count, bool Density, bool IsLog)
         foreach (double value in values)
         {
             int bin = Array.BinarySearch(edges, value);
-            if (bin < 0) bin = ~bin - 1;
+            if (bin < 0)
+                bin = ~bin - 1;
             // Edges in powers of ten carry rounding, so that the extremes may stand a hair outside.
             heights[Math.Clamp(bin, 0, heights.Length - 1)]++;
         }
-        for (int i = 0; Density && i < heights.Length; i++) heights[i] /= values.Length * (edges[i + 1] - edges[i]);
+        for (int i = 0; Density && i < heights.Length; i++)
+            heights[i] /= values.Length * (edges[i + 1] - edges[i]);
         return heights;
     }
 
-    private static double[] Equal(double low, double high, int count) => [.. Enumerable.Range(0, count + 1).Select(i => i == count ? high : low + (high - low) * i / count)];
+    static double[] Equal(double low, double high, int count) =>
+        [.. Enumerable.Range(0, count + 1).Select(i => i == count ? high : low + (high - low) * i / count)];
 
-    private static double[] Round(double[] sorted, double low, double high)
+    static double[] Round(double[] sorted, double low, double high)
     {
         double spread = Quantile.Of(sorted, 0.75) - Quantile.Of(sorted, 0.25);
         double width = 2 * spread / Math.Cbrt(sorted.Length);
         int wanted = width > 0 ? (int)Math.Clamp((high - low) / width, FewestBins, MostBins) : FewestBins;
         (int mantissa, int exponent) = LinearTicks.Step(low, high, wanted + 1);
         double step = mantissa * Math.Pow(10, exponent);
-        int first = (int)Math.Floor(low / step + 1e-9), last = (int)Math.Ceiling(high / step - 1e-9);
+        int first = (int)Math.Floor(low / step + 1e-9),
+            last = (int)Math.Ceiling(high / step - 1e-9);
         return [.. Enumerable.Range(first, last - first + 1).Select(i => i * step)];
     }
 }
 
-internal static class Quantile
+static class Quantile
 {
     /// <summary>Quantile of ascending values with linear interpolation (type 7 of Hyndman and Fan, 1996).</summary>
     internal static double Of(double[] sorted, double probability)

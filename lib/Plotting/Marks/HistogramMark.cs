@@ -1,10 +1,11 @@
 namespace SelfNormalizing.Plotting;
 
 /// <summary>Counts or densities of values in bins that all histograms of a chart share.</summary>
-internal sealed class HistogramMark(double[] values, HistogramBins bins) : Mark
+sealed class HistogramMark(double[] values, HistogramBins bins) : Mark
 {
-    private double[] edges = [], heights = [];
-    private int prepared;
+    double[] edges = [],
+        heights = [];
+    int prepared;
 
     internal double[] Edges => edges;
 
@@ -15,19 +16,21 @@ internal sealed class HistogramMark(double[] values, HistogramBins bins) : Mark
     internal override void Join(IReadOnlyList<Mark> all)
     {
         HistogramMark[] group = [.. all.OfType<HistogramMark>()];
-        if (group.Length == prepared) return;      // nothing was added since
+        if (group.Length == prepared)
+            return; // nothing was added since
         prepared = group.Length;
         edges = bins.Edges(group.SelectMany(h => h.Finite));
         heights = bins.Heights([.. Finite], edges);
     }
 
-    private IEnumerable<double> Finite => values.Where(v => double.IsFinite(v) && (!bins.IsLog || v > 0));
+    IEnumerable<double> Finite => values.Where(v => double.IsFinite(v) && (!bins.IsLog || v > 0));
 
     internal override bool HasWholeX => false;
 
     internal override Extent XExtent(bool positive) => new(edges[0], edges[^1]);
 
-    internal override Extent YExtent(bool positive) => positive ? Extent.Of(heights, true).With(0.5 * heights.Where(h => h > 0).Min()) : Extent.Of(heights).With(0);
+    internal override Extent YExtent(bool positive) =>
+        positive ? Extent.Of(heights, true).With(0.5 * heights.Where(h => h > 0).Min()) : Extent.Of(heights).With(0);
 
     internal override void Draw(Canvas canvas, PlotArea area)
     {
@@ -37,13 +40,15 @@ internal sealed class HistogramMark(double[] values, HistogramBins bins) : Mark
         foreach (List<(double X, double Y)> part in Clip.Polyline(outline, area))
         {
             top.MoveTo(part[0].X, part[0].Y);
-            foreach ((double X, double Y) p in part.Skip(1)) top.LineTo(p.X, p.Y);
+            foreach ((double X, double Y) p in part.Skip(1))
+                top.LineTo(p.X, p.Y);
         }
         canvas.Stroke(top.ToString(), Color, 1.2);
     }
 
     internal override string Describe() =>
-        $"histogram of {DataText.Count(values.Length, "value")}, {DataText.Range(values)}, {DataText.Count(heights.Length, "bin")}, {(bins.Density ? "density" : "count")} up to {NumberText.Short(heights.DefaultIfEmpty(0).Max())}";
+        $"histogram of {DataText.Count(values.Length, "value")}, {DataText.Range(values)}, {DataText.Count(heights.Length, "bin")}, "
+        + $"{(bins.Density ? "density" : "count")} up to {NumberText.Short(heights.DefaultIfEmpty(0).Max())}";
 
     internal override IEnumerable<(double X, double Y)> Occupied(PlotArea area) =>
         from i in Enumerable.Range(0, heights.Length)

@@ -4,15 +4,16 @@ namespace SelfNormalizing.Plotting;
 /// A Gaussian kernel density estimate on an even grid, bandwidth 0.9·min(s, IQR/1.34)·n^(−1/5) (Silverman 1986, Eq. 3.31).
 /// Values are binned first, so that 10⁵ weights cost no more than 10³.
 /// </summary>
-internal static class KernelDensity
+static class KernelDensity
 {
-    private const int Bins = 256;
+    const int Bins = 256;
 
     /// <summary>The grid and the density at each of its points, in reciprocal units of the values.</summary>
     internal static (double[] Grid, double[] Density) Of(double[] values)
     {
         double[] sorted = [.. values.Where(double.IsFinite).Order()];
-        double mean = sorted.Average(), deviation = Math.Sqrt(sorted.Sum(v => (v - mean) * (v - mean)) / Math.Max(1, sorted.Length - 1));
+        double mean = sorted.Average(),
+            deviation = Math.Sqrt(sorted.Sum(v => (v - mean) * (v - mean)) / Math.Max(1, sorted.Length - 1));
         double quartiles = (Quantile.Of(sorted, 0.75) - Quantile.Of(sorted, 0.25)) / 1.34;
         double spread = quartiles > 0 ? Math.Min(deviation, quartiles) : deviation;
         // Values that are all equal have no spread; a narrow bump shows where they are.
@@ -30,15 +31,16 @@ internal static class KernelDensity
             weights[cell] += 1 - (place - cell);
             weights[cell + 1] += place - cell;
         }
-        double[] grid = [.. Enumerable.Range(0, Bins).Select(i => low + i * step)], density = new double[Bins];
+        double[] grid = [.. Enumerable.Range(0, Bins).Select(i => low + i * step)],
+            density = new double[Bins];
         int reach = (int)Math.Ceiling(4 * bandwidth / step);
         double norm = 1 / (sorted.Length * bandwidth * Math.Sqrt(2 * Math.PI));
         for (int i = 0; i < Bins; i++)
-            for (int j = Math.Max(0, i - reach); j <= Math.Min(Bins - 1, i + reach); j++)
-            {
-                double z = (i - j) * step / bandwidth;
-                density[i] += norm * weights[j] * Math.Exp(-0.5 * z * z);
-            }
+        for (int j = Math.Max(0, i - reach); j <= Math.Min(Bins - 1, i + reach); j++)
+        {
+            double z = (i - j) * step / bandwidth;
+            density[i] += norm * weights[j] * Math.Exp(-0.5 * z * z);
+        }
         return (grid, density);
     }
 }

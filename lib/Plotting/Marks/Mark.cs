@@ -1,9 +1,10 @@
 namespace SelfNormalizing.Plotting;
 
 /// <summary>
-/// One thing drawn in a chart. Each kind stands in one file: the range it covers, the primitives it is drawn with, its summary. How plotly says it stands in Plotly/.
+/// One thing drawn in a chart. Each kind stands in one file: the range it covers, the primitives it is drawn with, its summary. How plotly
+/// says it stands in Plotly/.
 /// </summary>
-internal abstract class Mark
+abstract class Mark
 {
     /// <summary>Name in the legend; none, no entry.</summary>
     internal string? Name { get; init; }
@@ -24,10 +25,9 @@ internal abstract class Mark
     /// <summary>The colour bar beside the panel, if the mark needs one.</summary>
     internal virtual ColorScale? Scale => null;
 
-    /// <summary>Looks at the marks of its chart whenever one was added: bins in common, groups of bars. Layout and drawing change nothing.</summary>
-    internal virtual void Join(IReadOnlyList<Mark> all)
-    {
-    }
+    /// <summary>Looks at the marks of its chart whenever one was added: bins in common, groups of bars. Layout and drawing change
+    /// nothing.</summary>
+    internal virtual void Join(IReadOnlyList<Mark> all) { }
 
     /// <param name="positive">Leave out what cannot stand on a logarithmic axis.</param>
     internal abstract Extent XExtent(bool positive);

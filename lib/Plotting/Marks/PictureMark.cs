@@ -1,7 +1,7 @@
 namespace SelfNormalizing.Plotting;
 
 /// <summary>A picture laid over a rectangle in data units, its first row at <c>top</c>.</summary>
-internal sealed class PictureMark(Pixmap picture, double left, double right, double top, double bottom) : Mark
+sealed class PictureMark(Pixmap picture, double left, double right, double top, double bottom) : Mark
 {
     internal Pixmap Picture => picture;
 
@@ -18,8 +18,12 @@ internal sealed class PictureMark(Pixmap picture, double left, double right, dou
 
     internal override void Draw(Canvas canvas, PlotArea area)
     {
-        double x0 = area.X(left), x1 = area.X(right), y0 = area.Y(top), y1 = area.Y(bottom);
-        if (x1 > x0 && y1 > y0) canvas.Image(x0, y0, x1 - x0, y1 - y0, picture);
+        double x0 = area.X(left),
+            x1 = area.X(right),
+            y0 = area.Y(top),
+            y1 = area.Y(bottom);
+        if (x1 > x0 && y1 > y0)
+            canvas.Image(x0, y0, x1 - x0, y1 - y0, picture);
     }
 
     internal override string Describe() => $"picture of {picture.Width}×{picture.Height} pixels";

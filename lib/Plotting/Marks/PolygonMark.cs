@@ -1,7 +1,7 @@
 namespace SelfNormalizing.Plotting;
 
 /// <summary>Filled outlines in data units, with or without a line around each: bars anywhere, areas, rectangles behind a curve.</summary>
-internal sealed class PolygonMark(IReadOnlyList<List<(double X, double Y)>> outlines, string kind) : Mark
+sealed class PolygonMark(IReadOnlyList<List<(double X, double Y)>> outlines, string kind) : Mark
 {
     internal IReadOnlyList<List<(double X, double Y)>> Outlines => outlines;
 
@@ -26,23 +26,34 @@ internal sealed class PolygonMark(IReadOnlyList<List<(double X, double Y)>> outl
     internal override void Draw(Canvas canvas, PlotArea area)
     {
         var path = new PathBuilder();
-        foreach (List<(double X, double Y)> outline in Pixels(area)) path.Polygon(Clip.Polygon(outline, area));
+        foreach (List<(double X, double Y)> outline in Pixels(area))
+            path.Polygon(Clip.Polygon(outline, area));
         canvas.Fill(path.ToString(), Color, Opacity);
-        if (Edge is { } edge) canvas.Stroke(path.ToString(), edge, EdgeWidth);
+        if (Edge is { } edge)
+            canvas.Stroke(path.ToString(), edge, EdgeWidth);
     }
 
-    internal override string Describe() => $"{kind}, {DataText.Count(outlines.Count, "area")}, x {DataText.Range([.. outlines.SelectMany(o => o).Select(p => p.X)])}, y {DataText.Range([.. outlines.SelectMany(o => o).Select(p => p.Y)])}";
+    internal override string Describe() =>
+        $"{kind}, {DataText.Count(outlines.Count, "area")}, x {DataText.Range([.. outlines.SelectMany(o => o).Select(p => p.X)])}, "
+        + $"y {DataText.Range([.. outlines.SelectMany(o => o).Select(p => p.Y)])}";
 
     internal override IEnumerable<(double X, double Y)> Occupied(PlotArea area)
     {
         foreach (List<(double X, double Y)> outline in Pixels(area))
         {
-            foreach ((double X, double Y) corner in outline) yield return corner;
+            foreach ((double X, double Y) corner in outline)
+                yield return corner;
             yield return (outline.Average(p => p.X), outline.Average(p => p.Y));
         }
     }
 
     // What cannot stand on an axis, such as the foot of a bar on a logarithmic one, stands at its end.
-    private IEnumerable<List<(double X, double Y)>> Pixels(PlotArea area) => outlines.Where(o => o.Count > 2).Select(outline => outline.ConvertAll(p =>
-        (Runs.Drawable(p.X, area.XAxis) ? area.X(p.X) : area.Left, Runs.Drawable(p.Y, area.YAxis) ? area.Y(p.Y) : area.Bottom)));
+    IEnumerable<List<(double X, double Y)>> Pixels(PlotArea area) =>
+        outlines
+            .Where(o => o.Count > 2)
+            .Select(outline =>
+                outline.ConvertAll(p =>
+                    (Runs.Drawable(p.X, area.XAxis) ? area.X(p.X) : area.Left, Runs.Drawable(p.Y, area.YAxis) ? area.Y(p.Y) : area.Bottom)
+                )
+            );
 }

@@ -1,7 +1,7 @@
 namespace SelfNormalizing.Plotting;
 
 /// <summary>A colour bar alone, for marks that come in many colours.</summary>
-internal sealed class ScaleMark(ColorScale scale) : Mark
+sealed class ScaleMark(ColorScale scale) : Mark
 {
     internal override ColorScale? Scale => scale;
 
@@ -14,5 +14,6 @@ internal sealed class ScaleMark(ColorScale scale) : Mark
         // The panel draws its colour bar.
     }
 
-    internal override string Describe() => $"colours {NumberText.Short(scale.Low)} … {NumberText.Short(scale.High)}{(scale.Title is null ? "" : $" ({scale.Title})")}";
+    internal override string Describe() =>
+        $"colours {NumberText.Short(scale.Low)} … {NumberText.Short(scale.High)}{(scale.Title is null ? "" : $" ({scale.Title})")}";
 }

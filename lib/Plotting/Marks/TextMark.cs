@@ -1,7 +1,7 @@
 namespace SelfNormalizing.Plotting;
 
 /// <summary>A few words at a place in data units.</summary>
-internal sealed class TextMark(double x, double y, string text, TextAlignment alignment) : Mark
+sealed class TextMark(double x, double y, string text, TextAlignment alignment) : Mark
 {
     internal (double X, double Y) At => (x, y);
 
@@ -16,8 +16,14 @@ internal sealed class TextMark(double x, double y, string text, TextAlignment al
     internal override void Draw(Canvas canvas, PlotArea area)
     {
         (double X, double Y) at = (area.X(x), area.Y(y));
-        if (!Clip.Contains(area, at)) return;
-        Anchor anchor = alignment switch { TextAlignment.Left => Anchor.Start, TextAlignment.Right => Anchor.End, _ => Anchor.Middle };
+        if (!Clip.Contains(area, at))
+            return;
+        Anchor anchor = alignment switch
+        {
+            TextAlignment.Left => Anchor.Start,
+            TextAlignment.Right => Anchor.End,
+            _ => Anchor.Middle,
+        };
         canvas.Label(at.X, at.Y, TextFit.Shorten(text, Theme.TickSize, area.Width), Theme.TickSize, anchor, Color);
     }
 
@@ -29,8 +35,10 @@ public enum TextAlignment
 {
     /// <summary>The text begins at the place.</summary>
     Left,
+
     /// <summary>The text is centred on the place.</summary>
     Center,
+
     /// <summary>The text ends at the place.</summary>
     Right,
 }

@@ -4,7 +4,8 @@ namespace SelfNormalizing.Plotting;
 
 public sealed partial class Chart
 {
-    /// <summary>Adds a line through values at x = <paramref name="from"/>, from + step, …: a loss per step, an accuracy per epoch (from: 1).</summary>
+    /// <summary>Adds a line through values at x = <paramref name="from"/>, from + step, …: a loss per step, an accuracy per epoch (from:
+    /// 1).</summary>
     /// <param name="name">Name in the legend; null for none.</param>
     /// <param name="ys">The values.</param>
     /// <param name="from">x of the first value.</param>
@@ -15,11 +16,31 @@ public sealed partial class Chart
     /// <param name="width">Stroke width in pixels.</param>
     /// <param name="marker">Symbol at each value.</param>
     /// <exception cref="ArgumentException">There are no values, or none that can be drawn on these axes.</exception>
-    public Chart Line<T>(string? name, IEnumerable<T> ys, double from = 0, double step = 1, Color? color = null, double opacity = 1,
-        Dash dash = Dash.Solid, double width = Theme.LineWidth, Marker marker = Marker.None) where T : INumber<T>
+    public Chart Line<T>(
+        string? name,
+        IEnumerable<T> ys,
+        double from = 0,
+        double step = 1,
+        Color? color = null,
+        double opacity = 1,
+        Dash dash = Dash.Solid,
+        double width = Theme.LineWidth,
+        Marker marker = Marker.None
+    )
+        where T : INumber<T>
     {
         double[] values = Series.Drawable(ys, name ?? "line", YAxis, notes);
-        return Line(name, Enumerable.Range(0, values.Length).Select(i => from + i * step), values, color, opacity, dash, width, marker, noted: true);
+        return Line(
+            name,
+            Enumerable.Range(0, values.Length).Select(i => from + i * step),
+            values,
+            color,
+            opacity,
+            dash,
+            width,
+            marker,
+            noted: true
+        );
     }
 
     /// <summary>Adds a line through points.</summary>
@@ -32,9 +53,18 @@ public sealed partial class Chart
     /// <param name="width">Stroke width in pixels.</param>
     /// <param name="marker">Symbol at each point.</param>
     /// <exception cref="ArgumentException">The lengths differ, there are no points, or none that can be drawn on these axes.</exception>
-    public Chart Line<TX, TY>(string? name, IEnumerable<TX> xs, IEnumerable<TY> ys, Color? color = null, double opacity = 1,
-        Dash dash = Dash.Solid, double width = Theme.LineWidth, Marker marker = Marker.None) where TX : INumber<TX> where TY : INumber<TY> =>
-        Line(name, xs, ys, color, opacity, dash, width, marker, noted: false);
+    public Chart Line<TX, TY>(
+        string? name,
+        IEnumerable<TX> xs,
+        IEnumerable<TY> ys,
+        Color? color = null,
+        double opacity = 1,
+        Dash dash = Dash.Solid,
+        double width = Theme.LineWidth,
+        Marker marker = Marker.None
+    )
+        where TX : INumber<TX>
+        where TY : INumber<TY> => Line(name, xs, ys, color, opacity, dash, width, marker, noted: false);
 
     /// <summary>Adds the graph of a function, sampled evenly along the axis.</summary>
     /// <param name="name">Name in the legend; null for none.</param>
@@ -46,15 +76,33 @@ public sealed partial class Chart
     /// <param name="dash">How the line is broken.</param>
     /// <param name="width">Stroke width in pixels.</param>
     /// <param name="samples">Number of points.</param>
-    /// <exception cref="ArgumentException">The ends are not ascending (or not positive on a logarithmic axis), or no value can be drawn.</exception>
-    public Chart Curve(string? name, Func<double, double> function, double from, double to, Color? color = null, double opacity = 1,
-        Dash dash = Dash.Solid, double width = Theme.LineWidth, int samples = 401)
+    /// <exception cref="ArgumentException">The ends are not ascending (or not positive on a logarithmic axis), or no value can be
+    /// drawn.</exception>
+    public Chart Curve(
+        string? name,
+        Func<double, double> function,
+        double from,
+        double to,
+        Color? color = null,
+        double opacity = 1,
+        Dash dash = Dash.Solid,
+        double width = Theme.LineWidth,
+        int samples = 401
+    )
     {
         ArgumentNullException.ThrowIfNull(function);
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 2);
-        if (!(from < to) || !double.IsFinite(to - from)) throw new ArgumentException($"A curve cannot run from {from} to {to}: the lower end comes first.");
-        if (XAxis.IsLog && from <= 0) throw new ArgumentException($"A curve on a logarithmic axis cannot begin at {from}: begin above 0.", nameof(from));
-        double[] xs = [.. Enumerable.Range(0, samples).Select(i => i / (samples - 1.0)).Select(t => XAxis.IsLog ? from * Math.Pow(to / from, t) : from + t * (to - from))];
+        if (!(from < to) || !double.IsFinite(to - from))
+            throw new ArgumentException($"A curve cannot run from {from} to {to}: the lower end comes first.");
+        if (XAxis.IsLog && from <= 0)
+            throw new ArgumentException($"A curve on a logarithmic axis cannot begin at {from}: begin above 0.", nameof(from));
+        double[] xs =
+        [
+            .. Enumerable
+                .Range(0, samples)
+                .Select(i => i / (samples - 1.0))
+                .Select(t => XAxis.IsLog ? from * Math.Pow(to / from, t) : from + t * (to - from)),
+        ];
         return Line(name, xs, xs.Select(function), color, opacity, dash, width);
     }
 
@@ -67,11 +115,30 @@ public sealed partial class Chart
     /// <param name="marker">Symbol at each point.</param>
     /// <param name="radius">Half the symbol's width in pixels.</param>
     /// <exception cref="ArgumentException">The lengths differ, there are no points, or none that can be drawn on these axes.</exception>
-    public Chart Points<TX, TY>(string? name, IEnumerable<TX> xs, IEnumerable<TY> ys, Color? color = null, double opacity = 1,
-        Marker marker = Marker.Dot, double radius = Theme.MarkerRadius) where TX : INumber<TX> where TY : INumber<TY>
+    public Chart Points<TX, TY>(
+        string? name,
+        IEnumerable<TX> xs,
+        IEnumerable<TY> ys,
+        Color? color = null,
+        double opacity = 1,
+        Marker marker = Marker.Dot,
+        double radius = Theme.MarkerRadius
+    )
+        where TX : INumber<TX>
+        where TY : INumber<TY>
     {
         (double[] x, double[] y) = Pair(name ?? "points", xs, ys, opacity);
-        return Add(new LineMark(x, y) { Name = name, Color = color ?? NextColor(), Opacity = opacity, Joined = false, Marker = marker, MarkerSize = radius });
+        return Add(
+            new LineMark(x, y)
+            {
+                Name = name,
+                Color = color ?? NextColor(),
+                Opacity = opacity,
+                Joined = false,
+                Marker = marker,
+                MarkerSize = radius,
+            }
+        );
     }
 
     /// <summary>Adds the path of an iteration: a dot at each step and an arrow head on each long segment.</summary>
@@ -82,10 +149,21 @@ public sealed partial class Chart
     /// <param name="opacity">0 to 1.</param>
     /// <exception cref="ArgumentException">The lengths differ, there are no points, or none that can be drawn on these axes.</exception>
     public Chart Trajectory<TX, TY>(string? name, IEnumerable<TX> xs, IEnumerable<TY> ys, Color? color = null, double opacity = 1)
-        where TX : INumber<TX> where TY : INumber<TY>
+        where TX : INumber<TX>
+        where TY : INumber<TY>
     {
         (double[] x, double[] y) = Pair(name ?? "trajectory", xs, ys, opacity);
-        return Add(new LineMark(x, y) { Name = name, Color = color ?? NextColor(), Opacity = opacity, Marker = Marker.Dot, MarkerSize = 2.2, Directed = true });
+        return Add(
+            new LineMark(x, y)
+            {
+                Name = name,
+                Color = color ?? NextColor(),
+                Opacity = opacity,
+                Marker = Marker.Dot,
+                MarkerSize = 2.2,
+                Directed = true,
+            }
+        );
     }
 
     /// <summary>Adds the area between two curves: a confidence band, the range over seeds.</summary>
@@ -96,14 +174,29 @@ public sealed partial class Chart
     /// <param name="color">The colour of the series added last if null, so that a band follows its line.</param>
     /// <param name="opacity">0 to 1.</param>
     /// <exception cref="ArgumentException">The lengths differ, there are no points, or none that can be drawn on these axes.</exception>
-    public Chart Band<TX, TY>(string? name, IEnumerable<TX> xs, IEnumerable<TY> lower, IEnumerable<TY> upper, Color? color = null, double opacity = 0.2)
-        where TX : INumber<TX> where TY : INumber<TY>
+    public Chart Band<TX, TY>(
+        string? name,
+        IEnumerable<TX> xs,
+        IEnumerable<TY> lower,
+        IEnumerable<TY> upper,
+        Color? color = null,
+        double opacity = 0.2
+    )
+        where TX : INumber<TX>
+        where TY : INumber<TY>
     {
         (double[] x, double[] low) = Pair("lower bound of " + (name ?? "band"), xs, lower, opacity);
         double[] high = Series.Drawable(upper, "upper bound of " + (name ?? "band"), YAxis, notes);
         Series.SameLength(x, "xs", high, nameof(upper));
         Color last = marks.LastOrDefault(m => m is LineMark)?.Color ?? Palette.Default[0];
-        return Add(new BandMark(x, low, high) { Name = name, Color = color ?? last, Opacity = opacity });
+        return Add(
+            new BandMark(x, low, high)
+            {
+                Name = name,
+                Color = color ?? last,
+                Opacity = opacity,
+            }
+        );
     }
 
     /// <summary>Adds a line across the panel at a value of y: what theory says, what was published.</summary>
@@ -112,7 +205,8 @@ public sealed partial class Chart
     /// <param name="color">Dark grey if null.</param>
     /// <param name="dash">How the line is broken.</param>
     /// <exception cref="ArgumentException">The value is not finite, or not positive on a logarithmic axis.</exception>
-    public Chart HLine(double y, string? label = null, Color? color = null, Dash dash = Dash.Dashed) => Reference(true, YAxis, y, label, color, dash);
+    public Chart HLine(double y, string? label = null, Color? color = null, Dash dash = Dash.Dashed) =>
+        Reference(true, YAxis, y, label, color, dash);
 
     /// <summary>Adds a line up the panel at a value of x: a best epoch, a mean.</summary>
     /// <param name="x">The value.</param>
@@ -120,7 +214,8 @@ public sealed partial class Chart
     /// <param name="color">Dark grey if null.</param>
     /// <param name="dash">How the line is broken.</param>
     /// <exception cref="ArgumentException">The value is not finite, or not positive on a logarithmic axis.</exception>
-    public Chart VLine(double x, string? label = null, Color? color = null, Dash dash = Dash.Dashed) => Reference(false, XAxis, x, label, color, dash);
+    public Chart VLine(double x, string? label = null, Color? color = null, Dash dash = Dash.Dashed) =>
+        Reference(false, XAxis, x, label, color, dash);
 
     /// <summary>Adds a few words at a place in data units.</summary>
     /// <exception cref="ArgumentException">The place is not finite, or not positive on a logarithmic axis.</exception>
@@ -131,32 +226,59 @@ public sealed partial class Chart
         return Add(new TextMark(x, y, text, alignment) { Color = color ?? Theme.Ink });
     }
 
-    private Chart Line<TX, TY>(string? name, IEnumerable<TX> xs, IEnumerable<TY> ys, Color? color, double opacity, Dash dash, double width, Marker marker, bool noted)
-        where TX : INumber<TX> where TY : INumber<TY>
+    Chart Line<TX, TY>(
+        string? name,
+        IEnumerable<TX> xs,
+        IEnumerable<TY> ys,
+        Color? color,
+        double opacity,
+        Dash dash,
+        double width,
+        Marker marker,
+        bool noted
+    )
+        where TX : INumber<TX>
+        where TY : INumber<TY>
     {
         int before = notes.Count;
         (double[] x, double[] y) = Pair(name ?? "line", xs, ys, opacity);
-        if (noted) notes.RemoveRange(before, notes.Count - before);      // told already
-        return Add(new LineMark(x, y) { Name = name, Color = color ?? NextColor(), Opacity = opacity, Dash = dash, Width = width, Marker = marker });
+        if (noted)
+            notes.RemoveRange(before, notes.Count - before); // told already
+        return Add(
+            new LineMark(x, y)
+            {
+                Name = name,
+                Color = color ?? NextColor(),
+                Opacity = opacity,
+                Dash = dash,
+                Width = width,
+                Marker = marker,
+            }
+        );
     }
 
-    private (double[] X, double[] Y) Pair<TX, TY>(string what, IEnumerable<TX> xs, IEnumerable<TY> ys, double opacity) where TX : INumber<TX> where TY : INumber<TY>
+    (double[] X, double[] Y) Pair<TX, TY>(string what, IEnumerable<TX> xs, IEnumerable<TY> ys, double opacity)
+        where TX : INumber<TX>
+        where TY : INumber<TY>
     {
         CheckOpacity(opacity);
-        double[] x = Series.Drawable(xs, "x of " + what, XAxis, notes), y = Series.Drawable(ys, what, YAxis, notes);
+        double[] x = Series.Drawable(xs, "x of " + what, XAxis, notes),
+            y = Series.Drawable(ys, what, YAxis, notes);
         Series.SameLength(x, "x of " + what, y, what);
         return (x, y);
     }
 
-    private Chart Reference(bool horizontal, Axis axis, double value, string? label, Color? color, Dash dash)
+    Chart Reference(bool horizontal, Axis axis, double value, string? label, Color? color, Dash dash)
     {
         CheckPlace(axis, value);
         return Add(new ReferenceMark(horizontal, value, label) { Color = color ?? Theme.Axis, Dash = dash });
     }
 
-    private static void CheckPlace(Axis axis, double value)
+    static void CheckPlace(Axis axis, double value)
     {
-        if (!double.IsFinite(value)) throw new ArgumentException($"{value} is no place on an axis: give a finite number.");
-        if (axis.IsLog && value <= 0) throw new ArgumentException($"{value} has no place on a logarithmic axis: give a positive number.");
+        if (!double.IsFinite(value))
+            throw new ArgumentException($"{value} is no place on an axis: give a finite number.");
+        if (axis.IsLog && value <= 0)
+            throw new ArgumentException($"{value} has no place on a logarithmic axis: give a positive number.");
     }
 }

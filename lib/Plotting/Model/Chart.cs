@@ -7,19 +7,28 @@ namespace SelfNormalizing.Plotting;
 ///     .Line("ReLU", relu.LossPerStep, opacity: 0.5)
 ///     .Line("SELU", selu.LossPerStep)
 /// </code>
-/// Numbers may be of any type: double, float, int. Values that are not finite leave gaps; on a logarithmic axis those that are not positive do too, and
+/// Numbers may be of any type: double, float, int. Values that are not finite leave gaps; on a logarithmic axis those that are not positive
+/// do too, and
 /// a note under the chart tells how many. Colours are taken from <see cref="Palette.Default"/> in turn unless given.
 /// Shown inline by notebooks.
 /// </summary>
-[TypeFormatterSource(typeof(FigureFormatterSource), PreferredMimeTypes =
-    [FigureFormatterSource.Html, FigureFormatterSource.Svg, FigureFormatterSource.Png, FigureFormatterSource.Text, FigureFormatterSource.Plotly])]
+[TypeFormatterSource(
+    typeof(FigureFormatterSource),
+    PreferredMimeTypes = [
+        FigureFormatterSource.Html,
+        FigureFormatterSource.Svg,
+        FigureFormatterSource.Png,
+        FigureFormatterSource.Text,
+        FigureFormatterSource.Plotly,
+    ]
+)]
 public sealed partial class Chart
 {
-    private readonly List<Mark> marks = [];
-    private readonly List<string> notes = [];
-    private int colorsTaken;
+    readonly List<Mark> marks = [];
+    readonly List<string> notes = [];
+    int colorsTaken;
 
-    private Chart(string? title, Axis x, Axis y) => (Title, XAxis, YAxis) = (title, x, y);
+    Chart(string? title, Axis x, Axis y) => (Title, XAxis, YAxis) = (title, x, y);
 
     /// <summary>The title above the panel.</summary>
     public string? Title { get; }
@@ -41,13 +50,14 @@ public sealed partial class Chart
     /// <summary>Whether the plot area keeps the shape of <see cref="PlotSize"/> when its cell is larger.</summary>
     internal bool KeepsAspect { get; private init; }
 
-    private double? Width { get; set; }
+    double? Width { get; set; }
 
-    private double? Height { get; set; }
+    double? Height { get; set; }
 
     internal bool HasFixedHeight => Height is not null;
 
-    /// <summary>Empty axes for lines, curves, points, bands and arrows; add them with <c>Line</c>, <c>Curve</c>, <c>Points</c>, <c>Band</c> …</summary>
+    /// <summary>Empty axes for lines, curves, points, bands and arrows; add them with <c>Line</c>, <c>Curve</c>, <c>Points</c>, <c>Band</c>
+    /// …</summary>
     /// <param name="title">Title above the panel.</param>
     /// <param name="x">Title of the x axis.</param>
     /// <param name="y">Title of the y axis.</param>
@@ -57,7 +67,8 @@ public sealed partial class Chart
         new(title, new Axis { Title = x, IsLog = logX }, new Axis { Title = y, IsLog = logY });
 
     /// <summary>The same axes as <see cref="Lines"/>, named for scatter plots: add series with <c>Points</c>.</summary>
-    public static Chart Scatter(string? title = null, string? x = null, string? y = null, bool logX = false, bool logY = false) => Lines(title, x, y, logX, logY);
+    public static Chart Scatter(string? title = null, string? x = null, string? y = null, bool logX = false, bool logY = false) =>
+        Lines(title, x, y, logX, logY);
 
     /// <summary>Fixes the ends of the x axis; null leaves an end to the data.</summary>
     /// <exception cref="ArgumentException">The ends are not finite, not ascending, or not positive on a logarithmic axis.</exception>
@@ -102,19 +113,22 @@ public sealed partial class Chart
     {
         CheckSize(width, height);
         (Width, Height) = (width, height);
-        if (!KeepsAspect) PlotSize = null;
+        if (!KeepsAspect)
+            PlotSize = null;
         return this;
     }
 
     internal static void CheckSize(double? width, double? height)
     {
         foreach ((double? size, string name) in new[] { (width, nameof(width)), (height, nameof(height)) })
-            if (size is { } s && s is not (>= 100 and <= 4000)) throw new ArgumentOutOfRangeException(name, s, $"A {name} of {s} pixels is outside 100 to 4000.");
+            if (size is { } s && s is not (>= 100 and <= 4000))
+                throw new ArgumentOutOfRangeException(name, s, $"A {name} of {s} pixels is outside 100 to 4000.");
     }
 
     internal (double Width, double Height) CellSize(bool isPanel)
     {
-        if (PlotSize is { } plot && Width is null && Height is null) return plot;
+        if (PlotSize is { } plot && Width is null && Height is null)
+            return plot;
         (double width, double height) = isPanel ? Theme.PanelSize : Theme.SingleSize;
         return (Width ?? width, Height ?? height);
     }
@@ -123,14 +137,25 @@ public sealed partial class Chart
     internal (Extent X, Extent Y) Ranges()
     {
         IReadOnlyList<Mark> all = marks;
-        Extent x = all.Aggregate(Extent.Empty, (sum, m) => sum.With(m.XExtent(XAxis.IsLog))), y = all.Aggregate(Extent.Empty, (sum, m) => sum.With(m.YExtent(YAxis.IsLog)));
+        Extent x = all.Aggregate(Extent.Empty, (sum, m) => sum.With(m.XExtent(XAxis.IsLog))),
+            y = all.Aggregate(Extent.Empty, (sum, m) => sum.With(m.YExtent(YAxis.IsLog)));
         bool tight = all.Any(m => m.IsTight);
         bool named = category != Category.None;
-        double padX = tight || (named && XAxis.Named is not null) ? 0 : 0.02, padY = tight || (named && YAxis.Named is not null) ? 0 : 0.05;
+        double padX = tight || (named && XAxis.Named is not null) ? 0 : 0.02,
+            padY = tight || (named && YAxis.Named is not null) ? 0 : 0.05;
         // Bars stand on the axis: no gap between it and their foot at zero.
-        bool floorX = all.Any(m => m.StandsOnZero.X), floorY = all.Any(m => m.StandsOnZero.Y);
-        return (XAxis.Range(x, floorX && (x.Low == 0 || XAxis.IsLog) ? 0 : padX, floorX && x.High == 0 ? 0 : floorX ? 0.05 : padX),
-                YAxis.Range(y, floorY && (y.Low == 0 || YAxis.IsLog) ? 0 : padY, floorY && y.High == 0 ? 0 : padY));
+        bool floorX = all.Any(m => m.StandsOnZero.X),
+            floorY = all.Any(m => m.StandsOnZero.Y);
+        return (
+            XAxis.Range(
+                x,
+                floorX && (x.Low == 0 || XAxis.IsLog) ? 0 : padX,
+                floorX && x.High == 0 ? 0
+                    : floorX ? 0.05
+                    : padX
+            ),
+            YAxis.Range(y, floorY && (y.Low == 0 || YAxis.IsLog) ? 0 : padY, floorY && y.High == 0 ? 0 : padY)
+        );
     }
 
     /// <summary>A chart of marks from elsewhere, such as a plotly figure that was read.</summary>
@@ -143,34 +168,39 @@ public sealed partial class Chart
         return chart;
     }
 
-    private Chart Add(Mark mark)
+    Chart Add(Mark mark)
     {
         marks.Add(mark);
         MarksAdded();
         return this;
     }
 
-    private void MarksAdded()
+    void MarksAdded()
     {
-        foreach (Mark mark in marks) mark.Join(marks);
+        foreach (Mark mark in marks)
+            mark.Join(marks);
         XAxis.IsWhole = marks.Any(m => m is LineMark or BandMark) && marks.TrueForAll(m => m.HasWholeX);
     }
 
-    private Color NextColor() => Palette.Default[colorsTaken++ % Palette.Default.Count];
+    Color NextColor() => Palette.Default[colorsTaken++ % Palette.Default.Count];
 
-    private static void CheckOpacity(double opacity)
+    static void CheckOpacity(double opacity)
     {
-        if (opacity is not (>= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(opacity), opacity, $"An opacity of {opacity} is outside 0 to 1.");
+        if (opacity is not (>= 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(opacity), opacity, $"An opacity of {opacity} is outside 0 to 1.");
     }
 
-    private static void SetRange(Axis axis, double? low, double? high, string name)
+    static void SetRange(Axis axis, double? low, double? high, string name)
     {
         foreach (double? end in new[] { low, high })
         {
-            if (end is { } value && !double.IsFinite(value)) throw new ArgumentException($"The {name} axis cannot end at {value}: give a finite number or null.");
-            if (end <= 0 && axis.IsLog) throw new ArgumentException($"The {name} axis is logarithmic and cannot end at {end}: give a positive number.");
+            if (end is { } value && !double.IsFinite(value))
+                throw new ArgumentException($"The {name} axis cannot end at {value}: give a finite number or null.");
+            if (end <= 0 && axis.IsLog)
+                throw new ArgumentException($"The {name} axis is logarithmic and cannot end at {end}: give a positive number.");
         }
-        if (low >= high) throw new ArgumentException($"The {name} axis cannot run from {low} to {high}: the lower end comes first.");
+        if (low >= high)
+            throw new ArgumentException($"The {name} axis cannot run from {low} to {high}: the lower end comes first.");
         (axis.Low, axis.High) = (low, high);
     }
 }

@@ -1,11 +1,20 @@
 namespace SelfNormalizing.Plotting;
 
 /// <summary>
-/// Charts set in rows and columns, with a common title and, if wanted, one legend: <c>Figure.Row(left, right).WithTitle("Figure 1").WithSharedLegend()</c>.
+/// Charts set in rows and columns, with a common title and, if wanted, one legend: <c>Figure.Row(left, right).WithTitle("Figure
+/// 1").WithSharedLegend()</c>.
 /// Shown inline by notebooks.
 /// </summary>
-[TypeFormatterSource(typeof(FigureFormatterSource), PreferredMimeTypes =
-    [FigureFormatterSource.Html, FigureFormatterSource.Svg, FigureFormatterSource.Png, FigureFormatterSource.Text, FigureFormatterSource.Plotly])]
+[TypeFormatterSource(
+    typeof(FigureFormatterSource),
+    PreferredMimeTypes = [
+        FigureFormatterSource.Html,
+        FigureFormatterSource.Svg,
+        FigureFormatterSource.Png,
+        FigureFormatterSource.Text,
+        FigureFormatterSource.Plotly,
+    ]
+)]
 public sealed partial class Figure
 {
     /// <summary>A figure of one or more charts side by side.</summary>
@@ -13,7 +22,8 @@ public sealed partial class Figure
     public Figure(params IReadOnlyList<Chart> charts)
     {
         ArgumentNullException.ThrowIfNull(charts);
-        if (charts.Count == 0) throw new ArgumentException("A figure needs at least one chart.", nameof(charts));
+        if (charts.Count == 0)
+            throw new ArgumentException("A figure needs at least one chart.", nameof(charts));
         Charts = [.. charts];
         Columns = charts.Count;
     }

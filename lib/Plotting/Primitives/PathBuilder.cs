@@ -4,12 +4,14 @@ using System.Text;
 namespace SelfNormalizing.Plotting;
 
 /// <summary>Compact path data: relative moves in tenths of a pixel, kept as integers so that rounding never adds up.</summary>
-internal sealed class PathBuilder
+sealed class PathBuilder
 {
-    private readonly StringBuilder text = new();
-    private long x, y;
-    private char command, pending;
-    private long length;
+    readonly StringBuilder text = new();
+    long x,
+        y;
+    char command,
+        pending;
+    long length;
 
     internal PathBuilder MoveTo(double toX, double toY)
     {
@@ -23,10 +25,13 @@ internal sealed class PathBuilder
 
     internal PathBuilder LineTo(double toX, double toY)
     {
-        long dx = Tenths(toX) - x, dy = Tenths(toY) - y;
-        if (dx == 0 && dy == 0) return this;
+        long dx = Tenths(toX) - x,
+            dy = Tenths(toY) - y;
+        if (dx == 0 && dy == 0)
+            return this;
         (x, y) = (x + dx, y + dy);
-        if (dx == 0 || dy == 0) Straight(dy == 0 ? 'h' : 'v', dx + dy);
+        if (dx == 0 || dy == 0)
+            Straight(dy == 0 ? 'h' : 'v', dx + dy);
         else
         {
             Flush();
@@ -47,9 +52,11 @@ internal sealed class PathBuilder
     /// <summary>A closed polygon.</summary>
     internal PathBuilder Polygon(IReadOnlyList<(double X, double Y)> corners)
     {
-        if (corners.Count < 3) return this;
+        if (corners.Count < 3)
+            return this;
         MoveTo(corners[0].X, corners[0].Y);
-        for (int i = 1; i < corners.Count; i++) LineTo(corners[i].X, corners[i].Y);
+        for (int i = 1; i < corners.Count; i++)
+            LineTo(corners[i].X, corners[i].Y);
         return Close();
     }
 
@@ -60,21 +67,24 @@ internal sealed class PathBuilder
     }
 
     // Steps in one direction along an axis become one: flat stretches of a long line cost nothing.
-    private void Straight(char direction, long step)
+    void Straight(char direction, long step)
     {
-        if (pending != direction || Math.Sign(step) != Math.Sign(length)) Flush();
+        if (pending != direction || Math.Sign(step) != Math.Sign(length))
+            Flush();
         (pending, length) = (direction, pending == direction ? length + step : step);
     }
 
-    private void Flush()
+    void Flush()
     {
-        if (pending != 0) Begin(pending, length);
+        if (pending != 0)
+            Begin(pending, length);
         (pending, length) = ('\0', 0);
     }
 
-    private void Begin(char wanted, long value)
+    void Begin(char wanted, long value)
     {
-        if (command == wanted) Append(value);
+        if (command == wanted)
+            Append(value);
         else
         {
             text.Append(wanted).Append(Decimal(value));
@@ -82,17 +92,19 @@ internal sealed class PathBuilder
         }
     }
 
-    private void Append(long value)
+    void Append(long value)
     {
-        if (value >= 0) text.Append(' ');       // a minus sign separates by itself
+        if (value >= 0)
+            text.Append(' '); // a minus sign separates by itself
         text.Append(Decimal(value));
     }
 
-    private static long Tenths(double value) => (long)Math.Round(Math.Clamp(value, -1e6, 1e6) * 10);
+    static long Tenths(double value) => (long)Math.Round(Math.Clamp(value, -1e6, 1e6) * 10);
 
-    private static string Decimal(long tenths)
+    static string Decimal(long tenths)
     {
-        string whole = (Math.Abs(tenths) / 10).ToString(CultureInfo.InvariantCulture), sign = tenths < 0 ? "-" : "";
+        string whole = (Math.Abs(tenths) / 10).ToString(CultureInfo.InvariantCulture),
+            sign = tenths < 0 ? "-" : "";
         long rest = Math.Abs(tenths) % 10;
         return rest == 0 ? sign + whole : $"{sign}{(whole == "0" ? "" : whole)}.{rest}";
     }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SelfNormalizing.Plotting;
 
 /// <summary>Lengths and places in pixels as text.</summary>
-internal static class PixelText
+static class PixelText
 {
     /// <summary>At most two decimals: a hundredth of a pixel is below what shows.</summary>
     internal static string Of(double value)

@@ -1,7 +1,7 @@
 namespace SelfNormalizing.Plotting;
 
 /// <summary>The range that values cover; empty until the first finite one is included.</summary>
-internal readonly record struct Extent(double Low, double High)
+readonly record struct Extent(double Low, double High)
 {
     internal static Extent Empty => new(double.PositiveInfinity, double.NegativeInfinity);
 
@@ -18,7 +18,8 @@ internal readonly record struct Extent(double Low, double High)
     {
         Extent extent = Empty;
         foreach (double value in values)
-            if (!positive || value > 0) extent = extent.With(value);
+            if (!positive || value > 0)
+                extent = extent.With(value);
         return extent;
     }
 }

@@ -1,16 +1,19 @@
 namespace SelfNormalizing.Plotting;
 
 /// <summary>Round ticks of a linear axis: steps of 1, 2 or 5 times a power of ten, labels with the decimals that the step needs.</summary>
-internal static class LinearTicks
+static class LinearTicks
 {
-    /// <summary>The ticks within [low, high], at most <paramref name="most"/> of them, as many as that allows; no fractions if <paramref name="whole"/>.</summary>
+    /// <summary>The ticks within [low, high], at most <paramref name="most"/> of them, as many as that allows; no fractions if
+    /// <paramref name="whole"/>.</summary>
     internal static IReadOnlyList<Tick> Between(double low, double high, int most, bool whole = false)
     {
         (int mantissa, int exponent) = Step(low, high, Math.Max(2, most));
-        if (whole && exponent < 0) (mantissa, exponent) = (1, 0);
+        if (whole && exponent < 0)
+            (mantissa, exponent) = (1, 0);
         double slack = 1e-9 * (high - low);
         double step = Scaled(mantissa, exponent);
-        long first = (long)Math.Ceiling((low - slack) / step), last = (long)Math.Floor((high + slack) / step);
+        long first = (long)Math.Ceiling((low - slack) / step),
+            last = (long)Math.Floor((high + slack) / step);
         double[] values = [.. Enumerable.Range(0, (int)(last - first + 1)).Select(i => Scaled((first + i) * mantissa, exponent))];
         double largest = values.Length == 0 ? 0 : values.Max(Math.Abs);
         return [.. values.Select(v => new Tick(v, Label(v, exponent, largest)))];
@@ -25,19 +28,23 @@ internal static class LinearTicks
         {
             foreach (int mantissa in (ReadOnlySpan<int>)[1, 2, 5])
             {
-                double step = Scaled(mantissa, exponent), slack = 1e-9 * length;
-                if (Math.Floor((high + slack) / step) - Math.Ceiling((low - slack) / step) + 1 <= most) return (mantissa, exponent);
+                double step = Scaled(mantissa, exponent),
+                    slack = 1e-9 * length;
+                if (Math.Floor((high + slack) / step) - Math.Ceiling((low - slack) / step) + 1 <= most)
+                    return (mantissa, exponent);
             }
         }
     }
 
     // Dividing by the positive power gives the double nearest to the decimal, so that a label of 0.3 stands at 0.3.
-    private static double Scaled(double value, int exponent) => exponent >= 0 ? value * Math.Pow(10, exponent) : value / Math.Pow(10, -exponent);
+    static double Scaled(double value, int exponent) => exponent >= 0 ? value * Math.Pow(10, exponent) : value / Math.Pow(10, -exponent);
 
-    private static string Label(double value, int exponent, double largest)
+    static string Label(double value, int exponent, double largest)
     {
-        if (value == 0) return "0";
-        if (largest >= 1e5 && largest < 1e15) return Prefixed(value, exponent, largest);
+        if (value == 0)
+            return "0";
+        if (largest >= 1e5 && largest < 1e15)
+            return Prefixed(value, exponent, largest);
         if (largest >= 1e15 || exponent < -4)
         {
             int power = (int)Math.Floor(Math.Log10(largest) + 1e-9);
@@ -47,10 +54,20 @@ internal static class LinearTicks
     }
 
     // Engineering letters: 250k, 1.5M.
-    private static string Prefixed(double value, int exponent, double largest)
+    static string Prefixed(double value, int exponent, double largest)
     {
-        int group = largest >= 1e12 ? 12 : largest >= 1e9 ? 9 : largest >= 1e6 ? 6 : 3;
-        string letter = group switch { 3 => "k", 6 => "M", 9 => "G", _ => "T" };
+        int group =
+            largest >= 1e12 ? 12
+            : largest >= 1e9 ? 9
+            : largest >= 1e6 ? 6
+            : 3;
+        string letter = group switch
+        {
+            3 => "k",
+            6 => "M",
+            9 => "G",
+            _ => "T",
+        };
         return NumberText.Fixed(value / Math.Pow(10, group), Math.Max(0, group - exponent)) + letter;
     }
 }

@@ -1,7 +1,7 @@
 namespace SelfNormalizing.Plotting;
 
 /// <summary>The rectangle of a panel that data are drawn in, and the map between data and its pixels.</summary>
-internal sealed record PlotArea(double Left, double Top, double Width, double Height, Extent XRange, Extent YRange, Axis XAxis, Axis YAxis)
+sealed record PlotArea(double Left, double Top, double Width, double Height, Extent XRange, Extent YRange, Axis XAxis, Axis YAxis)
 {
     internal double Right => Left + Width;
 
@@ -21,16 +21,21 @@ internal sealed record PlotArea(double Left, double Top, double Width, double He
 
     internal double YAt(double pixel) => Value((Bottom - pixel) / Height, YRange, YAxis);
 
-    private static double Share(double value, Extent range, Axis axis)
+    static double Share(double value, Extent range, Axis axis)
     {
-        double share = axis.IsLog ? (Math.Log10(value) - Math.Log10(range.Low)) / (Math.Log10(range.High) - Math.Log10(range.Low)) : (value - range.Low) / range.Length;
+        double share = axis.IsLog
+            ? (Math.Log10(value) - Math.Log10(range.Low)) / (Math.Log10(range.High) - Math.Log10(range.Low))
+            : (value - range.Low) / range.Length;
         return axis.Reversed ? 1 - share : share;
     }
 
-    private static double Value(double share, Extent range, Axis axis)
+    static double Value(double share, Extent range, Axis axis)
     {
-        if (axis.Reversed) share = 1 - share;
-        return axis.IsLog ? Math.Pow(10, Math.Log10(range.Low) + share * (Math.Log10(range.High) - Math.Log10(range.Low))) : range.Low + share * range.Length;
+        if (axis.Reversed)
+            share = 1 - share;
+        return axis.IsLog
+            ? Math.Pow(10, Math.Log10(range.Low) + share * (Math.Log10(range.High) - Math.Log10(range.Low)))
+            : range.Low + share * range.Length;
     }
 }
 
@@ -39,4 +44,4 @@ internal sealed record PlotArea(double Left, double Top, double Width, double He
 /// <param name="X">Its left edge, or its right edge.</param>
 /// <param name="Y">Middle of the line of text.</param>
 /// <param name="EndsHere">Whether x is its right edge.</param>
-internal sealed record PlacedLabel(string Text, double X, double Y, bool EndsHere);
+sealed record PlacedLabel(string Text, double X, double Y, bool EndsHere);

@@ -4,7 +4,7 @@ namespace SelfNormalizing.Plotting;
 /// <param name="Value">The place.</param>
 /// <param name="Label">What stands there.</param>
 /// <param name="Full">The whole label where what is shown is a shortened one.</param>
-internal readonly record struct Tick(double Value, string Label, string? Full = null)
+readonly record struct Tick(double Value, string Label, string? Full = null)
 {
     internal bool IsMinor => Label.Length == 0;
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SelfNormalizing.Plotting;
 
 /// <summary>Numbers for readers: a true minus sign, the invariant culture.</summary>
-internal static class NumberText
+static class NumberText
 {
     internal static string Fixed(double value, int decimals) =>
         value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).Replace('-', '−');
@@ -11,8 +11,10 @@ internal static class NumberText
     /// <summary>Up to <paramref name="digits"/> significant digits; powers of ten where plain digits would be long.</summary>
     internal static string Short(double value, int digits = 4)
     {
-        if (value == 0) return "0";
-        if (!double.IsFinite(value)) return value.ToString(CultureInfo.InvariantCulture);
+        if (value == 0)
+            return "0";
+        if (!double.IsFinite(value))
+            return value.ToString(CultureInfo.InvariantCulture);
         double size = Math.Abs(value);
         if (size is >= 1e-4 and < 1e7)
         {

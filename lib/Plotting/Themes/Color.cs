@@ -14,7 +14,8 @@ public readonly record struct Color(byte R, byte G, byte B)
     {
         ArgumentNullException.ThrowIfNull(text);
         string digits = text.StartsWith('#') ? text[1..] : "";
-        if (digits.Length == 3) digits = string.Concat(digits.Select(c => new string(c, 2)));
+        if (digits.Length == 3)
+            digits = string.Concat(digits.Select(c => new string(c, 2)));
         if (digits.Length != 6 || !int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int rgb))
             throw new FormatException($"'{text}' is no colour: write #rrggbb or #rgb, such as \"#0072b2\", or take one of Palette.");
         return new((byte)(rgb >> 16), (byte)(rgb >> 8), (byte)rgb);
@@ -23,7 +24,8 @@ public readonly record struct Color(byte R, byte G, byte B)
     /// <summary>Reads <c>#rrggbb</c> or <c>#rgb</c>.</summary>
     public static implicit operator Color(string text) => Parse(text);
 
-    /// <summary>A colour by perceived lightness, chroma and hue (the OKLCh form of Ottosson's OKLab, 2020); out-of-gamut channels are clamped.</summary>
+    /// <summary>A colour by perceived lightness, chroma and hue (the OKLCh form of Ottosson's OKLab, 2020); out-of-gamut channels are
+    /// clamped.</summary>
     /// <param name="lightness">0 (black) to 1 (white).</param>
     /// <param name="chroma">0 (grey) to about 0.3.</param>
     /// <param name="hue">Degrees: about 30 red, 110 yellow, 145 green, 255 blue, 310 purple.</param>

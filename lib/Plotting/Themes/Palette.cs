@@ -43,14 +43,22 @@ public static class Palette
     public static IReadOnlyList<Color> Shades(Color hue, int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        if (count == 1) return [hue];
+        if (count == 1)
+            return [hue];
         (double l, double a, double b) = OkLab.FromColor(hue);
-        double chroma = Math.Sqrt(a * a + b * b), angle = Math.Atan2(b, a) * 180 / Math.PI;
-        double dark = Math.Min(l, 0.42), light = 0.80;
-        return [.. Enumerable.Range(0, count).Select(i =>
-        {
-            double t = i / (count - 1.0);
-            return Color.FromOkLch(dark + (light - dark) * t, chroma * (1 - 0.35 * t), angle);
-        })];
+        double chroma = Math.Sqrt(a * a + b * b),
+            angle = Math.Atan2(b, a) * 180 / Math.PI;
+        double dark = Math.Min(l, 0.42),
+            light = 0.80;
+        return
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(i =>
+                {
+                    double t = i / (count - 1.0);
+                    return Color.FromOkLch(dark + (light - dark) * t, chroma * (1 - 0.35 * t), angle);
+                }),
+        ];
     }
 }

@@ -1,19 +1,32 @@
 namespace SelfNormalizing.Plotting;
 
 /// <summary>Fonts, sizes (pixels) and colours of every figure, in one place.</summary>
-internal static class Theme
+static class Theme
 {
     /// <summary>Arial, Helvetica and Liberation Sans share their advance widths, which <see cref="TextMetrics"/> knows.</summary>
     internal const string FontFamily = "Arial, Helvetica, Liberation Sans, DejaVu Sans, sans-serif";
 
-    internal const double FigureTitleSize = 16, TitleSize = 14, AxisTitleSize = 12.5, TickSize = 11, LegendSize = 11.5, NoteSize = 10, CaptionSize = 10.5;
-    internal const double LineWidth = 1.6, AxisWidth = 1, GridWidth = 0.8, TickLength = 4, MinorTickLength = 2.5, MarkerRadius = 2.8;
+    internal const double FigureTitleSize = 16,
+        TitleSize = 14,
+        AxisTitleSize = 12.5,
+        TickSize = 11,
+        LegendSize = 11.5,
+        NoteSize = 10,
+        CaptionSize = 10.5;
+    internal const double LineWidth = 1.6,
+        AxisWidth = 1,
+        GridWidth = 0.8,
+        TickLength = 4,
+        MinorTickLength = 2.5,
+        MarkerRadius = 2.8;
 
     /// <summary>Room around a panel and between things that must not touch.</summary>
     internal const double Padding = 8;
 
     /// <summary>Widths beyond which names are shortened.</summary>
-    internal const double LongestTickLabel = 170, LongestLegendName = 220, LongestCaption = 120;
+    internal const double LongestTickLabel = 170,
+        LongestLegendName = 220,
+        LongestCaption = 120;
 
     internal const double ColorBarWidth = 13;
 

@@ -42,8 +42,14 @@ public sealed record BinaryConfusion(int TruePositives, int FalsePositives, int 
     {
         get
         {
-            double product = (double)(TruePositives + FalsePositives) * (TruePositives + FalseNegatives) * (TrueNegatives + FalsePositives) * (TrueNegatives + FalseNegatives);
-            return product == 0 ? 0 : ((double)TruePositives * TrueNegatives - (double)FalsePositives * FalseNegatives) / Math.Sqrt(product);
+            double product =
+                (double)(TruePositives + FalsePositives)
+                * (TruePositives + FalseNegatives)
+                * (TrueNegatives + FalsePositives)
+                * (TrueNegatives + FalseNegatives);
+            return product == 0
+                ? 0
+                : ((double)TruePositives * TrueNegatives - (double)FalsePositives * FalseNegatives) / Math.Sqrt(product);
         }
     }
 }

@@ -18,7 +18,10 @@ public sealed class ClassificationReport
     {
         int classes = counts.GetLength(0);
         if (classes != counts.GetLength(1) || classes == 0)
-            throw new ArgumentException($"Counts by true and predicted class are square; found {classes}×{counts.GetLength(1)}.", nameof(counts));
+            throw new ArgumentException(
+                $"Counts by true and predicted class are square; found {classes}×{counts.GetLength(1)}.",
+                nameof(counts)
+            );
         Counts = counts;
         Classes = [.. Enumerable.Range(0, classes).Select(Scores)];
         long all = counts.Cast<long>().Sum();
@@ -48,7 +51,11 @@ public sealed class ClassificationReport
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         if (!samples.AreClasses)
-            throw new ArgumentException($"Targets of shape [{string.Join(", ", samples.Targets.shape)}] and type {samples.Targets.dtype} are no classes: expected [N] of Int64.", nameof(samples));
+            throw new ArgumentException(
+                $"Targets of shape [{string.Join(", ", samples.Targets.shape)}] and type {samples.Targets.dtype} are no classes: "
+                    + $"expected [N] of Int64.",
+                nameof(samples)
+            );
         bool training = model.training;
         model.eval();
         try
@@ -61,10 +68,15 @@ public sealed class ClassificationReport
                 Tensor scores = model.call(inputs);
                 long classes = scores.shape[1];
                 counts ??= new long[classes, classes];
-                foreach ((long truth, long answer) in targets.cpu().data<long>().ToArray().Zip(scores.argmax(1).cpu().data<long>().ToArray()))
+                foreach (
+                    (long truth, long answer) in targets.cpu().data<long>().ToArray().Zip(scores.argmax(1).cpu().data<long>().ToArray())
+                )
                 {
                     if (truth < 0 || truth >= classes)
-                        throw new ArgumentException($"A target is class {truth}, but the network gives scores for the classes 0 to {classes - 1}.", nameof(samples));
+                        throw new ArgumentException(
+                            $"A target is class {truth}, but the network gives scores for the classes 0 to {classes - 1}.",
+                            nameof(samples)
+                        );
                     counts[truth, answer]++;
                 }
             }

@@ -23,14 +23,23 @@ public static class GradientProbe
     /// <param name="network">The network; its training mode is left as it is.</param>
     /// <param name="batch">The samples to send through, all at once.</param>
     /// <param name="loss">The loss, averaged over the batch; cross entropy unless told.</param>
-    public static IReadOnlyList<GradientStatistics> Measure(nn.Module<Tensor, Tensor> network, Samples batch, Loss<Tensor, Tensor, Tensor>? loss = null)
+    public static IReadOnlyList<GradientStatistics> Measure(
+        nn.Module<Tensor, Tensor> network,
+        Samples batch,
+        Loss<Tensor, Tensor, Tensor>? loss = null
+    )
     {
         using var scope = NewDisposeScope();
         network.zero_grad();
         Device device = Placement.Of(network);
         (loss ?? nn.CrossEntropyLoss()).call(network.call(batch.Inputs.to(device)), batch.Targets.to(device)).backward();
         List<GradientStatistics> statistics =
-            [.. network.named_parameters().Where(p => p.parameter.ndim >= 2 && p.parameter.grad is not null).Select(p => Statistics(p.name, p.parameter))];
+        [
+            .. network
+                .named_parameters()
+                .Where(p => p.parameter.ndim >= 2 && p.parameter.grad is not null)
+                .Select(p => Statistics(p.name, p.parameter)),
+        ];
         network.zero_grad();
         return statistics;
     }

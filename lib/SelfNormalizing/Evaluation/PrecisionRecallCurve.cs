@@ -6,10 +6,15 @@ namespace SelfNormalizing;
 /// </summary>
 public sealed class PrecisionRecallCurve
 {
-    PrecisionRecallCurve(double averagePrecision, IReadOnlyList<double> recalls, IReadOnlyList<double> precisions, IReadOnlyList<double> thresholds) =>
-        (AveragePrecision, Recalls, Precisions, Thresholds) = (averagePrecision, recalls, precisions, thresholds);
+    PrecisionRecallCurve(
+        double averagePrecision,
+        IReadOnlyList<double> recalls,
+        IReadOnlyList<double> precisions,
+        IReadOnlyList<double> thresholds
+    ) => (AveragePrecision, Recalls, Precisions, Thresholds) = (averagePrecision, recalls, precisions, thresholds);
 
-    /// <summary>Σ (Rₙ − Rₙ₋₁)·Pₙ over the thresholds from the highest down: precision, averaged over recall without interpolation.</summary>
+    /// <summary>Σ (Rₙ − Rₙ₋₁)·Pₙ over the thresholds from the highest down: precision, averaged over recall without
+    /// interpolation.</summary>
     public double AveragePrecision { get; }
 
     /// <summary>Recall at each threshold, ascending to 1.</summary>
@@ -24,7 +29,8 @@ public sealed class PrecisionRecallCurve
     /// <summary>The curve of some scores.</summary>
     /// <param name="scores">One a sample, higher for positives; only their order matters.</param>
     /// <param name="positives">Whether each sample is positive.</param>
-    /// <exception cref="ArgumentException">Other numbers of scores than of samples, a score that is not a number, or no positive.</exception>
+    /// <exception cref="ArgumentException">Other numbers of scores than of samples, a score that is not a number, or no
+    /// positive.</exception>
     public static PrecisionRecallCurve Of(IReadOnlyList<double> scores, IReadOnlyList<bool> positives)
     {
         var ranked = new RankedScores(scores, positives);
@@ -32,7 +38,8 @@ public sealed class PrecisionRecallCurve
             throw new ArgumentException("Found no positive: expected one or more, recall has no meaning else.", nameof(positives));
         var (recalls, precisions, thresholds) = (new List<double>(), new List<double>(), new List<double>());
         double average = 0;
-        int found = 0, taken = 0;
+        int found = 0,
+            taken = 0;
         foreach ((double score, int positive, int negative) in ranked.Groups)
         {
             found += positive;

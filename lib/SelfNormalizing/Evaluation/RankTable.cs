@@ -12,7 +12,8 @@ public sealed class RankTable
     /// <summary>Ranks methods by their scores.</summary>
     /// <param name="methods">Names of the methods, 2 to 10.</param>
     /// <param name="scores">A row a data set, a score a method; higher is better.</param>
-    /// <exception cref="ArgumentException">Too few or too many methods, no data set, a row of another length, or a score that is no number.</exception>
+    /// <exception cref="ArgumentException">Too few or too many methods, no data set, a row of another length, or a score that is no
+    /// number.</exception>
     public RankTable(IReadOnlyList<string> methods, IReadOnlyList<IReadOnlyList<double>> scores)
     {
         if (methods.Count < 2 || methods.Count > quantiles.Length + 1)
@@ -21,7 +22,10 @@ public sealed class RankTable
             throw new ArgumentException("There is no data set: expected one row of scores or more.", nameof(scores));
         int bad = scores.ToList().FindIndex(row => row.Count != methods.Count || row.Any(double.IsNaN));
         if (bad >= 0)
-            throw new ArgumentException($"Row {bad} is [{string.Join(", ", scores[bad])}]: expected {methods.Count} numbers.", nameof(scores));
+            throw new ArgumentException(
+                $"Row {bad} is [{string.Join(", ", scores[bad])}]: expected {methods.Count} numbers.",
+                nameof(scores)
+            );
         Methods = methods;
         Ranks = [.. scores.Select(RanksOf)];
         AverageRanks = [.. Enumerable.Range(0, methods.Count).Select(method => Ranks.Average(row => row[method]))];
@@ -36,7 +40,8 @@ public sealed class RankTable
     /// <summary>Mean of each method's ranks.</summary>
     public IReadOnlyList<double> AverageRanks { get; }
 
-    /// <summary>Average ranks that differ by less than this do not differ at the 5% level: q·√(k(k+1)/(6N)), k methods, N data sets.</summary>
+    /// <summary>Average ranks that differ by less than this do not differ at the 5% level: q·√(k(k+1)/(6N)), k methods, N data
+    /// sets.</summary>
     public double CriticalDifference => quantiles[Methods.Count - 2] * Math.Sqrt(Methods.Count * (Methods.Count + 1) / (6.0 * Ranks.Count));
 
     /// <summary>

@@ -15,9 +15,17 @@ public static class ResultCsv
     /// <exception cref="ArgumentException">The rows have no public property, such as plain numbers.</exception>
     public static string Of<T>(IEnumerable<T> rows)
     {
-        PropertyInfo[] columns = [.. typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanRead && property.GetIndexParameters().Length == 0)];
+        PropertyInfo[] columns =
+        [
+            .. typeof(T)
+                .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .Where(property => property.CanRead && property.GetIndexParameters().Length == 0),
+        ];
         if (columns.Length == 0 || typeof(T) == typeof(string))
-            throw new ArgumentException($"Rows of {typeof(T).Name} have no columns: expected records, such as LayerStatistics.", nameof(rows));
+            throw new ArgumentException(
+                $"Rows of {typeof(T).Name} have no columns: expected records, such as LayerStatistics.",
+                nameof(rows)
+            );
         var text = new StringBuilder();
         AppendLine(text, columns.Select(column => column.Name));
         foreach (T row in rows)
@@ -27,13 +35,15 @@ public static class ResultCsv
 
     static void AppendLine(StringBuilder text, IEnumerable<string> fields) => text.AppendJoin(',', fields.Select(Quoted)).Append("\r\n");
 
-    static string Field(object? value) => value switch
-    {
-        null or double.NaN or float.NaN => "",
-        DateTime time => time.ToString("O", CultureInfo.InvariantCulture),
-        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString() ?? "",
-    };
+    static string Field(object? value) =>
+        value switch
+        {
+            null or double.NaN or float.NaN => "",
+            DateTime time => time.ToString("O", CultureInfo.InvariantCulture),
+            IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+            _ => value.ToString() ?? "",
+        };
 
-    static string Quoted(string field) => field.AsSpan().IndexOfAny(",\"\r\n") < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    static string Quoted(string field) =>
+        field.AsSpan().IndexOfAny(",\"\r\n") < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -20,14 +20,32 @@ public sealed class TaskAreas
     public static TaskAreas Of(Tensor scores, Tensor targets)
     {
         if (scores.ndim != 2 || !scores.shape.SequenceEqual(targets.shape))
-            throw new ArgumentException($"Found scores of shape [{string.Join(", ", scores.shape)}] and targets of shape [{string.Join(", ", targets.shape)}]: expected [samples, tasks] both.", nameof(scores));
+            throw new ArgumentException(
+                $"Found scores of shape [{string.Join(", ", scores.shape)}] and targets of shape "
+                    + $"[{string.Join(", ", targets.shape)}]: expected [samples, tasks] both.",
+                nameof(scores)
+            );
         using var scope = NewDisposeScope();
-        float[] score = scores.detach().to(ScalarType.Float32).cpu().data<float>().ToArray(), target = targets.to(ScalarType.Float32).cpu().data<float>().ToArray();
+        float[] score = scores.detach().to(ScalarType.Float32).cpu().data<float>().ToArray(),
+            target = targets.to(ScalarType.Float32).cpu().data<float>().ToArray();
         int tasks = (int)scores.shape[1];
-        return new TaskAreas([.. Enumerable.Range(0, tasks).Select(task =>
-        {
-            int[] present = [.. Enumerable.Range(0, score.Length / tasks).Select(row => row * tasks + task).Where(place => !float.IsNaN(target[place]))];
-            return RocCurve.AreaOrNull([.. present.Select(place => (double)score[place])], [.. present.Select(place => target[place] == 1)]);
-        })]);
+        return new TaskAreas([
+            .. Enumerable
+                .Range(0, tasks)
+                .Select(task =>
+                {
+                    int[] present =
+                    [
+                        .. Enumerable
+                            .Range(0, score.Length / tasks)
+                            .Select(row => row * tasks + task)
+                            .Where(place => !float.IsNaN(target[place])),
+                    ];
+                    return RocCurve.AreaOrNull(
+                        [.. present.Select(place => (double)score[place])],
+                        [.. present.Select(place => target[place] == 1)]
+                    );
+                }),
+        ]);
     }
 }

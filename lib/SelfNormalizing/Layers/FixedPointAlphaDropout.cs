@@ -5,7 +5,8 @@ namespace SelfNormalizing;
 
 /// <summary>
 /// Alpha dropout for a SELU with a fixed point of its own: drops to α' = −λα, then applies a·y + b, with a and b such that the mean μ and
-/// variance ν of the fixed point are kept (<see cref="AlphaDropoutAffine"/>). For (0, 1) and the standard parameters it is <c>nn.AlphaDropout</c>.
+/// variance ν of the fixed point are kept (<see cref="AlphaDropoutAffine"/>). For (0, 1) and the standard parameters it is
+/// <c>nn.AlphaDropout</c>.
 /// </summary>
 public sealed class FixedPointAlphaDropout : nn.Module<Tensor, Tensor>
 {
@@ -19,7 +20,13 @@ public sealed class FixedPointAlphaDropout : nn.Module<Tensor, Tensor>
     /// <param name="probability">Chance that a unit is dropped, in [0, 1).</param>
     /// <param name="generator">Where the masks come from; the default generator unless told. It stays the caller's.</param>
     /// <exception cref="ArgumentOutOfRangeException">A probability outside [0, 1), ν ≤ 0, or a value that is not finite.</exception>
-    public FixedPointAlphaDropout(SeluParameters parameters, double mean = 0, double variance = 1, double probability = 0.5, Generator? generator = null)
+    public FixedPointAlphaDropout(
+        SeluParameters parameters,
+        double mean = 0,
+        double variance = 1,
+        double probability = 0.5,
+        Generator? generator = null
+    )
         : base(nameof(FixedPointAlphaDropout))
     {
         if (!(probability >= 0 && probability < 1))

@@ -10,7 +10,8 @@ namespace SelfNormalizing;
 public sealed class FixedPointSelu : nn.Module<Tensor, Tensor>
 {
     /// <summary>An activation with these parameters.</summary>
-    public FixedPointSelu(SeluParameters parameters) : base(nameof(FixedPointSelu)) => Parameters = parameters;
+    public FixedPointSelu(SeluParameters parameters)
+        : base(nameof(FixedPointSelu)) => Parameters = parameters;
 
     /// <summary>α and λ.</summary>
     public SeluParameters Parameters { get; }

@@ -20,8 +20,10 @@ public static class HeNormal
 
     /// <summary>
     /// Initialises every weight and bias below <paramref name="module"/>, in the order of its parameters: parameters of two or more
-    /// dimensions by <see cref="Fill"/>, those of one dimension named <c>bias</c> with <paramref name="bias"/>; others are left as they are.
+    /// dimensions by <see cref="Fill"/>, those of one dimension named <c>bias</c> with <paramref name="bias"/>; others are left as they
+    /// are.
     /// </summary>
     /// <returns><paramref name="module"/>.</returns>
-    public static TModule HeNormalized<TModule>(this TModule module, double bias = 0) where TModule : nn.Module => module.Initialized(Fill, bias);
+    public static TModule HeNormalized<TModule>(this TModule module, double bias = 0)
+        where TModule : nn.Module => module.Initialized(Fill, bias);
 }

@@ -8,13 +8,16 @@ public static class Initialisation
 {
     /// <summary>
     /// Initialises every weight and bias below <paramref name="module"/>, in the order of its parameters: parameters of two or more
-    /// dimensions by <paramref name="fill"/>, those of one dimension named <c>bias</c> with <paramref name="bias"/>; others are left as they are.
+    /// dimensions by <paramref name="fill"/>, those of one dimension named <c>bias</c> with <paramref name="bias"/>; others are left as
+    /// they are.
     /// </summary>
     /// <param name="module">The network.</param>
-    /// <param name="fill">Fills a weight in place: <see cref="LeCunNormal.Fill"/>, or <c>w => nn.init.xavier_uniform_(w)</c> for Glorot's.</param>
+    /// <param name="fill">Fills a weight in place: <see cref="LeCunNormal.Fill"/>, or <c>w => nn.init.xavier_uniform_(w)</c> for
+    /// Glorot's.</param>
     /// <param name="bias">The value of the biases.</param>
     /// <returns><paramref name="module"/>.</returns>
-    public static TModule Initialized<TModule>(this TModule module, Func<Tensor, Tensor> fill, double bias = 0) where TModule : nn.Module
+    public static TModule Initialized<TModule>(this TModule module, Func<Tensor, Tensor> fill, double bias = 0)
+        where TModule : nn.Module
     {
         using IDisposable noGradients = no_grad();
         foreach ((string name, Parameter parameter) in module.named_parameters())

@@ -15,15 +15,20 @@ public static class LeCunNormal
     public static Tensor Fill(Tensor weight)
     {
         if (weight.ndim < 2)
-            throw new ArgumentException($"A weight needs at least two dimensions for its fan-in; found the shape [{string.Join(", ", weight.shape)}].", nameof(weight));
+            throw new ArgumentException(
+                $"A weight needs at least two dimensions for its fan-in; found the shape [{string.Join(", ", weight.shape)}].",
+                nameof(weight)
+            );
         long fanIn = weight.shape.Skip(1).Aggregate(1L, (product, size) => product * size);
         return nn.init.normal_(weight, mean: 0, std: 1 / Math.Sqrt(fanIn));
     }
 
     /// <summary>
     /// Initialises every weight and bias below <paramref name="module"/>, in the order of its parameters: parameters of two or more
-    /// dimensions by <see cref="Fill"/>, those of one dimension named <c>bias</c> with <paramref name="bias"/>; others are left as they are.
+    /// dimensions by <see cref="Fill"/>, those of one dimension named <c>bias</c> with <paramref name="bias"/>; others are left as they
+    /// are.
     /// </summary>
     /// <returns><paramref name="module"/>.</returns>
-    public static TModule LeCunNormalized<TModule>(this TModule module, double bias = 0) where TModule : nn.Module => module.Initialized(Fill, bias);
+    public static TModule LeCunNormalized<TModule>(this TModule module, double bias = 0)
+        where TModule : nn.Module => module.Initialized(Fill, bias);
 }

@@ -18,7 +18,8 @@ static class Placement
     /// <param name="like">The tensor to be masked.</param>
     /// <param name="keep">Probability of a one.</param>
     /// <param name="source">Where the mask is drawn from; the default generator of the tensor's device where none is given.</param>
-    public static Tensor Mask(Tensor like, double keep, Generator? source) => source is null || source.device.type == like.device_type
-        ? empty_like(like).bernoulli_(keep, source)
-        : empty(like.shape, like.dtype, source.device).bernoulli_(keep, source).to(like.device);
+    public static Tensor Mask(Tensor like, double keep, Generator? source) =>
+        source is null || source.device.type == like.device_type
+            ? empty_like(like).bernoulli_(keep, source)
+            : empty(like.shape, like.dtype, source.device).bernoulli_(keep, source).to(like.device);
 }

@@ -10,15 +10,18 @@ namespace SelfNormalizing;
 /// </summary>
 public sealed class ResidualBlock : Module<Tensor, Tensor>
 {
-    readonly Linear linear1, linear2;
-    readonly BatchNorm1d norm1, norm2;
+    readonly Linear linear1,
+        linear2;
+    readonly BatchNorm1d norm1,
+        norm2;
     readonly SeededDropout dropout;
 
     /// <summary>A block of as many units as inputs.</summary>
     /// <param name="width">Inputs and units, 1 or more.</param>
     /// <param name="dropout">Probability that a unit between the two layers is dropped, in [0, 1).</param>
     /// <param name="generator">Draws the weights and the masks; the default generator unless told.</param>
-    public ResidualBlock(long width, double dropout = 0, Generator? generator = null) : base(nameof(ResidualBlock))
+    public ResidualBlock(long width, double dropout = 0, Generator? generator = null)
+        : base(nameof(ResidualBlock))
     {
         linear1 = DrawnLinear.Of(width, width, 2, generator);
         linear2 = DrawnLinear.Of(width, width, 2, generator);

@@ -15,7 +15,8 @@ public sealed class SeededDropout : nn.Module<Tensor, Tensor>
     /// <param name="probability">Chance that a unit is dropped, in [0, 1).</param>
     /// <param name="generator">Where the masks come from.</param>
     /// <exception cref="ArgumentOutOfRangeException">A probability outside [0, 1).</exception>
-    public SeededDropout(double probability, Generator generator) : base(nameof(SeededDropout))
+    public SeededDropout(double probability, Generator generator)
+        : base(nameof(SeededDropout))
     {
         if (!(probability >= 0 && probability < 1))
             throw new ArgumentOutOfRangeException(nameof(probability), probability, "Expected a dropout probability in [0, 1).");

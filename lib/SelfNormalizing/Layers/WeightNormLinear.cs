@@ -9,15 +9,21 @@ namespace SelfNormalizing;
 /// </summary>
 public sealed class WeightNormLinear : nn.Module<Tensor, Tensor>
 {
-    readonly Parameter weight_g, weight_v, bias;
+    readonly Parameter weight_g,
+        weight_v,
+        bias;
 
     /// <summary>A layer whose w begins as given: v = w, g = ‖w‖, biases 0.</summary>
     /// <param name="weight">The first w, [units, inputs]; it is copied.</param>
     /// <exception cref="ArgumentException">Not a matrix.</exception>
-    public WeightNormLinear(Tensor weight) : base(nameof(WeightNormLinear))
+    public WeightNormLinear(Tensor weight)
+        : base(nameof(WeightNormLinear))
     {
         if (weight.ndim != 2)
-            throw new ArgumentException($"Found a weight of shape [{string.Join(", ", weight.shape)}]: expected [units, inputs].", nameof(weight));
+            throw new ArgumentException(
+                $"Found a weight of shape [{string.Join(", ", weight.shape)}]: expected [units, inputs].",
+                nameof(weight)
+            );
         using IDisposable noGradients = no_grad();
         weight_g = nn.Parameter(Norms(weight).detach().clone());
         weight_v = nn.Parameter(weight.detach().clone());

@@ -17,11 +17,19 @@ public static class DenseStack
     /// </summary>
     /// <param name="widths">Inputs, units of each hidden layer, outputs: [784, 512, 256, 10].</param>
     /// <param name="dropout">Probability that alpha dropout drops a unit, in [0, 1); 0 leaves it out.</param>
-    /// <param name="masks">Where dropout's masks come from; the default generator unless told. Networks trained side by side need one each.</param>
+    /// <param name="masks">Where dropout's masks come from; the default generator unless told. Networks trained side by side need one
+    /// each.</param>
     /// <exception cref="ArgumentException">Fewer than two widths, or one that is not positive.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A dropout rate outside [0, 1).</exception>
     public static Sequential SelfNormalizing(ReadOnlySpan<long> widths, double dropout = 0, Generator? masks = null) =>
-        Build(widths, dropout, "selu", () => SELU(), p => masks is null ? AlphaDropout(p) : new FixedPointAlphaDropout(SeluParameters.Standard, probability: p, generator: masks)).LeCunNormalized();
+        Build(
+                widths,
+                dropout,
+                "selu",
+                () => SELU(),
+                p => masks is null ? AlphaDropout(p) : new FixedPointAlphaDropout(SeluParameters.Standard, probability: p, generator: masks)
+            )
+            .LeCunNormalized();
 
     /// <summary>
     /// The network of the same shape with ReLU and ordinary dropout, at the framework's default initialisation. Layers are named
@@ -50,11 +58,19 @@ public static class DenseStack
     public static Sequential With(ReadOnlySpan<long> widths, string name, Func<Module<Tensor, Tensor>> activation) =>
         Build(widths, 0, name, activation, p => Dropout(p));
 
-    static Sequential Build(ReadOnlySpan<long> widths, double dropout, string activationName,
-        Func<Module<Tensor, Tensor>> activation, Func<double, Module<Tensor, Tensor>> dropoutOf)
+    static Sequential Build(
+        ReadOnlySpan<long> widths,
+        double dropout,
+        string activationName,
+        Func<Module<Tensor, Tensor>> activation,
+        Func<double, Module<Tensor, Tensor>> dropoutOf
+    )
     {
         if (widths.Length < 2)
-            throw new ArgumentException($"A network needs at least the number of inputs and of outputs; found {widths.Length} width(s).", nameof(widths));
+            throw new ArgumentException(
+                $"A network needs at least the number of inputs and of outputs; found {widths.Length} width(s).",
+                nameof(widths)
+            );
         if (widths.IndexOfAnyExceptInRange(1, long.MaxValue) is int bad and >= 0)
             throw new ArgumentException($"Width {bad} is {widths[bad]}; expected 1 or more.", nameof(widths));
         if (!(dropout >= 0 && dropout < 1))
@@ -74,7 +90,8 @@ public static class DenseStack
 
     /// <summary>
     /// The "BatchNorm" network of arXiv:1706.02515, Figure 1: linear, ReLU and then batch normalisation for each hidden layer and a linear
-    /// layer at the end; weights N(0, 2/fanIn), biases 0. <see cref="NetworkKind.BatchNorm"/> has the normalisation before the ReLU. Layers are named <c>linear1</c>, <c>relu1</c>, <c>norm1</c>, …, <c>output</c>.
+    /// layer at the end; weights N(0, 2/fanIn), biases 0. <see cref="NetworkKind.BatchNorm"/> has the normalisation before the ReLU. Layers
+    /// are named <c>linear1</c>, <c>relu1</c>, <c>norm1</c>, …, <c>output</c>.
     /// </summary>
     /// <param name="widths">Inputs, units of each hidden layer, outputs.</param>
     /// <exception cref="ArgumentException">Fewer than two widths, or one that is not positive.</exception>

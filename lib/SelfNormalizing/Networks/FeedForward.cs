@@ -43,8 +43,10 @@ public static class FeedForward
     /// <param name="depth">Hidden layers, 1 or more. A residual network has its first layer beside them, and takes them in pairs.</param>
     /// <param name="outputs">Classes, or values.</param>
     /// <param name="dropout">Probability that a hidden unit is dropped, in [0, 1).</param>
-    /// <param name="generator">Draws weights and dropout masks, so it must live as long as the network trains; it stays the caller's.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A size below 1, an odd depth of a residual network, or a dropout rate outside [0, 1).</exception>
+    /// <param name="generator">Draws weights and dropout masks, so it must live as long as the network trains; it stays the
+    /// caller's.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size below 1, an odd depth of a residual network, or a dropout rate outside [0,
+    /// 1).</exception>
     public static Sequential Build(NetworkKind kind, long inputs, long width, int depth, long outputs, double dropout, Generator generator)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(inputs, 1);
@@ -52,7 +54,11 @@ public static class FeedForward
         ArgumentOutOfRangeException.ThrowIfLessThan(depth, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(outputs, 1);
         if (kind == NetworkKind.Residual && depth % 2 != 0)
-            throw new ArgumentOutOfRangeException(nameof(depth), depth, "A residual network takes its layers in pairs: expected an even depth.");
+            throw new ArgumentOutOfRangeException(
+                nameof(depth),
+                depth,
+                "A residual network takes its layers in pairs: expected an even depth."
+            );
         var layers = new List<(string, Module<Tensor, Tensor>)>();
         if (kind == NetworkKind.Residual)
         {
@@ -69,13 +75,23 @@ public static class FeedForward
         return Sequential(layers);
     }
 
-    static void AddHidden(List<(string, Module<Tensor, Tensor>)> layers, NetworkKind kind, int layer, long inputs, long width, double dropout, Generator generator)
+    static void AddHidden(
+        List<(string, Module<Tensor, Tensor>)> layers,
+        NetworkKind kind,
+        int layer,
+        long inputs,
+        long width,
+        double dropout,
+        Generator generator
+    )
     {
         if (kind == NetworkKind.SelfNormalizing)
         {
             layers.AddRange([($"linear{layer}", DrawnLinear.Of(inputs, width, 1, generator)), ($"selu{layer}", SELU())]);
             if (dropout > 0)
-                layers.Add(($"dropout{layer}", new FixedPointAlphaDropout(SeluParameters.Standard, probability: dropout, generator: generator)));
+                layers.Add(
+                    ($"dropout{layer}", new FixedPointAlphaDropout(SeluParameters.Standard, probability: dropout, generator: generator))
+                );
             return;
         }
         if (kind == NetworkKind.Highway && layer > 1)
@@ -84,7 +100,14 @@ public static class FeedForward
         }
         else
         {
-            layers.Add(($"linear{layer}", kind == NetworkKind.WeightNorm ? new WeightNormLinear(DrawnLinear.Weight(inputs, width, 2, generator)) : DrawnLinear.Of(inputs, width, 2, generator)));
+            layers.Add(
+                (
+                    $"linear{layer}",
+                    kind == NetworkKind.WeightNorm
+                        ? new WeightNormLinear(DrawnLinear.Weight(inputs, width, 2, generator))
+                        : DrawnLinear.Of(inputs, width, 2, generator)
+                )
+            );
             if (kind == NetworkKind.BatchNorm)
                 layers.Add(($"norm{layer}", BatchNorm1d(width)));
             else if (kind == NetworkKind.LayerNorm)

@@ -15,8 +15,11 @@ public sealed record BenchmarkProgress(int Done, int Jobs, TimeSpan Elapsed, Tim
     {
         const int Width = 20;
         int full = Jobs == 0 ? Width : Done * Width / Jobs;
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{new string('█', full)}{new string('░', Width - full)} {Done} of {Jobs} trainings · {Elapsed.TotalSeconds:0} s{(Done == Jobs ? "" : $", {Remaining.TotalSeconds:0} s left")}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{new string('█', full)}{new string('░', Width - full)} {Done} of {Jobs} trainings · {Elapsed.TotalSeconds:0} "
+                + $"s{(Done == Jobs ? "" : $", {Remaining.TotalSeconds:0} s left")}"
+        );
     }
 }
 
@@ -39,32 +42,59 @@ public static class Benchmark
     /// <param name="cancellationToken">Ends it after the jobs under way, whose results are kept.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="ArgumentException">Two jobs have one key.</exception>
-    public static IReadOnlyList<TResult> Run<TJob, TResult>(IReadOnlyList<TJob> jobs, Func<TJob, string> key, Func<TJob, double> cost, Func<TJob, TResult> work,
-        ResultLog<TResult> log, Action<BenchmarkProgress>? onProgress = null, int? threads = null, CancellationToken cancellationToken = default)
+    public static IReadOnlyList<TResult> Run<TJob, TResult>(
+        IReadOnlyList<TJob> jobs,
+        Func<TJob, string> key,
+        Func<TJob, double> cost,
+        Func<TJob, TResult> work,
+        ResultLog<TResult> log,
+        Action<BenchmarkProgress>? onProgress = null,
+        int? threads = null,
+        CancellationToken cancellationToken = default
+    )
     {
         if (jobs.GroupBy(key).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new ArgumentException($"Two jobs have the key '{twice.Key}': expected a key of its own for each.", nameof(key));
         List<TJob> left = [.. jobs.Where(job => !log.TryGet(key(job), out _)).OrderByDescending(cost)];
-        double allCost = left.Sum(cost), doneCost = 0;
+        double allCost = left.Sum(cost),
+            doneCost = 0;
         TimeSpan reported = TimeSpan.FromDays(-1);
-        SideBySide.Run(left.Count, place =>
-        {
-            TResult result = work(left[place]);
-            log.Add(key(left[place]), result);
-            double already = doneCost;
-            for (double seen; (seen = Interlocked.CompareExchange(ref doneCost, already + cost(left[place]), already)) != already;)
-                already = seen;
-            return true;
-        }, progress =>
-        {
-            if (onProgress is null || (progress.Done < left.Count && progress.Elapsed - reported < reportEvery))
-                return;
-            reported = progress.Elapsed;
-            double share = Volatile.Read(ref doneCost) / allCost;
-            onProgress(new BenchmarkProgress(jobs.Count - left.Count + progress.Done, jobs.Count, progress.Elapsed, share > 0 ? progress.Elapsed * (1 / share - 1) : TimeSpan.Zero));
-        }, threads, cancellationToken);
+        SideBySide.Run(
+            left.Count,
+            place =>
+            {
+                TResult result = work(left[place]);
+                log.Add(key(left[place]), result);
+                double already = doneCost;
+                for (double seen; (seen = Interlocked.CompareExchange(ref doneCost, already + cost(left[place]), already)) != already; )
+                    already = seen;
+                return true;
+            },
+            progress =>
+            {
+                if (onProgress is null || (progress.Done < left.Count && progress.Elapsed - reported < reportEvery))
+                    return;
+                reported = progress.Elapsed;
+                double share = Volatile.Read(ref doneCost) / allCost;
+                onProgress(
+                    new BenchmarkProgress(
+                        jobs.Count - left.Count + progress.Done,
+                        jobs.Count,
+                        progress.Elapsed,
+                        share > 0 ? progress.Elapsed * (1 / share - 1) : TimeSpan.Zero
+                    )
+                );
+            },
+            threads,
+            cancellationToken
+        );
         if (left.Count == 0)
             onProgress?.Invoke(new BenchmarkProgress(jobs.Count, jobs.Count, TimeSpan.Zero, TimeSpan.Zero));
-        return [.. jobs.Select(job => log.TryGet(key(job), out TResult? result) ? result! : throw new UnreachableException($"The job '{key(job)}' was not done."))];
+        return
+        [
+            .. jobs.Select(job =>
+                log.TryGet(key(job), out TResult? result) ? result! : throw new UnreachableException($"The job '{key(job)}' was not done.")
+            ),
+        ];
     }
 }

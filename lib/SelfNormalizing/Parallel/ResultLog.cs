@@ -32,9 +32,12 @@ public sealed class ResultLog<T> : IDisposable
             for (int i = 0; i < lines.Length; i++)
                 Read(path, i + 1, lines[i]);
             // Only the beginning of a result is dropped: what is something else is somebody's file.
-            ReadOnlySpan<byte> end = content.AsSpan(whole), start = "{\"Key\":"u8;
+            ReadOnlySpan<byte> end = content.AsSpan(whole),
+                start = "{\"Key\":"u8;
             if (!end[..Math.Min(end.Length, start.Length)].SequenceEqual(start[..Math.Min(end.Length, start.Length)]))
-                throw new InvalidDataException($"{path}, line {lines.Length + 1} is no result of this benchmark, nor the beginning of one. Name another file.");
+                throw new InvalidDataException(
+                    $"{path}, line {lines.Length + 1} is no result of this benchmark, nor the beginning of one. Name another file."
+                );
         }
         catch
         {
@@ -107,7 +110,10 @@ public sealed class ResultLog<T> : IDisposable
         }
         catch (Exception e) when (e is JsonException or ArgumentNullException)
         {
-            throw new InvalidDataException($"{path}, line {number} is no result of this benchmark ({e.Message}). Delete the file to begin anew.", e);
+            throw new InvalidDataException(
+                $"{path}, line {number} is no result of this benchmark ({e.Message}). Delete the file to begin anew.",
+                e
+            );
         }
     }
 

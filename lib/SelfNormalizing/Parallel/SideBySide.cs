@@ -16,12 +16,17 @@ public readonly record struct SideBySideProgress(int Done, int Count, TimeSpan E
 
     /// <summary>One line: <c>7 of 20 done · 31 s, 58 s left</c>.</summary>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Done} of {Count} done · {Elapsed.TotalSeconds:0} s{(Done == 0 || Done == Count ? "" : $", {Remaining.TotalSeconds:0} s left")}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Done} of {Count} done · {Elapsed.TotalSeconds:0} "
+                + $"s{(Done == 0 || Done == Count ? "" : $", {Remaining.TotalSeconds:0} s left")}"
+        );
 }
 
 /// <summary>
 /// Runs independent jobs, such as the folds of a cross-validation, side by side on all cores, one thread each: the engine's own threads
-/// are set to one meanwhile, so that jobs do not contend. Small networks gain more from this than from threads within a product of matrices.
+/// are set to one meanwhile, so that jobs do not contend. Small networks gain more from this than from threads within a product of
+/// matrices.
 /// </summary>
 /// <remarks>
 /// A job's numbers must not hang on what the others do: it may draw from generators of its own (<see cref="SeededDropout"/>,
@@ -37,8 +42,13 @@ public static class SideBySide
     /// <param name="cancellationToken">Starts no more jobs; those under way are waited for.</param>
     /// <exception cref="ArgumentOutOfRangeException">Less than one thread, or a negative number of jobs.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static IReadOnlyList<T> Run<T>(int count, Func<int, T> job, Action<SideBySideProgress>? onProgress = null, int? threads = null,
-        CancellationToken cancellationToken = default)
+    public static IReadOnlyList<T> Run<T>(
+        int count,
+        Func<int, T> job,
+        Action<SideBySideProgress>? onProgress = null,
+        int? threads = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads ?? 1, 1, nameof(threads));
@@ -51,7 +61,12 @@ public static class SideBySide
         int workers = Math.Min(threads ?? before, count);
         void Work()
         {
-            while (!Volatile.Read(ref failed) && !cancellationToken.IsCancellationRequested && Interlocked.Increment(ref next) is int i && i < count)
+            while (
+                !Volatile.Read(ref failed)
+                && !cancellationToken.IsCancellationRequested
+                && Interlocked.Increment(ref next) is int i
+                && i < count
+            )
             {
                 try
                 {
@@ -70,16 +85,22 @@ public static class SideBySide
         Exception? error = null;
         try
         {
-            Thread[] running = [.. Enumerable.Range(1, workers).Select(number => new Thread(Work) { IsBackground = true, Name = $"side by side {number}" })];
+            Thread[] running =
+            [
+                .. Enumerable.Range(1, workers).Select(number => new Thread(Work) { IsBackground = true, Name = $"side by side {number}" }),
+            ];
             foreach (Thread thread in running)
                 thread.Start();
             // Progress is told from here, where a notebook's display lives, until the last worker has ended.
-            Task all = Task.Run(() =>
-            {
-                foreach (Thread thread in running)
-                    thread.Join();
-                finished.CompleteAdding();
-            }, CancellationToken.None);
+            Task all = Task.Run(
+                () =>
+                {
+                    foreach (Thread thread in running)
+                        thread.Join();
+                    finished.CompleteAdding();
+                },
+                CancellationToken.None
+            );
             int done = 0;
             foreach ((_, Exception? failure) in finished.GetConsumingEnumerable(CancellationToken.None))
             {

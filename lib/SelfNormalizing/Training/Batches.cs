@@ -6,9 +6,16 @@ namespace SelfNormalizing;
 static class Batches
 {
     /// <summary>Batches in an order drawn afresh from <paramref name="generator"/>.</summary>
-    public static IEnumerable<(Tensor Inputs, Tensor Targets)> Shuffled(Samples samples, int size, bool dropLast, Generator generator, Device device)
+    public static IEnumerable<(Tensor Inputs, Tensor Targets)> Shuffled(
+        Samples samples,
+        int size,
+        bool dropLast,
+        Generator generator,
+        Device device
+    )
     {
-        using Tensor drawn = randperm(samples.Count, generator: generator), order = drawn.to(samples.Inputs.device);
+        using Tensor drawn = randperm(samples.Count, generator: generator),
+            order = drawn.to(samples.Inputs.device);
         for (long start = 0; start < samples.Count; start += size)
         {
             long count = Math.Min(size, samples.Count - start);

@@ -17,8 +17,12 @@ sealed class BestWeights(nn.Module model, BestBy by) : IDisposable
         double score = by switch
         {
             BestBy.ValidationLoss => result.ValidationLoss,
-            BestBy.ValidationAccuracy => -(result.ValidationAccuracy
-                ?? throw new InvalidOperationException("The best epoch by accuracy is asked for, but the targets are no classes: choose the validation loss.")),
+            BestBy.ValidationAccuracy => -(
+                result.ValidationAccuracy
+                ?? throw new InvalidOperationException(
+                    "The best epoch by accuracy is asked for, but the targets are no classes: choose the validation loss."
+                )
+            ),
             _ => -result.Epoch,
         };
         // A loss that is not a number is no better than any other, but a first epoch is kept whatever it is.

@@ -17,7 +17,8 @@ public sealed class MaskedBinaryCrossEntropy : Loss<Tensor, Tensor, Tensor>
         using var scope = NewDisposeScope();
         Tensor missing = targets.isnan();
         // NaN·0 is NaN: the gaps are filled before anything is computed with them.
-        Tensor filled = targets.masked_fill(missing, 0), weight = missing.logical_not().to(scores.dtype);
+        Tensor filled = targets.masked_fill(missing, 0),
+            weight = missing.logical_not().to(scores.dtype);
         Tensor sum = nn.functional.binary_cross_entropy_with_logits(scores, filled, weight, nn.Reduction.Sum);
         return sum.div(weight.sum().clamp(min: 1)).MoveToOuterDisposeScope();
     }

@@ -15,7 +15,8 @@ public sealed class RandomShiftFlip : nn.Module<Tensor, Tensor>
     /// <param name="most">The largest shift in pixels, 0 or more; every whole number from −most to most is as likely.</param>
     /// <param name="flip">Whether to mirror.</param>
     /// <exception cref="ArgumentOutOfRangeException">A negative shift.</exception>
-    public RandomShiftFlip(long most, bool flip = true) : base(nameof(RandomShiftFlip))
+    public RandomShiftFlip(long most, bool flip = true)
+        : base(nameof(RandomShiftFlip))
     {
         ArgumentOutOfRangeException.ThrowIfNegative(most);
         this.most = most;
@@ -39,7 +40,8 @@ public sealed class RandomShiftFlip : nn.Module<Tensor, Tensor>
         var images = new List<Tensor>();
         for (int i = 0; i < count; i++)
         {
-            Tensor rows = Places(input.shape[2], shifts[i] - most, false, input.device), columns = Places(input.shape[3], shifts[count + i] - most, flip && mirrored[i] == 1, input.device);
+            Tensor rows = Places(input.shape[2], shifts[i] - most, false, input.device),
+                columns = Places(input.shape[3], shifts[count + i] - most, flip && mirrored[i] == 1, input.device);
             images.Add(input.narrow(0, i, 1).index_select(2, rows).index_select(3, columns)); // [1,C,H,W]
         }
         return cat(images, 0).MoveToOuterDisposeScope();

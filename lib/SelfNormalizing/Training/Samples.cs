@@ -13,7 +13,9 @@ public sealed record Samples
     {
         if (inputs.ndim == 0 || targets.ndim == 0 || inputs.shape[0] != targets.shape[0] || inputs.shape[0] == 0)
             throw new ArgumentException(
-                $"Inputs of shape [{string.Join(", ", inputs.shape)}] and targets of shape [{string.Join(", ", targets.shape)}] do not pair: expected the same first dimension, 1 or more.");
+                $"Inputs of shape [{string.Join(", ", inputs.shape)}] and targets of shape [{string.Join(", ", targets.shape)}] do "
+                    + $"not pair: expected the same first dimension, 1 or more."
+            );
         Inputs = inputs;
         Targets = targets;
     }

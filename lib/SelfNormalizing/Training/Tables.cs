@@ -8,16 +8,24 @@ namespace SelfNormalizing;
 public static class Tables
 {
     /// <summary>
-    /// Objects as a table: a row each, a column for each public property in the order of declaration; numbers, texts, truth values and dates
+    /// Objects as a table: a row each, a column for each public property in the order of declaration; numbers, texts, truth values and
+    /// dates
     /// as they are, anything else as its text. A missing value is null.
     /// </summary>
     /// <exception cref="ArgumentException">The type has no public property.</exception>
     public static DataFrame ToDataFrame<T>(this IEnumerable<T> rows)
     {
         T[] all = [.. rows];
-        PropertyInfo[] properties = [.. typeof(T).GetProperties().Where(property => property.CanRead && property.GetIndexParameters().Length == 0)];
-        return properties.Length > 0 ? new DataFrame(properties.Select(property => Column(property, [.. all.Select(row => property.GetValue(row))])))
-            : throw new ArgumentException($"{typeof(T).Name} has no public property: expected one for each column of the table.", nameof(rows));
+        PropertyInfo[] properties =
+        [
+            .. typeof(T).GetProperties().Where(property => property.CanRead && property.GetIndexParameters().Length == 0),
+        ];
+        return properties.Length > 0
+            ? new DataFrame(properties.Select(property => Column(property, [.. all.Select(row => property.GetValue(row))])))
+            : throw new ArgumentException(
+                $"{typeof(T).Name} has no public property: expected one for each column of the table.",
+                nameof(rows)
+            );
     }
 
     /// <summary>A course of training: a row for each epoch.</summary>
@@ -34,31 +42,49 @@ public static class Tables
     public static Samples ToSamples(this DataFrame table, string target)
     {
         DataFrameColumn answer = table.Columns.FirstOrDefault(column => column.Name == target)
-            ?? throw new ArgumentException($"There is no column '{target}': expected one of {string.Join(", ", table.Columns.Select(column => column.Name))}.", nameof(target));
+            ?? throw new ArgumentException(
+                $"There is no column '{target}': expected one of {string.Join(", ", table.Columns.Select(column => column.Name))}.",
+                nameof(target)
+            );
         DataFrameColumn[] inputs = [.. table.Columns.Where(column => column.Name != target)];
         int count = (int)table.Rows.Count;
         float[] values = new float[count * inputs.Length];
         for (int i = 0; i < inputs.Length; i++)
         {
             if (!inputs[i].IsNumericColumn() && inputs[i].DataType != typeof(bool))
-                throw new ArgumentException($"The column '{inputs[i].Name}' holds {inputs[i].DataType.Name}: expected numbers. What to do: `ClassificationData.From` turns categories into columns of 0 and 1.", nameof(table));
+                throw new ArgumentException(
+                    $"The column '{inputs[i].Name}' holds {inputs[i].DataType.Name}: expected numbers. What to do: "
+                        + $"`ClassificationData.From` turns categories into columns of 0 and 1.",
+                    nameof(table)
+                );
             for (int row = 0; row < count; row++)
-                values[row * inputs.Length + i] = Convert.ToSingle(Present(inputs[i], row), System.Globalization.CultureInfo.InvariantCulture);
+                values[row * inputs.Length + i] = Convert.ToSingle(
+                    Present(inputs[i], row),
+                    System.Globalization.CultureInfo.InvariantCulture
+                );
         }
         object[] answers = [.. Enumerable.Range(0, count).Select(row => Present(answer, row))];
         Tensor targets;
         if (answer.IsNumericColumn())
-            targets = tensor([.. answers.Select(value => Convert.ToSingle(value, System.Globalization.CultureInfo.InvariantCulture))], [count, 1]);
+            targets = tensor(
+                [.. answers.Select(value => Convert.ToSingle(value, System.Globalization.CultureInfo.InvariantCulture))],
+                [count, 1]
+            );
         else
         {
-            string[] texts = [.. answers.Select(value => value.ToString()!)], classes = [.. texts.Distinct().Order(StringComparer.Ordinal)];
+            string[] texts = [.. answers.Select(value => value.ToString()!)],
+                classes = [.. texts.Distinct().Order(StringComparer.Ordinal)];
             targets = tensor([.. texts.Select(text => (long)Array.BinarySearch(classes, text, StringComparer.Ordinal))], [count]);
         }
         return new Samples(tensor(values, [count, inputs.Length]), targets);
     }
 
-    static object Present(DataFrameColumn column, long row) => column[row]
-        ?? throw new ArgumentException($"Row {row} (counted from 0) of the column '{column.Name}' is missing: expected a value in each row. What to do: fill the gaps (`column.FillNulls`) or leave the rows out (`table.DropNulls()`).");
+    static object Present(DataFrameColumn column, long row) =>
+        column[row]
+        ?? throw new ArgumentException(
+            $"Row {row} (counted from 0) of the column '{column.Name}' is missing: expected a value in each row. What to do: fill "
+                + $"the gaps (`column.FillNulls`) or leave the rows out (`table.DropNulls()`)."
+        );
 
     static DataFrameColumn Column(PropertyInfo property, object?[] values)
     {

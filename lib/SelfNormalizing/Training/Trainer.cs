@@ -15,19 +15,28 @@ public sealed record Evaluation(double Loss, double? Accuracy);
 /// </summary>
 public static class Trainer
 {
-    /// <summary>Trains <paramref name="model"/> in place; afterwards it is in evaluation mode and holds the weights of the best epoch.</summary>
+    /// <summary>Trains <paramref name="model"/> in place; afterwards it is in evaluation mode and holds the weights of the best
+    /// epoch.</summary>
     /// <param name="model">The network, from inputs to scores (classes) or values.</param>
     /// <param name="optimizer">Steps over the network's parameters.</param>
     /// <param name="train">Samples to learn from.</param>
     /// <param name="validation">Samples to watch; they are not learned from.</param>
     /// <param name="options">Epochs, batch size, seed and the like.</param>
     /// <param name="cancellationToken">Stops after the step under way; what was done so far is returned, marked as cancelled.</param>
-    /// <exception cref="ArgumentOutOfRangeException">No epoch, an empty batch, or a batch larger than the training set while the last partial batch is dropped.</exception>
-    /// <exception cref="ArgumentException">Inputs hold NaN or infinity, all labels are ignored, or a learning rate is NaN, infinite or negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">No epoch, an empty batch, or a batch larger than the training set while the last
+    /// partial batch is dropped.</exception>
+    /// <exception cref="ArgumentException">Inputs hold NaN or infinity, all labels are ignored, or a learning rate is NaN, infinite or
+    /// negative.</exception>
     /// <exception cref="InvalidDataException">The checkpoint is none, or damaged.</exception>
     /// <exception cref="InvalidOperationException">The checkpoint belongs to a training with other settings, or of more epochs.</exception>
-    public static TrainingHistory Fit(nn.Module<Tensor, Tensor> model, optim.Optimizer optimizer, Samples train, Samples validation,
-        TrainingOptions options, CancellationToken cancellationToken = default)
+    public static TrainingHistory Fit(
+        nn.Module<Tensor, Tensor> model,
+        optim.Optimizer optimizer,
+        Samples train,
+        Samples validation,
+        TrainingOptions options,
+        CancellationToken cancellationToken = default
+    )
     {
         int stepsPerEpoch = StepsPerEpoch(train, options);
         TrainingChecks.Samples(train, nameof(train), options.Loss);
@@ -54,12 +63,24 @@ public static class Trainer
 
         manual_seed((long)options.Seed);
         using var order = new Generator(options.Seed);
-        TrainingCheckpoint? checkpoint = options.Checkpoint is not string file ? null
-            : new TrainingCheckpoint(file, TrainingSettings.Of(model, optimizer, train, validation, options), model, optimizer, best, order);
+        TrainingCheckpoint? checkpoint = options.Checkpoint is not string file
+            ? null
+            : new TrainingCheckpoint(
+                file,
+                TrainingSettings.Of(model, optimizer, train, validation, options),
+                model,
+                optimizer,
+                best,
+                order
+            );
         checkpoint?.TryLoad(options.Epochs, epochs, losses);
-        TimeSpan before = TimeSpan.FromSeconds(epochs.Sum(epoch => epoch.Seconds)), saved = clock.Elapsed;
+        TimeSpan before = TimeSpan.FromSeconds(epochs.Sum(epoch => epoch.Seconds)),
+            saved = clock.Elapsed;
 
-        bool cancelled = false, finite = true, judged = true, written = true;
+        bool cancelled = false,
+            finite = true,
+            judged = true,
+            written = true;
         for (int epoch = epochs.Count + 1; epoch <= options.Epochs && !cancelled; epoch++)
         {
             TimeSpan begun = clock.Elapsed;
@@ -92,13 +113,23 @@ public static class Trainer
 
             Evaluation evaluation = Evaluate(model, validation, loss);
             long seen = options.DropLast ? (long)stepsPerEpoch * options.BatchSize : train.Count;
-            epochs.Add(new EpochResult(epoch, losses.TakeLast(step).Average(), train.AreClasses ? right / (double)seen : null,
-                evaluation.Loss, evaluation.Accuracy, (clock.Elapsed - begun).TotalSeconds));
+            epochs.Add(
+                new EpochResult(
+                    epoch,
+                    losses.TakeLast(step).Average(),
+                    train.AreClasses ? right / (double)seen : null,
+                    evaluation.Loss,
+                    evaluation.Accuracy,
+                    (clock.Elapsed - begun).TotalSeconds
+                )
+            );
             if (judged && finite && !double.IsFinite(evaluation.Loss))
             {
                 judged = false;
-                Warn($"The validation loss after epoch {epoch} is {evaluation.Loss}, though the training's is finite. "
-                    + "What to do: look at the validation samples' targets, and at the largest inputs.");
+                Warn(
+                    $"The validation loss after epoch {epoch} is {evaluation.Loss}, though the training's is finite. "
+                        + "What to do: look at the validation samples' targets, and at the largest inputs."
+                );
             }
             best.Offer(epochs[^1]);
             options.OnEpoch?.Invoke(epochs[^1]);
@@ -111,16 +142,29 @@ public static class Trainer
                 catch (Exception error) when (error is IOException or UnauthorizedAccessException)
                 {
                     if (written)
-                        Warn($"{error.Message} The training goes on without a checkpoint of epoch {epoch}, and tries again later. "
-                            + "What to do: make room, or name another file.");
+                        Warn(
+                            $"{error.Message} The training goes on without a checkpoint of epoch {epoch}, and tries again later. "
+                                + "What to do: make room, or name another file."
+                        );
                     written = false;
                 }
                 saved = clock.Elapsed;
             }
             Report(step);
 
-            void Report(int steps) => options.OnProgress?.Invoke(
-                new TrainingProgress(options.Name, epoch, options.Epochs, steps, stepsPerEpoch, losses[^1], epochs.LastOrDefault(), before + clock.Elapsed));
+            void Report(int steps) =>
+                options.OnProgress?.Invoke(
+                    new TrainingProgress(
+                        options.Name,
+                        epoch,
+                        options.Epochs,
+                        steps,
+                        stepsPerEpoch,
+                        losses[^1],
+                        epochs.LastOrDefault(),
+                        before + clock.Elapsed
+                    )
+                );
         }
         best.Restore();
         model.eval();
@@ -132,7 +176,12 @@ public static class Trainer
     /// <param name="samples">The samples.</param>
     /// <param name="loss">The loss, averaged over a batch; cross entropy unless told.</param>
     /// <param name="batchSize">Samples at a time; changes memory, not figures.</param>
-    public static Evaluation Evaluate(nn.Module<Tensor, Tensor> model, Samples samples, Loss<Tensor, Tensor, Tensor>? loss = null, int batchSize = 1000)
+    public static Evaluation Evaluate(
+        nn.Module<Tensor, Tensor> model,
+        Samples samples,
+        Loss<Tensor, Tensor, Tensor>? loss = null,
+        int batchSize = 1000
+    )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         loss ??= nn.CrossEntropyLoss();
@@ -159,8 +208,14 @@ public static class Trainer
         }
     }
 
-    static (double Loss, long Right) Step(nn.Module<Tensor, Tensor> model, optim.Optimizer optimizer, Loss<Tensor, Tensor, Tensor> loss,
-        Tensor inputs, Tensor targets, bool classes)
+    static (double Loss, long Right) Step(
+        nn.Module<Tensor, Tensor> model,
+        optim.Optimizer optimizer,
+        Loss<Tensor, Tensor, Tensor> loss,
+        Tensor inputs,
+        Tensor targets,
+        bool classes
+    )
     {
         using var scope = NewDisposeScope();
         optimizer.zero_grad();
@@ -183,8 +238,12 @@ public static class Trainer
         ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, 1);
         long steps = options.DropLast ? train.Count / options.BatchSize : (train.Count + options.BatchSize - 1) / options.BatchSize;
         if (steps == 0)
-            throw new ArgumentOutOfRangeException(nameof(options), options.BatchSize,
-                $"The batch size is larger than the {train.Count} training samples while partial batches are dropped: an epoch would have no step.");
+            throw new ArgumentOutOfRangeException(
+                nameof(options),
+                options.BatchSize,
+                $"The batch size is larger than the {train.Count} training samples while partial batches are dropped: an epoch "
+                    + $"would have no step."
+            );
         return checked((int)steps);
     }
 }

@@ -10,7 +10,8 @@ namespace SelfNormalizing;
 /// random streams and the history. It is written under a temporary name, flushed to the disk and moved, so that the file is either the
 /// last whole one or the one before; its end is a SHA-256 of all that comes before.
 /// </summary>
-/// <remarks>Format: "SNNCHK1\n"; settings, epochs and losses; random states; best weights; weights; optimizer; SHA-256 (32 bytes).</remarks>
+/// <remarks>Format: "SNNCHK1\n"; settings, epochs and losses; random states; best weights; weights; optimizer; SHA-256 (32
+/// bytes).</remarks>
 sealed class TrainingCheckpoint
 {
     const string Temporary = ".tmp";
@@ -25,14 +26,25 @@ sealed class TrainingCheckpoint
 
     /// <summary>A checkpoint of a training that has these parts.</summary>
     /// <exception cref="ArgumentException">The optimizer is not one of the library's own, so that its state cannot be written.</exception>
-    public TrainingCheckpoint(string path, IReadOnlyList<(string Name, string Value)> settings, nn.Module model, optim.Optimizer optimizer,
-        BestWeights best, Generator order)
+    public TrainingCheckpoint(
+        string path,
+        IReadOnlyList<(string Name, string Value)> settings,
+        nn.Module model,
+        optim.Optimizer optimizer,
+        BestWeights best,
+        Generator order
+    )
     {
         this.path = path;
         this.settings = settings;
         this.model = model;
-        this.optimizer = optimizer as OptimizerHelper ?? throw new ArgumentException(
-            $"A checkpoint holds the optimizer's state, and {optimizer.GetType().Name} cannot write its own: expected one of torch.optim's.", nameof(optimizer));
+        this.optimizer =
+            optimizer as OptimizerHelper
+            ?? throw new ArgumentException(
+                $"A checkpoint holds the optimizer's state, and {optimizer.GetType().Name} cannot write its own: expected one of "
+                    + $"torch.optim's.",
+                nameof(optimizer)
+            );
         this.best = best;
         this.order = order;
     }
@@ -55,10 +67,9 @@ sealed class TrainingCheckpoint
             {
                 File.Delete(path + Temporary);
             }
-            catch (Exception left) when (left is IOException or UnauthorizedAccessException)
-            {
-            }
-            string message = $"The checkpoint {path} could not be written: {error.Message.Replace(path + Temporary, path, StringComparison.Ordinal)}";
+            catch (Exception left) when (left is IOException or UnauthorizedAccessException) { }
+            string message =
+                $"The checkpoint {path} could not be written: {error.Message.Replace(path + Temporary, path, StringComparison.Ordinal)}";
             throw error is IOException ? new IOException(message, error) : new UnauthorizedAccessException(message, error);
         }
     }
@@ -90,7 +101,8 @@ sealed class TrainingCheckpoint
 
     /// <summary>Puts the training back to where the file was written and adds its history; false where there is no file.</summary>
     /// <exception cref="InvalidDataException">The file is no checkpoint, or not a whole one.</exception>
-    /// <exception cref="InvalidOperationException">It belongs to a training with other settings, or has more epochs than are wanted.</exception>
+    /// <exception cref="InvalidOperationException">It belongs to a training with other settings, or has more epochs than are
+    /// wanted.</exception>
     public bool TryLoad(int epochsWanted, List<EpochResult> epochs, List<double> losses)
     {
         if (!File.Exists(path))
@@ -102,8 +114,10 @@ sealed class TrainingCheckpoint
         CheckSettings([.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => (reader.ReadString(), reader.ReadString()))]);
         TrainingRecord.Read(reader, epochs, losses);
         if (epochs.Count > epochsWanted)
-            throw new InvalidOperationException($"The checkpoint {path} holds {epochs.Count} epochs, but only {epochsWanted} are wanted. "
-                + $"What to do: ask for {epochs.Count} or more, or name another file.");
+            throw new InvalidOperationException(
+                $"The checkpoint {path} holds {epochs.Count} epochs, but only {epochsWanted} are wanted. "
+                    + $"What to do: ask for {epochs.Count} or more, or name another file."
+            );
         set_rng_state(ReadState(reader));
         order.set_state(ReadState(reader));
         best.Load(reader);
@@ -120,7 +134,8 @@ sealed class TrainingCheckpoint
             throw new InvalidDataException($"{path} is no checkpoint of a training. What to do: name another file.");
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(start);
-        byte[] buffer = new byte[1 << 16], trailer = new byte[SHA256.HashSizeInBytes];
+        byte[] buffer = new byte[1 << 16],
+            trailer = new byte[SHA256.HashSizeInBytes];
         long left = file.Length - magic.Length - trailer.Length;
         while (left > 0)
         {
@@ -128,18 +143,34 @@ sealed class TrainingCheckpoint
             hash.AppendData(buffer, 0, read);
             left -= read;
         }
-        if (left < 0 || file.ReadAtLeast(trailer, trailer.Length, throwOnEndOfStream: false) < trailer.Length || !trailer.AsSpan().SequenceEqual(hash.GetHashAndReset()))
-            throw new InvalidDataException($"The checkpoint {path} is damaged: its content does not have the checksum at its end. What to do: delete it, and the training begins anew.");
+        if (
+            left < 0
+            || file.ReadAtLeast(trailer, trailer.Length, throwOnEndOfStream: false) < trailer.Length
+            || !trailer.AsSpan().SequenceEqual(hash.GetHashAndReset())
+        )
+            throw new InvalidDataException(
+                $"The checkpoint {path} is damaged: its content does not have the checksum at its end. What to do: delete it, and "
+                    + $"the training begins anew."
+            );
         file.Position = 0;
     }
 
     void CheckSettings(List<(string Name, string Value)> found)
     {
-        List<string> differences = [.. settings.Where(own => !found.Contains(own)).Select(own =>
-            $"{own.Name}: {(found.FirstOrDefault(other => other.Name == own.Name).Value is string value ? $"there {value}" : "not said there")}, here {own.Value}")];
+        List<string> differences =
+        [
+            .. settings
+                .Where(own => !found.Contains(own))
+                .Select(own =>
+                    $"{own.Name}: "
+                    + $"{(found.FirstOrDefault(other => other.Name == own.Name).Value is string value ? $"there {value}" : "not said there")}, here {own.Value}"
+                ),
+        ];
         if (differences.Count > 0)
-            throw new InvalidOperationException($"The checkpoint {path} was written by a training with other settings. {string.Join("; ", differences)}. "
-                + "What to do: train with its settings, name another file, or delete it to begin anew.");
+            throw new InvalidOperationException(
+                $"The checkpoint {path} was written by a training with other settings. {string.Join("; ", differences)}. "
+                    + "What to do: train with its settings, name another file, or delete it to begin anew."
+            );
     }
 
     static void WriteState(BinaryWriter writer, Tensor state)

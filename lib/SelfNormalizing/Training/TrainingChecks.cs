@@ -6,7 +6,8 @@ using static TorchSharp.torch;
 namespace SelfNormalizing;
 
 /// <summary>
-/// What a training that cannot be right is told by: inputs that are not finite, labels that are all ignored, learning rates out of range before
+/// What a training that cannot be right is told by: inputs that are not finite, labels that are all ignored, learning rates out of range
+/// before
 /// it begins, and the first loss that is not a number, with its likely cause. It draws no random number and changes none.
 /// </summary>
 static class TrainingChecks
@@ -23,15 +24,26 @@ static class TrainingChecks
     {
         using IDisposable off = no_grad();
         using var scope = NewDisposeScope();
-        if (samples.Inputs.is_floating_point() && !double.IsFinite(samples.Inputs.sum().ToDouble()) && FirstNotFinite(samples.Inputs) is long sample)
+        if (
+            samples.Inputs.is_floating_point()
+            && !double.IsFinite(samples.Inputs.sum().ToDouble())
+            && FirstNotFinite(samples.Inputs) is long sample
+        )
         {
-            throw new ArgumentException($"The inputs of {name}, of shape [{string.Join(", ", samples.Inputs.shape)}], hold NaN or infinity, first in sample {sample}: "
-                + "every loss and every weight would become NaN. What to do: fill or leave out such samples.", name);
+            throw new ArgumentException(
+                $"The inputs of {name}, of shape [{string.Join(", ", samples.Inputs.shape)}], hold NaN or infinity, first in sample "
+                    + $"{sample}: "
+                    + "every loss and every weight would become NaN. What to do: fill or leave out such samples.",
+                name
+            );
         }
         if (samples.AreClasses && loss is null or CrossEntropyLoss && samples.Targets.eq(Ignored).all().ToBoolean())
         {
-            throw new ArgumentException($"All {samples.Count} labels of {name} are {Ignored}, which cross entropy ignores: there is nothing to learn or to judge. "
-                + "What to do: give classes from 0 on.", name);
+            throw new ArgumentException(
+                $"All {samples.Count} labels of {name} are {Ignored}, which cross entropy ignores: there is nothing to learn or to judge. "
+                    + "What to do: give classes from 0 on.",
+                name
+            );
         }
     }
 
@@ -59,9 +71,15 @@ static class TrainingChecks
         foreach (var controller in optimizer.ParamGroups)
         {
             double rate = controller.LearningRate;
-            string which = string.Create(CultureInfo.InvariantCulture, $"The learning rate of parameter group {group++} is {rate} at the start of epoch {epoch}");
+            string which = string.Create(
+                CultureInfo.InvariantCulture,
+                $"The learning rate of parameter group {group++} is {rate} at the start of epoch {epoch}"
+            );
             if (!double.IsFinite(rate) || rate < 0)
-                throw new ArgumentException($"{which}; expected a finite number ≥ 0. What to do: set a rate such as 0.01.", nameof(optimizer));
+                throw new ArgumentException(
+                    $"{which}; expected a finite number ≥ 0. What to do: set a rate such as 0.01.",
+                    nameof(optimizer)
+                );
             if (rate > Suspicious)
                 warning = $"{which}: a step that long erases the weights. What to do: set a rate such as 0.01.";
         }
@@ -69,7 +87,16 @@ static class TrainingChecks
     }
 
     /// <summary>What is said of the first loss of a step that is not a number.</summary>
-    public static string NotFinite(double loss, int epoch, int step, nn.Module model, optim.Optimizer optimizer, Tensor inputs, Tensor targets, bool classes)
+    public static string NotFinite(
+        double loss,
+        int epoch,
+        int step,
+        nn.Module model,
+        optim.Optimizer optimizer,
+        Tensor inputs,
+        Tensor targets,
+        bool classes
+    )
     {
         using IDisposable off = no_grad();
         using var scope = NewDisposeScope();
@@ -77,12 +104,18 @@ static class TrainingChecks
         if (inputs.is_floating_point() && !inputs.isfinite().all().ToBoolean())
             return $"{where}: the batch's inputs hold NaN or infinity. What to do: fill or leave out such samples.";
         if (targets.is_floating_point() && !targets.isfinite().all().ToBoolean())
-            return $"{where}: the batch's targets hold NaN or infinity. What to do: fill or leave out such samples, or train with a loss that masks them.";
+            return $"{where}: the batch's targets hold NaN or infinity. What to do: fill or leave out such samples, or train with a "
+                + $"loss that masks them.";
         if (classes && targets.eq(targets.min()).all().ToBoolean() && targets.min().ToInt64() < 0)
-            return $"{where}: all labels of the batch are {targets.min().ToInt64()}, which the loss ignores. What to do: leave such samples out, or take larger batches.";
-        string rates = string.Join(", ", optimizer.ParamGroups.Select(group => group.LearningRate.ToString("R", CultureInfo.InvariantCulture)));
+            return $"{where}: all labels of the batch are {targets.min().ToInt64()}, which the loss ignores. What to do: leave such "
+                + $"samples out, or take larger batches.";
+        string rates = string.Join(
+            ", ",
+            optimizer.ParamGroups.Select(group => group.LearningRate.ToString("R", CultureInfo.InvariantCulture))
+        );
         string weights = model.named_parameters().FirstOrDefault(entry => !entry.parameter.isfinite().all().ToBoolean()).name is string name
-            ? $" and the weights '{name}' are no longer finite" : "";
+            ? $" and the weights '{name}' are no longer finite"
+            : "";
         return $"{where}{weights}, with a learning rate of {rates}. The training goes on, but the network learns no more. "
             + "What to do: lower the learning rate, clip gradients, or standardise the inputs.";
     }

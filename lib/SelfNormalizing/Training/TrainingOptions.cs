@@ -43,14 +43,16 @@ public sealed record TrainingOptions
     /// <summary>Name of the network in progress lines.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>Told how far training is, at most once in <see cref="ReportEvery"/>, and at the end of each epoch; called on the training thread.</summary>
+    /// <summary>Told how far training is, at most once in <see cref="ReportEvery"/>, and at the end of each epoch; called on the training
+    /// thread.</summary>
     public Action<TrainingProgress>? OnProgress { get; init; }
 
     /// <summary>Told the figures of each epoch, while the network holds the weights of its end; called on the training thread.</summary>
     public Action<EpochResult>? OnEpoch { get; init; }
 
     /// <summary>
-    /// Told what cannot be right and does not end the training: a loss that is not a number, a learning rate beyond reason, a checkpoint that cannot be
+    /// Told what cannot be right and does not end the training: a loss that is not a number, a learning rate beyond reason, a checkpoint
+    /// that cannot be
     /// written. Each once, on the training thread; written to standard error where none is given.
     /// </summary>
     public Action<string>? OnWarning { get; init; }
@@ -64,6 +66,7 @@ public sealed record TrainingOptions
     /// </summary>
     public string? Checkpoint { get; init; }
 
-    /// <summary>The shortest time between two writings of <see cref="Checkpoint"/>; it is written at the end of an epoch, and of the last in any case.</summary>
+    /// <summary>The shortest time between two writings of <see cref="Checkpoint"/>; it is written at the end of an epoch, and of the last
+    /// in any case.</summary>
     public TimeSpan CheckpointEvery { get; init; } = TimeSpan.Zero;
 }

@@ -11,7 +11,16 @@ namespace SelfNormalizing;
 /// <param name="Loss">Training loss of the last step.</param>
 /// <param name="LastEpoch">Figures of the last finished epoch; null before the first has ended.</param>
 /// <param name="Elapsed">Time since training began.</param>
-public sealed record TrainingProgress(string Name, int Epoch, int Epochs, int Step, int StepsPerEpoch, double Loss, EpochResult? LastEpoch, TimeSpan Elapsed)
+public sealed record TrainingProgress(
+    string Name,
+    int Epoch,
+    int Epochs,
+    int Step,
+    int StepsPerEpoch,
+    double Loss,
+    EpochResult? LastEpoch,
+    TimeSpan Elapsed
+)
 {
     /// <summary>Share of all steps that are done, 0 to 1.</summary>
     public double Fraction => ((Epoch - 1) * (double)StepsPerEpoch + Step) / ((double)Epochs * StepsPerEpoch);
@@ -25,10 +34,20 @@ public sealed record TrainingProgress(string Name, int Epoch, int Epochs, int St
         const int Width = 20;
         int full = (int)(Fraction * Width);
         string bar = new string('█', full) + new string('░', Width - full);
-        string last = LastEpoch is not { } done ? ""
-            : string.Create(CultureInfo.InvariantCulture, $" · validation loss {done.ValidationLoss:0.0000}") + (done.ValidationAccuracy is double accuracy ? string.Create(CultureInfo.InvariantCulture, $", accuracy {accuracy:0.00 %}") : "");
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{Name} {bar} epoch {Epoch}/{Epochs} · step {Step}/{StepsPerEpoch} · loss {Loss:0.0000}{last} · {Span(Elapsed)}, {Span(Remaining)} left").TrimStart();
+        string last = LastEpoch is not { } done
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $" · validation loss {done.ValidationLoss:0.0000}")
+                + (
+                    done.ValidationAccuracy is double accuracy
+                        ? string.Create(CultureInfo.InvariantCulture, $", accuracy {accuracy:0.00 %}")
+                        : ""
+                );
+        return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Name} {bar} epoch {Epoch}/{Epochs} · step {Step}/{StepsPerEpoch} · loss {Loss:0.0000}{last} · {Span(Elapsed)}, "
+                    + $"{Span(Remaining)} left"
+            )
+            .TrimStart();
     }
 
     // Seconds as long as a reader can still judge them.

@@ -23,7 +23,16 @@ static class TrainingRecord
     public static void Read(BinaryReader reader, List<EpochResult> epochs, List<double> losses)
     {
         for (int left = reader.ReadInt32(); left > 0; left--)
-            epochs.Add(new EpochResult(reader.ReadInt32(), reader.ReadDouble(), Read(reader), reader.ReadDouble(), Read(reader), reader.ReadDouble()));
+            epochs.Add(
+                new EpochResult(
+                    reader.ReadInt32(),
+                    reader.ReadDouble(),
+                    Read(reader),
+                    reader.ReadDouble(),
+                    Read(reader),
+                    reader.ReadDouble()
+                )
+            );
         for (int left = reader.ReadInt32(); left > 0; left--)
             losses.Add(reader.ReadDouble());
     }

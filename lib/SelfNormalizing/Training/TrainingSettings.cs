@@ -12,18 +12,24 @@ namespace SelfNormalizing;
 /// </summary>
 static class TrainingSettings
 {
-    public static IReadOnlyList<(string Name, string Value)> Of(nn.Module model, optim.Optimizer optimizer, Samples train, Samples validation, TrainingOptions options) =>
-    [
-        ("network", Network(model)),
-        ("optimizer", Optimizer(optimizer)),
-        ("training samples", Digest(train)),
-        ("validation samples", Digest(validation)),
-        ("batch size", options.BatchSize.ToString(CultureInfo.InvariantCulture)),
-        ("last partial batch", options.DropLast ? "dropped" : "kept"),
-        ("seed", options.Seed.ToString(CultureInfo.InvariantCulture)),
-        ("loss", (options.Loss ?? (nn.Module)nn.CrossEntropyLoss()).GetType().Name),
-        ("best epoch", options.Best.ToString()),
-    ];
+    public static IReadOnlyList<(string Name, string Value)> Of(
+        nn.Module model,
+        optim.Optimizer optimizer,
+        Samples train,
+        Samples validation,
+        TrainingOptions options
+    ) =>
+        [
+            ("network", Network(model)),
+            ("optimizer", Optimizer(optimizer)),
+            ("training samples", Digest(train)),
+            ("validation samples", Digest(validation)),
+            ("batch size", options.BatchSize.ToString(CultureInfo.InvariantCulture)),
+            ("last partial batch", options.DropLast ? "dropped" : "kept"),
+            ("seed", options.Seed.ToString(CultureInfo.InvariantCulture)),
+            ("loss", (options.Loss ?? (nn.Module)nn.CrossEntropyLoss()).GetType().Name),
+            ("best epoch", options.Best.ToString()),
+        ];
 
     static string Network(nn.Module model)
     {
@@ -32,13 +38,19 @@ static class TrainingSettings
             text.Append(CultureInfo.InvariantCulture, $"{name} {module.GetType().Name}\n");
         foreach ((string name, Tensor tensor) in model.state_dict())
             text.Append(CultureInfo.InvariantCulture, $"{name} [{string.Join(",", tensor.shape)}]\n");
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{model.parameters().Sum(parameter => parameter.numel()):N0} parameters, layers {Short(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{model.parameters().Sum(parameter => parameter.numel()):N0} parameters, layers "
+                + $"{Short(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))}"
+        );
     }
 
     static string Optimizer(optim.Optimizer optimizer)
     {
-        string rates = string.Join(", ", optimizer.ParamGroups.Select(group => group.LearningRate.ToString("R", CultureInfo.InvariantCulture)));
+        string rates = string.Join(
+            ", ",
+            optimizer.ParamGroups.Select(group => group.LearningRate.ToString("R", CultureInfo.InvariantCulture))
+        );
         return $"{optimizer.GetType().Name}, learning rate {rates}, options {OptionsDigest(optimizer)}";
     }
 

@@ -9,8 +9,12 @@ public sealed class GzipMembersTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    static readonly byte[] one = Encoding.ASCII.GetBytes("x,y\n" + string.Concat(Enumerable.Range(0, 3000).Select(i => $"{i},{i * 7919 % 1000}\n")));
-    static readonly byte[] two = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 50_000).Select(i => $"{i},{i * 104729L % 100_000}\n")));
+    static readonly byte[] one = Encoding.ASCII.GetBytes(
+        "x,y\n" + string.Concat(Enumerable.Range(0, 3000).Select(i => $"{i},{i * 7919 % 1000}\n"))
+    );
+    static readonly byte[] two = Encoding.ASCII.GetBytes(
+        string.Concat(Enumerable.Range(0, 50_000).Select(i => $"{i},{i * 104729L % 100_000}\n"))
+    );
 
     byte[] Read(byte[] file)
     {
@@ -23,8 +27,19 @@ public sealed class GzipMembersTests : IDisposable
     [Fact]
     public void Members_in_a_row_are_one_content()
     {
-        Assert.Equal([.. one, .. two, .. one], Read([.. IdxBytes.Pack(one), .. IdxBytes.Pack(two), .. IdxBytes.Pack([]), .. IdxBytes.Pack(one, CompressionLevel.NoCompression)]));
-        Assert.Equal(3000, TableCsv.Read(folder.Write("members.csv.gz", [.. IdxBytes.Pack(one[..1000]), .. IdxBytes.Pack(one[1000..])])).Rows.Count);
+        Assert.Equal(
+            [.. one, .. two, .. one],
+            Read([
+                .. IdxBytes.Pack(one),
+                .. IdxBytes.Pack(two),
+                .. IdxBytes.Pack([]),
+                .. IdxBytes.Pack(one, CompressionLevel.NoCompression),
+            ])
+        );
+        Assert.Equal(
+            3000,
+            TableCsv.Read(folder.Write("members.csv.gz", [.. IdxBytes.Pack(one[..1000]), .. IdxBytes.Pack(one[1000..])])).Rows.Count
+        );
     }
 
     [Fact]
@@ -41,7 +56,8 @@ public sealed class GzipMembersTests : IDisposable
     [Fact]
     public void Every_truncation_of_the_last_member_is_an_error()
     {
-        byte[] first = IdxBytes.Pack(one[..200]), both = [.. first, .. IdxBytes.Pack(one[..300])];
+        byte[] first = IdxBytes.Pack(one[..200]),
+            both = [.. first, .. IdxBytes.Pack(one[..300])];
         for (int length = 2; length < both.Length; length++)
             if (length != first.Length)
                 Assert.Throws<InvalidDataException>(() => Read(both[..length]));
@@ -49,7 +65,10 @@ public sealed class GzipMembersTests : IDisposable
 
     [Fact]
     public void Something_else_after_the_last_member_is_an_error() =>
-        Assert.Contains("something else follows its 1 member", Assert.Throws<InvalidDataException>(() => Read([.. IdxBytes.Pack(one), .. "more"u8])).Message);
+        Assert.Contains(
+            "something else follows its 1 member",
+            Assert.Throws<InvalidDataException>(() => Read([.. IdxBytes.Pack(one), .. "more"u8])).Message
+        );
 
     [Fact]
     public void The_checksum_is_the_known_one()
@@ -77,7 +96,10 @@ public sealed class GzipMembersTests : IDisposable
                 gzip.Write(zeros);
         }
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.Contains("the most that is expected of them", Assert.Throws<InvalidDataException>(() => Idx.Read(folder.Write("labels.gz", packed.ToArray()), 1)).Message);
+        Assert.Contains(
+            "the most that is expected of them",
+            Assert.Throws<InvalidDataException>(() => Idx.Read(folder.Write("labels.gz", packed.ToArray()), 1)).Message
+        );
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 400 << 20);
     }
 
@@ -88,7 +110,10 @@ public sealed class GzipMembersTests : IDisposable
         string pipe = Path.Combine(folder.Path, "table.csv");
         using (var make = System.Diagnostics.Process.Start("mkfifo", [pipe]))
             make.WaitForExit();
-        Assert.Contains("a named pipe or a device, which cannot be read here", Assert.Throws<InvalidDataException>(() => TableCsv.Read(pipe)).Message);
+        Assert.Contains(
+            "a named pipe or a device, which cannot be read here",
+            Assert.Throws<InvalidDataException>(() => TableCsv.Read(pipe)).Message
+        );
         Assert.Throws<InvalidDataException>(() => Idx.Read(pipe, 1));
         Assert.Throws<InvalidDataException>(() => MatrixMarket.Read(pipe));
         Assert.Throws<InvalidDataException>(() => ZipFiles.CheckWhole(pipe, 1000));

@@ -37,7 +37,11 @@ public sealed class TarArchiveTests : IDisposable
     [InlineData(true)]
     public void Files_come_in_order_whole(bool packed)
     {
-        byte[] tar = CifarBytes.Archive(CifarBytes.File("a/one", content), CifarBytes.File("./a/none", []), CifarBytes.File("a/..two..", [7]));
+        byte[] tar = CifarBytes.Archive(
+            CifarBytes.File("a/one", content),
+            CifarBytes.File("./a/none", []),
+            CifarBytes.File("a/..two..", [7])
+        );
         List<(string Name, byte[] Content)> files = Read(packed ? IdxBytes.Pack(tar) : tar);
         Assert.Equal(["a/one", "./a/none", "a/..two.."], files.Select(file => file.Name));
         Assert.Equal(content, files[0].Content);
@@ -63,13 +67,17 @@ public sealed class TarArchiveTests : IDisposable
     [InlineData(TarEntryType.SymbolicLink)]
     [InlineData(TarEntryType.HardLink)]
     public void A_link_is_refused_and_its_target_named(TarEntryType type) =>
-        Assert.Contains("a link to '/etc/passwd'", Error(CifarBytes.Archive(new UstarTarEntry(type, "a/link") { LinkName = "/etc/passwd" })));
+        Assert.Contains(
+            "a link to '/etc/passwd'",
+            Error(CifarBytes.Archive(new UstarTarEntry(type, "a/link") { LinkName = "/etc/passwd" }))
+        );
 
     [Theory]
     [InlineData(TarEntryType.CharacterDevice)]
     [InlineData(TarEntryType.BlockDevice)]
     [InlineData(TarEntryType.Fifo)]
-    public void A_device_is_refused(TarEntryType type) => Assert.Contains(type.ToString(), Error(CifarBytes.Archive(new PaxTarEntry(type, "a/device"))));
+    public void A_device_is_refused(TarEntryType type) =>
+        Assert.Contains(type.ToString(), Error(CifarBytes.Archive(new PaxTarEntry(type, "a/device"))));
 
     [Fact]
     public void A_name_that_comes_twice_is_refused() =>
@@ -103,7 +111,8 @@ public sealed class TarArchiveTests : IDisposable
     [InlineData(100)]
     [InlineData(512)]
     [InlineData(1800)]
-    public void A_truncated_plain_archive_is_an_error(int length) => Assert.NotEmpty(Error(CifarBytes.Archive(CifarBytes.File("a", content))[..length]));
+    public void A_truncated_plain_archive_is_an_error(int length) =>
+        Assert.NotEmpty(Error(CifarBytes.Archive(CifarBytes.File("a", content))[..length]));
 
     [Fact]
     public void A_flipped_bit_in_a_packed_archive_is_an_error()
@@ -118,7 +127,8 @@ public sealed class TarArchiveTests : IDisposable
     }
 
     [Fact]
-    public void A_page_instead_of_an_archive_is_an_error() => Assert.Contains("not a whole tar archive", Error([.. Enumerable.Repeat((byte)'<', 5000)]));
+    public void A_page_instead_of_an_archive_is_an_error() =>
+        Assert.Contains("not a whole tar archive", Error([.. Enumerable.Repeat((byte)'<', 5000)]));
 
     // A header with a sound checksum that announces two gigabytes of attributes, then nothing.
     [Fact]

@@ -52,7 +52,9 @@ public sealed class TarBudgetTests : IDisposable
     public void A_sparse_file_of_GNU_tar_is_refused_by_name()
     {
         Assert.Contains("'holes', which is a sparse file of GNU tar", Error([.. Header("holes", 'S', "00000000000"), .. new byte[1024]]));
-        byte[] pax = CifarBytes.Archive(new PaxTarEntry(TarEntryType.RegularFile, "holes", [new("GNU.sparse.major", "1")]) { DataStream = new MemoryStream([1]) });
+        byte[] pax = CifarBytes.Archive(
+            new PaxTarEntry(TarEntryType.RegularFile, "holes", [new("GNU.sparse.major", "1")]) { DataStream = new MemoryStream([1]) }
+        );
         Assert.Contains("a sparse file of GNU tar", Error(pax));
     }
 
@@ -62,7 +64,15 @@ public sealed class TarBudgetTests : IDisposable
         byte[] header = Header("a", '0', "");
         new byte[] { 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3 }.CopyTo(header, 124);
         Assert.Equal([1, 2, 3], Assert.Single(Read([.. Summed(header), 1, 2, 3, .. new byte[509 + 1024]])).Content);
-        foreach (byte[] length in new byte[][] { [0x80, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0], [0x80, 0, 0, 0, 0xFF, 0, 0, 0, 0, 0, 0, 0], [0xFF, .. Enumerable.Repeat((byte)0xFF, 11)], [0x80, 0, 0, 0, 0x7F, 0, 0, 0, 0, 0, 0, 0] })
+        foreach (
+            byte[] length in new byte[][]
+            {
+                [0x80, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0],
+                [0x80, 0, 0, 0, 0xFF, 0, 0, 0, 0, 0, 0, 0],
+                [0xFF, .. Enumerable.Repeat((byte)0xFF, 11)],
+                [0x80, 0, 0, 0, 0x7F, 0, 0, 0, 0, 0, 0, 0],
+            }
+        )
         {
             length.CopyTo(header, 124);
             Assert.NotEmpty(Error([.. Summed(header), .. new byte[2048]]));
@@ -108,6 +118,13 @@ public sealed class TarBudgetTests : IDisposable
     {
         byte[] body = new byte[512];
         Encoding.ASCII.GetBytes(text).CopyTo(body, 0);
-        Assert.NotEmpty(Error([.. Header("pax", 'x', Convert.ToString(text.Length, 8).PadLeft(11, '0')), .. body, .. Header("a", '0', "00000000000"), .. new byte[1024]]));
+        Assert.NotEmpty(
+            Error([
+                .. Header("pax", 'x', Convert.ToString(text.Length, 8).PadLeft(11, '0')),
+                .. body,
+                .. Header("a", '0', "00000000000"),
+                .. new byte[1024],
+            ])
+        );
     }
 }

@@ -7,12 +7,18 @@ public sealed class DataStoreTests : IDisposable
 {
     readonly TemporaryFolder folder = new();
     static readonly byte[] content = IdxBytes.Make([3], 1, 2, 3);
-    static readonly DataFile file = new("digits", "labels", content.Length, Convert.ToHexStringLower(SHA256.HashData(content)),
-        [new Uri("https://first.example/digits/"), new Uri("https://second.example/digits/")]);
+    static readonly DataFile file = new(
+        "digits",
+        "labels",
+        content.Length,
+        Convert.ToHexStringLower(SHA256.HashData(content)),
+        [new Uri("https://first.example/digits/"), new Uri("https://second.example/digits/")]
+    );
 
     public void Dispose() => folder.Dispose();
 
-    DataFolders Folders => new(Path.Combine(folder.Path, "own"), Path.Combine(folder.Path, "shipped"), Path.Combine(folder.Path, "downloads"));
+    DataFolders Folders =>
+        new(Path.Combine(folder.Path, "own"), Path.Combine(folder.Path, "shipped"), Path.Combine(folder.Path, "downloads"));
 
     /// <summary>Answers requests by a function, in the place of the network.</summary>
     sealed class Server(Func<Uri, HttpResponseMessage> answer) : HttpMessageHandler
@@ -60,21 +66,24 @@ public sealed class DataStoreTests : IDisposable
     [Fact]
     public void The_second_mirror_is_asked_where_the_first_fails()
     {
-        var server = new Server(uri => uri.Host == "first.example" ? new HttpResponseMessage(HttpStatusCode.NotFound) : Answer(IdxBytes.Pack(content)));
+        var server = new Server(uri =>
+            uri.Host == "first.example" ? new HttpResponseMessage(HttpStatusCode.NotFound) : Answer(IdxBytes.Pack(content))
+        );
         string path = new DataStore(Folders, new Downloader(server)).Locate(file);
         Assert.Equal([1, 2, 3], Idx.Read(path, 1).Values);
     }
 
-    public static TheoryData<string, byte[]> BrokenDownloads => new()
-    {
-        { "a page instead of a file", "<html>please log in</html>"u8.ToArray() },
-        { "half of the file", IdxBytes.Pack(content)[..^6] },
-        { "another file of the same length", IdxBytes.Pack(IdxBytes.Make([3], 1, 2, 4)) },
-        { "a longer file", IdxBytes.Pack([.. content, 0]) },
-        { "a gzip bomb", IdxBytes.Pack(new byte[5_000_000]) },
-        { "an endless file", new byte[3_000_000] },
-        { "nothing", [] },
-    };
+    public static TheoryData<string, byte[]> BrokenDownloads =>
+        new()
+        {
+            { "a page instead of a file", "<html>please log in</html>"u8.ToArray() },
+            { "half of the file", IdxBytes.Pack(content)[..^6] },
+            { "another file of the same length", IdxBytes.Pack(IdxBytes.Make([3], 1, 2, 4)) },
+            { "a longer file", IdxBytes.Pack([.. content, 0]) },
+            { "a gzip bomb", IdxBytes.Pack(new byte[5_000_000]) },
+            { "an endless file", new byte[3_000_000] },
+            { "nothing", [] },
+        };
 
     [Theory]
     [MemberData(nameof(BrokenDownloads))]
@@ -90,13 +99,21 @@ public sealed class DataStoreTests : IDisposable
     public void An_archive_is_checked_and_kept_as_it_is_published()
     {
         byte[] packed = IdxBytes.Pack(content);
-        DataFile archive = file with { Name = "labels.tar.gz", Length = packed.Length, Sha256 = Convert.ToHexStringLower(SHA256.HashData(packed)), IsArchive = true };
+        DataFile archive = file with
+        {
+            Name = "labels.tar.gz",
+            Length = packed.Length,
+            Sha256 = Convert.ToHexStringLower(SHA256.HashData(packed)),
+            IsArchive = true,
+        };
         string path = new DataStore(Folders, new Downloader(new Server(_ => Answer(packed)))).Locate(archive);
         Assert.Equal("labels.tar.gz", Path.GetFileName(path));
         Assert.Equal(packed, File.ReadAllBytes(path));
         File.Delete(path);
         packed[^1] ^= 1;
-        var error = Assert.Throws<FileNotFoundException>(() => new DataStore(Folders, new Downloader(new Server(_ => Answer(packed)))).Locate(archive));
+        var error = Assert.Throws<FileNotFoundException>(() =>
+            new DataStore(Folders, new Downloader(new Server(_ => Answer(packed)))).Locate(archive)
+        );
         Assert.Contains("has SHA-256", error.Message);
         Assert.False(File.Exists(path));
     }
@@ -118,7 +135,9 @@ public sealed class DataStoreTests : IDisposable
     public void A_file_that_ships_and_is_nowhere_else_is_not_promised_from_the_network()
     {
         DataFile shipped = file with { Mirrors = [] };
-        string message = Assert.Throws<FileNotFoundException>(() => new DataStore(Folders, new Downloader(new NoNetwork())).Locate(shipped)).Message;
+        string message = Assert
+            .Throws<FileNotFoundException>(() => new DataStore(Folders, new Downloader(new NoNetwork())).Locate(shipped))
+            .Message;
         Assert.Contains("in whose data/ folder it ships", message);
         Assert.DoesNotContain("network", message);
     }
@@ -135,7 +154,11 @@ public sealed class DataStoreTests : IDisposable
     public void A_download_can_be_cancelled_and_leaves_nothing()
     {
         using var cancel = new CancellationTokenSource();
-        var server = new Server(_ => { cancel.Cancel(); return Answer(IdxBytes.Pack(content)); });
+        var server = new Server(_ =>
+        {
+            cancel.Cancel();
+            return Answer(IdxBytes.Pack(content));
+        });
         Assert.ThrowsAny<OperationCanceledException>(() => new DataStore(Folders, new Downloader(server)).Locate(file, null, cancel.Token));
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(folder.Path, "downloads"), "*", SearchOption.AllDirectories));
     }

@@ -8,8 +8,16 @@ namespace SelfNormalizing.Datasets.Tests;
 public sealed class DownloadTests : IDisposable
 {
     static readonly byte[] content = [.. Enumerable.Range(0, 300_000).Select(i => (byte)(i * i / 7))];
-    static readonly DataFile file = new("digits", "labels.bin", content.Length, Convert.ToHexStringLower(SHA256.HashData(content)),
-        [new Uri("https://first.example/digits/"), new Uri("https://second.example/digits/")]) { IsArchive = true };
+    static readonly DataFile file = new(
+        "digits",
+        "labels.bin",
+        content.Length,
+        Convert.ToHexStringLower(SHA256.HashData(content)),
+        [new Uri("https://first.example/digits/"), new Uri("https://second.example/digits/")]
+    )
+    {
+        IsArchive = true,
+    };
 
     readonly TemporaryFolder folder = new();
 
@@ -17,9 +25,19 @@ public sealed class DownloadTests : IDisposable
 
     string Downloads => Path.Combine(folder.Path, "downloads");
 
-    string[] Kept => Directory.Exists(Downloads) ? [.. Directory.EnumerateFiles(Downloads, "*", SearchOption.AllDirectories).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)] : [];
+    string[] Kept =>
+        Directory.Exists(Downloads)
+            ?
+            [
+                .. Directory
+                    .EnumerateFiles(Downloads, "*", SearchOption.AllDirectories)
+                    .Select(path => Path.GetFileName(path))
+                    .Order(StringComparer.Ordinal),
+            ]
+            : [];
 
-    DataStore Store(HttpMessageHandler server, TimeProvider? clock = null) => new(new DataFolders(null, null, Downloads), new Downloader(server, clock: clock));
+    DataStore Store(HttpMessageHandler server, TimeProvider? clock = null) =>
+        new(new DataFolders(null, null, Downloads), new Downloader(server, clock: clock));
 
     /// <summary>A server that can send parts, and whose answers may break off.</summary>
     sealed class Server(Func<HttpRequestMessage, HttpResponseMessage> answer) : HttpMessageHandler
@@ -32,7 +50,8 @@ public sealed class DownloadTests : IDisposable
             return answer(request);
         }
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(Send(request, cancellationToken));
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(Send(request, cancellationToken));
     }
 
     static HttpResponseMessage Whole(Stream body, string? tag = "\"one\"")
@@ -55,7 +74,10 @@ public sealed class DownloadTests : IDisposable
     public void An_interrupted_download_goes_on_where_it_stopped()
     {
         using var broken = new Server(_ => Whole(new BreakingStream(content, 100_000)));
-        Assert.Contains("the line is dead", Assert.Throws<FileNotFoundException>(() => Store(broken).Locate(file with { Mirrors = [file.Mirrors[0]] })).Message);
+        Assert.Contains(
+            "the line is dead",
+            Assert.Throws<FileNotFoundException>(() => Store(broken).Locate(file with { Mirrors = [file.Mirrors[0]] })).Message
+        );
         Assert.Equal(["labels.bin.part", "labels.bin.part.from"], Kept);
 
         using var whole = new Server(request => Rest(request.Headers.Range!.Ranges.Single().From!.Value));
@@ -76,8 +98,11 @@ public sealed class DownloadTests : IDisposable
     {
         using var broken = new Server(_ => Whole(new BreakingStream(content, 100_000)));
         Assert.Throws<FileNotFoundException>(() => Store(broken).Locate(file with { Mirrors = [file.Mirrors[0]] }));
-        using var server = new Server(request => request.Headers.Range is null || what is "another version" or "no parts" ? Whole(new MemoryStream(content), "\"two\"")
-            : what == "no such range" ? new HttpResponseMessage(HttpStatusCode.RequestedRangeNotSatisfiable) : Rest(0));
+        using var server = new Server(request =>
+            request.Headers.Range is null || what is "another version" or "no parts" ? Whole(new MemoryStream(content), "\"two\"")
+            : what == "no such range" ? new HttpResponseMessage(HttpStatusCode.RequestedRangeNotSatisfiable)
+            : Rest(0)
+        );
         Assert.Equal(content, File.ReadAllBytes(Store(server).Locate(file)));
         Assert.Equal(["labels.bin"], Kept);
     }
@@ -96,7 +121,9 @@ public sealed class DownloadTests : IDisposable
         using var broken = new Server(_ => Whole(new BreakingStream(content, 100_000)));
         Assert.Throws<FileNotFoundException>(() => Store(broken).Locate(file with { Mirrors = [file.Mirrors[0]] }));
         folder.Write("downloads/digits/labels.bin.part", new byte[100_000]);
-        using var server = new Server(request => request.Headers.Range is { } range ? Rest(range.Ranges.Single().From!.Value) : Whole(new MemoryStream(content)));
+        using var server = new Server(request =>
+            request.Headers.Range is { } range ? Rest(range.Ranges.Single().From!.Value) : Whole(new MemoryStream(content))
+        );
         Assert.Equal(content, File.ReadAllBytes(Store(server).Locate(file)));
         Assert.Equal(["first.example bytes=100000-", "second.example"], server.Asked);
     }
@@ -104,8 +131,11 @@ public sealed class DownloadTests : IDisposable
     [Fact]
     public void A_redirection_to_a_file_is_an_error_of_that_mirror_and_the_next_is_asked()
     {
-        using var server = new Server(request => request.RequestUri!.Host == "first.example"
-            ? throw new UriFormatException("file: is no address of the network") : Whole(new MemoryStream(content)));
+        using var server = new Server(request =>
+            request.RequestUri!.Host == "first.example"
+                ? throw new UriFormatException("file: is no address of the network")
+                : Whole(new MemoryStream(content))
+        );
         Assert.Equal(content, File.ReadAllBytes(Store(server).Locate(file)));
         using var nowhere = new Server(_ => throw new UriFormatException("file: is no address of the network"));
         File.Delete(Path.Combine(Downloads, "digits", "labels.bin"));
@@ -125,7 +155,9 @@ public sealed class DownloadTests : IDisposable
             using System.Net.Sockets.TcpClient client = await listener.AcceptTcpClientAsync();
             using Stream stream = client.GetStream();
             _ = await stream.ReadAsync(new byte[4096]);
-            await stream.WriteAsync("HTTP/1.1 302 Found\r\nLocation: file:///etc/passwd\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray());
+            await stream.WriteAsync(
+                "HTTP/1.1 302 Found\r\nLocation: file:///etc/passwd\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray()
+            );
         });
         DataFile wanted = file with { Mirrors = [new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/")] };
         var store = new DataStore(new DataFolders(null, null, Downloads), new Downloader(new SocketsHttpHandler { UseProxy = false }));
@@ -158,7 +190,12 @@ public sealed class DownloadTests : IDisposable
     public void Two_downloads_at_a_time_do_not_disturb_one_another()
     {
         Directory.CreateDirectory(Path.Combine(Downloads, "digits"));
-        using var other = new FileStream(Path.Combine(Downloads, "digits", "labels.bin.part"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        using var other = new FileStream(
+            Path.Combine(Downloads, "digits", "labels.bin.part"),
+            FileMode.Create,
+            FileAccess.ReadWrite,
+            FileShare.None
+        );
         using var server = new Server(_ => Whole(new MemoryStream(content)));
         Assert.Equal(content, File.ReadAllBytes(Store(server).Locate(file)));
         Assert.Equal(["labels.bin", "labels.bin.part"], Kept);
@@ -166,8 +203,10 @@ public sealed class DownloadTests : IDisposable
 
     sealed class BreakingStream(byte[] content, int after) : MemoryStream(content)
     {
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => Position >= after
-            ? throw new IOException("the line is dead") : base.ReadAsync(buffer[..(int)Math.Min(buffer.Length, after - Position)], cancellationToken);
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            Position >= after
+                ? throw new IOException("the line is dead")
+                : base.ReadAsync(buffer[..(int)Math.Min(buffer.Length, after - Position)], cancellationToken);
     }
 
     sealed class Clock : TimeProvider

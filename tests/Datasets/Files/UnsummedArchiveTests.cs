@@ -15,35 +15,67 @@ public sealed class UnsummedArchiveTests : IDisposable
 
     DataStore Store(HttpMessageHandler server) => new(Folders, new Downloader(server));
 
-    string[] Kept => Directory.Exists(Folders.Downloads)
-        ? [.. Directory.EnumerateFiles(Folders.Downloads, "*", SearchOption.AllDirectories).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)] : [];
+    string[] Kept =>
+        Directory.Exists(Folders.Downloads)
+            ?
+            [
+                .. Directory
+                    .EnumerateFiles(Folders.Downloads, "*", SearchOption.AllDirectories)
+                    .Select(path => Path.GetFileName(path))
+                    .Order(StringComparer.Ordinal),
+            ]
+            : [];
 
     /// <summary>The names and the sizes that are known, hardly anything else; the originals' layout.</summary>
     static IEnumerable<(string Name, string Text)> Sets(int irises = 150, string? without = null)
     {
         foreach (UciInfo set in Uci.Sets.Where(set => set.Name != without))
         {
-            (int rows, int classes) = set.Name switch { "iris" => (irises, 3), "pima" => (768, 2), "zoo" => (101, 7), _ => (8, 2) };
-            yield return ($"data/{set.Name}/{set.Name}_R.dat",
-                string.Concat(Enumerable.Range(0, rows).Select(i => $"{i + 1}\t{i}.5\t{i % classes}\n").Prepend("\tf1\tclase\n")));
+            (int rows, int classes) = set.Name switch
+            {
+                "iris" => (irises, 3),
+                "pima" => (768, 2),
+                "zoo" => (101, 7),
+                _ => (8, 2),
+            };
+            yield return (
+                $"data/{set.Name}/{set.Name}_R.dat",
+                string.Concat(Enumerable.Range(0, rows).Select(i => $"{i + 1}\t{i}.5\t{i % classes}\n").Prepend("\tf1\tclase\n"))
+            );
             string[] all = [.. Enumerable.Range(0, rows).Select(i => $"{i}")];
             yield return ($"data/{set.Name}/conxuntos.dat", $"{string.Join(' ', all[..4])}\n{string.Join(' ', all[4..])}\n");
-            yield return ($"data/{set.Name}/conxuntos_kfold.dat", string.Concat(Enumerable.Range(0, 4).Select(k =>
-                $"{string.Join(' ', all.Where((_, i) => i % 4 != k))}\n{string.Join(' ', all.Where((_, i) => i % 4 == k))}\n")));
+            yield return (
+                $"data/{set.Name}/conxuntos_kfold.dat",
+                string.Concat(
+                    Enumerable
+                        .Range(0, 4)
+                        .Select(k =>
+                            $"{string.Join(' ', all.Where((_, i) => i % 4 != k))}\n{string.Join(' ', all.Where((_, i) => i % 4 == k))}\n"
+                        )
+                )
+            );
         }
     }
 
-    static IEnumerable<(string Name, string Text)> NumericSets() => Sets().Where(file => file.Name.EndsWith("_R.dat", StringComparison.Ordinal)).SelectMany(file =>
-    {
-        string name = file.Name.Split('/')[1];
-        string[][] rows = [.. file.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split('\t'))];
-        string Lines(Func<string[], int, string> cell) => string.Concat(rows.Select((row, i) => $"{cell(row, i)}\n"));
-        return new[]
-        {
-            ($"data/{name}/{name}_py.dat", Lines((row, _) => row[1])), ($"data/{name}/labels_py.dat", Lines((row, _) => row[2])),
-            ($"data/{name}/folds_py.dat", Lines((_, i) => i % 2 == 0 ? "1,0" : "0,1")), ($"data/{name}/validation_folds_py.dat", Lines((_, i) => i % 4 == 1 ? "1,0" : "0,0")),
-        };
-    });
+    static IEnumerable<(string Name, string Text)> NumericSets() =>
+        Sets()
+            .Where(file => file.Name.EndsWith("_R.dat", StringComparison.Ordinal))
+            .SelectMany(file =>
+            {
+                string name = file.Name.Split('/')[1];
+                string[][] rows =
+                [
+                    .. file.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split('\t')),
+                ];
+                string Lines(Func<string[], int, string> cell) => string.Concat(rows.Select((row, i) => $"{cell(row, i)}\n"));
+                return new[]
+                {
+                    ($"data/{name}/{name}_py.dat", Lines((row, _) => row[1])),
+                    ($"data/{name}/labels_py.dat", Lines((row, _) => row[2])),
+                    ($"data/{name}/folds_py.dat", Lines((_, i) => i % 2 == 0 ? "1,0" : "0,1")),
+                    ($"data/{name}/validation_folds_py.dat", Lines((_, i) => i % 4 == 1 ? "1,0" : "0,0")),
+                };
+            });
 
     static byte[] Tar(IEnumerable<(string Name, string Text)> files, CompressionLevel level = CompressionLevel.Optimal) =>
         IdxBytes.Pack(CifarBytes.Archive([.. files.Select(file => CifarBytes.File(file.Name, Encoding.ASCII.GetBytes(file.Text)))]), level);
@@ -101,20 +133,21 @@ public sealed class UnsummedArchiveTests : IDisposable
         return broken;
     }
 
-    public static TheoryData<string, string, string> Broken => new()
-    {
-        { "half of it", "data.tar.gz", "what came was not kept: data.tar.gz" },
-        { "a flipped bit", "data.tar.gz", "the gzip stream is broken" },
-        { "another checksum", "data.tar.gz", "the gzip stream is broken" },
-        { "a page", "data.tar.gz", "data.tar.gz is not a whole tar archive" },
-        { "a way out", "data.tar.gz", "a path that leaves its folder" },
-        { "no zoo", "data.tar.gz", "holds 25 sets and not zoo: expected the 26 sets that ship here" },
-        { "fewer irises", "data.tar.gz", "iris has 149 rows of 3 classes, expected 150 of 3" },
-        { "half of it", "data_py.zip", "data_py.zip is not a whole zip archive" },
-        { "a flipped bit", "data_py.zip", "has the CRC-32" },
-        { "a page", "data_py.zip", "data_py.zip is not a whole zip archive" },
-        { "a way out", "data_py.zip", "a path that leaves its folder" },
-    };
+    public static TheoryData<string, string, string> Broken =>
+        new()
+        {
+            { "half of it", "data.tar.gz", "what came was not kept: data.tar.gz" },
+            { "a flipped bit", "data.tar.gz", "the gzip stream is broken" },
+            { "another checksum", "data.tar.gz", "the gzip stream is broken" },
+            { "a page", "data.tar.gz", "data.tar.gz is not a whole tar archive" },
+            { "a way out", "data.tar.gz", "a path that leaves its folder" },
+            { "no zoo", "data.tar.gz", "holds 25 sets and not zoo: expected the 26 sets that ship here" },
+            { "fewer irises", "data.tar.gz", "iris has 149 rows of 3 classes, expected 150 of 3" },
+            { "half of it", "data_py.zip", "data_py.zip is not a whole zip archive" },
+            { "a flipped bit", "data_py.zip", "has the CRC-32" },
+            { "a page", "data_py.zip", "data_py.zip is not a whole zip archive" },
+            { "a way out", "data_py.zip", "a path that leaves its folder" },
+        };
 
     [Theory]
     [MemberData(nameof(Broken))]
@@ -134,7 +167,9 @@ public sealed class UnsummedArchiveTests : IDisposable
             _ => Tar(Sets(irises: 149)),
         };
         using var server = new LocalServer(_ => archive);
-        string message = Assert.Throws<FileNotFoundException>(() => tar ? UciArchive.Original(Store(server)) : UciArchive.Numeric(Store(server))).Message;
+        string message = Assert
+            .Throws<FileNotFoundException>(() => tar ? UciArchive.Original(Store(server)) : UciArchive.Numeric(Store(server)))
+            .Message;
         Assert.Contains(expected, message);
         Assert.Contains($"What to do: put {name} into one of these folders", message);
         Assert.DoesNotContain(".tmp", message);
@@ -155,8 +190,10 @@ public sealed class UnsummedArchiveTests : IDisposable
     public void Fewer_bytes_than_announced_are_told()
     {
         using var handler = new ShortAnswer(Tar(Sets()));
-        Assert.Contains($"sent {handler.Body.Length:N0} of the {handler.Body.Length + 5:N0} bytes it had announced",
-            Assert.Throws<FileNotFoundException>(() => UciArchive.Original(Store(handler))).Message);
+        Assert.Contains(
+            $"sent {handler.Body.Length:N0} of the {handler.Body.Length + 5:N0} bytes it had announced",
+            Assert.Throws<FileNotFoundException>(() => UciArchive.Original(Store(handler))).Message
+        );
         Assert.Empty(Kept);
     }
 
@@ -174,8 +211,10 @@ public sealed class UnsummedArchiveTests : IDisposable
     {
         using var server = new LocalServer(_ => Tar(Sets()));
         DataFile small = UciArchive.OriginalFile with { Length = 1000 };
-        Assert.Contains("sends more than 1,000 bytes for uci/data.tar.gz, the most that is expected of it",
-            Assert.Throws<FileNotFoundException>(() => Store(server).Locate(small)).Message);
+        Assert.Contains(
+            "sends more than 1,000 bytes for uci/data.tar.gz, the most that is expected of it",
+            Assert.Throws<FileNotFoundException>(() => Store(server).Locate(small)).Message
+        );
         Assert.Empty(Kept);
     }
 
@@ -183,7 +222,10 @@ public sealed class UnsummedArchiveTests : IDisposable
     public void A_zip_bomb_is_not_unpacked_beyond_what_is_expected()
     {
         string path = folder.Write("bomb.zip", Zip([("data/a/b", new string('0', 5_000_000))]));
-        Assert.Contains("unpack to more bytes than is expected of them", Assert.Throws<InvalidDataException>(() => ZipFiles.CheckWhole(path, 1 << 20)).Message);
+        Assert.Contains(
+            "unpack to more bytes than is expected of them",
+            Assert.Throws<InvalidDataException>(() => ZipFiles.CheckWhole(path, 1 << 20)).Message
+        );
     }
 
     [Fact]
@@ -192,7 +234,8 @@ public sealed class UnsummedArchiveTests : IDisposable
         byte[] archive = Tar(Sets());
         using var server = new LocalServer(_ => archive);
         _ = UciArchive.Original(Store(server), cancellationToken: TestContext.Current.CancellationToken);
-        string path = Path.Combine(Folders.Downloads, "uci", "data.tar.gz"), note = path + ".sha256";
+        string path = Path.Combine(Folders.Downloads, "uci", "data.tar.gz"),
+            note = path + ".sha256";
 
         byte[] changed = Tar(Sets().Append(("data/zoo/more", "x")));
         File.WriteAllBytes(path, changed);
@@ -209,7 +252,10 @@ public sealed class UnsummedArchiveTests : IDisposable
         Assert.Equal(["data.tar.gz.sha256"], Kept);
 
         File.WriteAllText(note, "not a checksum\n");
-        Assert.Contains("expected 64 hexadecimal digits", Assert.Throws<FileNotFoundException>(() => UciArchive.Original(Store(server))).Message);
+        Assert.Contains(
+            "expected 64 hexadecimal digits",
+            Assert.Throws<FileNotFoundException>(() => UciArchive.Original(Store(server))).Message
+        );
         File.Delete(note);
         _ = UciArchive.Original(Store(server), cancellationToken: TestContext.Current.CancellationToken);
 
@@ -234,7 +280,10 @@ public sealed class UnsummedArchiveTests : IDisposable
             }
             foreach ((string part, string[] compounds) in new[] { ("train", new[] { "A", "B" }), ("test", ["C"]) })
             {
-                Add($"tox21_labels_{part}.csv.gz", [.. compounds.Select(name => $"{name},1,0,,0,0,0,0,0,0,0,0,0").Prepend("," + string.Join(',', Tox21.Assays))]);
+                Add(
+                    $"tox21_labels_{part}.csv.gz",
+                    [.. compounds.Select(name => $"{name},1,0,,0,0,0,0,0,0,0,0,0").Prepend("," + string.Join(',', Tox21.Assays))]
+                );
                 Add($"tox21_dense_{part}.csv.gz", [.. compounds.Select(name => $"{name},1.5,2").Prepend(",w,v")]);
                 Add($"tox21_sparse_{part}.mtx.gz", "%%MatrixMarket matrix coordinate integer general", $"{compounds.Length} 2 1", "1 2 3");
             }
@@ -257,7 +306,10 @@ public sealed class UnsummedArchiveTests : IDisposable
 
         string path = Path.Combine(Folders.Downloads, "tox21", "tox21.zip");
         File.WriteAllBytes(path, [.. archive, 0]);
-        Assert.Contains("the file has changed since", Assert.Throws<InvalidDataException>(() => Tox21.LoadOrStandIn(download: true, Store(server))).Message);
+        Assert.Contains(
+            "the file has changed since",
+            Assert.Throws<InvalidDataException>(() => Tox21.LoadOrStandIn(download: true, Store(server))).Message
+        );
     }
 
     [Fact]
@@ -266,8 +318,11 @@ public sealed class UnsummedArchiveTests : IDisposable
         byte[] archive = SmallArchive();
         using var server = new LocalServer(_ => archive);
         string message = Assert.Throws<FileNotFoundException>(() => Tox21.LoadOrStandIn(download: true, Store(server))).Message;
-        Assert.Contains("has 2 compounds to train on and 1 to test with 2 dense and 2 sparse features, "
-            + "expected 12,060 compounds to train on and 647 to test with 801 dense and 272,776 sparse features", message);
+        Assert.Contains(
+            "has 2 compounds to train on and 1 to test with 2 dense and 2 sparse features, "
+                + "expected 12,060 compounds to train on and 647 to test with 801 dense and 272,776 sparse features",
+            message
+        );
         Assert.Contains("The seven files of the archive in one of these folders do as well.", message);
         Assert.Empty(Kept);
     }
@@ -291,6 +346,7 @@ public sealed class UnsummedArchiveTests : IDisposable
             return new HttpResponseMessage { Content = content };
         }
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(Send(request, cancellationToken));
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(Send(request, cancellationToken));
     }
 }

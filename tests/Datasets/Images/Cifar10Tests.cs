@@ -35,7 +35,8 @@ public sealed class Cifar10Tests : IDisposable
     public void Extracted_batches_are_found(string where)
     {
         WriteBatches(where);
-        using LabeledImages train = Train(), test = Cifar10.Load(Cifar10.TestBatches, Records, Store);
+        using LabeledImages train = Train(),
+            test = Cifar10.Load(Cifar10.TestBatches, Records, Store);
         AssertWhole(train);
         Assert.Equal([5L, 6, 7], test.Labels.data<long>().ToArray());
     }
@@ -93,14 +94,20 @@ public sealed class Cifar10Tests : IDisposable
     [Fact]
     public void An_archive_that_lacks_a_batch_is_an_error()
     {
-        folder.Write("cifar-10/cifar-10-binary.tar.gz", CifarBytes.Archive([.. CifarBytes.AllBatches(Records).Where(entry => !entry.Name.EndsWith("h_2.bin"))]));
+        folder.Write(
+            "cifar-10/cifar-10-binary.tar.gz",
+            CifarBytes.Archive([.. CifarBytes.AllBatches(Records).Where(entry => !entry.Name.EndsWith("h_2.bin"))])
+        );
         Assert.Contains("lacks data_batch_2.bin", Assert.Throws<InvalidDataException>(() => Train()).Message);
     }
 
     [Fact]
     public void A_batch_in_two_folders_of_an_archive_is_an_error()
     {
-        folder.Write("cifar-10/cifar-10-binary.tar.gz", CifarBytes.Archive([.. CifarBytes.AllBatches(Records), CifarBytes.File("b/data_batch_1.bin", CifarBytes.Batch(7, Records))]));
+        folder.Write(
+            "cifar-10/cifar-10-binary.tar.gz",
+            CifarBytes.Archive([.. CifarBytes.AllBatches(Records), CifarBytes.File("b/data_batch_1.bin", CifarBytes.Batch(7, Records))])
+        );
         Assert.Contains("b/data_batch_1.bin comes a second time", Assert.Throws<InvalidDataException>(() => Train()).Message);
     }
 
@@ -108,7 +115,10 @@ public sealed class Cifar10Tests : IDisposable
     public void A_truncated_batch_within_an_archive_is_named()
     {
         folder.Write("cifar-10/cifar-10-binary.tar.gz", CifarBytes.Archive(CifarBytes.File("x/data_batch_1.bin", CifarBytes.Batch(0, 2))));
-        Assert.Contains("cifar-10-binary.tar.gz: x/data_batch_1.bin is truncated", Assert.Throws<InvalidDataException>(() => Train()).Message);
+        Assert.Contains(
+            "cifar-10-binary.tar.gz: x/data_batch_1.bin is truncated",
+            Assert.Throws<InvalidDataException>(() => Train()).Message
+        );
     }
 
     [Fact]
@@ -126,8 +136,11 @@ public sealed class Cifar10Tests : IDisposable
         WriteBatches("cifar-10");
         using LabeledImages train = Train();
         using torch.Tensor pixels = train.Standardized([0.1, 0.2, 0.3], [0.5, 0.25, 2]);
-        Assert.Equal([(21 / 255.0 - 0.1) / 0.5, (121 / 255.0 - 0.2) / 0.25, (221 / 255.0 - 0.3) / 2],
-            Enumerable.Range(0, 3).Select(plane => (double)pixels[7, plane, 0, 5].ToSingle()), (a, b) => Math.Abs(a - b) < 1e-6);
+        Assert.Equal(
+            [(21 / 255.0 - 0.1) / 0.5, (121 / 255.0 - 0.2) / 0.25, (221 / 255.0 - 0.3) / 2],
+            Enumerable.Range(0, 3).Select(plane => (double)pixels[7, plane, 0, 5].ToSingle()),
+            (a, b) => Math.Abs(a - b) < 1e-6
+        );
         Assert.Throws<ArgumentException>(() => train.Standardized([0.5], [0.5]));
         Assert.Throws<ArgumentOutOfRangeException>(() => train.Standardized([0, 0, 0], [1, 0, 1]));
     }
@@ -136,16 +149,24 @@ public sealed class Cifar10Tests : IDisposable
     public void The_real_images_have_the_published_means_deviations_and_class_sizes()
     {
         var store = new DataStore();
-        Assert.SkipUnless(Here(store), "CIFAR-10 is not on this machine: set SNN_DATA to a folder that holds cifar-10/cifar-10-batches-bin/ or cifar-10/cifar-10-binary.tar.gz.");
-        using LabeledImages train = Cifar10.LoadTrain(store), test = Cifar10.LoadTest(store);
+        Assert.SkipUnless(
+            Here(store),
+            "CIFAR-10 is not on this machine: set SNN_DATA to a folder that holds cifar-10/cifar-10-batches-bin/ or "
+                + "cifar-10/cifar-10-binary.tar.gz."
+        );
+        using LabeledImages train = Cifar10.LoadTrain(store),
+            test = Cifar10.LoadTest(store);
         Assert.Equal((50000, 10000), (train.Count, test.Count));
-        Assert.All(Enumerable.Range(0, 10), i => Assert.Equal((5000, 1000), (train.Labels.eq(i).sum().ToInt64(), test.Labels.eq(i).sum().ToInt64())));
+        Assert.All(Enumerable.Range(0, 10), i =>
+            Assert.Equal((5000, 1000), (train.Labels.eq(i).sum().ToInt64(), test.Labels.eq(i).sum().ToInt64()))
+        );
         Assert.Equal([6L, 9, 9, 4, 1], train.Labels.data<long>().ToArray()[..5]);
         // Re-encoded copies keep these to two digits.
         ReadOnlySpan<byte> pixels = test.Images.data<byte>().ToArray();
         for (int plane = 0; plane < 3; plane++)
         {
-            double sum = 0, squares = 0;
+            double sum = 0,
+                squares = 0;
             for (int image = 0; image < 10000; image++)
                 foreach (byte value in pixels.Slice((3 * image + plane) * 1024, 1024))
                     (sum, squares) = (sum + value / 255.0, squares + value / 255.0 * (value / 255.0));
@@ -155,7 +176,11 @@ public sealed class Cifar10Tests : IDisposable
         }
     }
 
-    static bool Here(DataStore store) => store.Find(Cifar10.Archive) is not null
-        || store.FoldersOf("cifar-10").SelectMany(folder => new[] { folder, Path.Combine(folder, "cifar-10-batches-bin") })
-            .Concat(store.FoldersOf("cifar-10-batches-bin")).Any(folder => File.Exists(Path.Combine(folder, "test_batch.bin")));
+    static bool Here(DataStore store) =>
+        store.Find(Cifar10.Archive) is not null
+        || store
+            .FoldersOf("cifar-10")
+            .SelectMany(folder => new[] { folder, Path.Combine(folder, "cifar-10-batches-bin") })
+            .Concat(store.FoldersOf("cifar-10-batches-bin"))
+            .Any(folder => File.Exists(Path.Combine(folder, "test_batch.bin")));
 }

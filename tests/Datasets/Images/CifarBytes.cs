@@ -8,8 +8,16 @@ static class CifarBytes
     public static string[] Names { get; } = [.. Enumerable.Range(1, 5).Select(i => $"data_batch_{i}.bin"), "test_batch.bin"];
 
     /// <summary>A batch of records whose label is (seed + place) mod 10 and whose pixels tell seed, place and plane.</summary>
-    public static byte[] Batch(int seed, int records) => [.. Enumerable.Range(0, records).SelectMany(place =>
-        Enumerable.Range(-1, 3073).Select(i => i < 0 ? (byte)((seed + place) % 10) : (byte)(10 * seed + place + 100 * (i / 1024))))];
+    public static byte[] Batch(int seed, int records) =>
+        [
+            .. Enumerable
+                .Range(0, records)
+                .SelectMany(place =>
+                    Enumerable
+                        .Range(-1, 3073)
+                        .Select(i => i < 0 ? (byte)((seed + place) % 10) : (byte)(10 * seed + place + 100 * (i / 1024)))
+                ),
+        ];
 
     public static byte[] Archive(params TarEntry[] entries)
     {
@@ -20,13 +28,14 @@ static class CifarBytes
         return tar.ToArray();
     }
 
-    public static TarEntry File(string name, byte[] content) => new UstarTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(content) };
+    public static TarEntry File(string name, byte[] content) =>
+        new UstarTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(content) };
 
     /// <summary>The six batches as the official archive lays them.</summary>
     public static TarEntry[] AllBatches(int records) =>
-    [
-        new UstarTarEntry(TarEntryType.Directory, "cifar-10-batches-bin/"),
-        File("cifar-10-batches-bin/batches.meta.txt", "airplane\n"u8.ToArray()),
-        .. Names.Select((name, i) => File($"cifar-10-batches-bin/{name}", Batch(i, records))).Reverse(),
-    ];
+        [
+            new UstarTarEntry(TarEntryType.Directory, "cifar-10-batches-bin/"),
+            File("cifar-10-batches-bin/batches.meta.txt", "airplane\n"u8.ToArray()),
+            .. Names.Select((name, i) => File($"cifar-10-batches-bin/{name}", Batch(i, records))).Reverse(),
+        ];
 }

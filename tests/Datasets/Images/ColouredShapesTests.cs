@@ -20,7 +20,9 @@ public sealed class ColouredShapesTests
     [Fact]
     public void A_seed_gives_the_same_images_and_another_seed_others()
     {
-        using LabeledImages first = ColouredShapes.Make(50, seed: 1), again = ColouredShapes.Make(50, seed: 1), other = ColouredShapes.Make(50, seed: 2);
+        using LabeledImages first = ColouredShapes.Make(50, seed: 1),
+            again = ColouredShapes.Make(50, seed: 1),
+            other = ColouredShapes.Make(50, seed: 2);
         Assert.Equal(Pixels(first), Pixels(again));
         Assert.Equal(first.Labels.data<long>().ToArray(), again.Labels.data<long>().ToArray());
         Assert.NotEqual(first.Labels.data<long>().ToArray(), other.Labels.data<long>().ToArray());
@@ -59,22 +61,27 @@ public sealed class ColouredShapesTests
         byte[] pixels = Pixels(images);
         long[] labels = images.Labels.data<long>().ToArray();
         // Red less blue where it is strongest: the ink is more saturated than most backgrounds.
-        double Strongest(int image, int sign) => Enumerable.Range(0, 1024).Max(i => sign * (pixels[image * 3072 + i] - pixels[image * 3072 + 2048 + i]));
+        double Strongest(int image, int sign) =>
+            Enumerable.Range(0, 1024).Max(i => sign * (pixels[image * 3072 + i] - pixels[image * 3072 + 2048 + i]));
         Assert.True(Enumerable.Range(0, 400).Average(i => Strongest(i, labels[i] % 2 == 0 ? 1 : -1)) > 120);
     }
 
     [Fact]
     public void Neither_the_nearest_mean_image_nor_the_mean_colour_tells_the_class()
     {
-        using LabeledImages train = ColouredShapes.Make(2000, seed: 1), test = ColouredShapes.Make(500, seed: 2);
+        using LabeledImages train = ColouredShapes.Make(2000, seed: 1),
+            test = ColouredShapes.Make(500, seed: 2);
         Assert.InRange(NearestMean(train, test, pixels => pixels), 0.10, 0.40);
         Assert.InRange(NearestMean(train, test, pixels => pixels.mean([2, 3], keepdim: true)), 0.10, 0.35);
 
         static double NearestMean(LabeledImages train, LabeledImages test, Func<torch.Tensor, torch.Tensor> feature)
         {
             using var scope = torch.NewDisposeScope();
-            torch.Tensor known = feature(train.Standardized()).reshape(train.Count, -1), asked = feature(test.Standardized()).reshape(test.Count, -1);
-            torch.Tensor means = torch.stack([.. Enumerable.Range(0, 10).Select(c => known.index_select(0, train.Labels.eq(c).nonzero().squeeze(1)).mean([0L]))]);
+            torch.Tensor known = feature(train.Standardized()).reshape(train.Count, -1),
+                asked = feature(test.Standardized()).reshape(test.Count, -1);
+            torch.Tensor means = torch.stack([
+                .. Enumerable.Range(0, 10).Select(c => known.index_select(0, train.Labels.eq(c).nonzero().squeeze(1)).mean([0L])),
+            ]);
             // |a − m|² = |a|² − 2 a·m + |m|², and |a|² is the same for all classes.
             torch.Tensor distances = means.pow(2).sum(1L) - 2 * asked.matmul(means.t()); // [10] − [N,F]·[F,10] → [N,10]
             return distances.argmin(1).eq(test.Labels).to(torch.float32).mean().ToDouble();

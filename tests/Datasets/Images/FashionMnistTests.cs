@@ -6,17 +6,28 @@ public sealed class FashionMnistTests : IDisposable
 {
     readonly TemporaryFolder folder = new();
 
-    static readonly DataStore shipped = new(DataFolders.Current with { Own = null, Installed = null, Downloads = "/nowhere" }, new Downloader(new NoNetwork()));
+    static readonly DataStore shipped = new(
+        DataFolders.Current with
+        {
+            Own = null,
+            Installed = null,
+            Downloads = "/nowhere",
+        },
+        new Downloader(new NoNetwork())
+    );
 
     public void Dispose() => folder.Dispose();
 
     [Fact]
     public void The_shipped_part_is_balanced_and_says_that_it_is_the_part()
     {
-        using LabeledImages train = FashionMnist.LoadTrain(Extent.Part, shipped), test = FashionMnist.LoadTest(Extent.Part, shipped);
+        using LabeledImages train = FashionMnist.LoadTrain(Extent.Part, shipped),
+            test = FashionMnist.LoadTest(Extent.Part, shipped);
         Assert.Equal([10000, 1, 28, 28], train.Images.shape);
         Assert.Equal([2000, 1, 28, 28], test.Images.shape);
-        Assert.All(Enumerable.Range(0, 10), i => Assert.Equal((1000, 200), (train.Labels.eq(i).sum().ToInt64(), test.Labels.eq(i).sum().ToInt64())));
+        Assert.All(Enumerable.Range(0, 10), i =>
+            Assert.Equal((1000, 200), (train.Labels.eq(i).sum().ToInt64(), test.Labels.eq(i).sum().ToInt64()))
+        );
         // The original's first labels: while no class is full, the part follows it image by image.
         Assert.Equal([9L, 0L, 0L, 3L, 0L, 2L, 7L, 2L], train.Labels.data<long>().ToArray()[..8]);
         Assert.Equal([9L, 2L, 1L, 1L, 6L, 1L, 4L, 6L], test.Labels.data<long>().ToArray()[..8]);
@@ -31,13 +42,21 @@ public sealed class FashionMnistTests : IDisposable
     [MemberData(nameof(Shipped))]
     public void SOURCES_states_each_shipped_file_and_its_checksum(string name)
     {
-        DataFile file = new[] { FashionMnist.PartTrainImages, FashionMnist.PartTrainLabels, FashionMnist.PartTestImages, FashionMnist.PartTestLabels }
-            .Single(file => file.Name.StartsWith(name, StringComparison.Ordinal));
+        DataFile file = new[]
+        {
+            FashionMnist.PartTrainImages,
+            FashionMnist.PartTrainLabels,
+            FashionMnist.PartTestImages,
+            FashionMnist.PartTestLabels,
+        }.Single(file => file.Name.StartsWith(name, StringComparison.Ordinal));
         using var content = new Packed(shipped.Locate(file), hashed: true);
         content.ReadExactly(new byte[file.Length], "the file");
         content.ExpectEnd("the file");
         Assert.Equal(file.Sha256, content.Sha256());
-        Assert.Contains($"| `{file.Name}` | {file.Length:N0} | `{file.Sha256}` |", File.ReadAllText(Path.Combine(DataFolders.Current.Shipped!, "SOURCES.md")));
+        Assert.Contains(
+            $"| `{file.Name}` | {file.Length:N0} | `{file.Sha256}` |",
+            File.ReadAllText(Path.Combine(DataFolders.Current.Shipped!, "SOURCES.md"))
+        );
     }
 
     // What stands in for the whole set in these tests: two images, in files named like the whole set's.
@@ -48,7 +67,15 @@ public sealed class FashionMnistTests : IDisposable
             Write($"{prefix}-images-idx3-ubyte", IdxBytes.Make([2, 28, 28], new byte[2 * 784]));
             Write($"{prefix}-labels-idx1-ubyte", IdxBytes.Make([2], 3, 9));
         }
-        return new DataStore(DataFolders.Current with { Own = null, Installed = folder.Path, Downloads = Path.Combine(folder.Path, "downloads") }, new Downloader(new NoNetwork()));
+        return new DataStore(
+            DataFolders.Current with
+            {
+                Own = null,
+                Installed = folder.Path,
+                Downloads = Path.Combine(folder.Path, "downloads"),
+            },
+            new Downloader(new NoNetwork())
+        );
 
         void Write(string name, byte[] content)
         {
@@ -73,7 +100,8 @@ public sealed class FashionMnistTests : IDisposable
     public void Available_is_the_part_for_training_and_testing_where_one_file_lacks()
     {
         DataStore store = WithAllFiles("t10k-labels-idx1-ubyte");
-        using LabeledImages train = FashionMnist.LoadTrain(store: store), test = FashionMnist.LoadTest(store: store);
+        using LabeledImages train = FashionMnist.LoadTrain(store: store),
+            test = FashionMnist.LoadTest(store: store);
         Assert.Equal((10000, 2000), (train.Count, test.Count));
     }
 
@@ -96,16 +124,21 @@ public sealed class FashionMnistTests : IDisposable
     public void MNIST_files_that_lie_loose_in_the_users_folder_are_not_taken_for_Fashion_MNIST()
     {
         folder.Write("t10k-images-idx3-ubyte.gz", []);
-        Assert.Null(new DataStore(new DataFolders(folder.Path, null, folder.Path), new Downloader(new NoNetwork())).Find(FashionMnist.TestImages));
+        Assert.Null(
+            new DataStore(new DataFolders(folder.Path, null, folder.Path), new Downloader(new NoNetwork())).Find(FashionMnist.TestImages)
+        );
     }
 
     [Fact]
     public void The_whole_set_has_its_published_sizes_where_it_is_installed()
     {
         var store = new DataStore();
-        Assert.SkipWhen(store.Find(FashionMnist.TrainImages) is null || store.Find(FashionMnist.TestImages) is null,
-            "Fashion-MNIST is not on this machine: install Debian's dataset-fashion-mnist or set SNN_DATA.");
-        using LabeledImages train = FashionMnist.LoadTrain(Extent.Full, store), test = FashionMnist.LoadTest(Extent.Full, store);
+        Assert.SkipWhen(
+            store.Find(FashionMnist.TrainImages) is null || store.Find(FashionMnist.TestImages) is null,
+            "Fashion-MNIST is not on this machine: install Debian's dataset-fashion-mnist or set SNN_DATA."
+        );
+        using LabeledImages train = FashionMnist.LoadTrain(Extent.Full, store),
+            test = FashionMnist.LoadTest(Extent.Full, store);
         Assert.Equal((60000, 10000), (train.Count, test.Count));
         Assert.Equal((DataKind.Original, DataKind.Original), (train.Origin!.Kind, test.Origin!.Kind));
     }

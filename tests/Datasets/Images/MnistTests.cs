@@ -10,13 +10,14 @@ public sealed class MnistTests
 
     public static TheoryData<string> Files => ["TrainImages", "TrainLabels", "TestImages", "TestLabels"];
 
-    static DataFile Named(string name) => name switch
-    {
-        "TrainImages" => Mnist.TrainImages,
-        "TrainLabels" => Mnist.TrainLabels,
-        "TestImages" => Mnist.TestImages,
-        _ => Mnist.TestLabels,
-    };
+    static DataFile Named(string name) =>
+        name switch
+        {
+            "TrainImages" => Mnist.TrainImages,
+            "TrainLabels" => Mnist.TrainLabels,
+            "TestImages" => Mnist.TestImages,
+            _ => Mnist.TestLabels,
+        };
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -35,7 +36,8 @@ public sealed class MnistTests
     [Fact]
     public void All_of_MNIST_loads_with_its_published_statistics()
     {
-        using LabeledImages train = Mnist.LoadTrain(shipped), test = Mnist.LoadTest(shipped);
+        using LabeledImages train = Mnist.LoadTrain(shipped),
+            test = Mnist.LoadTest(shipped);
         Assert.Equal([60000, 1, 28, 28], train.Images.shape);
         Assert.Equal([10000, 1, 28, 28], test.Images.shape);
         Assert.Equal("MNIST, as published (checksums agree)", train.Origin!.ToString());

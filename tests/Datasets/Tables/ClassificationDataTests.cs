@@ -17,7 +17,10 @@ public sealed class ClassificationDataTests : IDisposable
     {
         using ClassificationData data = Read("age,colour,sex,class\n1,red,f,no\n?,blue,m,yes\n3,green,?,no\n4,?,f,yes\n");
         Assert.Equal(["age", "colour=blue", "colour=green", "colour=red", "sex=m"], data.FeatureNames);
-        Assert.Equal([1f, 0, 0, 1, 0, float.NaN, 1, 0, 0, 1, 3, 0, 1, 0, float.NaN, 4, float.NaN, float.NaN, float.NaN, 0], data.Features.data<float>().ToArray());
+        Assert.Equal(
+            [1f, 0, 0, 1, 0, float.NaN, 1, 0, 0, 1, 3, 0, 1, 0, float.NaN, 4, float.NaN, float.NaN, float.NaN, 0],
+            data.Features.data<float>().ToArray()
+        );
         Assert.Equal(["no", "yes"], data.ClassNames);
         Assert.Equal([0L, 1, 0, 1], data.LabelValues);
         Assert.Equal([2, 2], data.ClassCounts);
@@ -57,13 +60,20 @@ public sealed class ClassificationDataTests : IDisposable
     [Fact]
     public void A_table_made_in_memory_serves_and_its_rows_are_named_in_errors()
     {
-        var table = new DataFrame(new SingleDataFrameColumn("x", [1f, 2, 3]), new BooleanDataFrameColumn("on", [true, null, false]), new StringDataFrameColumn("kind", ["b", "a", "b"]));
+        var table = new DataFrame(
+            new SingleDataFrameColumn("x", [1f, 2, 3]),
+            new BooleanDataFrameColumn("on", [true, null, false]),
+            new StringDataFrameColumn("kind", ["b", "a", "b"])
+        );
         using ClassificationData data = ClassificationData.From(table, "kind");
         Assert.Equal([1f, 1, 2, float.NaN, 3, 0], data.Features.data<float>().ToArray());
         Assert.Equal([1L, 0, 1], data.LabelValues);
         Assert.Same(table, data.Table);
         table["kind"][2] = null;
-        Assert.Contains("the table, row 2 (counted from 0), column kind: the class is missing", Assert.Throws<InvalidDataException>(() => ClassificationData.From(table, "kind")).Message);
+        Assert.Contains(
+            "the table, row 2 (counted from 0), column kind: the class is missing",
+            Assert.Throws<InvalidDataException>(() => ClassificationData.From(table, "kind")).Message
+        );
     }
 
     [Fact]
@@ -78,7 +88,10 @@ public sealed class ClassificationDataTests : IDisposable
 
     [Fact]
     public void A_label_that_is_no_column_is_an_error() =>
-        Assert.Contains("no column 'kind': expected one of x, class", Assert.Throws<ArgumentException>(() => Read("x,class\n1,a\n2,b\n", "kind")).Message);
+        Assert.Contains(
+            "no column 'kind': expected one of x, class",
+            Assert.Throws<ArgumentException>(() => Read("x,class\n1,a\n2,b\n", "kind")).Message
+        );
 
     [Fact]
     public void Rows_keep_features_with_their_class()

@@ -2,7 +2,16 @@ namespace SelfNormalizing.Datasets.Tests;
 
 public sealed class FoldTests
 {
-    static readonly long[] labels = [.. Enumerable.Range(0, 103).Select(i => i % 10 == 0 ? 1L : i % 3 == 0 ? 2L : 0L)];
+    static readonly long[] labels =
+    [
+        .. Enumerable
+            .Range(0, 103)
+            .Select(i =>
+                i % 10 == 0 ? 1L
+                : i % 3 == 0 ? 2L
+                : 0L
+            ),
+    ];
 
     [Theory]
     [InlineData(2)]

@@ -33,7 +33,10 @@ public sealed class MatrixMarketTests : IDisposable
     public void Real_numbers_patterns_and_an_empty_matrix_are_read()
     {
         Assert.Equal([(1, 0.25f)], Read("%%MatrixMarket matrix coordinate real general\n1 2 1\n1 2 2.5e-1\n").Row(0));
-        Assert.Equal([(0, 5f)], MatrixMarket.Read(folder.Write("bom.mtx", Encoding.UTF8.GetBytes("\uFEFF" + Head + "1 1 1\n1 1 5\n"))).Row(0));
+        Assert.Equal(
+            [(0, 5f)],
+            MatrixMarket.Read(folder.Write("bom.mtx", Encoding.UTF8.GetBytes("\uFEFF" + Head + "1 1 1\n1 1 5\n"))).Row(0)
+        );
         Assert.Equal([(0, 1f)], Read("%%MatrixMarket matrix coordinate pattern general\r\n1 2 1\r\n1 1\r\n").Row(0));
         Assert.Equal(0, Read(Head + "2 2 0\n").Entries);
     }
@@ -71,7 +74,10 @@ public sealed class MatrixMarketTests : IDisposable
 
     [Fact]
     public void A_line_without_end_is_given_up() =>
-        Assert.Contains("more than 4,096 characters", Assert.Throws<InvalidDataException>(() => Read(Head + new string('1', 2_000_000))).Message);
+        Assert.Contains(
+            "more than 4,096 characters",
+            Assert.Throws<InvalidDataException>(() => Read(Head + new string('1', 2_000_000))).Message
+        );
 
     [Theory]
     [InlineData("", "is empty")]

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace SelfNormalizing.Datasets.Tests;
 
-/// <summary>Tables that other readers take for something else without a word: read as they are meant, or refused with what was found.</summary>
+/// <summary>Tables that other readers take for something else without a word: read as they are meant, or refused with what was
+/// found.</summary>
 public sealed class MisreadTests : IDisposable
 {
     readonly TemporaryFolder folder = new();
@@ -11,14 +12,18 @@ public sealed class MisreadTests : IDisposable
 
     string File(string text) => folder.Write("table.csv", Encoding.UTF8.GetBytes(text));
 
-    string Refused(string text, TableCsvOptions? options = null) => Assert.Throws<InvalidDataException>(() => TableCsv.Read(File(text), options)).Message;
+    string Refused(string text, TableCsvOptions? options = null) =>
+        Assert.Throws<InvalidDataException>(() => TableCsv.Read(File(text), options)).Message;
 
     [Fact]
     public void Whole_numbers_keep_all_their_digits()
     {
         var table = TableCsv.Read(File("id\n9007199254740993\n-1234567890123456789\n7\n"));
         Assert.Equal([9007199254740993L, -1234567890123456789L, 7L], table["id"].Cast<long>());
-        Assert.Contains("line 3, column id: found '18446744073709551615', a whole number beyond 64 bits", Refused("id\n1\n18446744073709551615\n"));
+        Assert.Contains(
+            "line 3, column id: found '18446744073709551615', a whole number beyond 64 bits",
+            Refused("id\n1\n18446744073709551615\n")
+        );
         Assert.Equal("18446744073709551615", TableCsv.Read(File("id\n18446744073709551615\n1\n"), new() { Categorical = ["id"] })["id"][0]);
     }
 
@@ -50,7 +55,8 @@ public sealed class MisreadTests : IDisposable
     }
 
     [Fact]
-    public void Texts_that_are_no_numbers_stay_categories() => Assert.Equal("12A4", TableCsv.Read(File("a\n12A4\n12D4\n100% wool\n"))["a"][0]);
+    public void Texts_that_are_no_numbers_stay_categories() =>
+        Assert.Equal("12A4", TableCsv.Read(File("a\n12A4\n12D4\n100% wool\n"))["a"][0]);
 
     [Fact]
     public void A_line_break_within_quotes_belongs_to_the_cell()
@@ -81,7 +87,10 @@ public sealed class MisreadTests : IDisposable
     public void A_number_beyond_a_float_is_refused_and_not_infinite()
     {
         var table = TableCsv.Read(File("a,b\n1,2\n1e39,3\n"));
-        Assert.Contains("line 3, column a: 1E+39 is beyond the range of a 32-bit float", Assert.Throws<InvalidDataException>(() => RegressionData.From(table, "b")).Message);
+        Assert.Contains(
+            "line 3, column a: 1E+39 is beyond the range of a 32-bit float",
+            Assert.Throws<InvalidDataException>(() => RegressionData.From(table, "b")).Message
+        );
         Assert.Contains("line 3, column a", Assert.Throws<InvalidDataException>(() => ClassificationData.From(table, "b")).Message);
         Assert.Contains("line 3, column a", Assert.Throws<InvalidDataException>(() => RegressionData.From(table, "a")).Message);
     }

@@ -9,8 +9,17 @@ public sealed class NumbersOnlyTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    DataFrame Read(byte[] content, bool hasHeader = true) => TableCsv.Read(folder.Write("table.csv", content),
-        new TableCsvOptions { Columns = ["x", "y"], HasHeader = hasHeader, NumbersOnly = true, Missing = [] });
+    DataFrame Read(byte[] content, bool hasHeader = true) =>
+        TableCsv.Read(
+            folder.Write("table.csv", content),
+            new TableCsvOptions
+            {
+                Columns = ["x", "y"],
+                HasHeader = hasHeader,
+                NumbersOnly = true,
+                Missing = [],
+            }
+        );
 
     static double[][] Rows(DataFrame table) => [.. table.Rows.Select(row => row.Select(Convert.ToDouble).ToArray())];
 
@@ -28,11 +37,21 @@ public sealed class NumbersOnlyTests : IDisposable
     [InlineData("\uFEFFx,y\n1,2.5\n-0.03,0.5\n")]
     public void Numbers_are_read_in_every_usual_dress(string text)
     {
-        DataFrame table = Read(Encoding.UTF8.GetBytes(text)), packed = Read(IdxBytes.Pack(Encoding.UTF8.GetBytes(text)));
-        Assert.Equal([[1, 2.5], [-0.03, 0.5]], Rows(table));
+        DataFrame table = Read(Encoding.UTF8.GetBytes(text)),
+            packed = Read(IdxBytes.Pack(Encoding.UTF8.GetBytes(text)));
+        Assert.Equal(
+            [
+                [1, 2.5],
+                [-0.03, 0.5],
+            ],
+            Rows(table)
+        );
         Assert.Equal(Rows(table), Rows(packed));
         Assert.Equal(TableSource.Find(table)!.Sha256, TableSource.Find(packed)!.Sha256);
-        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(text))), TableSource.Find(table)!.Sha256);
+        Assert.Equal(
+            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(text))),
+            TableSource.Find(table)!.Sha256
+        );
     }
 
     [Fact]
@@ -40,7 +59,13 @@ public sealed class NumbersOnlyTests : IDisposable
     {
         DataFrame table = Read("1,2\n3,4\n"u8.ToArray(), hasHeader: false);
         Assert.Equal(["x", "y"], table.Columns.Select(column => column.Name));
-        Assert.Equal([[1, 2], [3, 4]], Rows(table));
+        Assert.Equal(
+            [
+                [1, 2],
+                [3, 4],
+            ],
+            Rows(table)
+        );
         Assert.Equal(typeof(long), table["x"].DataType);
     }
 
@@ -53,7 +78,8 @@ public sealed class NumbersOnlyTests : IDisposable
     [InlineData("x,y\n\n\n1,\"1,5\"\n", "line 4, column y: found '1,5'")]
     [InlineData("x,y\n1,=cmd()\n", "line 2, column y: found '=cmd()'")]
     [InlineData("x,y\n1,2\0\n", "line 2, column y: found a zero byte")]
-    public void A_cell_that_is_no_number_is_named_by_line_and_column(string text, string expected) => Assert.Contains(expected, Error(text));
+    public void A_cell_that_is_no_number_is_named_by_line_and_column(string text, string expected) =>
+        Assert.Contains(expected, Error(text));
 
     [Theory]
     [InlineData("x,y\n1,2\n3\n", "line 3: found 1 cells, expected 2 (x, y)")]
@@ -65,7 +91,8 @@ public sealed class NumbersOnlyTests : IDisposable
     [InlineData("", "is empty")]
     [InlineData("x,y\n1,\"2\n3,4\n", "line 2")]
     [InlineData("x,y\n1,\"2\"5\n", "line 2")]
-    public void Another_shape_is_an_error_that_says_what_was_expected(string text, string expected) => Assert.Contains(expected, Error(text));
+    public void Another_shape_is_an_error_that_says_what_was_expected(string text, string expected) =>
+        Assert.Contains(expected, Error(text));
 
     [Fact]
     public void Bytes_that_are_no_text_are_an_error()
@@ -86,7 +113,9 @@ public sealed class NumbersOnlyTests : IDisposable
     [Fact]
     public void A_truncated_gzip_stream_is_an_error()
     {
-        byte[] packed = IdxBytes.Pack(Encoding.UTF8.GetBytes("x,y\n" + string.Concat(Enumerable.Range(0, 500).Select(i => $"{i},{i * i}\n"))));
+        byte[] packed = IdxBytes.Pack(
+            Encoding.UTF8.GetBytes("x,y\n" + string.Concat(Enumerable.Range(0, 500).Select(i => $"{i},{i * i}\n")))
+        );
         Assert.Equal(500, (int)Read(packed).Rows.Count);
         for (int length = 2; length < packed.Length; length += 37)
             Assert.Throws<InvalidDataException>(() => Read(packed[..length]));

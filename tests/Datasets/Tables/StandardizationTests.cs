@@ -20,8 +20,11 @@ public sealed class StandardizationTests
         Tensor applied = fitted.Apply(train);
         Assert.All(applied.mean([0]).data<float>().ToArray(), mean => Assert.Equal(0, mean, 1e-5f));
         Assert.All(applied.var(0L, unbiased: false).data<float>().ToArray(), variance => Assert.Equal(1, variance, 1e-4f));
-        Assert.Equal((fitted.Means[1] + 2 * fitted.StandardDeviations[1] - fitted.Means[1]) / fitted.StandardDeviations[1],
-            fitted.Apply(torch.tensor([0f, (float)(fitted.Means[1] + 2 * fitted.StandardDeviations[1]), 0], [1, 3]))[0, 1].ToDouble(), 1e-5);
+        Assert.Equal(
+            (fitted.Means[1] + 2 * fitted.StandardDeviations[1] - fitted.Means[1]) / fitted.StandardDeviations[1],
+            fitted.Apply(torch.tensor([0f, (float)(fitted.Means[1] + 2 * fitted.StandardDeviations[1]), 0], [1, 3]))[0, 1].ToDouble(),
+            1e-5
+        );
         Assert.Equal("3 columns standardised over 500 rows, no value missing, none constant", fitted.ToString());
     }
 
@@ -35,16 +38,25 @@ public sealed class StandardizationTests
         Assert.Equal([1, 0, 3], fitted.MissingCounts);
         Assert.Equal([1, 2], fitted.ConstantColumns);
         Assert.Equal([3f, 0, 0, 0, 0, 0], fitted.Apply(Columns([5, float.NaN], [7, float.NaN], [9, 1])).data<float>().ToArray());
-        Assert.Equal("3 columns standardised over 3 rows, 4 values missing in 2 of them replaced by the mean, 2 constant and set to 0", fitted.ToString());
+        Assert.Equal(
+            "3 columns standardised over 3 rows, 4 values missing in 2 of them replaced by the mean, 2 constant and set to 0",
+            fitted.ToString()
+        );
     }
 
     [Fact]
     public void What_has_no_statistics_is_an_error()
     {
         using var scope = NewDisposeScope();
-        Assert.Contains("Row 1, column 0", Assert.Throws<ArgumentException>(() => Standardization.Fit(Columns([1, float.PositiveInfinity]))).Message);
+        Assert.Contains(
+            "Row 1, column 0",
+            Assert.Throws<ArgumentException>(() => Standardization.Fit(Columns([1, float.PositiveInfinity]))).Message
+        );
         Assert.Contains("no rows", Assert.Throws<ArgumentException>(() => Standardization.Fit(zeros(0, 3))).Message);
         Assert.Contains("[rows, 2]", Assert.Throws<ArgumentException>(() => Standardization.Fit(ones(4, 2)).Apply(ones(4, 3))).Message);
-        Assert.Contains("Float64", Assert.Throws<ArgumentException>(() => Standardization.Fit(ones(4, 2, dtype: ScalarType.Float64))).Message);
+        Assert.Contains(
+            "Float64",
+            Assert.Throws<ArgumentException>(() => Standardization.Fit(ones(4, 2, dtype: ScalarType.Float64))).Message
+        );
     }
 }

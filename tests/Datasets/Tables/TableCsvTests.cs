@@ -9,7 +9,8 @@ public sealed class TableCsvTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    DataFrame Read(string text, TableCsvOptions? options = null) => TableCsv.Read(folder.Write("table.csv", Encoding.UTF8.GetBytes(text)), options);
+    DataFrame Read(string text, TableCsvOptions? options = null) =>
+        TableCsv.Read(folder.Write("table.csv", Encoding.UTF8.GetBytes(text)), options);
 
     string Error(string text, TableCsvOptions? options = null)
     {
@@ -20,7 +21,8 @@ public sealed class TableCsvTests : IDisposable
 
     static object?[] Cells(DataFrame table, string column) => [.. table[column].Cast<object?>()];
 
-    static long[] Lines(DataFrame table) => [.. Enumerable.Range(0, (int)table.Rows.Count).Select(row => TableSource.Find(table)!.Lines[row])];
+    static long[] Lines(DataFrame table) =>
+        [.. Enumerable.Range(0, (int)table.Rows.Count).Select(row => TableSource.Find(table)!.Lines[row])];
 
     [Fact]
     public void Numbers_texts_and_missing_values_are_told_apart()
@@ -51,7 +53,15 @@ public sealed class TableCsvTests : IDisposable
     public void Without_a_header_columns_get_the_names_given_or_numbers()
     {
         Assert.Equal(["V1", "V2"], Read("1,a\n2,b\n", new() { HasHeader = false }).Columns.Select(column => column.Name));
-        DataFrame named = Read("1;a\n\n2;b\n", new() { HasHeader = false, Columns = ["x", "y"], Separator = ';' });
+        DataFrame named = Read(
+            "1;a\n\n2;b\n",
+            new()
+            {
+                HasHeader = false,
+                Columns = ["x", "y"],
+                Separator = ';',
+            }
+        );
         Assert.Equal([1L, 2L], Cells(named, "x"));
         Assert.Equal([1L, 3], Lines(named));
     }
@@ -77,11 +87,16 @@ public sealed class TableCsvTests : IDisposable
     public void A_number_can_stand_for_a_missing_value() =>
         Assert.Equal([5L, null], Cells(Read("x\n5\n-999\n", new() { Missing = ["-999"] }), "x"));
 
-    public static TheoryData<string, string> NoNumbers => new()
-    {
-        { "n/a", "" }, { "-", "" }, { "1 000", "digits in groups" }, { "\"1,5\"", "a comma among digits" }, { "1e400", "beyond the range of a double" },
-        { "none", "" },
-    };
+    public static TheoryData<string, string> NoNumbers =>
+        new()
+        {
+            { "n/a", "" },
+            { "-", "" },
+            { "1 000", "digits in groups" },
+            { "\"1,5\"", "a comma among digits" },
+            { "1e400", "beyond the range of a double" },
+            { "none", "" },
+        };
 
     // The same cell in the first, the second or the last row gives the same error, on its own line.
     [Theory]
@@ -117,7 +132,10 @@ public sealed class TableCsvTests : IDisposable
         string message = Assert.Throws<InvalidDataException>(() => TableCsv.Read(folder.Write("table.csv", latin))).Message;
         Assert.Contains(@"line 3, column name: found the bytes 'M\xE4ller', expected text in UTF-8", message);
         byte[] header = Encoding.Latin1.GetBytes("Gr\u00F6\u00DFe,y\n1,1\n");
-        Assert.Contains("line 1, column 1: found the bytes", Assert.Throws<InvalidDataException>(() => TableCsv.Read(folder.Write("table.csv", header))).Message);
+        Assert.Contains(
+            "line 1, column 1: found the bytes",
+            Assert.Throws<InvalidDataException>(() => TableCsv.Read(folder.Write("table.csv", header))).Message
+        );
         Assert.Equal(["M\u00E4ller", "M\u00F6ller"], Cells(Read("name\nM\u00E4ller\nM\u00F6ller\n"), "name"));
     }
 
@@ -127,12 +145,19 @@ public sealed class TableCsvTests : IDisposable
         // 40 MB of text in some 40 kB of gzip: refused for what it unpacks to, long before it fills memory.
         byte[] packed = IdxBytes.Pack([.. "x\n"u8, .. Enumerable.Repeat("1\n"u8.ToArray(), 20_000_000).SelectMany(line => line)]);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.Contains("unpack to more than", Assert.Throws<InvalidDataException>(() => TableCsv.Read(folder.Write("table.csv.gz", packed))).Message);
+        Assert.Contains(
+            "unpack to more than",
+            Assert.Throws<InvalidDataException>(() => TableCsv.Read(folder.Write("table.csv.gz", packed))).Message
+        );
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 400 << 20);
     }
 
     [Theory]
-    [InlineData("x,y\n1,2\n3,abc\n", "line 3, column y: found 'abc', expected a number such as 0.5 like the other 1 of the column, or a missing value ('', '?', 'NA', 'NaN')")]
+    [InlineData(
+        "x,y\n1,2\n3,abc\n",
+        "line 3, column y: found 'abc', expected a number such as 0.5 like the other 1 of the column, or a missing value ('', '?', "
+            + "'NA', 'NaN')"
+    )]
     [InlineData("x,y\n?,2\n3,4\n5,1e999\n", "line 4, column y: found '1e999'")]
     [InlineData("x,y\n1,2\n\n3\n", "line 4: found 1 cells, expected 2")]
     [InlineData("x,y\n1,2\n3,4,5\n", "line 3: found 3 cells, expected 2")]
@@ -151,15 +176,23 @@ public sealed class TableCsvTests : IDisposable
     [Fact]
     public void Other_columns_than_those_wanted_are_an_error()
     {
-        Assert.Contains("line 1: found the columns b, a, expected a, b",
-            Assert.Throws<InvalidDataException>(() => Read("b,a\n1,2\n", new() { Columns = ["a", "b"] })).Message);
-        Assert.Contains("no column 'c'", Assert.Throws<InvalidDataException>(() => Read("a,b\n1,2\n", new() { Categorical = ["c"] })).Message);
+        Assert.Contains(
+            "line 1: found the columns b, a, expected a, b",
+            Assert.Throws<InvalidDataException>(() => Read("b,a\n1,2\n", new() { Columns = ["a", "b"] })).Message
+        );
+        Assert.Contains(
+            "no column 'c'",
+            Assert.Throws<InvalidDataException>(() => Read("a,b\n1,2\n", new() { Categorical = ["c"] })).Message
+        );
     }
 
     [Fact]
     public void A_column_of_identifiers_is_no_column_of_categories()
     {
         string text = "id\n" + string.Concat(Enumerable.Range(0, 1001).Select(i => $"row{i}\n"));
-        Assert.Contains("line 1002, column id: found more than 1000 different texts", Assert.Throws<InvalidDataException>(() => Read(text)).Message);
+        Assert.Contains(
+            "line 1002, column id: found more than 1000 different texts",
+            Assert.Throws<InvalidDataException>(() => Read(text)).Message
+        );
     }
 }

@@ -9,7 +9,11 @@ public sealed class Tox21Tests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    DataStore Store => new(new DataFolders(Path.Combine(folder.Path, "own"), null, Path.Combine(folder.Path, "downloads")), new Downloader(new NoNetwork()));
+    DataStore Store =>
+        new(
+            new DataFolders(Path.Combine(folder.Path, "own"), null, Path.Combine(folder.Path, "downloads")),
+            new Downloader(new NoNetwork())
+        );
 
     string Folder
     {
@@ -102,7 +106,10 @@ public sealed class Tox21Tests : IDisposable
     {
         WriteSmall();
         Write("tox21_labels_train.csv.gz", "," + string.Join(',', Tox21.Assays) + "\nA,1,0,,0,0,0,0,0,0,0,0,0\nB,0,,1,0,3,0,0,0,0,0,0,1\n");
-        Assert.Contains("line 3, column NR.ER: found '3', expected 0, 1 or an empty cell", Assert.Throws<InvalidDataException>(() => Tox21.Load(Store)).Message);
+        Assert.Contains(
+            "line 3, column NR.ER: found '3', expected 0, 1 or an empty cell",
+            Assert.Throws<InvalidDataException>(() => Tox21.Load(Store)).Message
+        );
     }
 
     [Fact]
@@ -111,7 +118,10 @@ public sealed class Tox21Tests : IDisposable
         Assert.Contains("The seven files of the archive", Assert.Throws<FileNotFoundException>(() => Tox21.Load(Store)).Message);
         (AssayData train, AssayData test) = Tox21.LoadOrStandIn(download: false, Store);
         Assert.Equal(DataKind.Generated, train.Origin!.Kind);
-        Assert.Contains("Looked for tox21.zip or tox21_labels_train.csv.gz in " + Path.Combine(folder.Path, "own", "tox21"), train.Origin.Why);
+        Assert.Contains(
+            "Looked for tox21.zip or tox21_labels_train.csv.gz in " + Path.Combine(folder.Path, "own", "tox21"),
+            train.Origin.Why
+        );
         Assert.Equal((Tox21StandIn.TrainCount, Tox21StandIn.TestCount), (train.Count, test.Count));
         Assert.All(train.Counts(), of =>
         {
@@ -123,7 +133,10 @@ public sealed class Tox21Tests : IDisposable
         Assert.Equal(train.Dense.data<float>().ToArray(), Tox21StandIn.Make().Train.Dense.data<float>().ToArray());
         WriteSmall();
         File.Delete(Path.Combine(Folder, "tox21_sparse_test.mtx.gz"));
-        Assert.Contains("holds 6 of the 7 files", Assert.Throws<FileNotFoundException>(() => Tox21.LoadOrStandIn(download: false, Store)).Message);
+        Assert.Contains(
+            "holds 6 of the 7 files",
+            Assert.Throws<FileNotFoundException>(() => Tox21.LoadOrStandIn(download: false, Store)).Message
+        );
     }
 
     [Fact]

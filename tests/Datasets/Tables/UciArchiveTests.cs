@@ -25,14 +25,18 @@ public sealed class UciArchiveTests : IDisposable
 
     static readonly (string, string)[] original =
     [
-        ("ships/ships.arff", Ships), ("ships/conxuntos.dat", "0 2\n1 3\n"),
-        ("ships/conxuntos_kfold.dat", "1 2 3\n0\n0 2 3 \n1\n3 0 1\n2\n0 1 2\n3\n"), ("ships/ships.txt", "about ships"),
+        ("ships/ships.arff", Ships),
+        ("ships/conxuntos.dat", "0 2\n1 3\n"),
+        ("ships/conxuntos_kfold.dat", "1 2 3\n0\n0 2 3 \n1\n3 0 1\n2\n0 1 2\n3\n"),
+        ("ships/ships.txt", "about ships"),
     ];
 
     static readonly (string, string)[] numeric =
     [
-        ("data/ships/ships_py.dat", "0.5,-1\n1.5,2\n-2,0\n"), ("data/ships/labels_py.dat", "1\n0\n1\n"),
-        ("data/ships/folds_py.dat", "1,0\n0,0\n0,1\n"), ("data/ships/validation_folds_py.dat", "0,1\n1,0\n0,0\n"),
+        ("data/ships/ships_py.dat", "0.5,-1\n1.5,2\n-2,0\n"),
+        ("data/ships/labels_py.dat", "1\n0\n1\n"),
+        ("data/ships/folds_py.dat", "1,0\n0,0\n0,1\n"),
+        ("data/ships/validation_folds_py.dat", "0,1\n1,0\n0,0\n"),
     ];
 
     string Folder((string Name, string Text)[] files)
@@ -54,8 +58,11 @@ public sealed class UciArchiveTests : IDisposable
         return path;
     }
 
-    string Tar((string Name, string Text)[] files) => folder.Write("data.tar.gz",
-        IdxBytes.Pack(CifarBytes.Archive([.. files.Select(file => CifarBytes.File(file.Name, Encoding.UTF8.GetBytes(file.Text)))])));
+    string Tar((string Name, string Text)[] files) =>
+        folder.Write(
+            "data.tar.gz",
+            IdxBytes.Pack(CifarBytes.Archive([.. files.Select(file => CifarBytes.File(file.Name, Encoding.UTF8.GetBytes(file.Text)))]))
+        );
 
     static (string, string)[] With((string Name, string Text)[] files, string name, string? text) =>
         [.. files.Where(file => file.Name != name), .. text is null ? [] : new[] { (name, text) }];
@@ -77,14 +84,34 @@ public sealed class UciArchiveTests : IDisposable
         Fold tuning = Assert.Single(set.Tuning);
         Assert.Equal([0, 2], tuning.Train);
         Assert.Equal([1, 3], tuning.Test);
-        Assert.Equal([[1, 2, 3], [0, 2, 3], [0, 1, 3], [0, 1, 2]], set.Folds.Select(fold => fold.Train));
-        Assert.Equal([[0], [1], [2], [3]], set.Folds.Select(fold => fold.Test));
+        Assert.Equal(
+            [
+                [1, 2, 3],
+                [0, 2, 3],
+                [0, 1, 3],
+                [0, 1, 2],
+            ],
+            set.Folds.Select(fold => fold.Train)
+        );
+        Assert.Equal(
+            [
+                [0],
+                [1],
+                [2],
+                [3],
+            ],
+            set.Folds.Select(fold => fold.Test)
+        );
     }
 
     [Fact]
     public void R_tables_do_where_there_is_no_arff()
     {
-        (string, string)[] files = With(With(original, "ships/ships.arff", null), "ships/ships_R.dat", "\tf1\tf2\tclase\n1\t0.5\tNA\t0\n2\t1\t3\t1\n3\t2\t4\t1\n4\t3\t5\t0\n");
+        (string, string)[] files = With(
+            With(original, "ships/ships.arff", null),
+            "ships/ships_R.dat",
+            "\tf1\tf2\tclase\n1\t0.5\tNA\t0\n2\t1\t3\t1\n3\t2\t4\t1\n4\t3\t5\t0\n"
+        );
         using UciSet set = new UciArchive(Folder(files)).Load("ships");
         Assert.Equal([0.5f, float.NaN, 1, 3, 2, 4, 3, 5], set.Data.Features.data<float>().ToArray());
         Assert.Equal([0, 1, 1, 0], set.Data.LabelValues);
@@ -93,8 +120,13 @@ public sealed class UciArchiveTests : IDisposable
     [Fact]
     public void A_set_with_a_test_file_has_one_fold()
     {
-        using UciSet set = new UciArchive(Folder([
-            ("ships/ships_train_R.dat", "f1 clase\n1 5 0\n2 6 1\n"), ("ships/ships_test_R.dat", "f1 clase\n1 7 1\n"), ("ships/conxuntos.dat", "0\n1\n")])).Load("ships");
+        using UciSet set = new UciArchive(
+            Folder([
+                ("ships/ships_train_R.dat", "f1 clase\n1 5 0\n2 6 1\n"),
+                ("ships/ships_test_R.dat", "f1 clase\n1 7 1\n"),
+                ("ships/conxuntos.dat", "0\n1\n"),
+            ])
+        ).Load("ships");
         Assert.Equal([5f, 6, 7], set.Data.Features.data<float>().ToArray());
         Fold fold = Assert.Single(set.Folds);
         Assert.Equal([0, 1], fold.Train);
@@ -109,10 +141,34 @@ public sealed class UciArchiveTests : IDisposable
         using UciSet set = new UciArchive(tar ? Tar(numeric) : Zip(numeric)).Load("ships");
         Assert.Equal([0.5f, -1, 1.5f, 2, -2, 0], set.Data.Features.data<float>().ToArray());
         Assert.Equal([1, 0, 1], set.Data.LabelValues);
-        Assert.Equal([[1, 2], [0, 1]], set.Folds.Select(fold => fold.Train));
-        Assert.Equal([[0], [2]], set.Folds.Select(fold => fold.Test));
-        Assert.Equal([[2], [1]], set.Tuning.Select(fold => fold.Train));
-        Assert.Equal([[1], [0]], set.Tuning.Select(fold => fold.Test));
+        Assert.Equal(
+            [
+                [1, 2],
+                [0, 1],
+            ],
+            set.Folds.Select(fold => fold.Train)
+        );
+        Assert.Equal(
+            [
+                [0],
+                [2],
+            ],
+            set.Folds.Select(fold => fold.Test)
+        );
+        Assert.Equal(
+            [
+                [2],
+                [1],
+            ],
+            set.Tuning.Select(fold => fold.Train)
+        );
+        Assert.Equal(
+            [
+                [1],
+                [0],
+            ],
+            set.Tuning.Select(fold => fold.Test)
+        );
     }
 
     [Fact]
@@ -132,9 +188,24 @@ public sealed class UciArchiveTests : IDisposable
             ?,6,no
             % the last
             """;
-        (string, string)[] folds = [("ships/conxuntos.dat", "0 1 2\n3 4 5\n"), ("ships/conxuntos_kfold.dat", "1 2 3 4 5\n0\n0 2 3 4 5\n1\n0 1\n2 3\n0 1\n4 5\n")];
+        (string, string)[] folds =
+        [
+            ("ships/conxuntos.dat", "0 1 2\n3 4 5\n"),
+            ("ships/conxuntos_kfold.dat", "1 2 3 4 5\n0\n0 2 3 4 5\n1\n0 1\n2 3\n0 1\n4 5\n"),
+        ];
         using UciSet set = new UciArchive(Folder([("ships/ships.arff", text), .. folds])).Load("ships");
-        Assert.Equal(["the ship's %=a'b", "the ship's %=c\"d", "the ship's %=e\\f", "the ship's %=tab\there", "the ship's %=A", "the ship's %=?", "x"], set.Data.FeatureNames);
+        Assert.Equal(
+            [
+                "the ship's %=a'b",
+                "the ship's %=c\"d",
+                "the ship's %=e\\f",
+                "the ship's %=tab\there",
+                "the ship's %=A",
+                "the ship's %=?",
+                "x",
+            ],
+            set.Data.FeatureNames
+        );
         Assert.Equal(["a'b", "c\"d", "tab\there", "A", "?", null], set.Data.Table!.Columns[0].Cast<string?>());
     }
 
@@ -147,7 +218,11 @@ public sealed class UciArchiveTests : IDisposable
 
     [Theory]
     [InlineData("ships.arff", "@relation r\n@attribute a real\n@attribute clase {0,1}\n@data\n1,0\nx,1\n", "line 6, column a: found 'x'")]
-    [InlineData("ships.arff", "@attribute a real\n@attribute clase {0,1}\n@data\n1,2\n", "line 4, column clase: found '2', expected one of 0, 1")]
+    [InlineData(
+        "ships.arff",
+        "@attribute a real\n@attribute clase {0,1}\n@data\n1,2\n",
+        "line 4, column clase: found '2', expected one of 0, 1"
+    )]
     [InlineData("ships.arff", "@attribute a real\n@attribute clase {0,1}\n@data\n1\n", "line 4: found 1 cells, expected 2")]
     [InlineData("ships.arff", "@attributea numeric\n", "line 1: found '@attributea numeric'")]
     [InlineData("ships.arff", "@attribute a date\n", "line 1, attribute a: found the type 'date'")]
@@ -177,17 +252,26 @@ public sealed class UciArchiveTests : IDisposable
     [InlineData("folds_py.dat", "1,0\n0,0\n0,2\n", "line 3, column 2: found 2, expected 0 or 1")]
     [InlineData("folds_py.dat", "1\n0\n0\n", "validation_folds_py.dat 2: expected as many")]
     public void A_malformed_line_of_numbers_is_named(string file, string text, string expected) =>
-        Assert.Contains(expected, Error(Folder(With([.. numeric.Select(f => (f.Item1["data/".Length..], f.Item2))], $"ships/{file}", text))));
+        Assert.Contains(
+            expected,
+            Error(Folder(With([.. numeric.Select(f => (f.Item1["data/".Length..], f.Item2))], $"ships/{file}", text)))
+        );
 
     [Fact]
-    public void A_row_of_another_length_in_an_R_table_is_named() => Assert.Contains("line 3: found 2 cells, expected 3",
-        Error(Folder(With(With(original, "ships/ships.arff", null), "ships/ships_R.dat", "f1 clase\n1 5 0\n2 6\n"))));
+    public void A_row_of_another_length_in_an_R_table_is_named() =>
+        Assert.Contains(
+            "line 3: found 2 cells, expected 3",
+            Error(Folder(With(With(original, "ships/ships.arff", null), "ships/ships_R.dat", "f1 clase\n1 5 0\n2 6\n")))
+        );
 
     [Fact]
     public void What_is_missing_is_named()
     {
         Assert.Contains("lacks conxuntos.dat", Error(Folder(With(original, "ships/conxuntos.dat", null))));
-        Assert.Contains("holds no set 'boats'", Assert.Throws<InvalidDataException>(() => new UciArchive(Tar(original)).Load("boats")).Message);
+        Assert.Contains(
+            "holds no set 'boats'",
+            Assert.Throws<InvalidDataException>(() => new UciArchive(Tar(original)).Load("boats")).Message
+        );
         Assert.Contains("data.tar.gz", Assert.Throws<FileNotFoundException>(() => new UciArchive("/nowhere/uci")).Message);
     }
 
@@ -201,7 +285,10 @@ public sealed class UciArchiveTests : IDisposable
         Assert.Contains("leaves its folder", Error(Tar([("../ships/ships.arff", Ships)])));
         Assert.Contains("twice", Error(Zip([("a/ships/ships.arff", Ships), ("b/ships/ships.arff", Ships)])));
         Assert.Contains("not a whole zip archive", Error(folder.Write("broken.zip", "PK no zip"u8.ToArray())));
-        Assert.Contains("not a whole tar archive", Error(folder.Write("broken.tar.gz", IdxBytes.Pack([.. Enumerable.Range(1, 3000).Select(i => (byte)i)]))));
+        Assert.Contains(
+            "not a whole tar archive",
+            Error(folder.Write("broken.tar.gz", IdxBytes.Pack([.. Enumerable.Range(1, 3000).Select(i => (byte)i)])))
+        );
     }
 
     [Fact]

@@ -4,7 +4,14 @@ namespace SelfNormalizing.Datasets.Tests;
 
 public sealed class UciTests
 {
-    static readonly DataStore shipped = new(DataFolders.Current with { Own = null, Downloads = "/nowhere" }, new Downloader(new NoNetwork()));
+    static readonly DataStore shipped = new(
+        DataFolders.Current with
+        {
+            Own = null,
+            Downloads = "/nowhere",
+        },
+        new Downloader(new NoNetwork())
+    );
 
     public static TheoryData<string> Names => [.. Uci.Sets.Select(set => set.Name)];
 
@@ -74,7 +81,10 @@ public sealed class UciTests
     {
         using var folder = new TemporaryFolder();
         var own = new DataStore(new DataFolders(folder.Path, null, "/nowhere"), new Downloader(new NoNetwork()));
-        folder.Write("uci/iris.csv", "sepal_length,sepal_width,petal_length,petal_width,class\n5,3,1,0.2,setosa\n5,3,wide,0.2,virginica\n"u8.ToArray());
+        folder.Write(
+            "uci/iris.csv",
+            "sepal_length,sepal_width,petal_length,petal_width,class\n5,3,1,0.2,setosa\n5,3,wide,0.2,virginica\n"u8.ToArray()
+        );
         string message = Assert.Throws<InvalidDataException>(() => Uci.Load("iris", own)).Message;
         Assert.Contains("iris.csv, line 3, column petal_length: found 'wide'", message);
         folder.Write("uci/iris.csv", "sepal_length,kind\n5,setosa\n"u8.ToArray());

@@ -11,13 +11,19 @@ public class HermiteSeriesTests
     {
         var functions = new Dictionary<string, Func<double, double>>
         {
-            ["selu"] = Standard, ["relu"] = z => Math.Max(z, 0), ["tanh"] = Math.Tanh,
+            ["selu"] = Standard,
+            ["relu"] = z => Math.Max(z, 0),
+            ["tanh"] = Math.Tanh,
             ["gelu"] = z => z * ErrorFunction.Erfc(-z / Math.Sqrt(2)) / 2,
         };
         var series = functions.ToDictionary(f => f.Key, f => HermiteSeries.Of(f.Value, 21).Coefficients);
         foreach (string[] row in Golden.Lines("hermite.csv").Skip(1).Select(line => line.Split(',')))
         {
-            Assert.Equal(double.Parse(row[2], CultureInfo.InvariantCulture), series[row[0]][int.Parse(row[1], CultureInfo.InvariantCulture)], 1e-13);
+            Assert.Equal(
+                double.Parse(row[2], CultureInfo.InvariantCulture),
+                series[row[0]][int.Parse(row[1], CultureInfo.InvariantCulture)],
+                1e-13
+            );
         }
     }
 
@@ -45,8 +51,7 @@ public class HermiteSeriesTests
     }
 
     [Fact]
-    public void At_correlation_one_it_is_the_second_moment() =>
-        Assert.Equal(1, HermiteSeries.Of(Standard, 50).Covariance(1), 1e-12);
+    public void At_correlation_one_it_is_the_second_moment() => Assert.Equal(1, HermiteSeries.Of(Standard, 50).Covariance(1), 1e-12);
 
     [Fact]
     public void Bad_input_is_refused()

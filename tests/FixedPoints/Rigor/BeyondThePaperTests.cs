@@ -25,12 +25,15 @@ public class BeyondThePaperTests
     [Fact]
     public void Small_cells_are_decided_as_the_reference_decides_their_middle()
     {
-        int decided = 0, rows = 0;
+        int decided = 0,
+            rows = 0;
         foreach (string[] row in FormulaTests.Rows("solution"))
         {
             (Interval mean, Interval variance) = (FormulaTests.Exact(row[1]), FormulaTests.Exact(row[2]));
             Interval spread = Interval.Between(-1.0 / 2048, 1.0 / 2048);
-            Existence answer = AttractingRegion.Decide(new(mean + spread, FormulaTests.Exact(row[3]), variance * (Interval.One + spread), FormulaTests.Exact(row[4])));
+            Existence answer = AttractingRegion.Decide(
+                new(mean + spread, FormulaTests.Exact(row[3]), variance * (Interval.One + spread), FormulaTests.Exact(row[4]))
+            );
             rows++;
             if (answer == Existence.Undecided)
                 continue;
@@ -45,7 +48,13 @@ public class BeyondThePaperTests
     public void The_plane_is_classified_with_both_kinds_and_a_thin_boundary()
     {
         RegionMap map = AttractingRegion.Classify(
-            Interval.Between(-2, 2), Interval.Between(0.5, 4.5), 16, 16, depth: 9, cancellationToken: TestContext.Current.CancellationToken);
+            Interval.Between(-2, 2),
+            Interval.Between(0.5, 4.5),
+            16,
+            16,
+            depth: 9,
+            cancellationToken: TestContext.Current.CancellationToken
+        );
         Assert.True(map.AttractingShare + map.NoneShare > 0.95, $"{map.AttractingShare} attracting, {map.NoneShare} none");
         Assert.Equal(Existence.Attracting, map.Cells[2, 8]); // around (0, 1), the standard SELU's own
         Assert.Equal(Existence.None, map.Cells[6, 0]); // mean −2 at variance 2
@@ -55,8 +64,16 @@ public class BeyondThePaperTests
     public void With_weights_of_sum_1_no_selu_makes_these_fixed_points_attract()
     {
         // ω = τ = 1 is the convention of the originals' solver. Around mean 0 every solution has an eigenvalue beyond 1.
-        RegionMap map = AttractingRegion.Classify(Interval.Between(-0.125, 0.125), Interval.Between(0.5, 2.5), 8, 8,
-            omega: 1, tau: 1, depth: 12, TestContext.Current.CancellationToken);
+        RegionMap map = AttractingRegion.Classify(
+            Interval.Between(-0.125, 0.125),
+            Interval.Between(0.5, 2.5),
+            8,
+            8,
+            omega: 1,
+            tau: 1,
+            depth: 12,
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(1, map.NoneShare);
     }
 
@@ -65,7 +82,18 @@ public class BeyondThePaperTests
     [InlineData(0.5, 1.0, 0, 4, "columns")]
     [InlineData(0.5, 1.0, 4, -1, "rows")]
     public void A_plane_that_makes_no_sense_is_refused(double from, double to, int columns, int rows, string name) =>
-        Assert.Equal(name, Assert.Throws<ArgumentOutOfRangeException>(
-            () => AttractingRegion.Classify(Interval.Between(-1, 1), Interval.Between(from, to), columns, rows,
-                cancellationToken: TestContext.Current.CancellationToken)).ParamName);
+        Assert.Equal(
+            name,
+            Assert
+                .Throws<ArgumentOutOfRangeException>(() =>
+                    AttractingRegion.Classify(
+                        Interval.Between(-1, 1),
+                        Interval.Between(from, to),
+                        columns,
+                        rows,
+                        cancellationToken: TestContext.Current.CancellationToken
+                    )
+                )
+                .ParamName
+        );
 }

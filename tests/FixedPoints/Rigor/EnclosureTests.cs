@@ -12,7 +12,8 @@ public class EnclosureTests
     [InlineData("erfcx")]
     public void Enclosures_contain_the_reference_value_and_are_two_doubles_wide_at_most(string function)
     {
-        int points = 0, tightest = 0;
+        int points = 0,
+            tightest = 0;
         foreach (string line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Reference/FixedPoints/rigor_functions.csv")))
         {
             string[] fields = line.Split(',');
@@ -22,7 +23,10 @@ public class EnclosureTests
             Interval value = Evaluate(function, Interval.Exact(x));
             Rational exact = Rational.Parse(fields[2]);
             Assert.True(exact.LiesIn(value.Lower, value.Upper), $"{function}({x:R}) = {fields[2]} is outside {value}");
-            Assert.True(Math.BitIncrement(Math.BitIncrement(value.Lower)) >= value.Upper, $"{function}({x:R}) in {value} is wider than two doubles");
+            Assert.True(
+                Math.BitIncrement(Math.BitIncrement(value.Lower)) >= value.Upper,
+                $"{function}({x:R}) in {value} is wider than two doubles"
+            );
             points++;
             tightest += Math.BitIncrement(value.Lower) >= value.Upper ? 1 : 0;
         }
@@ -36,7 +40,9 @@ public class EnclosureTests
         // A gap or a slip at a seam between two table cells would show as two enclosures in the wrong order.
         for (int i = 1; i < 800; i++)
         {
-            Interval before = Interval.Exact(Math.BitDecrement(i / 64.0)), at = Interval.Exact(i / 64.0), after = Interval.Exact(Math.BitIncrement(i / 64.0));
+            Interval before = Interval.Exact(Math.BitDecrement(i / 64.0)),
+                at = Interval.Exact(i / 64.0),
+                after = Interval.Exact(Math.BitIncrement(i / 64.0));
             foreach (string function in (string[])["erfc", "erfcx"])
             {
                 Assert.False(Evaluate(function, before).CertainlyLess(Evaluate(function, at)), $"{function} rises before {i}/64");
@@ -45,10 +51,11 @@ public class EnclosureTests
         }
     }
 
-    static Interval Evaluate(string function, Interval x) => function switch
-    {
-        "exp" => x.Exp(),
-        "erfc" => x.Erfc(),
-        _ => x.ScaledErfc(),
-    };
+    static Interval Evaluate(string function, Interval x) =>
+        function switch
+        {
+            "exp" => x.Exp(),
+            "erfc" => x.Erfc(),
+            _ => x.ScaledErfc(),
+        };
 }

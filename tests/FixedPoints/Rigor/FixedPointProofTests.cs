@@ -10,7 +10,10 @@ public class FixedPointProofTests
         foreach (string[] row in FormulaTests.Rows("fixed"))
         {
             EnclosedFixedPoint found = FixedPointProof.Prove(FormulaTests.Exact(row[1]), FormulaTests.Exact(row[2]));
-            Assert.True((found.Mean + Interval.Between(-1e-20, 1e-20)).Overlaps(Interval.Parse(row[3])), $"{found.Mean}, reference {row[3]}");
+            Assert.True(
+                (found.Mean + Interval.Between(-1e-20, 1e-20)).Overlaps(Interval.Parse(row[3])),
+                $"{found.Mean}, reference {row[3]}"
+            );
             Assert.True(found.Variance.Overlaps(Interval.Parse(row[4])), $"{found.Variance}, reference {row[4]}");
             Assert.True(found.Mean.Width < 1e-12 && found.Variance.Width < 1e-12);
             Assert.Equal(Stability.Attracting, found.Stability);
@@ -29,9 +32,14 @@ public class FixedPointProofTests
     [Fact]
     public void Weights_beyond_the_theorem_are_refused_with_the_part_that_fails()
     {
-        string message = Assert.Throws<InvalidOperationException>(() => FixedPointProof.Prove(Interval.Zero, Interval.Parse("1.3"))).Message;
+        string message = Assert
+            .Throws<InvalidOperationException>(() => FixedPointProof.Prove(Interval.Zero, Interval.Parse("1.3")))
+            .Message;
         Assert.Contains("max S < 1: refuted", message);
-        Assert.Equal("tau", Assert.Throws<ArgumentOutOfRangeException>(() => FixedPointProof.Prove(Interval.Zero, Interval.Zero)).ParamName);
+        Assert.Equal(
+            "tau",
+            Assert.Throws<ArgumentOutOfRangeException>(() => FixedPointProof.Prove(Interval.Zero, Interval.Zero)).ParamName
+        );
     }
 
     [Fact]
@@ -50,10 +58,18 @@ public class FixedPointProofTests
     [InlineData(0.0, 0.0, "variance")]
     [InlineData(0.0, -1.0, "variance")]
     public void A_guess_where_the_map_is_undefined_is_refused(double mean, double variance, string name) =>
-        Assert.Equal(name, Assert.Throws<ArgumentOutOfRangeException>(
-            () => FixedPointProof.Enclose(mean, variance, Interval.One, Interval.One, ParameterEnclosure.Standard)).ParamName);
+        Assert.Equal(
+            name,
+            Assert
+                .Throws<ArgumentOutOfRangeException>(() =>
+                    FixedPointProof.Enclose(mean, variance, Interval.One, Interval.One, ParameterEnclosure.Standard)
+                )
+                .ParamName
+        );
 
     [Fact]
-    public void Where_no_fixed_point_is_near_the_test_says_so() => Assert.Throws<InvalidOperationException>(
-        () => FixedPointProof.Enclose(0, 1, Interval.Exact(1), Interval.Exact(4), ParameterEnclosure.Exact(1, 2)));
+    public void Where_no_fixed_point_is_near_the_test_says_so() =>
+        Assert.Throws<InvalidOperationException>(() =>
+            FixedPointProof.Enclose(0, 1, Interval.Exact(1), Interval.Exact(4), ParameterEnclosure.Exact(1, 2))
+        );
 }

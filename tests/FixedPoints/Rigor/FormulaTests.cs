@@ -22,13 +22,20 @@ public class FormulaTests
         foreach (string[] row in Rows("map"))
         {
             Box point = new(Exact(row[1]), Exact(row[2]), Exact(row[3]), Exact(row[4]));
-            (Quantity, string)[] expected = [(Quantity.NewMean, row[5]), (Quantity.NewVariance, row[6]), (Quantity.LargestSingularValue, row[7])];
+            (Quantity, string)[] expected =
+            [
+                (Quantity.NewMean, row[5]),
+                (Quantity.NewVariance, row[6]),
+                (Quantity.LargestSingularValue, row[7]),
+            ];
             foreach ((Quantity quantity, string value) in expected)
             {
                 Interval enclosure = point.Evaluate(quantity, standard);
                 // The reference has 25 digits.
-                Assert.True((enclosure + Interval.Between(-1e-20, 1e-20)).Contains(Interval.Parse(value).Lower) && enclosure.Width < 1e-11,
-                    $"{quantity} at {point}: {enclosure}, reference {value}");
+                Assert.True(
+                    (enclosure + Interval.Between(-1e-20, 1e-20)).Contains(Interval.Parse(value).Lower) && enclosure.Width < 1e-11,
+                    $"{quantity} at {point}: {enclosure}, reference {value}"
+                );
                 Assert.True(point.EvaluateGradient(quantity, standard).Value.Overlaps(enclosure));
             }
         }
@@ -41,12 +48,21 @@ public class FormulaTests
         {
             Box point = new(Exact(row[1]), Exact(row[2]), Exact(row[3]), Exact(row[4]));
             (double mean, double variance) = MomentMap.Apply(
-                point.Mean.Lower, point.Variance.Lower, point.Omega.Lower, point.Tau.Lower, SeluParameters.Standard);
-            double singular = MomentMap.JacobianAt(
-                point.Mean.Lower, point.Variance.Lower, point.Omega.Lower, point.Tau.Lower, SeluParameters.Standard).LargestSingularValue;
+                point.Mean.Lower,
+                point.Variance.Lower,
+                point.Omega.Lower,
+                point.Tau.Lower,
+                SeluParameters.Standard
+            );
+            double singular = MomentMap
+                .JacobianAt(point.Mean.Lower, point.Variance.Lower, point.Omega.Lower, point.Tau.Lower, SeluParameters.Standard)
+                .LargestSingularValue;
             Interval rounding = Interval.Between(-1e-13, 1e-13);
             Assert.True((point.Evaluate(Quantity.NewMean, standard) + rounding).Contains(mean), $"μ' at {point}");
-            Assert.True((point.Evaluate(Quantity.NewVariance, standard) + rounding * Interval.Exact(1 + variance)).Contains(variance), $"ν' at {point}");
+            Assert.True(
+                (point.Evaluate(Quantity.NewVariance, standard) + rounding * Interval.Exact(1 + variance)).Contains(variance),
+                $"ν' at {point}"
+            );
             Assert.True((point.Evaluate(Quantity.LargestSingularValue, standard) + rounding).Contains(singular), $"S at {point}");
         }
     }
@@ -64,7 +80,8 @@ public class FormulaTests
                 Interval meanValue = box.EvaluateMeanValue(quantity, standard);
                 for (int i = 0; i < 5; i++)
                 {
-                    Box x = Member(box, random), y = Member(box, random);
+                    Box x = Member(box, random),
+                        y = Member(box, random);
                     Interval atX = x.Evaluate(quantity, standard);
                     Assert.True(f.Value.Overlaps(atX) && meanValue.Overlaps(atX), $"{quantity} at {x} in {box}");
                     // Mean value theorem along each side: f(x) − f(x with yᵢ) = ∂f/∂xᵢ·(xᵢ − yᵢ).
@@ -104,28 +121,41 @@ public class FormulaTests
     [Fact]
     public void Variances_that_reach_zero_are_refused()
     {
-        Assert.Equal("variance", Assert.Throws<ArgumentOutOfRangeException>(
-            () => new Box(Interval.Zero, Interval.Zero, Interval.Between(0, 1), Interval.One)).ParamName);
-        Assert.Equal("tau", Assert.Throws<ArgumentOutOfRangeException>(
-            () => new Box(Interval.Zero, Interval.Zero, Interval.One, Interval.Between(-1, 1))).ParamName);
-        Assert.Equal("mean", Assert.Throws<ArgumentOutOfRangeException>(
-            () => new Box(Interval.Entire, Interval.Zero, Interval.One, Interval.One)).ParamName);
+        Assert.Equal(
+            "variance",
+            Assert
+                .Throws<ArgumentOutOfRangeException>(() => new Box(Interval.Zero, Interval.Zero, Interval.Between(0, 1), Interval.One))
+                .ParamName
+        );
+        Assert.Equal(
+            "tau",
+            Assert
+                .Throws<ArgumentOutOfRangeException>(() => new Box(Interval.Zero, Interval.Zero, Interval.One, Interval.Between(-1, 1)))
+                .ParamName
+        );
+        Assert.Equal(
+            "mean",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new Box(Interval.Entire, Interval.Zero, Interval.One, Interval.One)).ParamName
+        );
         Assert.Throws<ArgumentOutOfRangeException>(() => IntervalArithmetic.HalfLines(Interval.Zero, Interval.Between(-1, 1)));
     }
 
     internal static IEnumerable<string[]> Rows(string kind) =>
         File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Reference/FixedPoints/rigor_proofs.csv"))
-            .Select(line => line.Split(',')).Where(fields => fields[0] == kind);
+            .Select(line => line.Split(','))
+            .Where(fields => fields[0] == kind);
 
     internal static Interval Exact(string text) => Interval.Exact(double.Parse(text, CultureInfo.InvariantCulture));
 
     static Interval Around(string text, Random random)
     {
-        double x = double.Parse(text, CultureInfo.InvariantCulture), radius = Math.Abs(x) * 0.2 * random.NextDouble();
+        double x = double.Parse(text, CultureInfo.InvariantCulture),
+            radius = Math.Abs(x) * 0.2 * random.NextDouble();
         return Interval.Between(x - radius, x + radius);
     }
 
-    static Box Member(Box box, Random random) => new(Pick(box.Mean, random), Pick(box.Omega, random), Pick(box.Variance, random), Pick(box.Tau, random));
+    static Box Member(Box box, Random random) =>
+        new(Pick(box.Mean, random), Pick(box.Omega, random), Pick(box.Variance, random), Pick(box.Tau, random));
 
     static Interval Pick(Interval side, Random random) =>
         Interval.Exact(Math.Clamp(side.Lower + random.NextDouble() * (side.Upper - side.Lower), side.Lower, side.Upper));

@@ -21,8 +21,14 @@ public class IntervalTests
             if (y != 0)
                 Encloses(a / b, p / q, x, '/', y);
             Interval root = a.Abs().Sqrt();
-            Assert.True((Rational.Of(root.Lower) * Rational.Of(root.Lower)).CompareTo(Rational.Of(Math.Abs(x))) <= 0, $"√|{x:R}| ≥ {root.Lower:R}");
-            Assert.True((Rational.Of(root.Upper) * Rational.Of(root.Upper)).CompareTo(Rational.Of(Math.Abs(x))) >= 0, $"√|{x:R}| ≤ {root.Upper:R}");
+            Assert.True(
+                (Rational.Of(root.Lower) * Rational.Of(root.Lower)).CompareTo(Rational.Of(Math.Abs(x))) <= 0,
+                $"√|{x:R}| ≥ {root.Lower:R}"
+            );
+            Assert.True(
+                (Rational.Of(root.Upper) * Rational.Of(root.Upper)).CompareTo(Rational.Of(Math.Abs(x))) >= 0,
+                $"√|{x:R}| ≤ {root.Upper:R}"
+            );
             Assert.True(Steps(root) <= 2);
             Encloses(a.Square(), p * p, x, '²', x);
         }
@@ -34,7 +40,8 @@ public class IntervalTests
         Random random = new(2);
         for (int i = 0; i < Samples; i++)
         {
-            Interval a = Between(Number(random), Number(random)), b = Between(Number(random), Number(random));
+            Interval a = Between(Number(random), Number(random)),
+                b = Between(Number(random), Number(random));
             foreach (double x in Members(a, random))
             {
                 foreach (double y in Members(b, random))
@@ -88,7 +95,10 @@ public class IntervalTests
             Interval value = Between(Number(random), Number(random));
             Assert.True(Interval.TryParse(value.ToString(), null, out Interval read));
             Assert.True(read.Contains(value), $"{value} read as {read}");
-            Assert.True(Math.BitIncrement(read.Lower) >= value.Lower && Math.BitDecrement(read.Upper) <= value.Upper, $"{value} read as {read}");
+            Assert.True(
+                Math.BitIncrement(read.Lower) >= value.Lower && Math.BitDecrement(read.Upper) <= value.Upper,
+                $"{value} read as {read}"
+            );
         }
     }
 
@@ -117,7 +127,10 @@ public class IntervalTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Interval.Between(double.NaN, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => Interval.Between(0, double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => Interval.Between(double.PositiveInfinity, double.PositiveInfinity));
-        Assert.Contains("[3, 4]", Assert.Throws<ArgumentOutOfRangeException>(() => Interval.Between(1, 2).Intersect(Interval.Between(3, 4))).Message);
+        Assert.Contains(
+            "[3, 4]",
+            Assert.Throws<ArgumentOutOfRangeException>(() => Interval.Between(1, 2).Intersect(Interval.Between(3, 4))).Message
+        );
         Assert.Contains("[-1, 4]", Assert.Throws<ArgumentOutOfRangeException>(() => Interval.Between(-1, 4).Sqrt()).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => Interval.One / Interval.Zero);
     }
@@ -125,7 +138,9 @@ public class IntervalTests
     [Fact]
     public void Sets_are_compared_and_joined_as_sets()
     {
-        Interval a = Interval.Between(1, 3), b = Interval.Between(2, 5), c = Interval.Between(6, 7);
+        Interval a = Interval.Between(1, 3),
+            b = Interval.Between(2, 5),
+            c = Interval.Between(6, 7);
         Assert.True(a.CertainlyLess(c));
         Assert.False(a.CertainlyLess(b));
         Assert.False(b.CertainlyGreater(a));
@@ -147,7 +162,8 @@ public class IntervalTests
     [Fact]
     public void The_ends_of_the_number_range_are_kept()
     {
-        Interval largest = Interval.Exact(double.MaxValue), smallest = Interval.Exact(double.Epsilon);
+        Interval largest = Interval.Exact(double.MaxValue),
+            smallest = Interval.Exact(double.Epsilon);
         Assert.Equal(Interval.Between(double.MaxValue, double.PositiveInfinity), largest + largest);
         Assert.Equal(Interval.Between(double.NegativeInfinity, double.MinValue), largest * -largest);
         Assert.Equal(Interval.Between(0, double.Epsilon), smallest * smallest);
@@ -181,7 +197,12 @@ public class IntervalTests
     static Interval Between(double a, double b) => Interval.Between(Math.Min(a, b), Math.Max(a, b));
 
     static double[] Members(Interval value, Random random) =>
-        [value.Lower, value.Upper, value.Midpoint, Math.Clamp(value.Lower + random.NextDouble() * (value.Upper / 2 - value.Lower / 2), value.Lower, value.Upper)];
+        [
+            value.Lower,
+            value.Upper,
+            value.Midpoint,
+            Math.Clamp(value.Lower + random.NextDouble() * (value.Upper / 2 - value.Lower / 2), value.Lower, value.Upper),
+        ];
 
     static void Encloses(Interval result, Rational exact, double x, char operation, double y)
     {

@@ -6,7 +6,8 @@ namespace SelfNormalizing.FixedPoints.Tests.Rigor;
 /// <summary>Exact fractions of big integers, the judge of interval tests: shares no code with what it judges.</summary>
 readonly struct Rational(BigInteger numerator, BigInteger denominator) : IComparable<Rational>
 {
-    readonly BigInteger numerator = denominator.Sign < 0 ? -numerator : numerator, denominator = BigInteger.Abs(denominator);
+    readonly BigInteger numerator = denominator.Sign < 0 ? -numerator : numerator,
+        denominator = BigInteger.Abs(denominator);
 
     public static Rational Of(double value)
     {
@@ -22,14 +23,17 @@ readonly struct Rational(BigInteger numerator, BigInteger denominator) : ICompar
     {
         string[] parts = text.ToLowerInvariant().Split('e');
         int point = parts[0].IndexOf('.');
-        int exponent = (parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0) - (point < 0 ? 0 : parts[0].Length - point - 1);
+        int exponent =
+            (parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0) - (point < 0 ? 0 : parts[0].Length - point - 1);
         BigInteger digits = BigInteger.Parse(parts[0].Replace(".", ""), CultureInfo.InvariantCulture);
         return exponent >= 0 ? new(digits * BigInteger.Pow(10, exponent), 1) : new(digits, BigInteger.Pow(10, -exponent));
     }
 
-    public static Rational operator +(Rational a, Rational b) => new(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator);
+    public static Rational operator +(Rational a, Rational b) =>
+        new(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator);
 
-    public static Rational operator -(Rational a, Rational b) => new(a.numerator * b.denominator - b.numerator * a.denominator, a.denominator * b.denominator);
+    public static Rational operator -(Rational a, Rational b) =>
+        new(a.numerator * b.denominator - b.numerator * a.denominator, a.denominator * b.denominator);
 
     public static Rational operator *(Rational a, Rational b) => new(a.numerator * b.numerator, a.denominator * b.denominator);
 

@@ -7,19 +7,21 @@ public class TheoremTests
 {
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    // The authors' printed values (arXiv:1706.02515, proofs of Theorems 1 to 3), whether they are right in every printed digit, and what mpmath
+    // The authors' printed values (arXiv:1706.02515, proofs of Theorems 1 to 3), whether they are right in every printed digit, and what
+    // mpmath
     // gives at the corner where the extremum is attained.
-    public static TheoryData<int, int, string, bool, string> Extrema => new()
-    {
-        { 1, 0, "0.897608", true, "0.89760835840891801631" },
-        { 1, 1, "-0.0310605", true, "-0.03106050179" },
-        { 1, 2, "0.0677251", true, "0.06772510169" },
-        { 1, 3, "0.803712", true, "0.8037117577" },
-        { 1, 4, "1.48157", true, "1.481574958" },
-        { 2, 0, "-0.119744", true, "-0.11974429" },
-        { 3, 0, "0.00773618", false, "0.007736083211" },
-        { 3, 1, "0.0110293", true, "0.0110292742" },
-    };
+    public static TheoryData<int, int, string, bool, string> Extrema =>
+        new()
+        {
+            { 1, 0, "0.897608", true, "0.89760835840891801631" },
+            { 1, 1, "-0.0310605", true, "-0.03106050179" },
+            { 1, 2, "0.0677251", true, "0.06772510169" },
+            { 1, 3, "0.803712", true, "0.8037117577" },
+            { 1, 4, "1.48157", true, "1.481574958" },
+            { 2, 0, "-0.119744", true, "-0.11974429" },
+            { 3, 0, "0.00773618", false, "0.007736083211" },
+            { 3, 1, "0.0110293", true, "0.0110292742" },
+        };
 
     [Theory]
     [MemberData(nameof(Extrema))]
@@ -97,8 +99,10 @@ public class TheoremTests
     [Fact]
     public void The_result_does_not_depend_on_the_number_of_threads()
     {
-        string[] texts = [.. new[] { 1, 2, 7 }.Select(threads =>
-            Theorems.Theorem3.Prove(null, Stop, new() { Threads = threads }).Certificate.ToJson())];
+        string[] texts =
+        [
+            .. new[] { 1, 2, 7 }.Select(threads => Theorems.Theorem3.Prove(null, Stop, new() { Threads = threads }).Certificate.ToJson()),
+        ];
         Assert.Equal(texts[0], texts[1]);
         Assert.Equal(texts[0], texts[2]);
     }
@@ -137,7 +141,9 @@ public class TheoremTests
     public void Notebooks_show_a_theorem_as_a_table_by_convention()
     {
         TheoremResult result = Theorems.Theorem2.Prove(null, Stop);
-        object attribute = Assert.Single(result.GetType().GetCustomAttributes(false), a => a.GetType().Name == "TypeFormatterSourceAttribute");
+        object attribute = Assert.Single(result.GetType().GetCustomAttributes(false), a =>
+            a.GetType().Name == "TypeFormatterSourceAttribute"
+        );
         Type source = (Type)attribute.GetType().GetProperty("FormatterSourceType")!.GetValue(attribute)!;
         var formatters = (IEnumerable<object>)source.GetMethod("CreateTypeFormatters")!.Invoke(Activator.CreateInstance(source), null)!;
         Dictionary<string, string> shown = [];
@@ -197,12 +203,13 @@ public class TheoremTests
         Assert.NotNull(error.ActualValue);
     }
 
-    static Theorem TheoremNumber(int number) => number switch
-    {
-        1 => Theorems.Theorem1,
-        2 => Theorems.Theorem2,
-        _ => Theorems.Theorem3,
-    };
+    static Theorem TheoremNumber(int number) =>
+        number switch
+        {
+            1 => Theorems.Theorem1,
+            2 => Theorems.Theorem2,
+            _ => Theorems.Theorem3,
+        };
 
     // Synchronous, unlike Progress<T>.
     sealed class Recorder : IProgress<ProofProgress>

@@ -19,8 +19,8 @@ public class EngineFilesTests
         {
             var rows = new TheoryData<string, string>();
             foreach (string engine in EngineCases.Engines)
-                foreach (string optimizer in EngineCases.Optimizers)
-                    rows.Add(engine, optimizer);
+            foreach (string optimizer in EngineCases.Optimizers)
+                rows.Add(engine, optimizer);
             return rows;
         }
     }
@@ -36,12 +36,18 @@ public class EngineFilesTests
     [MemberData(nameof(Trainings))]
     public void A_training_goes_on_from_the_weights_and_optimizer_state_in_the_files(string engine, string name)
     {
-        using Sequential straight = EngineCases.Network(), loaded = EngineCases.Network();
-        using OptimizerHelper first = EngineCases.Optimizer(name, straight), second = EngineCases.Optimizer(name, loaded);
+        using Sequential straight = EngineCases.Network(),
+            loaded = EngineCases.Network();
+        using OptimizerHelper first = EngineCases.Optimizer(name, straight),
+            second = EngineCases.Optimizer(name, loaded);
         EngineCases.Train(straight, first, 0, EngineCases.StepsBefore);
         loaded.load(File(engine, $"{name}.network.dat"));
         second.load_state_dict(File(engine, $"{name}.optimizer.dat"));
-        foreach ((Tensor expected, (string key, Tensor actual)) in straight.state_dict().Values.Zip(loaded.state_dict().Select(entry => (entry.Key, entry.Value))))
+        foreach (
+            (Tensor expected, (string key, Tensor actual)) in straight
+                .state_dict()
+                .Values.Zip(loaded.state_dict().Select(entry => (entry.Key, entry.Value)))
+        )
             AssertNear(expected, actual, 2e-5, key);
         double[] expectedLosses = EngineCases.Train(straight, first, EngineCases.StepsBefore, EngineCases.StepsAfter);
         double[] losses = EngineCases.Train(loaded, second, EngineCases.StepsBefore, EngineCases.StepsAfter);

@@ -10,7 +10,14 @@ public class ClassificationReportTests
     [Fact]
     public void Scores_are_those_of_scikit_learn()
     {
-        var report = new ClassificationReport(new long[,] { { 3, 1, 1 }, { 1, 2, 0 }, { 1, 1, 0 } });
+        var report = new ClassificationReport(
+            new long[,]
+            {
+                { 3, 1, 1 },
+                { 1, 2, 0 },
+                { 1, 1, 0 },
+            }
+        );
         Assert.Equal(0.5, report.Accuracy, 1e-15);
         Assert.Equal([0.6, 0.5, 0], report.Classes.Select(c => c.Precision));
         Assert.Equal([0.6, 2 / 3.0, 0], report.Classes.Select(c => c.Recall));
@@ -24,7 +31,8 @@ public class ClassificationReportTests
         manual_seed(1);
         using Sequential network = DenseStack.SelfNormalizing([2, 6, 2], dropout: 0.5);
         Samples samples = TestData.Rings(50, seed: 2);
-        ClassificationReport whole = ClassificationReport.Of(network, samples), parts = ClassificationReport.Of(network, samples, batchSize: 7);
+        ClassificationReport whole = ClassificationReport.Of(network, samples),
+            parts = ClassificationReport.Of(network, samples, batchSize: 7);
         Assert.Equal(whole.Counts.Cast<long>(), parts.Counts.Cast<long>());
         Assert.Equal(Trainer.Evaluate(network, samples).Accuracy!.Value, whole.Accuracy, 1e-12);
         Assert.True(network.training);
@@ -36,7 +44,15 @@ public class ClassificationReportTests
         Assert.Contains("2×3", Assert.Throws<ArgumentException>(() => new ClassificationReport(new long[2, 3])).Message);
         Assert.Contains("no sample", Assert.Throws<ArgumentException>(() => new ClassificationReport(new long[2, 2])).Message);
         using Sequential network = DenseStack.SelfNormalizing([2, 3]);
-        Assert.Contains("no classes", Assert.Throws<ArgumentException>(() => ClassificationReport.Of(network, new Samples(zeros(4, 2), zeros(4, 1)))).Message);
-        Assert.Contains("class 3", Assert.Throws<ArgumentException>(() => ClassificationReport.Of(network, new Samples(zeros(1, 2), tensor(new long[] { 3 })))).Message);
+        Assert.Contains(
+            "no classes",
+            Assert.Throws<ArgumentException>(() => ClassificationReport.Of(network, new Samples(zeros(4, 2), zeros(4, 1)))).Message
+        );
+        Assert.Contains(
+            "class 3",
+            Assert
+                .Throws<ArgumentException>(() => ClassificationReport.Of(network, new Samples(zeros(1, 2), tensor(new long[] { 3 }))))
+                .Message
+        );
     }
 }

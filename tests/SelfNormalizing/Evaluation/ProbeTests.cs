@@ -25,7 +25,8 @@ public class ProbeTests
         using Sequential network = DenseStack.SelfNormalizing([2, 5, 2]);
         Samples batch = TestData.Rings(20, seed: 3);
         float[] before = network.parameters().First().data<float>().ToArray();
-        IReadOnlyList<GradientStatistics> once = GradientProbe.Measure(network, batch), twice = GradientProbe.Measure(network, batch);
+        IReadOnlyList<GradientStatistics> once = GradientProbe.Measure(network, batch),
+            twice = GradientProbe.Measure(network, batch);
         Assert.Equal(once, twice);
         Assert.Equal(["linear1", "output"], once.Select(layer => layer.Layer));
         Assert.Equal(before, network.parameters().First().data<float>().ToArray());
@@ -55,7 +56,19 @@ public class ProbeTests
         var history = new WeightHistory(weight, [2, 3]);
         Samples samples = TestData.Rings(64, seed: 1);
         using var optimizer = optim.SGD(network.parameters(), 0.1);
-        Trainer.Fit(network, optimizer, samples, samples, new TrainingOptions { Epochs = 3, BatchSize = 16, Best = BestBy.LastEpoch, OnEpoch = history.After });
+        Trainer.Fit(
+            network,
+            optimizer,
+            samples,
+            samples,
+            new TrainingOptions
+            {
+                Epochs = 3,
+                BatchSize = 16,
+                Best = BestBy.LastEpoch,
+                OnEpoch = history.After,
+            }
+        );
         Assert.Equal([0, 2, 3], history.Copies.Select(copy => copy.Epoch));
         Assert.Equal(first, history.Copies[0].Values);
         Assert.NotEqual(history.Copies[1].Values, history.Copies[2].Values);

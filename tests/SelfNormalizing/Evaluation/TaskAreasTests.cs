@@ -14,6 +14,9 @@ public sealed class TaskAreasTests
         Assert.Equal([1, 0.75, null], areas.Areas);
         Assert.Equal(0.875, areas.Mean);
         Assert.True(double.IsNaN(TaskAreas.Of(scores, ones(4, 3)).Mean));
-        Assert.Contains("[4, 3] and targets of shape [3, 4]", Assert.Throws<ArgumentException>(() => TaskAreas.Of(scores, ones(3, 4))).Message);
+        Assert.Contains(
+            "[4, 3] and targets of shape [3, 4]",
+            Assert.Throws<ArgumentException>(() => TaskAreas.Of(scores, ones(3, 4))).Message
+        );
     }
 }

@@ -10,7 +10,9 @@ public class FixedPointLayerTests
     public void With_the_standard_parameters_it_is_SELU()
     {
         manual_seed(1);
-        using Tensor x = randn(1000), ours = new FixedPointSelu(SeluParameters.Standard).call(x), theirs = nn.functional.selu(x);
+        using Tensor x = randn(1000),
+            ours = new FixedPointSelu(SeluParameters.Standard).call(x),
+            theirs = nn.functional.selu(x);
         Assert.True((ours - theirs).abs().max().ToDouble() < 1e-6);
     }
 
@@ -50,7 +52,8 @@ public class FixedPointLayerTests
     {
         var dropout = new FixedPointAlphaDropout(SeluParameters.Standard, probability: 0.5);
         dropout.eval();
-        using Tensor x = randn(10), y = dropout.call(x);
+        using Tensor x = randn(10),
+            y = dropout.call(x);
         Assert.Equal(x.data<float>().ToArray(), y.data<float>().ToArray());
     }
 

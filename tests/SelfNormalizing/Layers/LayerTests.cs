@@ -8,7 +8,9 @@ namespace SelfNormalizing.Tests;
 /// <summary>The compared networks' layers against PyTorch, values and gradients; see tests/Reference/SelfNormalizing/networks.py.</summary>
 public sealed class LayerTests
 {
-    static readonly JsonElement golden = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Reference", "networks.json"))).RootElement;
+    static readonly JsonElement golden = JsonDocument
+        .Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Reference", "networks.json")))
+        .RootElement;
 
     static float[] Values(JsonElement list) => [.. list.EnumerateArray().Select(value => value.GetSingle())];
 
@@ -47,7 +49,8 @@ public sealed class LayerTests
     public void Weight_normalisation_begins_with_the_weight_given()
     {
         manual_seed(1);
-        Tensor weight = randn(4, 3), input = randn(5, 3);
+        Tensor weight = randn(4, 3),
+            input = randn(5, 3);
         Assert.True(new WeightNormLinear(weight).call(input).allclose(input.matmul(weight.t()), 1e-5, 1e-6));
         Assert.Contains("[3]", Assert.Throws<ArgumentException>(() => new WeightNormLinear(ones(3))).Message);
     }

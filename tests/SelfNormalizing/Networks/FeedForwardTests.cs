@@ -31,7 +31,21 @@ public sealed class FeedForwardTests
             using var generator = new Generator((ulong)seed);
             using Sequential network = FeedForward.Build(kind, 2, 8, 2, 2, dropout: 0.2, generator);
             using var optimizer = optim.SGD(network.parameters(), 0.05);
-            return Trainer.Fit(network, optimizer, samples, samples, new TrainingOptions { Epochs = 5, BatchSize = 16, Seed = (ulong)seed }).Epochs[^1].ValidationLoss;
+            return Trainer
+                .Fit(
+                    network,
+                    optimizer,
+                    samples,
+                    samples,
+                    new TrainingOptions
+                    {
+                        Epochs = 5,
+                        BatchSize = 16,
+                        Seed = (ulong)seed,
+                    }
+                )
+                .Epochs[^1]
+                .ValidationLoss;
         }
         int[] seeds = [1, 2, 3, 4];
         // Alone with one engine thread too, as each has it side by side. libtorch sums LayerNorm's weight gradients in one part a thread,
@@ -45,9 +59,13 @@ public sealed class FeedForwardTests
     public void Layers_are_named_and_counted()
     {
         using var generator = new Generator(1);
-        string[] Names(NetworkKind kind) => [.. FeedForward.Build(kind, 5, 4, 2, 3, 0.1, generator).named_children().Select(child => child.name)];
+        string[] Names(NetworkKind kind) =>
+            [.. FeedForward.Build(kind, 5, 4, 2, 3, 0.1, generator).named_children().Select(child => child.name)];
         Assert.Equal(["linear1", "selu1", "dropout1", "linear2", "selu2", "dropout2", "output"], Names(NetworkKind.SelfNormalizing));
-        Assert.Equal(["linear1", "norm1", "relu1", "dropout1", "linear2", "norm2", "relu2", "dropout2", "output"], Names(NetworkKind.LayerNorm));
+        Assert.Equal(
+            ["linear1", "norm1", "relu1", "dropout1", "linear2", "norm2", "relu2", "dropout2", "output"],
+            Names(NetworkKind.LayerNorm)
+        );
         Assert.Equal(["linear1", "relu1", "dropout1", "highway2", "dropout2", "output"], Names(NetworkKind.Highway));
         Assert.Equal(["linear0", "relu0", "block1", "output"], Names(NetworkKind.Residual));
     }
@@ -56,7 +74,13 @@ public sealed class FeedForwardTests
     public void First_weights_have_the_variance_of_their_kind()
     {
         using var generator = new Generator(1);
-        double Variance(NetworkKind kind) => FeedForward.Build(kind, 400, 300, 2, 3, 0, generator).parameters().First(p => p.ndim == 2 && p.shape[1] == 400).var().ToDouble();
+        double Variance(NetworkKind kind) =>
+            FeedForward
+                .Build(kind, 400, 300, 2, 3, 0, generator)
+                .parameters()
+                .First(p => p.ndim == 2 && p.shape[1] == 400)
+                .var()
+                .ToDouble();
         Assert.Equal(1.0 / 400, Variance(NetworkKind.SelfNormalizing), 0.05 / 400);
         Assert.Equal(2.0 / 400, Variance(NetworkKind.Rectified), 0.1 / 400);
         Assert.Equal(2.0 / 400, Variance(NetworkKind.WeightNorm), 0.1 / 400);
@@ -66,7 +90,10 @@ public sealed class FeedForwardTests
     public void Sizes_that_make_no_network_are_errors()
     {
         using var generator = new Generator(1);
-        Assert.Contains("even depth", Assert.Throws<ArgumentOutOfRangeException>(() => FeedForward.Build(NetworkKind.Residual, 2, 4, 3, 2, 0, generator)).Message);
+        Assert.Contains(
+            "even depth",
+            Assert.Throws<ArgumentOutOfRangeException>(() => FeedForward.Build(NetworkKind.Residual, 2, 4, 3, 2, 0, generator)).Message
+        );
         Assert.Throws<ArgumentOutOfRangeException>(() => FeedForward.Build(NetworkKind.Rectified, 2, 4, 0, 2, 0, generator));
         Assert.Throws<ArgumentOutOfRangeException>(() => FeedForward.Build(NetworkKind.Rectified, 2, 4, 1, 2, 1, generator));
     }

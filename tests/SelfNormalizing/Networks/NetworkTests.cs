@@ -10,7 +10,8 @@ public class NetworkTests
     public void LeCun_normal_weights_have_variance_one_over_fan_in()
     {
         manual_seed(1);
-        using Tensor dense = LeCunNormal.Fill(zeros(400, 500)), convolution = LeCunNormal.Fill(zeros(64, 30, 5, 5));
+        using Tensor dense = LeCunNormal.Fill(zeros(400, 500)),
+            convolution = LeCunNormal.Fill(zeros(64, 30, 5, 5));
         Assert.Equal(1.0 / 500, dense.var(unbiased: false).ToDouble(), 0.03 / 500);
         Assert.Equal(1.0 / 750, convolution.var(unbiased: false).ToDouble(), 0.03 / 750);
         Assert.Equal(0, dense.mean().ToDouble(), 1e-3);
@@ -31,8 +32,21 @@ public class NetworkTests
     public void The_self_normalizing_stack_is_linear_selu_dropout()
     {
         using Sequential network = DenseStack.SelfNormalizing([784, 512, 256, 10], dropout: 0.05);
-        Assert.Equal(["linear1", "selu1", "dropout1", "linear2", "selu2", "dropout2", "output"], network.named_children().Select(c => c.name));
-        Assert.Equal([[512, 784], [512], [256, 512], [256], [10, 256], [10]], network.parameters().Select(p => p.shape));
+        Assert.Equal(
+            ["linear1", "selu1", "dropout1", "linear2", "selu2", "dropout2", "output"],
+            network.named_children().Select(c => c.name)
+        );
+        Assert.Equal(
+            [
+                [512, 784],
+                [512],
+                [256, 512],
+                [256],
+                [10, 256],
+                [10],
+            ],
+            network.parameters().Select(p => p.shape)
+        );
         using Sequential plain = DenseStack.Rectified([4, 3, 2]);
         Assert.Equal(["linear1", "relu1", "output"], plain.named_children().Select(c => c.name));
     }
@@ -41,7 +55,8 @@ public class NetworkTests
     public void The_He_initialised_stack_differs_from_the_plain_one_in_its_weights_alone()
     {
         manual_seed(5);
-        using Sequential network = DenseStack.RectifiedHe([300, 400, 400, 10], dropout: 0.1), plain = DenseStack.Rectified([300, 400, 400, 10], dropout: 0.1);
+        using Sequential network = DenseStack.RectifiedHe([300, 400, 400, 10], dropout: 0.1),
+            plain = DenseStack.Rectified([300, 400, 400, 10], dropout: 0.1);
         Assert.Equal(plain.named_children().Select(c => c.name), network.named_children().Select(c => c.name));
         Assert.Equal(2.0 / 300, network.get_parameter("linear1.weight")!.var(unbiased: false).ToDouble(), 0.03 * 2 / 300);
         Assert.Equal(2.0 / 400, network.get_parameter("output.weight")!.var(unbiased: false).ToDouble(), 0.15 * 2 / 400);
@@ -70,10 +85,15 @@ public class NetworkTests
     {
         manual_seed(11);
         long[] widths = [.. Enumerable.Repeat(256L, 34)];
-        using Sequential network = DenseStack.SelfNormalizing(widths), rectified = DenseStack.Rectified(widths);
+        using Sequential network = DenseStack.SelfNormalizing(widths),
+            rectified = DenseStack.Rectified(widths);
         using Tensor input = randn(512, 256);
-        IReadOnlyList<LayerStatistics> selu = ActivationProbe.Measure(network, input, layer => layer.StartsWith("selu", StringComparison.Ordinal));
-        IReadOnlyList<LayerStatistics> relu = ActivationProbe.Measure(rectified, input, layer => layer.StartsWith("relu", StringComparison.Ordinal));
+        IReadOnlyList<LayerStatistics> selu = ActivationProbe.Measure(network, input, layer =>
+            layer.StartsWith("selu", StringComparison.Ordinal)
+        );
+        IReadOnlyList<LayerStatistics> relu = ActivationProbe.Measure(rectified, input, layer =>
+            layer.StartsWith("relu", StringComparison.Ordinal)
+        );
         Assert.Equal(32, selu.Count);
         Assert.All(selu, layer => Assert.InRange(layer.Mean, -0.2, 0.2));
         Assert.All(selu, layer => Assert.InRange(layer.Variance, 0.7, 1.3));

@@ -14,7 +14,22 @@ public sealed class BenchmarkTests : IDisposable
         var order = new List<int>();
         var seen = new List<BenchmarkProgress>();
         using var log = new ResultLog<int>();
-        Assert.Equal([10, 30, 20], Benchmark.Run([1, 3, 2], Key, job => job, job => { order.Add(job); return 10 * job; }, log, seen.Add, threads: 1));
+        Assert.Equal(
+            [10, 30, 20],
+            Benchmark.Run(
+                [1, 3, 2],
+                Key,
+                job => job,
+                job =>
+                {
+                    order.Add(job);
+                    return 10 * job;
+                },
+                log,
+                seen.Add,
+                threads: 1
+            )
+        );
         Assert.Equal([3, 2, 1], order);
         Assert.Equal((3, 3), (seen[^1].Done, seen[^1].Jobs));
         Assert.Equal(TimeSpan.Zero, seen[^1].Remaining);
@@ -27,7 +42,12 @@ public sealed class BenchmarkTests : IDisposable
         int calls = 0;
         int Work(int job) => Interlocked.Increment(ref calls) > 4 ? throw new InvalidOperationException("stopped") : job + 1;
         using (var log = new ResultLog<int>(path))
-            Assert.Contains("stopped", Assert.Throws<InvalidOperationException>(() => Benchmark.Run([1, 2, 3, 4, 5, 6], Key, _ => 1, Work, log, threads: 1)).Message);
+            Assert.Contains(
+                "stopped",
+                Assert
+                    .Throws<InvalidOperationException>(() => Benchmark.Run([1, 2, 3, 4, 5, 6], Key, _ => 1, Work, log, threads: 1))
+                    .Message
+            );
         calls = 2;
         using (var log = new ResultLog<int>(path))
         {
@@ -73,7 +93,21 @@ public sealed class BenchmarkTests : IDisposable
     {
         using var source = new CancellationTokenSource();
         using var log = new ResultLog<int>();
-        Assert.Throws<OperationCanceledException>(() => Benchmark.Run([1, 2, 3], Key, _ => 1, job => { source.Cancel(); return job; }, log, threads: 1, cancellationToken: source.Token));
+        Assert.Throws<OperationCanceledException>(() =>
+            Benchmark.Run(
+                [1, 2, 3],
+                Key,
+                _ => 1,
+                job =>
+                {
+                    source.Cancel();
+                    return job;
+                },
+                log,
+                threads: 1,
+                cancellationToken: source.Token
+            )
+        );
         Assert.Equal(1, log.Count);
         Assert.Contains("job 1", Assert.Throws<ArgumentException>(() => Benchmark.Run([1, 1], Key, _ => 1, job => job, log)).Message);
     }

@@ -15,14 +15,41 @@ public sealed class SideBySideTests
         {
             manual_seed(7);
             Generator[] masks = [.. Enumerable.Range(0, 4).Select(i => new Generator((ulong)i))];
-            Sequential[] networks = [.. masks.Select(mask => selu ? DenseStack.SelfNormalizing([6, 20, 20, 2], 0.2, mask) : DenseStack.Rectified([6, 20, 20, 2], 0.2, mask))];
-            Tensor inputs = randn(200, 6), targets = inputs[.., 0].gt(0).to(ScalarType.Int64);
+            Sequential[] networks =
+            [
+                .. masks.Select(mask =>
+                    selu ? DenseStack.SelfNormalizing([6, 20, 20, 2], 0.2, mask) : DenseStack.Rectified([6, 20, 20, 2], 0.2, mask)
+                ),
+            ];
+            Tensor inputs = randn(200, 6),
+                targets = inputs[.., 0].gt(0).to(ScalarType.Int64);
             var samples = new Samples(inputs, targets);
-            return [.. SideBySide.Run(4, i =>
-            {
-                using var optimizer = optim.SGD(networks[i].parameters(), 0.1);
-                return Trainer.Fit(networks[i], optimizer, samples, samples, new TrainingOptions { Epochs = 3, BatchSize = 32, Seed = (ulong)i }).Epochs[^1].ValidationLoss;
-            }, threads: threads)];
+            return
+            [
+                .. SideBySide.Run(
+                    4,
+                    i =>
+                    {
+                        using var optimizer = optim.SGD(networks[i].parameters(), 0.1);
+                        return Trainer
+                            .Fit(
+                                networks[i],
+                                optimizer,
+                                samples,
+                                samples,
+                                new TrainingOptions
+                                {
+                                    Epochs = 3,
+                                    BatchSize = 32,
+                                    Seed = (ulong)i,
+                                }
+                            )
+                            .Epochs[^1]
+                            .ValidationLoss;
+                    },
+                    threads: threads
+                ),
+            ];
         }
         double[] alone = Train(1);
         Assert.Equal(alone, Train(4));
@@ -32,17 +59,23 @@ public sealed class SideBySideTests
     [Fact]
     public void Results_come_in_order_and_progress_on_the_calling_thread()
     {
-        int before = get_num_threads(), caller = Environment.CurrentManagedThreadId;
+        int before = get_num_threads(),
+            caller = Environment.CurrentManagedThreadId;
         var told = new List<SideBySideProgress>();
-        IReadOnlyList<int> squares = SideBySide.Run(20, i =>
-        {
-            Assert.Equal(1, get_num_threads());
-            return i * i;
-        }, progress =>
-        {
-            Assert.Equal(caller, Environment.CurrentManagedThreadId);
-            told.Add(progress);
-        }, threads: 3);
+        IReadOnlyList<int> squares = SideBySide.Run(
+            20,
+            i =>
+            {
+                Assert.Equal(1, get_num_threads());
+                return i * i;
+            },
+            progress =>
+            {
+                Assert.Equal(caller, Environment.CurrentManagedThreadId);
+                told.Add(progress);
+            },
+            threads: 3
+        );
         Assert.Equal(Enumerable.Range(0, 20).Select(i => i * i), squares);
         Assert.Equal(Enumerable.Range(1, 20), told.Select(progress => progress.Done));
         Assert.Equal(TimeSpan.FromSeconds(30), new SideBySideProgress(2, 8, TimeSpan.FromSeconds(10)).Remaining);
@@ -55,11 +88,29 @@ public sealed class SideBySideTests
     public void A_job_that_fails_and_a_cancellation_end_the_run()
     {
         int before = get_num_threads();
-        Exception error = Assert.Throws<InvalidOperationException>(() => SideBySide.Run(50, i => i == 3 ? throw new ArgumentException("bad fold") : i, threads: 2));
+        Exception error = Assert.Throws<InvalidOperationException>(() =>
+            SideBySide.Run(50, i => i == 3 ? throw new ArgumentException("bad fold") : i, threads: 2)
+        );
         Assert.Contains("bad fold", error.Message);
         using var cancel = new CancellationTokenSource();
         int done = 0;
-        Assert.Throws<OperationCanceledException>(() => SideBySide.Run(50, i => { Thread.Sleep(5); return i; }, progress => { done = progress.Done; cancel.Cancel(); }, 1, cancel.Token));
+        Assert.Throws<OperationCanceledException>(() =>
+            SideBySide.Run(
+                50,
+                i =>
+                {
+                    Thread.Sleep(5);
+                    return i;
+                },
+                progress =>
+                {
+                    done = progress.Done;
+                    cancel.Cancel();
+                },
+                1,
+                cancel.Token
+            )
+        );
         Assert.InRange(done, 1, 49);
         Assert.Equal(before, get_num_threads());
         Assert.Throws<ArgumentOutOfRangeException>(() => SideBySide.Run(1, i => i, threads: 0));
@@ -70,7 +121,8 @@ public sealed class SideBySideTests
     {
         using var generator = new Generator(5);
         using var dropout = new SeededDropout(0.25, generator);
-        using Tensor input = Ones(), dropped = dropout.call(input);
+        using Tensor input = Ones(),
+            dropped = dropout.call(input);
         Assert.Equal([0f, 1 / 0.75f], dropped.data<float>().ToArray().Distinct().Order());
         Assert.Equal(1, dropped.mean().ToDouble(), 0.05);
         dropout.eval();

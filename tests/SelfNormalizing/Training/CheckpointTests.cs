@@ -5,27 +5,45 @@ namespace SelfNormalizing.Tests;
 
 public sealed class CheckpointTests : IDisposable
 {
-    static readonly Samples train = TestData.Rings(200, seed: 1), validation = TestData.Rings(100, seed: 2);
+    static readonly Samples train = TestData.Rings(200, seed: 1),
+        validation = TestData.Rings(100, seed: 2);
     readonly string folder = Directory.CreateTempSubdirectory("snn-checkpoint-").FullName;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     string FilePath => Path.Combine(folder, "runs", "net.checkpoint");
 
-    TrainingOptions Options(int epochs, bool checkpoint = true) => new()
-    {
-        Epochs = epochs, BatchSize = 32, Seed = 3, ReportEvery = TimeSpan.Zero, Checkpoint = checkpoint ? FilePath : null,
-    };
+    TrainingOptions Options(int epochs, bool checkpoint = true) =>
+        new()
+        {
+            Epochs = epochs,
+            BatchSize = 32,
+            Seed = 3,
+            ReportEvery = TimeSpan.Zero,
+            Checkpoint = checkpoint ? FilePath : null,
+        };
 
     static Sequential Network(long hidden = 8)
     {
         manual_seed(7);
-        return nn.Sequential(("linear", nn.Linear(2, hidden)), ("norm", nn.BatchNorm1d(hidden)), ("selu", nn.SELU()), ("dropout", nn.AlphaDropout(0.1)), ("output", nn.Linear(hidden, 2)));
+        return nn.Sequential(
+            ("linear", nn.Linear(2, hidden)),
+            ("norm", nn.BatchNorm1d(hidden)),
+            ("selu", nn.SELU()),
+            ("dropout", nn.AlphaDropout(0.1)),
+            ("output", nn.Linear(hidden, 2))
+        );
     }
 
     static optim.Optimizer Adam(Sequential network) => optim.Adam(network.parameters(), 0.02);
 
-    static TrainingHistory Fit(TrainingOptions options, Sequential network, Func<Sequential, optim.Optimizer>? optimizerOf = null, Samples? samples = null, CancellationToken cancel = default)
+    static TrainingHistory Fit(
+        TrainingOptions options,
+        Sequential network,
+        Func<Sequential, optim.Optimizer>? optimizerOf = null,
+        Samples? samples = null,
+        CancellationToken cancel = default
+    )
     {
         using optim.Optimizer optimizer = (optimizerOf ?? Adam)(network);
         return Trainer.Fit(network, optimizer, samples ?? train, validation, options, cancel);
@@ -36,7 +54,9 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(expected.StepLosses, actual.StepLosses);
         Assert.Equal(expected.Epochs.Select(e => e with { Seconds = 0 }), actual.Epochs.Select(e => e with { Seconds = 0 }));
         Assert.Equal((expected.BestEpoch, expected.Cancelled), (actual.BestEpoch, actual.Cancelled));
-        Assert.All(expectedNetwork.state_dict().Zip(actualNetwork.state_dict()), pair => Assert.True(pair.First.Value.eq(pair.Second.Value).all().item<bool>(), pair.First.Key));
+        Assert.All(expectedNetwork.state_dict().Zip(actualNetwork.state_dict()), pair =>
+            Assert.True(pair.First.Value.eq(pair.Second.Value).all().item<bool>(), pair.First.Key)
+        );
     }
 
     public static TheoryData<string> Optimizers => ["SGD", "Adam", "NAdam", "RMSProp"];
@@ -52,7 +72,8 @@ public sealed class CheckpointTests : IDisposable
             "NAdam" => network => optim.NAdam(network.parameters(), 0.02),
             _ => network => optim.RMSProp(network.parameters(), 0.02),
         };
-        Sequential straight = Network(), resumed = Network();
+        Sequential straight = Network(),
+            resumed = Network();
         TrainingHistory whole = Fit(Options(7, checkpoint: false), straight, optimizer);
         Fit(Options(2), Network(), optimizer);
         Fit(Options(5), Network(), optimizer);
@@ -68,7 +89,8 @@ public sealed class CheckpointTests : IDisposable
     {
         // A rate at which losses rise in between.
         static optim.Optimizer Fast(Sequential network) => optim.SGD(network.parameters(), 3);
-        Sequential straight = Network(), resumed = Network();
+        Sequential straight = Network(),
+            resumed = Network();
         TrainingHistory whole = Fit(Options(8, checkpoint: false) with { Best = by }, straight, Fast);
         Fit(Options(6) with { Best = by }, Network(), Fast);
         AssertSame(whole, straight, Fit(Options(8) with { Best = by }, resumed, Fast), resumed);
@@ -78,16 +100,29 @@ public sealed class CheckpointTests : IDisposable
     public void An_epoch_cut_short_is_trained_again()
     {
         using var cancel = new CancellationTokenSource();
-        TrainingHistory cut = Fit(Options(5) with { OnProgress = p => { if (p.Epoch == 3 && p.Step == 2) cancel.Cancel(); } }, Network(), cancel: cancel.Token);
+        TrainingHistory cut = Fit(
+            Options(5) with
+            {
+                OnProgress = p =>
+                {
+                    if (p.Epoch == 3 && p.Step == 2)
+                        cancel.Cancel();
+                },
+            },
+            Network(),
+            cancel: cancel.Token
+        );
         Assert.True(cut.Cancelled);
-        Sequential straight = Network(), resumed = Network();
+        Sequential straight = Network(),
+            resumed = Network();
         AssertSame(Fit(Options(5, checkpoint: false), straight), straight, Fit(Options(5), resumed), resumed);
     }
 
     [Fact]
     public void A_finished_training_is_not_trained_again()
     {
-        Sequential first = Network(), second = Network();
+        Sequential first = Network(),
+            second = Network();
         TrainingHistory whole = Fit(Options(4), first);
         DateTime written = File.GetLastWriteTimeUtc(FilePath);
         AssertSame(whole, first, Fit(Options(4) with { OnProgress = _ => Assert.Fail("a step was done") }, second), second);
@@ -113,17 +148,18 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(3, Fit(Options(3) with { OnProgress = _ => Assert.Fail("a step was done") }, Network()).Epochs.Count);
     }
 
-    public static TheoryData<string, string> OtherSettings => new()
-    {
-        { "seed", "seed: there 3, here 4" },
-        { "batch", "batch size: there 32, here 16" },
-        { "rate", "learning rate 0.01," },
-        { "momentum", "optimizer: there Adam" },
-        { "network", "network: there 58 parameters" },
-        { "samples", "training samples: there 200 of [2]" },
-        { "best", "best epoch: there ValidationLoss, here LastEpoch" },
-        { "loss", "loss: there CrossEntropyLoss, here NLLLoss" },
-    };
+    public static TheoryData<string, string> OtherSettings =>
+        new()
+        {
+            { "seed", "seed: there 3, here 4" },
+            { "batch", "batch size: there 32, here 16" },
+            { "rate", "learning rate 0.01," },
+            { "momentum", "optimizer: there Adam" },
+            { "network", "network: there 58 parameters" },
+            { "samples", "training samples: there 200 of [2]" },
+            { "best", "best epoch: there ValidationLoss, here LastEpoch" },
+            { "loss", "loss: there CrossEntropyLoss, here NLLLoss" },
+        };
 
     [Theory]
     [MemberData(nameof(OtherSettings))]
@@ -138,12 +174,19 @@ public sealed class CheckpointTests : IDisposable
             "loss" => Options(3) with { Loss = nn.NLLLoss() },
             _ => Options(3),
         };
-        var error = Assert.Throws<InvalidOperationException>(() => Fit(options, Network(what == "network" ? 9 : 8), what switch
-        {
-            "rate" => network => optim.Adam(network.parameters(), 0.01),
-            "momentum" => network => optim.SGD(network.parameters(), 0.02),
-            _ => Adam,
-        }, what == "samples" ? TestData.Rings(200, seed: 5) : null));
+        var error = Assert.Throws<InvalidOperationException>(() =>
+            Fit(
+                options,
+                Network(what == "network" ? 9 : 8),
+                what switch
+                {
+                    "rate" => network => optim.Adam(network.parameters(), 0.01),
+                    "momentum" => network => optim.SGD(network.parameters(), 0.02),
+                    _ => Adam,
+                },
+                what == "samples" ? TestData.Rings(200, seed: 5) : null
+            )
+        );
         Assert.Contains(said, error.Message);
         Assert.Contains("What to do: train with its settings", error.Message);
         Assert.Equal(1, error.Message.Split("there ").Length - 1);
@@ -153,7 +196,9 @@ public sealed class CheckpointTests : IDisposable
     public void An_optimizer_of_other_options_is_refused()
     {
         Fit(Options(2), Network(), network => optim.SGD(network.parameters(), 0.1, momentum: 0.9));
-        var error = Assert.Throws<InvalidOperationException>(() => Fit(Options(3), Network(), network => optim.SGD(network.parameters(), 0.1, momentum: 0.5)));
+        var error = Assert.Throws<InvalidOperationException>(() =>
+            Fit(Options(3), Network(), network => optim.SGD(network.parameters(), 0.1, momentum: 0.5))
+        );
         Assert.Contains("optimizer: there SGD, learning rate 0.1, options", error.Message);
     }
 
@@ -161,7 +206,10 @@ public sealed class CheckpointTests : IDisposable
     public void Fewer_epochs_than_the_checkpoint_holds_are_refused()
     {
         Fit(Options(4), Network());
-        Assert.Contains("holds 4 epochs, but only 3 are wanted", Assert.Throws<InvalidOperationException>(() => Fit(Options(3), Network())).Message);
+        Assert.Contains(
+            "holds 4 epochs, but only 3 are wanted",
+            Assert.Throws<InvalidOperationException>(() => Fit(Options(3), Network())).Message
+        );
     }
 
     [Theory]
@@ -192,7 +240,8 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void A_half_written_file_beside_it_does_no_harm()
     {
-        Sequential straight = Network(), resumed = Network();
+        Sequential straight = Network(),
+            resumed = Network();
         TrainingHistory whole = Fit(Options(4, checkpoint: false), straight);
         Fit(Options(2), Network());
         File.WriteAllBytes(FilePath + ".tmp", [1, 2, 3]);

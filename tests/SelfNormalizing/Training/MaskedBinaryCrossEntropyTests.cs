@@ -10,7 +10,8 @@ public sealed class MaskedBinaryCrossEntropyTests
     {
         using var scope = NewDisposeScope();
         manual_seed(1);
-        Tensor scores = (3 * randn(6, 4)).requires_grad_(), targets = randint(0, 2, [6, 4]).to(ScalarType.Float32);
+        Tensor scores = (3 * randn(6, 4)).requires_grad_(),
+            targets = randint(0, 2, [6, 4]).to(ScalarType.Float32);
         Tensor missing = rand(6, 4).lt(0.4);
         Tensor loss = new MaskedBinaryCrossEntropy().call(scores, targets.masked_fill(missing, float.NaN));
         Tensor expected = nn.functional.binary_cross_entropy_with_logits(scores.detach(), targets, reduction: nn.Reduction.None);

@@ -6,15 +6,25 @@ namespace SelfNormalizing.Tests;
 public class RandomShiftFlipTests
 {
     // Pixel (y, x) of image i and channel c is 1000i + 100c + 10y + x.
-    static Tensor Images(int count) => tensor([.. from i in Enumerable.Range(0, count) from c in Enumerable.Range(0, 2) from y in Enumerable.Range(0, 4) from x in Enumerable.Range(0, 5)
-        select 1000f * i + 100 * c + 10 * y + x], [count, 2, 4, 5]);
+    static Tensor Images(int count) =>
+        tensor(
+            [
+                .. from i in Enumerable.Range(0, count)
+                from c in Enumerable.Range(0, 2)
+                from y in Enumerable.Range(0, 4)
+                from x in Enumerable.Range(0, 5)
+                select 1000f * i + 100 * c + 10 * y + x,
+            ],
+            [count, 2, 4, 5]
+        );
 
     [Fact]
     public void In_evaluation_images_stay_as_they_are()
     {
         var layer = new RandomShiftFlip(2);
         layer.eval();
-        using Tensor images = Images(3), seen = layer.call(images);
+        using Tensor images = Images(3),
+            seen = layer.call(images);
         Assert.Equal(images.data<float>().ToArray(), seen.data<float>().ToArray());
     }
 
@@ -29,10 +39,21 @@ public class RandomShiftFlipTests
         var kinds = new HashSet<(int, int, bool)>();
         for (int image = 0; image < 200; image++)
         {
-            (int, int, bool)[] fitting = [.. from dy in Enumerable.Range(-1, 3) from dx in Enumerable.Range(-1, 3) from mirrored in new[] { false, true }
-                where (from c in Enumerable.Range(0, 2) from y in Enumerable.Range(0, 4) from x in Enumerable.Range(0, 5)
-                       select pixels[((image * 2 + c) * 4 + y) * 5 + x] == 1000 * image + 100 * c + 10 * Math.Clamp(y + dy, 0, 3) + Math.Clamp((mirrored ? 4 - x : x) + dx, 0, 4)).All(same => same)
-                select (dy, dx, mirrored)];
+            (int, int, bool)[] fitting =
+            [
+                .. from dy in Enumerable.Range(-1, 3)
+                from dx in Enumerable.Range(-1, 3)
+                from mirrored in new[] { false, true }
+                where
+                    (
+                        from c in Enumerable.Range(0, 2)
+                        from y in Enumerable.Range(0, 4)
+                        from x in Enumerable.Range(0, 5)
+                        select pixels[((image * 2 + c) * 4 + y) * 5 + x]
+                            == 1000 * image + 100 * c + 10 * Math.Clamp(y + dy, 0, 3) + Math.Clamp((mirrored ? 4 - x : x) + dx, 0, 4)
+                    ).All(same => same)
+                select (dy, dx, mirrored),
+            ];
             kinds.Add(Assert.Single(fitting));
         }
         Assert.Equal(18, kinds.Count);

@@ -6,15 +6,30 @@ namespace SelfNormalizing.Tests;
 
 public class TrainingChecksTests
 {
-    static readonly Samples train = TestData.Rings(128, seed: 1), validation = TestData.Rings(64, seed: 2);
+    static readonly Samples train = TestData.Rings(128, seed: 1),
+        validation = TestData.Rings(64, seed: 2);
 
-    static (List<string> Warnings, TrainingHistory History) Fit(Samples learned, TrainingOptions? options = null, double rate = 0.05, Samples? judged = null)
+    static (List<string> Warnings, TrainingHistory History) Fit(
+        Samples learned,
+        TrainingOptions? options = null,
+        double rate = 0.05,
+        Samples? judged = null
+    )
     {
         manual_seed(7);
         var warnings = new List<string>();
         using Sequential network = DenseStack.SelfNormalizing([2, 8, 2]);
         using optim.Optimizer optimizer = optim.SGD(network.parameters(), rate);
-        TrainingHistory history = Trainer.Fit(network, optimizer, learned, judged ?? validation, (options ?? new TrainingOptions { Epochs = 2, BatchSize = 32 }) with { OnWarning = warnings.Add });
+        TrainingHistory history = Trainer.Fit(
+            network,
+            optimizer,
+            learned,
+            judged ?? validation,
+            (options ?? new TrainingOptions { Epochs = 2, BatchSize = 32 }) with
+            {
+                OnWarning = warnings.Add,
+            }
+        );
         Assert.Equal(warnings, history.Warnings);
         return (warnings, history);
     }
@@ -36,7 +51,10 @@ public class TrainingChecksTests
         Assert.Contains("inputs of train", message);
         Assert.Contains("sample 17", message);
         Assert.Contains("[128, 2]", message);
-        Assert.Contains("inputs of validation", Assert.Throws<ArgumentException>(() => Fit(train, judged: With(validation, 3, value))).Message);
+        Assert.Contains(
+            "inputs of validation",
+            Assert.Throws<ArgumentException>(() => Fit(train, judged: With(validation, 3, value))).Message
+        );
     }
 
     [Fact]
@@ -57,8 +75,22 @@ public class TrainingChecksTests
         manual_seed(7);
         using Sequential network = DenseStack.SelfNormalizing([2, 8, 2]);
         using optim.Optimizer optimizer = optim.SGD(network.parameters(), 0.05);
-        string message = Assert.Throws<ArgumentException>(() => Trainer.Fit(network, optimizer, train, validation,
-            new TrainingOptions { Epochs = 3, BatchSize = 32, OnEpoch = _ => optimizer.ParamGroups.First().LearningRate = rate })).Message;
+        string message = Assert
+            .Throws<ArgumentException>(() =>
+                Trainer.Fit(
+                    network,
+                    optimizer,
+                    train,
+                    validation,
+                    new TrainingOptions
+                    {
+                        Epochs = 3,
+                        BatchSize = 32,
+                        OnEpoch = _ => optimizer.ParamGroups.First().LearningRate = rate,
+                    }
+                )
+            )
+            .Message;
         Assert.Contains("group 0", message);
         Assert.Contains("epoch 2", message);
     }
@@ -96,8 +128,16 @@ public class TrainingChecksTests
     {
         Tensor targets = ones(128, 2);
         targets[5, 0] = tensor(float.NaN);
-        (List<string> warnings, _) = Fit(new Samples(train.Inputs, targets), new TrainingOptions { Epochs = 1, BatchSize = 32, Loss = nn.MSELoss() },
-            judged: new Samples(validation.Inputs, ones(64, 2)));
+        (List<string> warnings, _) = Fit(
+            new Samples(train.Inputs, targets),
+            new TrainingOptions
+            {
+                Epochs = 1,
+                BatchSize = 32,
+                Loss = nn.MSELoss(),
+            },
+            judged: new Samples(validation.Inputs, ones(64, 2))
+        );
         Assert.Contains("targets hold NaN", Assert.Single(warnings));
     }
 
@@ -105,30 +145,64 @@ public class TrainingChecksTests
     public void A_validation_loss_that_is_no_number_is_told()
     {
         Tensor targets = full([64, 2], float.NaN);
-        (List<string> warnings, _) = Fit(new Samples(train.Inputs, ones(128, 2)), new TrainingOptions { Epochs = 2, BatchSize = 32, Loss = nn.MSELoss() },
-            judged: new Samples(validation.Inputs, targets));
+        (List<string> warnings, _) = Fit(
+            new Samples(train.Inputs, ones(128, 2)),
+            new TrainingOptions
+            {
+                Epochs = 2,
+                BatchSize = 32,
+                Loss = nn.MSELoss(),
+            },
+            judged: new Samples(validation.Inputs, targets)
+        );
         Assert.Contains("validation loss after epoch 1 is NaN", Assert.Single(warnings));
     }
 
     [Fact]
     public void A_checkpoint_that_cannot_be_written_does_not_end_the_training_and_is_tried_again()
     {
-        string folder = Directory.CreateTempSubdirectory().FullName, blocked = Path.Combine(folder, "file"), path = Path.Combine(blocked, "net.snn");
+        string folder = Directory.CreateTempSubdirectory().FullName,
+            blocked = Path.Combine(folder, "file"),
+            path = Path.Combine(blocked, "net.snn");
         try
         {
             File.WriteAllText(blocked, "not a folder");
-            (List<string> warnings, TrainingHistory history) = Fit(train, new TrainingOptions { Epochs = 3, BatchSize = 32, Checkpoint = path });
+            (List<string> warnings, TrainingHistory history) = Fit(
+                train,
+                new TrainingOptions
+                {
+                    Epochs = 3,
+                    BatchSize = 32,
+                    Checkpoint = path,
+                }
+            );
             Assert.Equal(3, history.Epochs.Count);
             string warning = Assert.Single(warnings);
             Assert.Contains(path, warning);
             Assert.Contains("without a checkpoint of epoch 1", warning);
             Assert.DoesNotContain(".tmp", warning);
             Assert.Equal(Fit(train, new TrainingOptions { Epochs = 3, BatchSize = 32 }).History.StepLosses, history.StepLosses);
-            Fit(train, new TrainingOptions { Epochs = 3, BatchSize = 32, Checkpoint = path, OnEpoch = epoch => { if (epoch.Epoch == 2) File.Delete(blocked); } });
+            Fit(
+                train,
+                new TrainingOptions
+                {
+                    Epochs = 3,
+                    BatchSize = 32,
+                    Checkpoint = path,
+                    OnEpoch = epoch =>
+                    {
+                        if (epoch.Epoch == 2)
+                            File.Delete(blocked);
+                    },
+                }
+            );
             Assert.True(File.Exists(path));
             Assert.Equal([path], Directory.GetFiles(blocked));
         }
-        finally { Directory.Delete(folder, recursive: true); }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Fact]

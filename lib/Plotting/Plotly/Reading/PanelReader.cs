@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace SelfNormalizing.Plotting;
 
 /// <summary>One pair of axes of a plotly figure with the marks read so far.</summary>
-internal sealed class PanelReader
+sealed class PanelReader
 {
     /// <param name="layout">The figure's layout.</param>
     /// <param name="trace">The first trace of the panel.</param>
@@ -14,9 +14,14 @@ internal sealed class PanelReader
         Layout = layout;
         (XRef, YRef) = (PlotlyValues.Word(trace["xaxis"]) ?? "x", PlotlyValues.Word(trace["yaxis"]) ?? "y");
         bool isCartesian = IsCartesian(type);
-        (X, Y) = (new(isCartesian ? layout["xaxis" + XRef[1..]] as JsonObject : Foreign(layout, trace, "x")), new(isCartesian ? layout["yaxis" + YRef[1..]] as JsonObject : Foreign(layout, trace, "y")));
-        if (!isCartesian) (XRef, YRef) = ("", "");
-        if (Y.Overlays is not null || X.Overlays is not null) Notes.Add("the second axis stands in a panel of its own here");
+        (X, Y) = (
+            new(isCartesian ? layout["xaxis" + XRef[1..]] as JsonObject : Foreign(layout, trace, "x")),
+            new(isCartesian ? layout["yaxis" + YRef[1..]] as JsonObject : Foreign(layout, trace, "y"))
+        );
+        if (!isCartesian)
+            (XRef, YRef) = ("", "");
+        if (Y.Overlays is not null || X.Overlays is not null)
+            Notes.Add("the second axis stands in a panel of its own here");
     }
 
     internal JsonObject Layout { get; }
@@ -44,12 +49,25 @@ internal sealed class PanelReader
     /// <summary>The curve that "fill to next" reaches down to.</summary>
     internal (double[] X, double[] Y)? Curve { get; set; }
 
-    internal static bool IsCartesian(string type) => type is "scatter" or "scattergl" or "bar" or "histogram" or "heatmap" or "heatmapgl" or "contour" or "box" or "violin" or "image" or "none";
+    internal static bool IsCartesian(string type) =>
+        type
+            is "scatter"
+                or "scattergl"
+                or "bar"
+                or "histogram"
+                or "heatmap"
+                or "heatmapgl"
+                or "contour"
+                or "box"
+                or "violin"
+                or "image"
+                or "none";
 
     /// <summary>Which panel a trace belongs to.</summary>
-    internal static string KeyOf(JsonObject trace, string type, int count) => IsCartesian(type)
-        ? $"{PlotlyValues.Word(trace["xaxis"]) ?? "x"} {PlotlyValues.Word(trace["yaxis"]) ?? "y"}"
-        : type == "surface" ? PlotlyValues.Word(trace["scene"]) ?? "scene" : $"{type} {count.ToString(CultureInfo.InvariantCulture)}";
+    internal static string KeyOf(JsonObject trace, string type, int count) =>
+        IsCartesian(type) ? $"{PlotlyValues.Word(trace["xaxis"]) ?? "x"} {PlotlyValues.Word(trace["yaxis"]) ?? "y"}"
+        : type == "surface" ? PlotlyValues.Word(trace["scene"]) ?? "scene"
+        : $"{type} {count.ToString(CultureInfo.InvariantCulture)}";
 
     internal Chart ToChart()
     {
@@ -60,13 +78,15 @@ internal sealed class PanelReader
     }
 
     // The axes of a scene, or a domain alone.
-    private static JsonObject? Foreign(JsonObject layout, JsonObject trace, string axis)
+    static JsonObject? Foreign(JsonObject layout, JsonObject trace, string axis)
     {
         JsonObject? scene = layout[PlotlyValues.Word(trace["scene"]) ?? "scene"] as JsonObject;
         JsonNode? domain = (PlotlyValues.Word(trace["type"]) == "surface" ? scene?["domain"] : trace["domain"])?[axis];
         JsonObject json = [];
-        if (domain is not null) json["domain"] = domain.DeepClone();
-        if (scene?[axis + "axis"] is JsonObject described && described["title"] is { } title) json["title"] = title.DeepClone();
+        if (domain is not null)
+            json["domain"] = domain.DeepClone();
+        if (scene?[axis + "axis"] is JsonObject described && described["title"] is { } title)
+            json["title"] = title.DeepClone();
         return json;
     }
 }

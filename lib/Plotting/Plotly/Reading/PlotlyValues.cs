@@ -7,29 +7,41 @@ using System.Text.RegularExpressions;
 namespace SelfNormalizing.Plotting;
 
 /// <summary>Reads what plotly's JSON holds in an attribute: numbers, arrays (plain or base64), words with a few HTML tags.</summary>
-internal static partial class PlotlyValues
+static partial class PlotlyValues
 {
     /// <summary>A number, or one written as text; NaN for anything else.</summary>
-    internal static double Number(JsonNode? node) => node is not JsonValue value ? double.NaN
+    internal static double Number(JsonNode? node) =>
+        node is not JsonValue value ? double.NaN
         : value.TryGetValue(out double number) ? number
-        : value.TryGetValue(out bool flag) ? flag ? 1 : 0
-        : value.TryGetValue(out string? text) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) ? number : double.NaN;
+        : value.TryGetValue(out bool flag)
+            ? flag ? 1
+                : 0
+        : value.TryGetValue(out string? text) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number)
+            ? number
+        : double.NaN;
 
     /// <summary>A finite number, or null.</summary>
     internal static double? Maybe(JsonNode? node) => Number(node) is var number && double.IsFinite(number) ? number : null;
 
     internal static bool? Flag(JsonNode? node) => node is JsonValue value && value.TryGetValue(out bool flag) ? flag : null;
 
-    internal static string? Word(JsonNode? node) => node is JsonValue value ? value.TryGetValue(out string? text) ? text : value.ToJsonString() : null;
+    internal static string? Word(JsonNode? node) =>
+        node is JsonValue value
+            ? value.TryGetValue(out string? text)
+                ? text
+                : value.ToJsonString()
+            : null;
 
-    /// <summary>The attribute's elements: those of an array, of plotly's base64 form {dtype, bdata}, or the one value alone. Empty if it is missing.</summary>
-    internal static IReadOnlyList<JsonNode?> Elements(JsonNode? node) => node switch
-    {
-        JsonArray array => [.. array],
-        JsonObject packed when packed["bdata"] is not null => [.. Unpack(packed).Select(v => (JsonNode?)JsonValue.Create(v))],
-        null => [],
-        _ => [node],
-    };
+    /// <summary>The attribute's elements: those of an array, of plotly's base64 form {dtype, bdata}, or the one value alone. Empty if it is
+    /// missing.</summary>
+    internal static IReadOnlyList<JsonNode?> Elements(JsonNode? node) =>
+        node switch
+        {
+            JsonArray array => [.. array],
+            JsonObject packed when packed["bdata"] is not null => [.. Unpack(packed).Select(v => (JsonNode?)JsonValue.Create(v))],
+            null => [],
+            _ => [node],
+        };
 
     internal static double[] Numbers(JsonNode? node) => [.. Elements(node).Select(Number)];
 
@@ -37,13 +49,21 @@ internal static partial class PlotlyValues
     internal static double[,] Matrix(JsonNode? node)
     {
         double[][] rows;
-        if (node is JsonObject packed && Word(packed["shape"]) is { } shape && shape.Split(',') is [_, var across] && int.TryParse(across, out int width) && width > 0)
+        if (
+            node is JsonObject packed
+            && Word(packed["shape"]) is { } shape
+            && shape.Split(',') is [_, var across]
+            && int.TryParse(across, out int width)
+            && width > 0
+        )
             rows = [.. Unpack(packed).Chunk(width)];
-        else rows = [.. Elements(node).Select(Numbers)];
+        else
+            rows = [.. Elements(node).Select(Numbers)];
         int columns = rows.Length == 0 ? 0 : rows.Max(r => r.Length);
         double[,] matrix = new double[rows.Length, columns];
         for (int i = 0; i < rows.Length; i++)
-            for (int j = 0; j < columns; j++) matrix[i, j] = j < rows[i].Length ? rows[i][j] : double.NaN;
+        for (int j = 0; j < columns; j++)
+            matrix[i, j] = j < rows[i].Length ? rows[i][j] : double.NaN;
         return matrix;
     }
 
@@ -51,13 +71,14 @@ internal static partial class PlotlyValues
     internal static string? Plain(JsonNode? node)
     {
         JsonNode? text = node is JsonObject titled ? titled["text"] : node;
-        if (Word(text) is not { Length: > 0 } html) return null;
+        if (Word(text) is not { Length: > 0 } html)
+            return null;
         html = Script().Replace(html, m => RichText.ToScript(m.Groups[2].Value, raised: m.Groups[1].Value == "sup"));
         html = Break().Replace(html, " ");
         return WebUtility.HtmlDecode(Tag().Replace(html, "")).Trim() is { Length: > 0 } plain ? plain : null;
     }
 
-    private static IEnumerable<double> Unpack(JsonObject packed)
+    static IEnumerable<double> Unpack(JsonObject packed)
     {
         byte[] bytes;
         try

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace SelfNormalizing.Datasets;
 
-/// <summary>Tells from its first bytes what a file is that was meant to be text in UTF-8, for a message that says more than "broken".</summary>
+/// <summary>Tells from its first bytes what a file is that was meant to be text in UTF-8, for a message that says more than
+/// "broken".</summary>
 static class ForeignFormat
 {
     static readonly (byte[] Start, string What)[] known =
@@ -28,6 +29,7 @@ static class ForeignFormat
                 return what;
         string text = Encoding.ASCII.GetString(start[..Math.Min(start.Length, 200)]).TrimStart().ToLowerInvariant();
         return text.StartsWith("<!doctype html", StringComparison.Ordinal) || text.StartsWith("<html", StringComparison.Ordinal)
-            ? "a web page; download the file itself" : null;
+            ? "a web page; download the file itself"
+            : null;
     }
 }
