@@ -7,7 +7,7 @@ interface ICellOutput
 {
     /// <summary>
     /// Whether text is passed on at every print, since the receiver joins it and outlives this process; otherwise it is gathered for a
-    /// tenth of a second.
+    /// hundredth of a second.
     /// </summary>
     bool TakesEveryPrint => false;
 

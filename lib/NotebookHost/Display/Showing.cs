@@ -22,6 +22,8 @@ static class Showing
     /// <exception cref="ShowingException">It is larger, or takes longer, than an output may.</exception>
     public static string Format(object? value, string mimeType)
     {
+        if (Shapes.Depth.IsTooGreat(value))
+            throw new DepthException();
         using var writer = new LimitedWriter();
         using (var context = new FormatContext(writer))
             value.FormatTo(context, mimeType);
@@ -35,6 +37,8 @@ static class Showing
     public static JsonObject Instead(object? value, string mimeType, Exception failure)
     {
         failure = Unwrapped(failure);
+        if (failure is DepthException)
+            return MimeBundle.OfText(PlainTextFormatter.MimeType, $"{value?.GetType()}\n(Not shown, since {failure.Message})");
         if (failure is not ShowingException && value is IEnumerable sequence)
             Enumerate(sequence);
         string text;
@@ -122,7 +126,7 @@ static class Showing
         {
             // Formatters write on every level they go down, so that this comes before the stack ends, which nothing could catch.
             if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
-                throw new ShowingException("it is nested too deeply");
+                throw new DepthException();
             if (GetStringBuilder().Length + more > MaximumCharacters)
                 throw new ShowingException($"all of it is more than {MaximumCharacters / 1_000_000} MB; show a part of it");
             if ((++_writes & 0xff) == 0 && Stopwatch.GetElapsedTime(_start) > Patience)
@@ -132,4 +136,7 @@ static class Showing
 }
 
 /// <summary>A value that is too large to be shown, or takes too long.</summary>
-sealed class ShowingException(string message) : Exception(message);
+class ShowingException(string message) : Exception(message);
+
+/// <summary>A value within values within values: its own ToString() may go as deep.</summary>
+sealed class DepthException() : ShowingException("it is nested too deeply");

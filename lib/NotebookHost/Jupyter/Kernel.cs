@@ -47,6 +47,7 @@ sealed class Kernel : IDisposable
         _execution = new Execution(_channels, evaluator, _input);
         _code = new CodeRequests(evaluator);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => TellRest();
+        AppDomain.CurrentDomain.UnhandledException += (_, _) => TellRest();   // on a thread that a cell started: .NET ends the process
         _channels.Status(Message.NoParent, "starting");
         // Only now: a client may have sent something the moment the ports were there.
         _shell.Start();

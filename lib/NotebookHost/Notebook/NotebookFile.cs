@@ -108,14 +108,27 @@ sealed class NotebookFile
 /// <summary>Files that are there whole or not at all.</summary>
 static class AtomicFile
 {
+    /// <summary>Writes a text in UTF-8. Links stay links, a file keeps who may read it, and one that is read-only is not replaced.</summary>
+    /// <exception cref="IOException">It cannot be written; what was there before is there still.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public static void Write(string path, string text)
     {
+        string target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+        bool isThere = File.Exists(target);
+        if (isThere && File.GetAttributes(target).HasFlag(FileAttributes.ReadOnly))
+            throw new UnauthorizedAccessException($"{path} is read-only.");
         // Beside it, and short: the name itself may be as long as a file system allows.
-        string temporary = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $".{Guid.NewGuid().ToString("n")[..8]}.tmp");
+        string temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Guid.NewGuid().ToString("n")[..8]}.tmp");
         try
         {
             File.WriteAllText(temporary, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            File.Move(temporary, path, overwrite: true);
+            if (isThere && !OperatingSystem.IsWindows())
+                File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
+            File.Move(temporary, target, overwrite: true);
+        }
+        catch (IOException exception) when (exception.Message.Contains(temporary, StringComparison.Ordinal))
+        {
+            throw new IOException(exception.Message.Replace(temporary, path, StringComparison.Ordinal), exception);   // nobody knows the other name
         }
         finally
         {

@@ -66,6 +66,8 @@ sealed class WorkerProcess : IAsyncDisposable
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.StandardOutputEncoding = start.StandardErrorEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         start.Environment[ProcessTree.Variable] = mark;
+        // Where the user stood: relative paths of environment variables start there, and not in the notebook's folder. Shells of Unix say so.
+        start.Environment.TryAdd("PWD", Directory.GetCurrentDirectory());
         (NamedPipeServerStream commands, NamedPipeServerStream events) = WorkerPipes.Listen(name);
         Process process = Process.Start(start) ?? throw new InvalidOperationException("The worker process did not start.");
         process.StandardInput.Close();   // a cell that reads past Console.In finds the end
@@ -95,6 +97,9 @@ sealed class WorkerProcess : IAsyncDisposable
     /// <summary>Ends it, and all that its cells have started.</summary>
     public async Task EndAsync()
     {
+        // Elsewhere than on Linux those that cells have started are found only while their parent lives.
+        if (!ProcessTree.FindsOrphans)
+            Kill();
         await SendAsync(new Quit());
         using var patience = new CancellationTokenSource(ExitPatience);
         try

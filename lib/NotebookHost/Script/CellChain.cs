@@ -18,6 +18,9 @@ namespace NotebookHost.Script;
 sealed class CellChain
 {
     static readonly EmitOptions WithLineNumbers = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
+
+    // Each method looks first whether the stack has room: recursion without end is then an exception, and not the end of the process.
+    static readonly EmitOptions WithStackProbes = WithLineNumbers.WithInstrumentationKinds([InstrumentationKind.StackOverflowProbing]);
     static int s_chains;
 
     readonly string _name = $"Cells{Interlocked.Increment(ref s_chains)}";
@@ -73,7 +76,7 @@ sealed class CellChain
         LocalQueue.Ensure();
         // What does not parse is not worth telling more about.
         ImmutableArray<Diagnostic> wrong = Errors(cell.GetParseDiagnostics(stop));
-        return wrong.IsEmpty ? Errors(cell.Emit(code, lines, options: WithLineNumbers, cancellationToken: stop).Diagnostics) : wrong;
+        return wrong.IsEmpty ? Errors(cell.Emit(code, lines, options: Recursion.IsPossible(cell) ? WithStackProbes : WithLineNumbers, cancellationToken: stop).Diagnostics) : wrong;
     }
 
     static ImmutableArray<Diagnostic> Errors(ImmutableArray<Diagnostic> diagnostics) => [.. diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];

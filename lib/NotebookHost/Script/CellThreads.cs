@@ -20,6 +20,9 @@ sealed class CellThreads : SynchronizationContext
     /// <summary>The stack of threads that translate code, for which the compiler goes as deep as the code is nested.</summary>
     public const int CompilerStackBytes = 256 << 20;
 
+    /// <summary>The stack of threads that show values: small, since .NET takes seconds to leave a large one that an endless formatter has filled.</summary>
+    public const int ShowingStackBytes = 4 << 20;
+
     static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(2);
 
     readonly ExecutionContext? _outside = ExecutionContext.Capture();
@@ -28,12 +31,15 @@ sealed class CellThreads : SynchronizationContext
     readonly Action<Exception> _unhandled;
     readonly Queue<(SendOrPostCallback Callback, object? State)> _work = [];
     readonly HashSet<Thread> _busy = [];
+    readonly int _stackBytes;
     int _idle;
 
     /// <param name="stop">Stops everything that runs here.</param>
     /// <param name="unhandled">Told of an exception that no task carries.</param>
-    public CellThreads(CancellationToken stop, Action<Exception> unhandled)
+    /// <param name="stackBytes">Stack of each thread.</param>
+    public CellThreads(CancellationToken stop, Action<Exception> unhandled, int stackBytes = StackBytes)
     {
+        _stackBytes = stackBytes;
         _stop = stop;
         _unhandled = unhandled;
         stop.Register(() => new Thread(InterruptUntilQuiet) { IsBackground = true, Name = "interrupt" }.Start());
@@ -77,7 +83,7 @@ sealed class CellThreads : SynchronizationContext
             if (_idle >= _work.Count)
                 Monitor.Pulse(_work);
             else
-                new Thread(Loop, StackBytes) { IsBackground = true, Name = "cell" }.Start();
+                new Thread(Loop, _stackBytes) { IsBackground = true, Name = "cell" }.Start();
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -12,6 +13,8 @@ static partial class ErrorText
 
     public static CellError ForException(Exception exception, int number, SourceOfCells sources, PortablePaths paths)
     {
+        if (exception is InsufficientExecutionStackException)
+            return OfRecursion(exception);
         string[] trace = [.. Trace(exception, paths)];
         var traceback = new List<string>();
         (int Cell, int Line)[] frames = [.. trace.Select(CellFrame).OfType<(int, int)>()];
@@ -30,6 +33,18 @@ static partial class ErrorText
         if (trace.Length > 0)
             traceback[^trace.Length] = trace[0].Replace(name, Ansi.Red(name), StringComparison.Ordinal);
         return new CellError(name, paths.Shorten(exception.Message), traceback);
+    }
+
+    // Its stack has hundreds of thousands of lines, and looking up where each stands takes minutes: who called whom says enough.
+    static CellError OfRecursion(Exception exception)
+    {
+        const int Looked = 50;
+        StackFrame[] frames = new StackTrace(exception, fNeedFileInfo: false).GetFrames();
+        IEnumerable<string> methods = frames.Take(Looked).Select(frame => frame.GetMethod()).Where(method => method?.DeclaringType?.Assembly is { } assembly && assembly != typeof(object).Assembly)
+            .Select(method => method!.Name).Distinct();
+        string name = typeof(InsufficientExecutionStackException).FullName!, message = string.Create(CultureInfo.InvariantCulture,
+            $"The stack ends after {frames.Length:N0} calls within each other. The last were of {string.Join(", ", methods)}. Does the recursion come to an end?");
+        return new CellError(name, message, [$"{Ansi.Red(name)}: {message}"]);
     }
 
     // ToString() with inner exceptions, less the frames of what runs the cell.

@@ -1,11 +1,5 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json.Nodes;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.DotNet.Interactive.Formatting;
 using NotebookHost.Code;
 using NotebookHost.Display;
 using NotebookHost.Script.Packages;
@@ -29,7 +23,6 @@ sealed partial class Evaluator
     readonly CellAssemblies _assemblies = new();
     readonly CellStates _states = new();
     readonly CellTexts _texts = new();
-    readonly Stack<string> _importing = [];
 
     /// <param name="directory">The notebook's folder: relative <c>#r</c> and <c>#load</c> start there.</param>
     public Evaluator(string directory)
@@ -111,69 +104,16 @@ sealed partial class Evaluator
         }
     }
 
-    // The cells of another file, one after another in this session, up to the first that fails.
-    CellResult Import(string argument, int number, BatchedOutput output, CancellationToken stop)
-    {
-        const int MaximumDepth = 8;
-        string file = Path.GetFullPath(CellOptions.Unquoted(argument), _directory);
-        if (_importing.Contains(file) || _importing.Count == MaximumDepth)
-            throw new CellCommandException($"{Path.GetFileName(file)} is being imported already: files that import each other never end.");
-        _importing.Push(file);
-        try
-        {
-            CellResult result = new(CellStatus.Succeeded);
-            foreach (string code in ImportedFile.CellsOf(file))
-            {
-                if (Nesting.FaultIn(code) is var (line, fault))
-                    throw new CellCommandException($"{Path.GetFileName(file)}, line {line}: {fault}");
-                IReadOnlyList<CellPart> parts = CellParts.Split(code);
-                for (int i = 0; i < parts.Count && result.Status == CellStatus.Succeeded; i++)
-                {
-                    if (result.Value is { } earlier)
-                        output.Display(earlier, null);
-                    result = RunPart(parts, i, code, number, output, stop);
-                }
-            }
-            return result;
-        }
-        finally
-        {
-            _importing.Pop();
-        }
-    }
-
-    void RunCommand(CommandPart command, BatchedOutput output)
-    {
-        switch (command.Name)
-        {
-            case "#!about":
-                output.Display(CellCommands.About(), null);
-                break;
-            case CellCommands.Help:
-                JsonObject? found = Inspect(command.Argument, command.Argument.Length);
-                output.Page(found ?? CellCommands.Text([$"Nothing is known of `{command.Argument}`. Expected is a name, as in #!help Console.WriteLine."]));
-                break;
-            case "#!lsmagic":
-                output.Display(CellCommands.List(), null);
-                break;
-            case "#!who" or "#!whos":
-                output.Display(CellCommands.Variables(_states, withValues: command.Name == "#!whos"), null);
-                break;
-            case CellCommands.Time:
-                break;   // told when the cell has ended
-            default:
-                throw new CellCommandException(CellCommands.Unknown(command.Name));   // of an imported file
-        }
-    }
-
     CellResult RunCode(string code, int number, BatchedOutput output, CancellationToken stop)
     {
         try
         {
-            code = PackageSources.Take(code, out IReadOnlyList<string> sources);
+            code = PackageSources.Take(code, out IReadOnlyList<string> ofCell);
+            var sources = new List<string>(ofCell);
+            IReadOnlyList<PackageReference> packages = PackageReference.FindIn(code, _directory, sources);
             foreach (string source in sources)
                 _packages.AddSource(source);
-            _packages.AddAsync(PackageReference.FindIn(code, _directory), output, stop).GetAwaiter().GetResult();
+            _packages.AddAsync(packages, output, stop).GetAwaiter().GetResult();
         }
         catch (PackageException exception)
         {
@@ -184,158 +124,6 @@ sealed partial class Evaluator
             return Interrupted(number, "");
         }
         return Execute(_chain.With(code, number), number, output, stop);
-    }
-
-    CellResult Execute(CSharpCompilation cell, int number, BatchedOutput output, CancellationToken stop, bool keep = true)
-    {
-        using var code = new MemoryStream();
-        using var lines = new MemoryStream();
-        ImmutableArray<Diagnostic> wrong;
-        try
-        {
-            wrong = CellChain.Emit(cell, code, lines, stop);
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            return Interrupted(number, "");
-        }
-        if (!wrong.IsEmpty)
-        {
-            var errors = new CompileErrors(wrong, number, _sources, _paths, _directory);
-            if (keep)
-                output.Write("stderr", errors.Listing);
-            return Failed(errors.ToError());
-        }
-        _assemblies.Expect(cell);
-        foreach ((string package, string file) in _packages.TakeExtensions())
-            PackageExtensions.LoadAsync(package, file, _assemblies.LoadFile, output).GetAwaiter().GetResult();
-        if (code.Length == 0)
-        {
-            // Comments, usings or references alone: nothing to run.
-            _chain.GoOnFrom(cell);
-            return new CellResult(CellStatus.Succeeded);
-        }
-        code.Position = lines.Position = 0;
-        Func<object?[], Task<object?>> start = _assemblies.Load(cell, code, lines);
-        object?[] states = keep ? _states.ForNext() : _states.Copy();
-
-        var threads = new CellThreads(stop, error => output.Write("stderr", _paths.Shorten(error.ToString()) + "\n"));
-        var ended = new TaskCompletionSource<Task<object?>>(TaskCreationOptions.RunContinuationsAsynchronously);
-        threads.Post(_ =>
-        {
-            CellScope.Enter(output);
-            Task<object?> run;
-            try
-            {
-                run = start(states);
-            }
-            catch (Exception exception)
-            {
-                run = Task.FromException<object?>(exception);   // before its first line: a library that is not there, say
-            }
-            run.ContinueWith(ended.SetResult, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        }, null);
-
-        Task<object?> run;
-        try
-        {
-            ended.Task.Wait(stop);
-            run = ended.Task.Result;
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            return Interrupted(threads, number);
-        }
-        if (stop.IsCancellationRequested)
-            return Interrupted(threads, number);   // the abort surfaced as the cell's own exception
-        if (keep && _chain.GoOnFrom(cell))
-            _states.Keep();
-        if (ExceptionOf(run) is { } exception)
-            return Failed(ErrorText.ForException(exception, number, _sources, _paths));
-        object? value = run.Result;
-        // A handle to something shown is not shown again.
-        if (value is DisplayedValue || value is null && !EndsInValue(cell))
-            return new CellResult(CellStatus.Succeeded);
-        return Format(value, number, output, stop);
-    }
-
-    // A formatter is the user's code too: it may print, throw, recurse and never end. Numbers and texts need none of the precautions.
-    CellResult Format(object? value, int number, BatchedOutput output, CancellationToken stop)
-    {
-        CellScope.Enter(output);
-        if (value is null or string or IConvertible)
-            return new CellResult(CellStatus.Succeeded, OutputLimits.Fitting(MimeBundle.Of(value)));
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        patience.CancelAfter(Showing.Patience);
-        var threads = new CellThreads(patience.Token, _ => { });
-        var shown = new TaskCompletionSource<JsonObject>(TaskCreationOptions.RunContinuationsAsynchronously);
-        threads.Post(_ =>
-        {
-            CellScope.Enter(output);
-            try
-            {
-                shown.TrySetResult(OutputLimits.Fitting(MimeBundle.Of(value)));
-            }
-            catch (Exception exception)
-            {
-                shown.TrySetException(exception);
-            }
-        }, null);
-        try
-        {
-            shown.Task.Wait(patience.Token);
-            return new CellResult(CellStatus.Succeeded, shown.Task.Result);
-        }
-        catch (Exception) when (stop.IsCancellationRequested)
-        {
-            return Interrupted(threads, number);
-        }
-        catch (Exception) when (patience.IsCancellationRequested)
-        {
-            return new CellResult(CellStatus.Succeeded, Showing.TooLong(value));
-        }
-        catch (AggregateException exception)
-        {
-            return Failed(ErrorText.ForException(exception.InnerException!, number, _sources, _paths));
-        }
-    }
-
-    static Exception? ExceptionOf(Task run)
-    {
-        if (run.IsFaulted)
-            return run.Exception.InnerException;
-        try
-        {
-            run.GetAwaiter().GetResult();
-            return null;
-        }
-        catch (OperationCanceledException canceled)
-        {
-            return canceled;   // something of the cell's own was
-        }
-    }
-
-    // Tells a trailing `null` value from no value at all.
-    static bool EndsInValue(CSharpCompilation cell)
-    {
-        SyntaxTree tree = cell.SyntaxTrees.Last();
-        return tree.GetRoot() is CompilationUnitSyntax { Members: [.., GlobalStatementSyntax { Statement: ExpressionStatementSyntax last }] }
-            && last.SemicolonToken.IsMissing
-            && cell.GetSemanticModel(tree).GetTypeInfo(last.Expression).Type is not { SpecialType: SpecialType.System_Void };
-    }
-
-    static CellResult Interrupted(CellThreads threads, int number)
-    {
-        // What does not stop in this time (native code, the thread pool) is left behind.
-        for (int waited = 0; threads.IsBusy && waited < 1200; waited += 20)
-            Thread.Sleep(20);
-        return Interrupted(number, threads.IsBusy ? " Part of it did not stop and is left behind." : "");
-    }
-
-    static CellResult Interrupted(int number, string left)
-    {
-        string message = $"Cell {number} was interrupted.{left} What earlier cells defined is kept.";
-        return new CellResult(CellStatus.Interrupted, Error: new CellError("Interrupted", message, [$"Interrupted: {message}"]));
     }
 
     static CellResult Failed(CellError error) => new(CellStatus.Failed, Error: error);

@@ -3,12 +3,12 @@ namespace NotebookHost.Script;
 /// <summary>Flushes gathered text when its time has come, on a thread of its own, since cells may fill the thread pool; and all of it at the process's end.</summary>
 static class PendingOutput
 {
-    const int DelayMilliseconds = 100;
+    const int DelayMilliseconds = 10;
 
     static readonly Queue<(long Due, BatchedOutput Output)> Waiting = [];
     static bool s_started;
 
-    /// <summary>Flushes the output in a tenth of a second.</summary>
+    /// <summary>Flushes the output in a hundredth of a second.</summary>
     public static void FlushSoon(BatchedOutput output)
     {
         lock (Waiting)

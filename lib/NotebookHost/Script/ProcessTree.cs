@@ -12,6 +12,9 @@ static class ProcessTree
     /// <summary>Names the process of cells that a program descends from.</summary>
     public const string Variable = "SNN_CELLS";
 
+    /// <summary>Whether those are found whose own parent has ended.</summary>
+    public static bool FindsOrphans => OperatingSystem.IsLinux();
+
     const int Rounds = 5;   // one that is being started while we look is found in the next round
 
     /// <summary>Marks what this process starts from now on.</summary>
@@ -27,7 +30,7 @@ static class ProcessTree
     /// <param name="mark">The value of <see cref="Variable"/>.</param>
     public static void End(string mark)
     {
-        if (!OperatingSystem.IsLinux())
+        if (!FindsOrphans)
             return;
         byte[] entry = [.. System.Text.Encoding.ASCII.GetBytes($"{Variable}={mark}"), 0];
         for (int round = 0; round < Rounds; round++)

@@ -72,6 +72,6 @@ static class ScriptSettings
         .WithReferences(Array.Empty<MetadataReference>())   // Framework, once
         .WithImports(Usings)
         .WithOptimizationLevel(OptimizationLevel.Release)
-        .WithSourceResolver(new SourceFileResolver([], directory))
+        .WithSourceResolver(new LoadedFiles(directory))
         .WithMetadataResolver(new ScriptReferences(ScriptMetadataResolver.Default.WithBaseDirectory(directory), packages));
 }

@@ -34,6 +34,16 @@ public sealed class ShapesTests
     [InlineData("new HashSet<int> { 1, 2 }", "[ 1, 2 ]")]
     [InlineData("System.Text.Json.Nodes.JsonNode.Parse(\"{\\\"a\\\":[1,null]}\")", "{\"a\":[1,null]}")]
     [InlineData("System.Text.Json.JsonDocument.Parse(\"[1, 2]\")", "[1, 2]")]
+    [InlineData("new System.Numerics.Complex(1, 2)", "<1; 2>")]
+    [InlineData("System.Numerics.BigInteger.Pow(10, 20)", "100000000000000000000")]
+    [InlineData("new DateOnly(2024, 2, 3)", "2024-02-03")]
+    [InlineData("new TimeOnly(1, 2, 3)", "01:02:03")]
+    [InlineData("new Memory<int>(new[] { 1, 2 })", "[ 1, 2 ]")]
+    [InlineData("new FormatException(\"no <b>\")", "System.FormatException: no <b>")]
+    [InlineData("Task.FromResult(1)", "Task<Int32>, done: `await` it to see what it gives")]
+    [InlineData("async IAsyncEnumerable<int> Coming() { await Task.Yield(); yield return 1; }\nComing()", "Int32, one after another as they come: read them with `await foreach`")]
+    [InlineData("var table = new System.Data.DataTable(); table.Columns.Add(\"a\", typeof(int)); table.Columns.Add(\"name\"); table.Rows.Add(1, \"x\"); table.Rows.Add(20, DBNull.Value);\ntable", "a   name\n1   x\n20  <null>")]
+    [InlineData("new System.Collections.Specialized.NameValueCollection { { \"a\", \"b\" } }", "{ a: b }")]
     [InlineData("new System.Numerics.Matrix3x2(1, 2, 3, 4, 5, 6)", "[ 1, 2 ]\n[ 3, 4 ]\n[ 5, 6 ]")]
     public async Task Everyday_shapes_read_well(string code, string expected) => Assert.Equal(expected, (string?)(await Shown(code))["text/plain"]);
 
@@ -77,6 +87,9 @@ public sealed class ShapesTests
     {
         await Shown("object[] deep = [null];\nfor (int i = 0; i < 10_000; i++) deep = [deep];\ndeep");
         await Run("deep.Display();");
+        string? chain = (string?)(await Shown("record Link(int V, Link Next); Link chain = null; for (int i = 0; i < 100_000; i++) chain = new(i, chain); chain"))["text/plain"];
+        Assert.Contains("it is nested too deeply", chain);
+        Assert.Contains("it is nested too deeply", (string?)(await Shown("for (int i = 0; i < 100_000; i++) deep = [deep];\ndeep"))["text/plain"]);
         Assert.Equal("2", (string?)(await Shown("1 + 1"))["text/plain"]);
     }
 

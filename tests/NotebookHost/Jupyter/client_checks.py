@@ -266,9 +266,9 @@ def shutdown():
 in_time("shutdown", 2.5, shutdown)
 
 # What was printed before a kernel died is there
-for end in ["Environment.Exit(3);", "int Deep(int x) => Deep(x + 1) + 1; Deep(0)"]:
+for lines, end in [(5000, "Environment.Exit(3);"), (50, "IEnumerable<int> deep = [1]; for (int i = 0; i < 1_000_000; i++) deep = deep.Where(x => x > 0); deep.First()")]:
     manager, client = start_new_kernel(kernel_name=".net-csharp", startup_timeout=PATIENCE)
-    client.execute('for (int i = 0; i < 50; i++) Console.WriteLine(i); Console.Write("last"); ' + end)
+    client.execute(f'for (int i = 0; i < {lines}; i++) Console.WriteLine(i); Console.Write("last"); ' + end)
     while manager.is_alive():
         time.sleep(0.05)
     printed = ""
@@ -278,7 +278,7 @@ for end in ["Environment.Exit(3);", "int Deep(int x) => Deep(x + 1) + 1; Deep(0)
             printed += message["content"]["text"] if message["msg_type"] == "stream" and message["content"]["name"] == "stdout" else ""
     except queue.Empty:
         pass
-    check(f"fifty lines before {end}", printed == "".join(f"{i}\n" for i in range(50)) + "last", printed)
+    check(f"{lines} lines before {end}", printed == "".join(f"{i}\n" for i in range(lines)) + "last", printed)
     client.stop_channels()
     manager.shutdown_kernel(now=True)
 

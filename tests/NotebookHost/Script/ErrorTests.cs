@@ -31,6 +31,15 @@ public sealed class ErrorTests : IDisposable
     static string Plain(CellError error) => System.Text.RegularExpressions.Regex.Replace(string.Join("\n", error.Traceback), "\e\\[\\d+m", "");
 
     [Fact]
+    public async Task A_loaded_file_that_is_nested_too_deeply_is_an_error_and_no_overflow()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "deep.csx"), "int one = 1;\nint x = " + new string('(', 10_000) + "1" + new string(')', 10_000) + ";", TestContext.Current.CancellationToken);
+        string message = (await Fail("#load \"deep.csx\"\nx")).Message;
+        Assert.Contains("deep.csx", message);
+        Assert.Contains("line 2: This code is nested more than 400 levels deep", message);
+    }
+
+    [Fact]
     public async Task A_runtime_error_names_cell_and_line_and_shows_the_line()
     {
         await Succeed("int Divide(int a, int b)\n{\n    return a / b;\n}");

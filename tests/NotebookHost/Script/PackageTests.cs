@@ -46,6 +46,14 @@ public sealed class PackageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_loaded_file_may_name_a_source()
+    {
+        await TestPackage.PackAsync(Shelf, "SnnLoaded", "1.0.0");
+        _home.Write("sub/setup.csx", "#i \"nuget: ../shelf\"\n#r \"nuget: SnnLoaded, 1.0.0\"\nint answer = SnnLoaded.Answer.Get();");
+        Assert.Equal("42", await Value("#load \"sub/setup.csx\"\nanswer"));
+    }
+
+    [Fact]
     public async Task Another_version_of_a_dependency_is_a_warning()
     {
         await TestPackage.PackAsync(Shelf, "SnnNeeded", "1.5.0");

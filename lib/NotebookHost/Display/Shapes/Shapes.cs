@@ -29,6 +29,7 @@ static class Shapes
     public static void Register()
     {
         MathString.Register();
+        PlainValues.Register();
         Formatter.Register(typeof(IDictionary), (value, context) => Dictionaries.Format((IDictionary)value, context), Plain);
         Formatter.Register(typeof(TabularDataResource), (value, context) => TextTable.Format((TabularDataResource)value, context), Plain);
         foreach (string mimeType in new[] { Plain, Html })
@@ -49,7 +50,7 @@ static class Shapes
     /// </summary>
     public static void Notice(object? value)
     {
-        if (value is IEnumerable and not string)
+        if (value is not (null or string or IConvertible))
             Noticed.GetOrAdd(value.GetType(), static type => Notice(type));
     }
 
@@ -60,6 +61,10 @@ static class Shapes
             : (ElementOf(type, typeof(IReadOnlySet<>)) ?? ElementOf(type, typeof(ISet<>))) is { } element ? (value, context, mimeType) => OfSet((IEnumerable)value, element, context, mimeType)
             : ElementOf(type, typeof(IEnumerable<>)) is { } item && typeof(ITuple).IsAssignableFrom(item) && !typeof(IDictionary).IsAssignableFrom(type)
                 ? static (value, context, mimeType) => Tuples.FormatMany(((IEnumerable)value).Cast<ITuple>(), context, mimeType)
+            : type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(Memory<>) || type.GetGenericTypeDefinition() == typeof(ReadOnlyMemory<>)) && type.GetGenericArguments()[0] != typeof(char)
+                ? static (value, context, mimeType) => OfMemory(value, context, mimeType)
+            : ElementOf(type, typeof(IAsyncEnumerable<>)) is { } coming && !typeof(IEnumerable).IsAssignableFrom(type)
+                ? (_, context, _) => Write(context, $"{(coming.IsVisible ? coming.Name : "items")}, one after another as they come: read them with `await foreach`")
             : null;
         if (format is null || Formatter.RegisteredFormatters(false).Any(known => known.Type == type))
             return false;
@@ -77,6 +82,12 @@ static class Shapes
         Array typed = Array.CreateInstance(element, items.Length);
         items.CopyTo(typed, 0);
         typed.FormatTo(context, mimeType);
+        return true;
+    }
+
+    static bool OfMemory(object memory, FormatContext context, string mimeType)
+    {
+        ((Array)memory.GetType().GetMethod("ToArray")!.Invoke(memory, null)!).FormatTo(context, mimeType);
         return true;
     }
 

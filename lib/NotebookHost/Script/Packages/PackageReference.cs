@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NotebookHost.Code;
 
 namespace NotebookHost.Script.Packages;
 
@@ -22,10 +23,11 @@ sealed record PackageReference(string Id, string Version, int Line)
     /// <summary>The packages that code asks for, and the files that it loads, each with its line in this code.</summary>
     /// <param name="code">A cell.</param>
     /// <param name="directory">Where the paths of <c>#load</c> start.</param>
+    /// <param name="sources">Takes the places to look for packages that the loaded files name by <c>#i</c>.</param>
     /// <exception cref="PackageException">A name or version that NuGet does not allow.</exception>
-    public static IReadOnlyList<PackageReference> FindIn(string code, string directory) => [.. Find(code, directory, depth: 0)];
+    public static IReadOnlyList<PackageReference> FindIn(string code, string directory, ICollection<string>? sources = null) => [.. Find(code, directory, sources ?? [], depth: 0)];
 
-    static IEnumerable<PackageReference> Find(string code, string directory, int depth)
+    static IEnumerable<PackageReference> Find(string code, string directory, ICollection<string> sources, int depth)
     {
         bool loads = code.Contains("#load", StringComparison.Ordinal) && depth < MaximumDepth;
         if (!loads && !code.Contains(Prefix, StringComparison.OrdinalIgnoreCase))
@@ -39,9 +41,13 @@ sealed record PackageReference(string Id, string Version, int Line)
         foreach (LoadDirectiveTriviaSyntax directive in loads ? root.GetLoadDirectives() : [])
         {
             string file = Path.GetFullPath(directive.File.ValueText, directory);
-            if (!File.Exists(file))
+            if (!File.Exists(file) || File.ReadAllText(file) is var text && Nesting.FaultIn(text) is not null)
                 continue;   // the compiler says so
-            foreach (PackageReference package in Find(File.ReadAllText(file), Path.GetDirectoryName(file)!, depth + 1))
+            string folder = Path.GetDirectoryName(file)!;
+            text = PackageSources.Take(text, out IReadOnlyList<string> named);
+            foreach (string source in named)
+                sources.Add(source.Contains("://", StringComparison.Ordinal) ? source : Path.GetFullPath(source, folder));
+            foreach (PackageReference package in Find(text, folder, sources, depth + 1))
                 yield return package with { Line = LineOf(directive) };
         }
     }

@@ -1,0 +1,36 @@
+using NotebookHost.Notebook;
+
+namespace NotebookHost.Tests.Notebook;
+
+/// <summary>A file that is written anew stays what it was beside its text.</summary>
+public sealed class AtomicFileTests : IDisposable
+{
+    readonly NotebookFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_read_only_file_is_not_replaced()
+    {
+        string path = _folder.Write("a.ipynb", "kept");
+        File.SetAttributes(path, FileAttributes.ReadOnly);
+        Assert.Contains("a.ipynb is read-only", Assert.Throws<UnauthorizedAccessException>(() => AtomicFile.Write(path, "new")).Message);
+        Assert.Contains("a.ipynb is read-only", SafeWrite.Fault(path, file => AtomicFile.Write(file, "new")));
+        Assert.Equal("kept", File.ReadAllText(path));
+        File.SetAttributes(path, FileAttributes.Normal);
+    }
+
+    [Fact]
+    public void A_link_stays_a_link_and_a_mode_a_mode()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links and modes are of Unix.");
+        string path = _folder.Write("a.ipynb", "old"), link = Path.Combine(_folder.Path, "link.ipynb");
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.CreateSymbolicLink(link, path);
+        AtomicFile.Write(link, "new");
+        Assert.Equal("new", File.ReadAllText(path));
+        Assert.Equal(path, new FileInfo(link).LinkTarget);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+        Assert.Equal(2, Directory.GetFiles(_folder.Path).Length);
+    }
+}
