@@ -22,6 +22,7 @@ public sealed record Certificate
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectRequiredConstructorParameters = true,
         RespectNullableAnnotations = true,
+        AllowDuplicateProperties = false,   // of two titles a reader may see the one and the checker the other
         Converters = { new JsonStringEnumConverter(), new OneLineConverter() },
     };
 
@@ -64,8 +65,12 @@ public sealed record Certificate
     }
 
     /// <summary>Writes <see cref="ToJson"/> to a file, by way of a temporary one: what stands under the name is always whole.</summary>
+    /// <exception cref="IOException">It cannot be written; what was there before is there still.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public void Save(string path)
     {
+        if (File.Exists(path) && File.GetAttributes(path).HasFlag(FileAttributes.ReadOnly))
+            throw new UnauthorizedAccessException($"The certificate {path} cannot be written: it is read-only.");
         string temporary = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $".{Path.GetRandomFileName()}.tmp");
         try
         {
@@ -83,6 +88,8 @@ public sealed record Certificate
     /// <exception cref="FormatException">The file is no certificate; the message names it.</exception>
     public static Certificate Load(string path)
     {
+        if (new FileInfo(path).Length == 0)
+            throw new FormatException($"{path} is empty, or it is a named pipe or a device: expected a certificate.");
         try
         {
             return FromJson(File.ReadAllText(path));

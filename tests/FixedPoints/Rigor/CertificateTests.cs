@@ -194,6 +194,7 @@ public class CertificateTests
         string text = theorem2.Value.ToJson();
         Assert.Contains("null", Assert.Throws<FormatException>(() => Certificate.FromJson(text[..text.IndexOf("\"claims\"")] + "\"claims\": [null]}")).Message);
         Assert.Throws<FormatException>(() => Certificate.FromJson(text.Replace("\"[3, 16]\"", "null")));
+        Assert.Throws<FormatException>(() => Certificate.FromJson(text.Replace("\"theorem\":", "\"theorem\": \"Theorem 1\",\n  \"theorem\":")));
         foreach ((Certificate certificate, string reason) in new[]
         {
             (theorem2.Value with { Claims = [null!] }, "claim 1 is null"),
