@@ -10,6 +10,14 @@ public sealed class AtomicFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void A_new_file_is_made()
+    {
+        string path = Path.Combine(_folder.Path, "new.ipynb");
+        AtomicFile.Write(path, "text");
+        Assert.Equal("text", File.ReadAllText(path));
+    }
+
+    [Fact]
     public void A_read_only_file_is_not_replaced()
     {
         string path = _folder.Write("a.ipynb", "kept");
