@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SelfNormalizing.Plotting;
 
 /// <summary>The bins of a chart's histograms.</summary>
@@ -14,6 +16,13 @@ sealed record HistogramBins(int? Count, bool Density, bool IsLog)
         double[] sorted = [.. all.Select(v => IsLog ? Math.Log10(v) : v)];
         Array.Sort(sorted);
         (double low, double high) = (sorted[0], sorted[^1]);
+        if (double.IsInfinity(high - low))
+            throw new ArgumentException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The values reach from {low:G3} to {high:G3}, a range beyond the largest double: leave out the outermost, or draw logarithms."
+                )
+            );
         if (high - low <= 1e-12 * Math.Max(Math.Abs(low), Math.Abs(high)) || high == low)
             (low, high) = (low - 0.5, high + 0.5);
         double[] edges = Count is { } n ? Equal(low, high, n) : Round(sorted, low, high);
@@ -47,9 +56,11 @@ sealed record HistogramBins(int? Count, bool Density, bool IsLog)
         int wanted = width > 0 ? (int)Math.Clamp((high - low) / width, FewestBins, MostBins) : FewestBins;
         (int mantissa, int exponent) = LinearTicks.Step(low, high, wanted + 1);
         double step = mantissa * Math.Pow(10, exponent);
-        int first = (int)Math.Floor(low / step + 1e-9),
-            last = (int)Math.Ceiling(high / step - 1e-9);
-        return [.. Enumerable.Range(first, last - first + 1).Select(i => i * step)];
+        // As doubles: times in milliseconds are further from 0 than an int reaches.
+        double first = Math.Floor(low / step + 1e-9),
+            last = Math.Ceiling(high / step - 1e-9);
+        double[] edges = [.. Enumerable.Range(0, Math.Max(2, (int)(last - first) + 1)).Select(i => (first + i) * step)];
+        return edges.Distinct().Count() == edges.Length ? edges : Equal(low, high, FewestBins);
     }
 }
 
