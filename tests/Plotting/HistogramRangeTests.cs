@@ -4,7 +4,7 @@ namespace SelfNormalizing.Plotting.Tests;
 public sealed class HistogramRangeTests
 {
     [Theory]
-    [InlineData(1.7e12, 1.7e12 + 3600)]       // times in milliseconds
+    [InlineData(1.7e12, 1.7e12 + 3600)] // times in milliseconds
     [InlineData(1e15, 1e15 + 0.125)]
     [InlineData(-1e15, -1e15 + 100)]
     [InlineData(4e9, 4e9 + 1)]
@@ -16,5 +16,8 @@ public sealed class HistogramRangeTests
 
     [Fact]
     public void A_range_beyond_all_bounds_is_refused_and_does_not_hang() =>
-        Assert.Contains("1E+308", Assert.Throws<ArgumentException>(() => Chart.Histograms("t").Histogram("a", [1e308, -1e308]).ToSvg()).Message);
+        Assert.Contains(
+            "1E+308",
+            Assert.Throws<ArgumentException>(() => Chart.Histograms("t").Histogram("a", [1e308, -1e308]).ToSvg()).Message
+        );
 }

@@ -23,7 +23,8 @@ static class LinearTicks
     internal static (int Mantissa, int Exponent) Step(double low, double high, int most)
     {
         double length = high - low;
-        if (double.IsInfinity(length)) return (1, 308);   // no step would be found
+        if (double.IsInfinity(length))
+            return (1, 308); // no step would be found
         int exponent = (int)Math.Floor(Math.Log10(length / most)) - 1;
         for (; ; exponent++)
         {
