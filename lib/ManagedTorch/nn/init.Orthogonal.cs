@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace TorchSharp;
 
 public static partial class torch
@@ -23,47 +25,56 @@ public static partial class torch
                 // Drawn in Float32 whatever the tensor's dtype, as TorchSharp does.
                 using Tensor draws = empty(rows, columns, ScalarType.Float32).normal_(0, 1);
                 using Tensor wide = draws.to(ScalarType.Float64);
-                double[] a = wide.data<double>().ToArray();
-                bool transposed = rows < columns;
-                double[] q = transposed ? Transposed(OrthonormalColumns(Transposed(a, rows, columns), columns, rows), columns,
-                    rows) : OrthonormalColumns(a, rows, columns);
-                using Tensor result = torch.tensor(q, ScalarType.Float64).reshape(tensor.shape);
+                // Vectors of the longer side lie in rows, so that they are contiguous.
+                double[] vectors = (rows < columns ? wide : wide.t().contiguous()).data<double>().ToArray();
+                Orthonormalise(vectors, Math.Min(rows, columns), Math.Max(rows, columns));
+                using Tensor frame = torch.tensor(vectors, ScalarType.Float64).reshape(Math.Min(rows, columns), Math.Max(rows, columns));
+                using Tensor result = (rows < columns ? frame : frame.t().contiguous()).reshape(tensor.shape);
                 tensor.copy_(result);
                 tensor.mul_(gain);
                 return tensor;
             }
 
             /// <summary>
-            /// Gram–Schmidt, each column orthogonalised twice, which is as good as Householder's way for columns that are not nearly
-            /// dependent. The lengths that are divided by are R's diagonal: positive, so no signs need turning.
+            /// Gram–Schmidt on vectors in rows, each orthogonalised twice, which is as good as Householder's way for vectors that are not
+            /// nearly dependent. The lengths that are divided by are R's diagonal: positive, so no signs need changing.
             /// </summary>
-            private static double[] OrthonormalColumns(double[] a, int rows, int columns)
+            private static void Orthonormalise(Span<double> vectors, int count, int length)
             {
-                for (int j = 0; j < columns; j++)
+                for (int j = 0; j < count; j++)
                 {
+                    Span<double> vector = vectors.Slice(j * length, length);
                     for (int pass = 0; pass < 2; pass++)
                     {
                         for (int k = 0; k < j; k++)
                         {
-                            double dot = 0;
-                            for (int i = 0; i < rows; i++) dot += a[i * columns + k] * a[i * columns + j];
-                            for (int i = 0; i < rows; i++) a[i * columns + j] -= dot * a[i * columns + k];
+                            ReadOnlySpan<double> earlier = vectors.Slice(k * length, length);
+                            AddScaled(vector, earlier, -Dot(earlier, vector));
                         }
                     }
-                    double length = 0;
-                    for (int i = 0; i < rows; i++) length += a[i * columns + j] * a[i * columns + j];
-                    length = Math.Sqrt(length);
-                    for (int i = 0; i < rows; i++) a[i * columns + j] /= length;
+                    double norm = Math.Sqrt(Dot(vector, vector));
+                    for (int i = 0; i < length; i++) vector[i] /= norm;
                 }
-                return a;
             }
 
-            private static double[] Transposed(double[] a, int rows, int columns)
+            // Four lanes of a fixed width on every processor: the sum's order, and so its bits, do not depend on the machine.
+            private static double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
             {
-                var result = new double[a.Length];
-                for (int i = 0; i < rows; i++)
-                    for (int j = 0; j < columns; j++) result[j * rows + i] = a[i * columns + j];
-                return result;
+                Vector256<double> sum = default;
+                int i = 0;
+                for (; i <= x.Length - 4; i += 4) sum += Vector256.Create(x.Slice(i, 4)) * Vector256.Create(y.Slice(i, 4));
+                double total = Vector256.Sum(sum);
+                for (; i < x.Length; i++) total += x[i] * y[i];
+                return total;
+            }
+
+            private static void AddScaled(Span<double> target, ReadOnlySpan<double> x, double scale)
+            {
+                Vector256<double> scales = Vector256.Create(scale);
+                int i = 0;
+                for (; i <= x.Length - 4; i += 4)
+                    (Vector256.Create((ReadOnlySpan<double>)target.Slice(i, 4)) + scales * Vector256.Create(x.Slice(i, 4))).CopyTo(target.Slice(i, 4));
+                for (; i < x.Length; i++) target[i] += scale * x[i];
             }
         }
     }
