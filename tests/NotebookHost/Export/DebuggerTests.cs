@@ -72,7 +72,7 @@ public sealed class DebuggerTests : IDisposable
             "var x = tensor(new[] { -1f, 1f }, requires_grad: true);\nx.selu().sum().backward();\nx.grad"), notebook);
         LibraryProjects library = await LibraryProjects.ReadAsync(Path.Combine(Lessons.Repository, "notebooks", "Notebooks.csproj"), CancellationToken.None);
         // Of the library only what this lesson and its setup use: the rest would be built for nothing.
-        library = library with { Projects = [.. library.Projects.Where(project => Path.GetFileName(project) is "ManagedTorch.csproj" or "SelfNormalizing.csproj")], Packages = [] };
+        library = library with { Projects = [.. library.Projects.Where(project => Path.GetFileName(project) is "ManagedTorch.csproj" or "Lessons.csproj")], Packages = [] };
         await File.WriteAllTextAsync(Program, await Exporter.ExportAsync(NotebookFile.Read(notebook), Program, library));
         (string program, string output) = await LaunchAsync("Exported lesson (the open file)", Program);
         Assert.Contains("1.0507", output);   // λ, the slope at 1
