@@ -22,7 +22,7 @@ public sealed record Certificate
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectRequiredConstructorParameters = true,
         RespectNullableAnnotations = true,
-        AllowDuplicateProperties = false,   // of two titles a reader may see the one and the checker the other
+        AllowDuplicateProperties = false, // of two titles a reader may see the one and the checker the other
         Converters = { new JsonStringEnumConverter(), new OneLineConverter() },
     };
 
@@ -53,7 +53,8 @@ public sealed record Certificate
     {
         try
         {
-            Certificate certificate = JsonSerializer.Deserialize<Certificate>(text, json) ?? throw new FormatException("The text is 'null', not a certificate.");
+            Certificate certificate = JsonSerializer.Deserialize<Certificate>(text, json)
+                ?? throw new FormatException("The text is 'null', not a certificate.");
             return certificate.Claims.Any(claim => claim is null) || certificate.Claims.Any(claim => claim.Domain.Any(side => side is null))
                 ? throw new FormatException("Not a certificate: a claim, or a side of a domain, is null.")
                 : certificate;
@@ -80,7 +81,10 @@ public sealed record Certificate
         catch (IOException e)
         {
             File.Delete(temporary);
-            throw new IOException($"The certificate {path} cannot be written: {e.Message.Replace(temporary, path, StringComparison.Ordinal)}", e);
+            throw new IOException(
+                $"The certificate {path} cannot be written: {e.Message.Replace(temporary, path, StringComparison.Ordinal)}",
+                e
+            );
         }
     }
 

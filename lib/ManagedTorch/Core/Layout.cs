@@ -11,18 +11,23 @@ internal static class Layout
 {
     /// <summary>The strides of a result computed from one tensor, elementwise: its own where it is dense, otherwise dense ones in the same order.</summary>
     internal static long[] Like(torch.Tensor x) =>
-        x.IsContiguous ? Shapes.Contiguous(x.sizes) : IsDense(x.sizes, x.strides) ? x.strides : InOrder(x.sizes, [x]);
+        x.IsContiguous ? Shapes.Contiguous(x.sizes)
+        : IsDense(x.sizes, x.strides) ? x.strides
+        : InOrder(x.sizes, [x]);
 
     /// <summary>The strides of a result of that shape computed from tensors that stretch to it, the first deciding first.</summary>
     internal static long[] Of(long[] shape, params ReadOnlySpan<torch.Tensor> operands)
     {
-        bool contiguous = true, alike = true;
+        bool contiguous = true,
+            alike = true;
         foreach (torch.Tensor x in operands)
         {
             contiguous &= x.IsContiguous;
             alike &= Shapes.Equal(x.sizes, shape) && Shapes.Equal(x.strides, operands[0].strides);
         }
-        return contiguous ? Shapes.Contiguous(shape) : alike && IsDense(shape, operands[0].strides) ? operands[0].strides : InOrder(shape, operands);
+        return contiguous ? Shapes.Contiguous(shape)
+            : alike && IsDense(shape, operands[0].strides) ? operands[0].strides
+            : InOrder(shape, operands);
     }
 
     /// <summary>Whether the elements fill a block of memory, each once, whatever the order of the dimensions.</summary>
@@ -33,8 +38,10 @@ internal static class Layout
         long expected = 1;
         foreach (int d in order)
         {
-            if (shape[d] < 2) continue;
-            if (strides[d] != expected) return false;
+            if (shape[d] < 2)
+                continue;
+            if (strides[d] != expected)
+                return false;
             expected *= shape[d];
         }
         return true;
@@ -46,7 +53,8 @@ internal static class Layout
         for (int i = 0; i < order.Length; i++)
         {
             int at = i;
-            for (; at > 0 && (shape[order[at - 1]] < 2 || (shape[i] >= 2 && strides[order[at - 1]] > strides[i])); at--) order[at] = order[at - 1];
+            for (; at > 0 && (shape[order[at - 1]] < 2 || (shape[i] >= 2 && strides[order[at - 1]] > strides[i])); at--)
+                order[at] = order[at - 1];
             order[at] = i;
         }
     }
@@ -55,15 +63,18 @@ internal static class Layout
     {
         int rank = shape.Length;
         Span<int> order = stackalloc int[rank];
-        for (int i = 0; i < rank; i++) order[i] = rank - 1 - i;
+        for (int i = 0; i < rank; i++)
+            order[i] = rank - 1 - i;
         for (int i = 1; i < rank; i++)
         {
             int moving = i;
             for (int before = i - 1; before >= 0; before--)
             {
                 int sign = Compare(shape, operands, order[before], order[moving]);
-                if (sign < 0) break;
-                if (sign == 0) continue;
+                if (sign < 0)
+                    break;
+                if (sign == 0)
+                    continue;
                 (order[before], order[moving]) = (order[moving], order[before]);
                 moving = before;
             }
@@ -83,10 +94,14 @@ internal static class Layout
     {
         foreach (torch.Tensor x in operands)
         {
-            long a = Stride(x, shape, first), b = Stride(x, shape, second);
-            if (a == 0 || b == 0) continue;
-            if (a != b) return a < b ? -1 : 1;
-            if (shape[first] > shape[second]) return 1;
+            long a = Stride(x, shape, first),
+                b = Stride(x, shape, second);
+            if (a == 0 || b == 0)
+                continue;
+            if (a != b)
+                return a < b ? -1 : 1;
+            if (shape[first] > shape[second])
+                return 1;
         }
         return 0;
     }

@@ -11,18 +11,25 @@ internal static class TensorArchive
 {
     private static readonly (torch.ScalarType Type, string Storage)[] storages =
     [
-        (torch.ScalarType.Float32, "FloatStorage"), (torch.ScalarType.Float64, "DoubleStorage"), (torch.ScalarType.Int64, "LongStorage"),
-        (torch.ScalarType.Int32, "IntStorage"), (torch.ScalarType.Int16, "ShortStorage"), (torch.ScalarType.Int8, "CharStorage"),
-        (torch.ScalarType.Byte, "ByteStorage"), (torch.ScalarType.Bool, "BoolStorage"),
+        (torch.ScalarType.Float32, "FloatStorage"),
+        (torch.ScalarType.Float64, "DoubleStorage"),
+        (torch.ScalarType.Int64, "LongStorage"),
+        (torch.ScalarType.Int32, "IntStorage"),
+        (torch.ScalarType.Int16, "ShortStorage"),
+        (torch.ScalarType.Int8, "CharStorage"),
+        (torch.ScalarType.Byte, "ByteStorage"),
+        (torch.ScalarType.Bool, "BoolStorage"),
     ];
 
-    private const string Module = "class Module(Module):\n  __parameters__ = [\"0\", ]\n  __buffers__ = []\n  __annotations__ = []\n"
+    private const string Module =
+        "class Module(Module):\n  __parameters__ = [\"0\", ]\n  __buffers__ = []\n  __annotations__ = []\n"
         + "  __annotations__[\"0\"] = Tensor\n";
 
     internal static void Write(torch.Tensor tensor, string location)
     {
         // A dense tensor keeps its strides: its memory is written as it lies.
-        using torch.Tensor dense = torch.Tensor.AllocateLike(tensor, tensor.dtype, scoped: false), memory = dense.View([tensor.numel()], [1], 0, scoped: false);
+        using torch.Tensor dense = torch.Tensor.AllocateLike(tensor, tensor.dtype, scoped: false),
+            memory = dense.View([tensor.numel()], [1], 0, scoped: false);
         torch.Tensor.CopyData(tensor, dense);
         string name = Path.GetFileNameWithoutExtension(location) is { Length: > 0 } given ? given : "archive";
         using FileStream file = File.Create(location);
@@ -61,7 +68,8 @@ internal static class TensorArchive
         void Numbers(long[] values)
         {
             Ascii("(");
-            foreach (long value in values) Number(value);
+            foreach (long value in values)
+                Number(value);
             Ascii("t");
         }
         writer.Write((byte)0x80);
@@ -97,12 +105,20 @@ internal static class TensorArchive
         string key = pickle.FullName[..^"data.pkl".Length] + "data/" + found.Key;
         ZipArchiveEntry data = archive.GetEntry(key) ?? throw new InvalidDataException($"load: {location} holds no {key}");
         (torch.ScalarType Type, string Storage) kind = storages.FirstOrDefault(pair => pair.Storage == found.Storage);
-        if (kind.Storage is null) throw Errors.Engine($"load: a tensor of {found.Storage} is not supported by the managed engine");
+        if (kind.Storage is null)
+            throw Errors.Engine($"load: a tensor of {found.Storage} is not supported by the managed engine");
         byte[] elements = Bytes(data);
         using torch.Tensor all = torch.Tensor.Allocate([elements.Length / DTypes.Size(kind.Type)], kind.Type, scoped: false);
         long last = found.Offset + found.Shape.Zip(found.Strides, (size, stride) => (size - 1) * stride).Sum();
-        if (found.Shape.Any(size => size < 0) || found.Strides.Length != found.Shape.Length || found.Offset < 0 || (!found.Shape.Contains(0) && last >= all.sizes[0]))
-            throw new InvalidDataException($"load: {location} tells of a tensor of shape {Shapes.Text(found.Shape)}, its elements are {all.sizes[0]}");
+        if (
+            found.Shape.Any(size => size < 0)
+            || found.Strides.Length != found.Shape.Length
+            || found.Offset < 0
+            || (!found.Shape.Contains(0) && last >= all.sizes[0])
+        )
+            throw new InvalidDataException(
+                $"load: {location} tells of a tensor of shape {Shapes.Text(found.Shape)}, its elements are {all.sizes[0]}"
+            );
         elements.AsSpan(0, (int)(all.sizes[0] * DTypes.Size(kind.Type))).CopyTo(all.bytes);
         using torch.Tensor view = all.View(found.Shape, found.Strides, found.Offset, scoped: false);
         return view.clone().requires_grad_(found.RequiresGrad);

@@ -25,22 +25,27 @@ public static partial class torch
     {
         if (input.ndim != 1 || DTypes.Category(input.dtype) != 1)
             throw Errors.Engine($"bincount: expected a vector of integers, found {input.type} of shape {Shapes.Text(input.sizes)}");
-        if (weights is not null && !Shapes.Equal(weights.sizes, input.sizes)) throw Errors.ShapesDoNotFit("bincount", input.sizes, weights.sizes, "one weight for each element");
-        if (minlength < 0) throw Errors.Engine($"bincount: minlength is {minlength}; expected 0 or more");
+        if (weights is not null && !Shapes.Equal(weights.sizes, input.sizes))
+            throw Errors.ShapesDoNotFit("bincount", input.sizes, weights.sizes, "one weight for each element");
+        if (minlength < 0)
+            throw Errors.Engine($"bincount: minlength is {minlength}; expected 0 or more");
         using IDisposable off = no_grad();
         using DisposeScope scope = new(counted: false);
         long[] values = Tensor.Cast(input, ScalarType.Int64).data<long>().ToArray();
         long length = Math.Max(minlength, values.Length == 0 ? 0 : values.Max() + 1);
-        if (values.Length > 0 && values.Min() < 0) throw Errors.Engine($"bincount: {values.Min()} is negative; expected 0 or more");
+        if (values.Length > 0 && values.Min() < 0)
+            throw Errors.Engine($"bincount: {values.Min()} is negative; expected 0 or more");
         if (weights is null)
         {
             var counts = new long[length];
-            foreach (long value in values) counts[value]++;
+            foreach (long value in values)
+                counts[value]++;
             return scope.MoveToOuter(tensor(counts));
         }
         double[] added = Tensor.Cast(weights, ScalarType.Float64).data<double>().ToArray();
         var sums = new double[length];
-        for (int i = 0; i < values.Length; i++) sums[values[i]] += added[i];
+        for (int i = 0; i < values.Length; i++)
+            sums[values[i]] += added[i];
         return scope.MoveToOuter(tensor(sums, weights.type == ScalarType.Float32 ? ScalarType.Float32 : ScalarType.Float64));
     }
 
@@ -51,20 +56,45 @@ public static partial class torch
     /// <param name="right">True to put a value after its equals.</param>
     /// <param name="sorter">Places that bring the sequence into order; null where it is.</param>
     /// <exception cref="System.Runtime.InteropServices.ExternalException">The shapes do not fit.</exception>
-    public static Tensor searchsorted(Tensor sorted_sequence, Tensor values, bool out_int32 = false, bool right = false, Tensor? sorter = null)
+    public static Tensor searchsorted(
+        Tensor sorted_sequence,
+        Tensor values,
+        bool out_int32 = false,
+        bool right = false,
+        Tensor? sorter = null
+    )
     {
-        if (sorted_sequence.ndim < 1 || (sorted_sequence.ndim > 1 && (values.ndim != sorted_sequence.ndim
-            || !Shapes.Equal(sorted_sequence.sizes.AsSpan(0, (int)sorted_sequence.ndim - 1), values.sizes.AsSpan(0, (int)values.ndim - 1)))))
-            throw Errors.ShapesDoNotFit("searchsorted", sorted_sequence.sizes, values.sizes, "expected a vector, or sequences and values alike in all but the last dimension");
+        if (
+            sorted_sequence.ndim < 1
+            || (
+                sorted_sequence.ndim > 1
+                && (
+                    values.ndim != sorted_sequence.ndim
+                    || !Shapes.Equal(
+                        sorted_sequence.sizes.AsSpan(0, (int)sorted_sequence.ndim - 1),
+                        values.sizes.AsSpan(0, (int)values.ndim - 1)
+                    )
+                )
+            )
+        )
+            throw Errors.ShapesDoNotFit(
+                "searchsorted",
+                sorted_sequence.sizes,
+                values.sizes,
+                "expected a vector, or sequences and values alike in all but the last dimension"
+            );
         if (sorter is not null && !Shapes.Equal(sorter.sizes, sorted_sequence.sizes))
             throw Errors.ShapesDoNotFit("searchsorted", sorted_sequence.sizes, sorter.sizes, "the sorter has a place for each element");
         using IDisposable off = no_grad();
         using DisposeScope scope = new(counted: false);
         Tensor ordered = sorter is null ? sorted_sequence : sorted_sequence.gather(-1, sorter);
-        double[] sequence = Tensor.Cast(ordered, ScalarType.Float64).data<double>().ToArray(), wanted = Tensor.Cast(values, ScalarType.Float64).data<double>().ToArray();
-        int n = (int)sorted_sequence.sizes[^1], perRow = sorted_sequence.ndim == 1 ? Math.Max(wanted.Length, 1) : (int)Math.Max(values.sizes[^1], 1);
+        double[] sequence = Tensor.Cast(ordered, ScalarType.Float64).data<double>().ToArray(),
+            wanted = Tensor.Cast(values, ScalarType.Float64).data<double>().ToArray();
+        int n = (int)sorted_sequence.sizes[^1],
+            perRow = sorted_sequence.ndim == 1 ? Math.Max(wanted.Length, 1) : (int)Math.Max(values.sizes[^1], 1);
         var places = new long[wanted.Length];
-        for (int i = 0; i < wanted.Length; i++) places[i] = Place(sequence.AsSpan(i / perRow * n, n), wanted[i], right);
+        for (int i = 0; i < wanted.Length; i++)
+            places[i] = Place(sequence.AsSpan(i / perRow * n, n), wanted[i], right);
         return scope.MoveToOuter(tensor(places, out_int32 ? ScalarType.Int32 : ScalarType.Int64).reshape(values.sizes));
     }
 
@@ -78,13 +108,16 @@ public static partial class torch
     /// <summary>By halves; not-a-number comes after all numbers.</summary>
     private static int Place(ReadOnlySpan<double> sequence, double value, bool right)
     {
-        int low = 0, high = sequence.Length;
+        int low = 0,
+            high = sequence.Length;
         while (low < high)
         {
             int middle = (low + high) / 2;
             bool before = right ? !(sequence[middle] > value) : !(sequence[middle] >= value);
-            if (before) low = middle + 1;
-            else high = middle;
+            if (before)
+                low = middle + 1;
+            else
+                high = middle;
         }
         return low;
     }
@@ -99,12 +132,18 @@ public static partial class torch
             /// <exception cref="System.Runtime.InteropServices.ExternalException">An index is negative or too large.</exception>
             public static Tensor one_hot(Tensor x, long num_classes = -1)
             {
-                if (x.dtype != ScalarType.Int64) throw Errors.Engine($"one_hot: class indices are Int64, found {x.type}; convert with to(torch.int64)");
-                if (x.numel() == 0 && num_classes <= 0) throw Errors.Engine("one_hot: no class indices and no number of classes were given");
+                if (x.dtype != ScalarType.Int64)
+                    throw Errors.Engine($"one_hot: class indices are Int64, found {x.type}; convert with to(torch.int64)");
+                if (x.numel() == 0 && num_classes <= 0)
+                    throw Errors.Engine("one_hot: no class indices and no number of classes were given");
                 using DisposeScope scope = new(counted: false);
-                long least = x.numel() == 0 ? 0 : x.min().ToInt64(), most = x.numel() == 0 ? -1 : x.max().ToInt64(), classes = num_classes == -1 ? most + 1 : num_classes;
-                if (classes < 1) throw Errors.Engine($"one_hot: {classes} classes; expected at least 1");
-                if (least < 0 || most >= classes) throw Errors.Engine($"one_hot: class index {(least < 0 ? least : most)} is out of bounds for {classes} classes");
+                long least = x.numel() == 0 ? 0 : x.min().ToInt64(),
+                    most = x.numel() == 0 ? -1 : x.max().ToInt64(),
+                    classes = num_classes == -1 ? most + 1 : num_classes;
+                if (classes < 1)
+                    throw Errors.Engine($"one_hot: {classes} classes; expected at least 1");
+                if (least < 0 || most >= classes)
+                    throw Errors.Engine($"one_hot: class index {(least < 0 ? least : most)} is out of bounds for {classes} classes");
                 return scope.MoveToOuter(x.unsqueeze(-1).eq(arange(classes)).to(ScalarType.Int64));
             }
         }

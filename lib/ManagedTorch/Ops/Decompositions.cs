@@ -10,8 +10,10 @@ public static partial class torch
         {
             /// <summary>Q [*, m, k] and R [*, k, n] with k = min(m, n).</summary>
             Reduced = 0,
+
             /// <summary>Q [*, m, m] and R [*, m, n].</summary>
             Complete = 1,
+
             /// <summary>R alone; Q is empty.</summary>
             R = 2,
         }
@@ -25,7 +27,8 @@ public static partial class torch
             // Ā = L⁻ᵀ·Φ(Lᵀ·L̄)·L⁻¹ made symmetric, Φ the lower half with half the diagonal.
             return Graph.Record("cholesky", factor, [input], [factor], (g, op) =>
             {
-                Tensor l = op.Saved(0), half = l.mT.matmul(g).tril() * (1 - 0.5 * eye(l.size(-1), dtype: l.dtype));
+                Tensor l = op.Saved(0),
+                    half = l.mT.matmul(g).tril() * (1 - 0.5 * eye(l.size(-1), dtype: l.dtype));
                 Tensor outer = solve(l.mT, solve(l.mT, half.mT).mT);
                 return [(outer + outer.mT) * 0.5];
             });
@@ -39,20 +42,28 @@ public static partial class torch
         public static (Tensor, Tensor) eigh(Tensor input, char UPLO = 'L')
         {
             CheckSquare("eigh", input);
-            if (UPLO is not ('L' or 'U')) throw new ArgumentException($"eigh: UPLO is 'L' or 'U', not '{UPLO}'", nameof(UPLO));
+            if (UPLO is not ('L' or 'U'))
+                throw new ArgumentException($"eigh: UPLO is 'L' or 'U', not '{UPLO}'", nameof(UPLO));
             long n = input.sizes[^1];
             Tensor both = Factored(UPLO == 'L' ? input : input.detach().mT, [n + 1, n], Factorization.Eigen);
-            Tensor values = Tensor.Copy(both.select(-2, 0)), vectors = ByColumns(both.narrow(-2, 1, n));
+            Tensor values = Tensor.Copy(both.select(-2, 0)),
+                vectors = ByColumns(both.narrow(-2, 1, n));
             // Ā = V·(diag(λ̄) + (Vᵀ·V̄)/E)·Vᵀ with E_ij = λ_j − λ_i off the diagonal.
             Graph.Record("eigh", [values, vectors], [input], [values, vectors], (g, op) =>
             {
-                Tensor l = op.Saved(0), v = op.Saved(1), inner = zeros_like(v);
+                Tensor l = op.Saved(0),
+                    v = op.Saved(1),
+                    inner = zeros_like(v);
                 if (g[1] is { } gv)
                 {
                     Tensor gaps = l.unsqueeze(-2) - l.unsqueeze(-1);
-                    inner = (v.mT.matmul(gv) / gaps.masked_fill(eye(n, dtype: ScalarType.Bool), 1)).masked_fill(eye(n, dtype: ScalarType.Bool), 0);
+                    inner = (v.mT.matmul(gv) / gaps.masked_fill(eye(n, dtype: ScalarType.Bool), 1)).masked_fill(
+                        eye(n, dtype: ScalarType.Bool),
+                        0
+                    );
                 }
-                if (g[0] is { } gl) inner = inner + gl.unsqueeze(-1) * eye(n, dtype: v.dtype);
+                if (g[0] is { } gl)
+                    inner = inner + gl.unsqueeze(-1) * eye(n, dtype: v.dtype);
                 return [v.matmul(inner).matmul(v.mT)];
             });
             return (values, vectors);
@@ -66,24 +77,35 @@ public static partial class torch
         public static (Tensor Q, Tensor R) qr(Tensor input, QRMode mode = QRMode.Reduced)
         {
             input.RequireFloating("qr");
-            if (input.ndim < 2) throw Errors.Engine($"qr: expected a matrix or a batch of matrices, found shape {Shapes.Text(input.sizes)}");
-            long m = input.sizes[^2], n = input.sizes[^1], k = mode == QRMode.Complete ? m : Math.Min(m, n);
+            if (input.ndim < 2)
+                throw Errors.Engine($"qr: expected a matrix or a batch of matrices, found shape {Shapes.Text(input.sizes)}");
+            long m = input.sizes[^2],
+                n = input.sizes[^1],
+                k = mode == QRMode.Complete ? m : Math.Min(m, n);
             Tensor both = Factored(input, [m, m + n], Factorization.Householder);
-            Tensor q = ByColumns(both.narrow(-1, 0, k)), r = ByColumns(both.narrow(-1, m, n).narrow(-2, 0, k));
-            if (mode == QRMode.R) return (zeros([0], input.dtype), r);
+            Tensor q = ByColumns(both.narrow(-1, 0, k)),
+                r = ByColumns(both.narrow(-1, m, n).narrow(-2, 0, k));
+            if (mode == QRMode.R)
+                return (zeros([0], input.dtype), r);
             if (m < n || mode == QRMode.Complete)
             {
                 if (Graph.AnyTracked([input]) && (mode == QRMode.Complete && m > n || m < n))
-                    throw Errors.Engine("qr: the managed engine differentiates the reduced form of matrices with at least as many rows as columns");
+                    throw Errors.Engine(
+                        "qr: the managed engine differentiates the reduced form of matrices with at least as many rows as columns"
+                    );
             }
             // Ā = (Q̄ + Q·S)·R⁻ᵀ with M = R·R̄ᵀ − Q̄ᵀ·Q and S = copyltu(M): the lower half of M, mirrored.
             Graph.Record("qr", [q, r], [input], [q, r], (g, op) =>
             {
-                Tensor savedQ = op.Saved(0), savedR = op.Saved(1);
+                Tensor savedQ = op.Saved(0),
+                    savedR = op.Saved(1);
                 Tensor left = g[1] is { } gr ? savedR.matmul(gr.mT) : zeros([.. savedR.sizes[..^2], n, n], savedR.type);
-                if (g[0] is { } gq) left = left - gq.mT.matmul(savedQ);
-                Tensor symmetric = left.tril() + left.tril(-1).mT, right = savedQ.matmul(symmetric);
-                if (g[0] is { } again) right = again + right;
+                if (g[0] is { } gq)
+                    left = left - gq.mT.matmul(savedQ);
+                Tensor symmetric = left.tril() + left.tril(-1).mT,
+                    right = savedQ.matmul(symmetric);
+                if (g[0] is { } again)
+                    right = again + right;
                 return [solve(savedR, right.mT).mT];
             });
             return (q, r);
@@ -99,10 +121,13 @@ public static partial class torch
                 Factorization.Householder => Factors.Householder,
                 _ => Factors.Determinant,
             };
-            using Tensor a = Tensor.Cast(input, ScalarType.Float64), wide = Tensor.Zeros([.. input.sizes[..^2], .. shape], ScalarType.Float64);
-            int m = (int)input.sizes[^2], n = (int)input.sizes[^1];
+            using Tensor a = Tensor.Cast(input, ScalarType.Float64),
+                wide = Tensor.Zeros([.. input.sizes[..^2], .. shape], ScalarType.Float64);
+            int m = (int)input.sizes[^2],
+                n = (int)input.sizes[^1];
             long count = Shapes.Count(input.sizes.AsSpan(0, input.sizes.Length - 2));
-            for (long i = 0; i < count; i++) factor((double*)a.Pointer + i * m * n, (double*)wide.Pointer + i * shape[0] * shape[1], m, n);
+            for (long i = 0; i < count; i++)
+                factor((double*)a.Pointer + i * m * n, (double*)wide.Pointer + i * shape[0] * shape[1], m, n);
             GC.KeepAlive(a.storage);
             GC.KeepAlive(wide.storage);
             return Tensor.Cast(wide, input.type);
@@ -124,7 +149,13 @@ public static partial class torch
     }
 }
 
-internal enum Factorization { Cholesky, Eigen, Householder, Determinant }
+internal enum Factorization
+{
+    Cholesky,
+    Eigen,
+    Householder,
+    Determinant,
+}
 
 /// <summary>Computes the factors of a matrix in row-major order.</summary>
 internal unsafe delegate void FactorMatrix(double* a, double* result, int rows, int columns);

@@ -29,8 +29,10 @@ public static partial class torch
             // d det A = det A·A⁻ᵀ, for singular matrices by the singular values: det U·det V·U·diag(Π of the others)·Vᵀ.
             return Graph.Record("det", value, [input], [input, value], (g, op) =>
             {
-                Tensor a = op.Saved(0), d = op.Saved(1);
-                if (!d.eq(0).any().ToBoolean()) return [(g * d).unsqueeze(-1).unsqueeze(-1) * inv(a).mT];
+                Tensor a = op.Saved(0),
+                    d = op.Saved(1);
+                if (!d.eq(0).any().ToBoolean())
+                    return [(g * d).unsqueeze(-1).unsqueeze(-1) * inv(a).mT];
                 (Tensor u, Tensor s, Tensor vh) = svd(a);
                 Tensor cofactors = u.matmul(Tensor.OthersProduct(s, (int)s.ndim - 1).unsqueeze(-1) * vh);
                 return [(g * det(u) * det(vh)).unsqueeze(-1).unsqueeze(-1) * cofactors];
@@ -45,12 +47,15 @@ public static partial class torch
         }
 
         /// <summary>Norm of that order over the named dimensions, or over all elements as one vector.</summary>
-        public static Tensor vector_norm(Tensor input, double ord = 2, long[]? dims = null, bool keepdim = false) => input.Norm(ord, dims ?? [], keepdim);
+        public static Tensor vector_norm(Tensor input, double ord = 2, long[]? dims = null, bool keepdim = false) =>
+            input.Norm(ord, dims ?? [], keepdim);
 
         /// <summary>Matrix norm of that order over two dimensions, the last two unless given.</summary>
-        public static Tensor matrix_norm(Tensor input, double ord, long[]? dims = null, bool keepdim = false) => norm(input, ord, dims ?? [-2, -1], keepdim);
+        public static Tensor matrix_norm(Tensor input, double ord, long[]? dims = null, bool keepdim = false) =>
+            norm(input, ord, dims ?? [-2, -1], keepdim);
 
         /// <summary>Matrix norm by name over two dimensions: "fro" or "nuc".</summary>
-        public static Tensor matrix_norm(Tensor input, string ord = "fro", long[]? dims = null, bool keepdim = false) => norm(input, ord, dims ?? [-2, -1], keepdim);
+        public static Tensor matrix_norm(Tensor input, string ord = "fro", long[]? dims = null, bool keepdim = false) =>
+            norm(input, ord, dims ?? [-2, -1], keepdim);
     }
 }

@@ -7,26 +7,37 @@ public static partial class torch
     {
         /// <summary>Every element becomes 1 where it is = the other, 0 elsewhere.</summary>
         public Tensor eq_(Tensor target) => ComparedInPlace("eq_", () => eq(target));
+
         /// <summary>Every element becomes 1 where it is = the other, 0 elsewhere.</summary>
         public Tensor eq_(Scalar target) => ComparedInPlace("eq_", () => eq(target));
+
         /// <summary>Every element becomes 1 where it is ≠ the other, 0 elsewhere.</summary>
         public Tensor ne_(Tensor target) => ComparedInPlace("ne_", () => ne(target));
+
         /// <summary>Every element becomes 1 where it is ≠ the other, 0 elsewhere.</summary>
         public Tensor ne_(Scalar target) => ComparedInPlace("ne_", () => ne(target));
+
         /// <summary>Every element becomes 1 where it is &lt; the other, 0 elsewhere.</summary>
         public Tensor lt_(Tensor target) => ComparedInPlace("lt_", () => lt(target));
+
         /// <summary>Every element becomes 1 where it is &lt; the other, 0 elsewhere.</summary>
         public Tensor lt_(Scalar target) => ComparedInPlace("lt_", () => lt(target));
+
         /// <summary>Every element becomes 1 where it is ≤ the other, 0 elsewhere.</summary>
         public Tensor le_(Tensor target) => ComparedInPlace("le_", () => le(target));
+
         /// <summary>Every element becomes 1 where it is ≤ the other, 0 elsewhere.</summary>
         public Tensor le_(Scalar target) => ComparedInPlace("le_", () => le(target));
+
         /// <summary>Every element becomes 1 where it is > the other, 0 elsewhere.</summary>
         public Tensor gt_(Tensor target) => ComparedInPlace("gt_", () => gt(target));
+
         /// <summary>Every element becomes 1 where it is > the other, 0 elsewhere.</summary>
         public Tensor gt_(Scalar target) => ComparedInPlace("gt_", () => gt(target));
+
         /// <summary>Every element becomes 1 where it is ≥ the other, 0 elsewhere.</summary>
         public Tensor ge_(Tensor target) => ComparedInPlace("ge_", () => ge(target));
+
         /// <summary>Every element becomes 1 where it is ≥ the other, 0 elsewhere.</summary>
         public Tensor ge_(Scalar target) => ComparedInPlace("ge_", () => ge(target));
 
@@ -45,9 +56,12 @@ public static partial class torch
             using (view)
             {
                 if (meta is { RequiresGrad: true, GradFn: null } && GradMode.Enabled)
-                    throw Errors.Engine($"{name}: a leaf tensor that requires grad is changed in place; do so within no_grad() or take the operation that returns a new tensor");
+                    throw Errors.Engine(
+                        $"{name}: a leaf tensor that requires grad is changed in place; do so within no_grad() or take the operation that returns a new tensor"
+                    );
                 (sizes, strides) = (view.sizes, view.strides);
-                if (view.meta is not null) meta = view.meta;
+                if (view.meta is not null)
+                    meta = view.meta;
             }
             return this;
         }
@@ -60,11 +74,16 @@ public static partial class torch
                 using Tensor truth = compare();
                 return truth.to(type);
             }
-            return InPlace(name, [], () =>
-            {
-                using Tensor result = Result();
-                CopyData(result, this);
-            }, () => Graph.Record(name, Result(), [this], [], (g, _) => [zeros_like(g)]));
+            return InPlace(
+                name,
+                [],
+                () =>
+                {
+                    using Tensor result = Result();
+                    CopyData(result, this);
+                },
+                () => Graph.Record(name, Result(), [this], [], (g, _) => [zeros_like(g)])
+            );
         }
     }
 }

@@ -10,12 +10,19 @@ public static partial class torch
         /// <param name="return_inverse">True for the places too.</param>
         /// <param name="return_counts">True for the counts too.</param>
         /// <param name="dim">The dimension whose slices are compared; null for single elements.</param>
-        public (Tensor output, Tensor? inverse_indices, Tensor? counts) unique(bool sorted = true, bool return_inverse = false, bool return_counts = false, int? dim = null) =>
-            Distinct("unique", sort: true, return_inverse, return_counts, dim);
+        public (Tensor output, Tensor? inverse_indices, Tensor? counts) unique(
+            bool sorted = true,
+            bool return_inverse = false,
+            bool return_counts = false,
+            int? dim = null
+        ) => Distinct("unique", sort: true, return_inverse, return_counts, dim);
 
         /// <summary>The elements without those equal to the one before; where asked for, the place of each element among them and how often each is there.</summary>
-        public (Tensor output, Tensor? inverse_indices, Tensor? counts) unique_consecutive(bool return_inverse = false, bool return_counts = false, int? dim = null) =>
-            Distinct("unique_consecutive", sort: false, return_inverse, return_counts, dim);
+        public (Tensor output, Tensor? inverse_indices, Tensor? counts) unique_consecutive(
+            bool return_inverse = false,
+            bool return_counts = false,
+            int? dim = null
+        ) => Distinct("unique_consecutive", sort: false, return_inverse, return_counts, dim);
 
         private (Tensor, Tensor?, Tensor?) Distinct(string name, bool sort, bool inverse, bool counts, int? dim)
         {
@@ -34,7 +41,8 @@ public static partial class torch
             }
             bool Same(int a, int b) => values.AsSpan(a * width, width).SequenceEqual(values.AsSpan(b * width, width));
             int[] order = [.. Enumerable.Range(0, n)];
-            if (sort) Array.Sort(order, Compare);
+            if (sort)
+                Array.Sort(order, Compare);
             var firsts = new List<long>();
             var times = new List<long>();
             var place = new long[n];
@@ -49,19 +57,31 @@ public static partial class torch
                 place[order[i]] = firsts.Count - 1;
             }
             Tensor output = source.index_select(d, tensor(firsts.ToArray()));
-            Tensor? places = inverse ? tensor(place).reshape(dim is null ? sizes : [n]) : null, how = counts ? tensor(times.ToArray()) : null;
+            Tensor? places = inverse ? tensor(place).reshape(dim is null ? sizes : [n]) : null,
+                how = counts ? tensor(times.ToArray()) : null;
             scope.MoveToOuter(output);
-            if (places is not null) scope.MoveToOuter(places);
-            if (how is not null) scope.MoveToOuter(how);
+            if (places is not null)
+                scope.MoveToOuter(places);
+            if (how is not null)
+                scope.MoveToOuter(how);
             return (output, places, how);
         }
     }
 
     /// <summary>The elements that differ, in order.</summary>
-    public static (Tensor output, Tensor? inverse_indices, Tensor? counts) unique(Tensor input, bool sorted = true, bool return_inverse = false,
-        bool return_counts = false, int? dim = null) => input.unique(sorted, return_inverse, return_counts, dim);
+    public static (Tensor output, Tensor? inverse_indices, Tensor? counts) unique(
+        Tensor input,
+        bool sorted = true,
+        bool return_inverse = false,
+        bool return_counts = false,
+        int? dim = null
+    ) => input.unique(sorted, return_inverse, return_counts, dim);
 
     /// <summary>The elements without those equal to the one before.</summary>
-    public static (Tensor output, Tensor? inverse_indices, Tensor? counts) unique_consecutive(Tensor input, bool return_inverse = false,
-        bool return_counts = false, int? dim = null) => input.unique_consecutive(return_inverse, return_counts, dim);
+    public static (Tensor output, Tensor? inverse_indices, Tensor? counts) unique_consecutive(
+        Tensor input,
+        bool return_inverse = false,
+        bool return_counts = false,
+        int? dim = null
+    ) => input.unique_consecutive(return_inverse, return_counts, dim);
 }

@@ -7,21 +7,33 @@ namespace TorchSharp
         /// <summary>Bernoulli distributions: 1 with probability p, otherwise 0; by probabilities or by logits ln(p/(1 − p)).</summary>
         public class Bernoulli : distributions.Distribution
         {
-            private readonly Tensor share, odds;
+            private readonly Tensor share,
+                odds;
 
             /// <summary>By probabilities or by logits.</summary>
             /// <param name="p">Probabilities, or null.</param>
             /// <param name="l">Logits, or null.</param>
             /// <param name="generator">Where samples are drawn from.</param>
             /// <exception cref="ArgumentException">Both or neither is given.</exception>
-            public Bernoulli(Tensor? p = null, Tensor? l = null, Generator? generator = null) : base(generator, ((p is null) == (l is null)
-                ? throw new ArgumentException("Bernoulli: give probabilities or logits, one of the two") : p ?? l!).shape)
+            public Bernoulli(Tensor? p = null, Tensor? l = null, Generator? generator = null)
+                : base(
+                    generator,
+                    (
+                        (p is null) == (l is null)
+                            ? throw new ArgumentException("Bernoulli: give probabilities or logits, one of the two")
+                            : p ?? l!
+                    ).shape
+                )
             {
                 using DisposeScope scope = NewDisposeScope();
                 // Kept off 0 and 1 by the dtype's rounding unit, so that logarithms stay finite.
                 double eps = (p ?? l!).dtype == ScalarType.Float32 ? Math.ScaleB(1, -23) : Math.ScaleB(1, -52);
                 share = (p is null ? l!.sigmoid() : p.alias()).DetachFromDisposeScope();
-                odds = (p is null ? l!.alias() : p.clamp(eps, 1 - eps) is var kept ? kept.log() - (-kept).log1p() : p).DetachFromDisposeScope();
+                odds = (
+                    p is null ? l!.alias()
+                    : p.clamp(eps, 1 - eps) is var kept ? kept.log() - (-kept).log1p()
+                    : p
+                ).DetachFromDisposeScope();
             }
 
             /// <summary>Probabilities of 1.</summary>
@@ -45,9 +57,12 @@ namespace TorchSharp
             }
 
             /// <summary>x·l − ln(1 + e^l).</summary>
-            public override Tensor log_prob(Tensor value) => -nn.functional.binary_cross_entropy_with_logits(
-                odds.expand(Shapes.Broadcast("Bernoulli.log_prob", odds.sizes, value.sizes)), value.expand(Shapes.Broadcast("Bernoulli.log_prob", odds.sizes, value.sizes)),
-                reduction: nn.Reduction.None);
+            public override Tensor log_prob(Tensor value) =>
+                -nn.functional.binary_cross_entropy_with_logits(
+                    odds.expand(Shapes.Broadcast("Bernoulli.log_prob", odds.sizes, value.sizes)),
+                    value.expand(Shapes.Broadcast("Bernoulli.log_prob", odds.sizes, value.sizes)),
+                    reduction: nn.Reduction.None
+                );
 
             /// <summary>Entropy in nats.</summary>
             public override Tensor entropy() => nn.functional.binary_cross_entropy_with_logits(odds, share, reduction: nn.Reduction.None);
@@ -56,11 +71,16 @@ namespace TorchSharp
         /// <summary>Uniform distributions on [low, high).</summary>
         public class Uniform : distributions.Distribution
         {
-            private readonly Tensor from, to;
+            private readonly Tensor from,
+                to;
 
             /// <summary>On [low, high), broadcast against each other.</summary>
-            public Uniform(Tensor low, Tensor high, Generator? generator = null) : base(generator, Shapes.Broadcast("Uniform", low.shape, high.shape)) =>
-                (from, to) = (low.expand(batch_shape.Shape).Alias().DetachFromDisposeScope(), high.expand(batch_shape.Shape).Alias().DetachFromDisposeScope());
+            public Uniform(Tensor low, Tensor high, Generator? generator = null)
+                : base(generator, Shapes.Broadcast("Uniform", low.shape, high.shape)) =>
+                (from, to) = (
+                    low.expand(batch_shape.Shape).Alias().DetachFromDisposeScope(),
+                    high.expand(batch_shape.Shape).Alias().DetachFromDisposeScope()
+                );
 
             /// <inheritdoc/>
             public override Tensor mean => (to + from) / 2;
@@ -99,7 +119,8 @@ namespace TorchSharp
         public static partial class distributions
         {
             /// <summary>Bernoulli distributions by probabilities or by logits.</summary>
-            public static Modules.Bernoulli Bernoulli(Tensor? probs = null, Tensor? logits = null, Generator? generator = null) => new(probs, logits, generator);
+            public static Modules.Bernoulli Bernoulli(Tensor? probs = null, Tensor? logits = null, Generator? generator = null) =>
+                new(probs, logits, generator);
 
             /// <summary>A Bernoulli distribution in Float32.</summary>
             public static Modules.Bernoulli Bernoulli(float? probs, float? logits, Generator? generator = null) =>

@@ -73,7 +73,10 @@ public static partial class torch
                 Vector256<double> scales = Vector256.Create(scale);
                 int i = 0;
                 for (; i <= x.Length - 4; i += 4)
-                    (Vector256.Create((ReadOnlySpan<double>)target.Slice(i, 4)) + scales * Vector256.Create(x.Slice(i, 4))).CopyTo(target.Slice(i, 4));
+                {
+                    Span<double> four = target.Slice(i, 4);
+                    (Vector256.Create((ReadOnlySpan<double>)four) + scales * Vector256.Create(x.Slice(i, 4))).CopyTo(four);
+                }
                 for (; i < x.Length; i++) target[i] += scale * x[i];
             }
         }

@@ -15,7 +15,13 @@ public static partial class torch
                     private readonly int total;
 
                     /// <summary>Schedules that optimizer, and makes the first step.</summary>
-                    public ConstantLR(Optimizer optimizer, double factor = 1.0 / 3, int total_iters = 5, int last_epoch = -1, bool verbose = false)
+                    public ConstantLR(
+                        Optimizer optimizer,
+                        double factor = 1.0 / 3,
+                        int total_iters = 5,
+                        int last_epoch = -1,
+                        bool verbose = false
+                    )
                         : base(optimizer, last_epoch, verbose)
                     {
                         (this.factor, total) = (factor, total_iters);
@@ -24,7 +30,11 @@ public static partial class torch
 
                     /// <inheritdoc/>
                     protected override IEnumerable<double> get_lr() =>
-                        Rates.Select(rate => Epoch == 0 ? rate * factor : Epoch == total ? rate / factor : rate);
+                        Rates.Select(rate =>
+                            Epoch == 0 ? rate * factor
+                            : Epoch == total ? rate / factor
+                            : rate
+                        );
 
                     /// <inheritdoc/>
                     protected override IEnumerable<double> get_closed_form_lr() =>
@@ -38,8 +48,13 @@ public static partial class torch
             /// <param name="total_iters">How many epochs.</param>
             /// <param name="last_epoch">The epoch done last; -1 starts.</param>
             /// <param name="verbose">True to write changes to the console.</param>
-            public static LRScheduler ConstantLR(Optimizer optimizer, double factor = 1.0 / 3, int total_iters = 5, int last_epoch = -1, bool verbose = false) =>
-                new impl.ConstantLR(optimizer, factor, total_iters, last_epoch, verbose);
+            public static LRScheduler ConstantLR(
+                Optimizer optimizer,
+                double factor = 1.0 / 3,
+                int total_iters = 5,
+                int last_epoch = -1,
+                bool verbose = false
+            ) => new impl.ConstantLR(optimizer, factor, total_iters, last_epoch, verbose);
         }
     }
 }

@@ -22,12 +22,10 @@ public static partial class torch
                     }
 
                     /// <inheritdoc/>
-                    protected override IEnumerable<double> get_lr() =>
-                        Rates.Select(rate => Epoch == 0 ? rate : rate * gamma);
+                    protected override IEnumerable<double> get_lr() => Rates.Select(rate => Epoch == 0 ? rate : rate * gamma);
 
                     /// <inheritdoc/>
-                    protected override IEnumerable<double> get_closed_form_lr() =>
-                        BaseRates.Select(rate => rate * Math.Pow(gamma, Epoch));
+                    protected override IEnumerable<double> get_closed_form_lr() => BaseRates.Select(rate => rate * Math.Pow(gamma, Epoch));
                 }
             }
 

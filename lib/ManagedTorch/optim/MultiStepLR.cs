@@ -15,7 +15,13 @@ public static partial class torch
                     private readonly double gamma;
 
                     /// <summary>Schedules that optimizer, and makes the first step.</summary>
-                    public MultiStepLR(Optimizer optimizer, IList<int> milestones, double gamma = 0.1, int last_epoch = -1, bool verbose = false)
+                    public MultiStepLR(
+                        Optimizer optimizer,
+                        IList<int> milestones,
+                        double gamma = 0.1,
+                        int last_epoch = -1,
+                        bool verbose = false
+                    )
                         : base(optimizer, last_epoch, verbose)
                     {
                         (this.milestones, this.gamma) = ([.. milestones], gamma);
@@ -38,8 +44,13 @@ public static partial class torch
             /// <param name="gamma">The factor γ.</param>
             /// <param name="last_epoch">The epoch done last; -1 starts.</param>
             /// <param name="verbose">True to write changes to the console.</param>
-            public static LRScheduler MultiStepLR(Optimizer optimizer, IList<int> milestones, double gamma = 0.1, int last_epoch = -1, bool verbose = false) =>
-                new impl.MultiStepLR(optimizer, milestones, gamma, last_epoch, verbose);
+            public static LRScheduler MultiStepLR(
+                Optimizer optimizer,
+                IList<int> milestones,
+                double gamma = 0.1,
+                int last_epoch = -1,
+                bool verbose = false
+            ) => new impl.MultiStepLR(optimizer, milestones, gamma, last_epoch, verbose);
         }
     }
 }

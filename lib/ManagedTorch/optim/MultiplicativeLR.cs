@@ -22,8 +22,7 @@ public static partial class torch
                     }
 
                     /// <inheritdoc/>
-                    protected override IEnumerable<double> get_lr() =>
-                        Rates.Select(rate => Epoch > 0 ? rate * factor(Epoch) : rate);
+                    protected override IEnumerable<double> get_lr() => Rates.Select(rate => Epoch > 0 ? rate * factor(Epoch) : rate);
                 }
             }
 
@@ -32,8 +31,12 @@ public static partial class torch
             /// <param name="lr_lambda">The factor of an epoch.</param>
             /// <param name="last_epoch">The epoch done last; -1 starts.</param>
             /// <param name="verbose">True to write changes to the console.</param>
-            public static LRScheduler MultiplicativeLR(Optimizer optimizer, Func<int, double> lr_lambda, int last_epoch = -1, bool verbose = false) =>
-                new impl.MultiplicativeLR(optimizer, lr_lambda, last_epoch, verbose);
+            public static LRScheduler MultiplicativeLR(
+                Optimizer optimizer,
+                Func<int, double> lr_lambda,
+                int last_epoch = -1,
+                bool verbose = false
+            ) => new impl.MultiplicativeLR(optimizer, lr_lambda, last_epoch, verbose);
         }
     }
 }

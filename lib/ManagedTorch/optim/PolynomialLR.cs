@@ -15,7 +15,13 @@ public static partial class torch
                     private readonly double power;
 
                     /// <summary>Schedules that optimizer, and makes the first step.</summary>
-                    public PolynomialLR(Optimizer optimizer, int total_iters = 5, double power = 1.0, int last_epoch = -1, bool verbose = false)
+                    public PolynomialLR(
+                        Optimizer optimizer,
+                        int total_iters = 5,
+                        double power = 1.0,
+                        int last_epoch = -1,
+                        bool verbose = false
+                    )
                         : base(optimizer, last_epoch, verbose)
                     {
                         (total, this.power) = (total_iters, power);
@@ -25,7 +31,10 @@ public static partial class torch
                     /// <inheritdoc/>
                     protected override IEnumerable<double> get_lr()
                     {
-                        double factor = Epoch == 0 || Epoch > total ? 1 : Math.Pow((1.0 - (double)Epoch / total) / (1.0 - (double)(Epoch - 1) / total), power);
+                        double factor =
+                            Epoch == 0 || Epoch > total
+                                ? 1
+                                : Math.Pow((1.0 - (double)Epoch / total) / (1.0 - (double)(Epoch - 1) / total), power);
                         return Rates.Select(rate => rate * factor);
                     }
 
@@ -41,8 +50,13 @@ public static partial class torch
             /// <param name="power">The power.</param>
             /// <param name="last_epoch">The epoch done last; -1 starts.</param>
             /// <param name="verbose">True to write changes to the console.</param>
-            public static LRScheduler PolynomialLR(Optimizer optimizer, int total_iters = 5, double power = 1.0, int last_epoch = -1, bool verbose = false) =>
-                new impl.PolynomialLR(optimizer, total_iters, power, last_epoch, verbose);
+            public static LRScheduler PolynomialLR(
+                Optimizer optimizer,
+                int total_iters = 5,
+                double power = 1.0,
+                int last_epoch = -1,
+                bool verbose = false
+            ) => new impl.PolynomialLR(optimizer, total_iters, power, last_epoch, verbose);
         }
     }
 }

@@ -20,7 +20,7 @@ sealed record HistogramBins(int? Count, bool Density, bool IsLog)
             throw new ArgumentException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The values reach from {low:G3} to {high:G3}, a range beyond the largest double: leave out the outermost, or draw logarithms."
+                    $"The values reach from {low:G3} to {high:G3}, beyond a double's range: leave out the outermost or draw logarithms."
                 )
             );
         if (high - low <= 1e-12 * Math.Max(Math.Abs(low), Math.Abs(high)) || high == low)

@@ -14,7 +14,10 @@ public class CertificateTests
     [MemberData(nameof(Numbers))]
     public void The_committed_certificate_is_accepted_and_found_again_to_the_last_digit(int number)
     {
-        Theorem theorem = number == 1 ? Theorems.Theorem1 : number == 2 ? Theorems.Theorem2 : Theorems.Theorem3;
+        Theorem theorem =
+            number == 1 ? Theorems.Theorem1
+            : number == 2 ? Theorems.Theorem2
+            : Theorems.Theorem3;
         string path = Path.Combine(AppContext.BaseDirectory, $"Reference/FixedPoints/rigor_theorem{number}.json");
         Certificate committed = Certificate.Load(path);
         CheckResult result = CertificateChecker.Verify(committed);
@@ -40,24 +43,25 @@ public class CertificateTests
     }
 
     [Fact]
-    public void A_lowered_bound_is_rejected() => Rejected(
-        c => c with { Bounds = [.. c.Bounds.Select((bound, i) => i == c.Bounds.Length / 2 ? bound - 1e-6 : bound)] }, "stated bound");
+    public void A_lowered_bound_is_rejected() =>
+        Rejected(
+            c => c with { Bounds = [.. c.Bounds.Select((bound, i) => i == c.Bounds.Length / 2 ? bound - 1e-6 : bound)] },
+            "stated bound"
+        );
 
     [Fact]
-    public void A_bound_beyond_the_enclosure_is_rejected() => Rejected(
-        c => c with { Bounds = [.. c.Bounds.Select((bound, i) => i == 0 ? -0.1 : bound)] }, "the worst bound is");
+    public void A_bound_beyond_the_enclosure_is_rejected() =>
+        Rejected(c => c with { Bounds = [.. c.Bounds.Select((bound, i) => i == 0 ? -0.1 : bound)] }, "the worst bound is");
 
     [Fact]
-    public void Swapped_bounds_are_rejected() => Rejected(
-        c => c with { Bounds = [.. c.Bounds.Reverse()] }, "stated bound");
+    public void Swapped_bounds_are_rejected() => Rejected(c => c with { Bounds = [.. c.Bounds.Reverse()] }, "stated bound");
 
     [Fact]
-    public void A_missing_box_is_rejected() => Rejected(
-        c => c with { Tree = c.Tree[..^1], Bounds = c.Bounds[..^1] }, "missing from the tree");
+    public void A_missing_box_is_rejected() =>
+        Rejected(c => c with { Tree = c.Tree[..^1], Bounds = c.Bounds[..^1] }, "missing from the tree");
 
     [Fact]
-    public void A_cut_off_subtree_is_rejected() => Rejected(
-        c => c with { Tree = "." + c.Tree[1..] }, "stated bound");
+    public void A_cut_off_subtree_is_rejected() => Rejected(c => c with { Tree = "." + c.Tree[1..] }, "stated bound");
 
     [Fact]
     public void A_box_without_a_bound_is_rejected() => Rejected(c => c with { Bounds = c.Bounds[..^1] }, "has no bound");
@@ -75,8 +79,8 @@ public class CertificateTests
     public void Unresolved_boxes_are_rejected() => Rejected(c => c with { Unresolved = 1 }, "1 unresolved");
 
     [Fact]
-    public void A_domain_other_than_the_theorems_is_rejected() => Rejected(
-        c => c with { Domain = [c.Domain[0], c.Domain[1], "[3, 15]", c.Domain[3]] }, "another domain");
+    public void A_domain_other_than_the_theorems_is_rejected() =>
+        Rejected(c => c with { Domain = [c.Domain[0], c.Domain[1], "[3, 15]", c.Domain[3]] }, "another domain");
 
     [Fact]
     public void A_wider_domain_is_rejected_whatever_the_name()
@@ -87,18 +91,33 @@ public class CertificateTests
     }
 
     [Fact]
-    public void A_domain_where_the_map_is_undefined_is_rejected() => Rejected(
-        theorem2.Value with { Theorem = "other" }, c => c with { Domain = [c.Domain[0], c.Domain[1], "[-3, 16]", c.Domain[3]] }, "no meaning");
+    public void A_domain_where_the_map_is_undefined_is_rejected() =>
+        Rejected(
+            theorem2.Value with
+            {
+                Theorem = "other",
+            },
+            c => c with { Domain = [c.Domain[0], c.Domain[1], "[-3, 16]", c.Domain[3]] },
+            "no meaning"
+        );
 
     [Fact]
     public void Another_claim_under_the_theorems_name_is_rejected() => Rejected(c => c with { Bound = "1" }, "is not the theorem's");
 
     [Fact]
-    public void A_statement_that_does_not_follow_is_rejected() => Rejected(c => c with { Statement = "max ν' − ν < -1" }, "is not what the entries say");
+    public void A_statement_that_does_not_follow_is_rejected() =>
+        Rejected(c => c with { Statement = "max ν' − ν < -1" }, "is not what the entries say");
 
     [Fact]
-    public void A_sharper_claim_than_the_bounds_allow_is_rejected() => Rejected(
-        theorem2.Value with { Theorem = "other" }, c => c with { Bound = "-0.2", Statement = "max ν' − ν < -0.2" }, "does not satisfy");
+    public void A_sharper_claim_than_the_bounds_allow_is_rejected() =>
+        Rejected(
+            theorem2.Value with
+            {
+                Theorem = "other",
+            },
+            c => c with { Bound = "-0.2", Statement = "max ν' − ν < -0.2" },
+            "does not satisfy"
+        );
 
     [Fact]
     public void An_attained_value_that_is_not_attained_is_rejected()
@@ -181,7 +200,10 @@ public class CertificateTests
         CheckResult stolen = CertificateChecker.Verify(theorem2.Value with { Theorem = "Theorem 1" });
         Assert.False(stolen.Accepted);
         Assert.Contains("Theorem 1 has 5 claims", stolen.Reason);
-        Assert.StartsWith("Theorem 2, as in the paper", CertificateChecker.Verify(theorem2.Value with { Theorem = "Theorem 1, but wider" }).Reason);
+        Assert.StartsWith(
+            "Theorem 2, as in the paper",
+            CertificateChecker.Verify(theorem2.Value with { Theorem = "Theorem 1, but wider" }).Reason
+        );
         Certificate own = theorem3.Value with { Theorem = "Theorem 1 (strong form)", Claims = [theorem3.Value.Claims[0]] };
         CheckResult accepted = CertificateChecker.Verify(own);
         Assert.True(accepted.Accepted);
@@ -192,17 +214,30 @@ public class CertificateTests
     public void What_is_missing_is_named()
     {
         string text = theorem2.Value.ToJson();
-        Assert.Contains("null", Assert.Throws<FormatException>(() => Certificate.FromJson(text[..text.IndexOf("\"claims\"")] + "\"claims\": [null]}")).Message);
+        Assert.Contains(
+            "null",
+            Assert.Throws<FormatException>(() => Certificate.FromJson(text[..text.IndexOf("\"claims\"")] + "\"claims\": [null]}")).Message
+        );
         Assert.Throws<FormatException>(() => Certificate.FromJson(text.Replace("\"[3, 16]\"", "null")));
-        Assert.Throws<FormatException>(() => Certificate.FromJson(text.Replace("\"theorem\":", "\"theorem\": \"Theorem 1\",\n  \"theorem\":")));
-        foreach ((Certificate certificate, string reason) in new[]
-        {
-            (theorem2.Value with { Claims = [null!] }, "claim 1 is null"),
-            (theorem2.Value with { Claims = null! }, "claims are missing"),
-            (theorem2.Value with { Theorem = null! }, "missing"),
-            (theorem2.Value with { Claims = [theorem2.Value.Claims[0] with { Tree = null! }] }, "claim 1 is missing"),
-            (theorem2.Value with { Claims = [theorem2.Value.Claims[0] with { Domain = ["[-1, 1]", null!, "[3, 16]", "[0.8, 1.25]"] }] }, "claim 1 is missing"),
-        })
+        Assert.Throws<FormatException>(() =>
+            Certificate.FromJson(text.Replace("\"theorem\":", "\"theorem\": \"Theorem 1\",\n  \"theorem\":"))
+        );
+        foreach (
+            (Certificate certificate, string reason) in new[]
+            {
+                (theorem2.Value with { Claims = [null!] }, "claim 1 is null"),
+                (theorem2.Value with { Claims = null! }, "claims are missing"),
+                (theorem2.Value with { Theorem = null! }, "missing"),
+                (theorem2.Value with { Claims = [theorem2.Value.Claims[0] with { Tree = null! }] }, "claim 1 is missing"),
+                (
+                    theorem2.Value with
+                    {
+                        Claims = [theorem2.Value.Claims[0] with { Domain = ["[-1, 1]", null!, "[3, 16]", "[0.8, 1.25]"] }],
+                    },
+                    "claim 1 is missing"
+                ),
+            }
+        )
         {
             CheckResult result = CertificateChecker.Verify(certificate);
             Assert.False(result.Accepted);

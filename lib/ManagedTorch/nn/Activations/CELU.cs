@@ -26,8 +26,8 @@ namespace TorchSharp
         /// <summary>x for x &gt; 0, α(e^(x/α) − 1) below; arXiv:1704.07483.</summary>
         public sealed class CELU : ParameterLessModule<Tensor, Tensor>
         {
-            internal CELU(double alpha, bool inplace) : base(nameof(CELU)) =>
-                (this.alpha, this.inplace) = (alpha, inplace);
+            internal CELU(double alpha, bool inplace)
+                : base(nameof(CELU)) => (this.alpha, this.inplace) = (alpha, inplace);
 
             /// <summary>α: the floor is −α.</summary>
             public double alpha { get; set; }

@@ -14,7 +14,9 @@ namespace TorchSharp
                     WrappedTensorDisposeScope(() =>
                     {
                         if (input.size((int)dim) % 2 != 0)
-                            throw Errors.Engine($"glu: dimension {dim} of shape {Shapes.Text(input.sizes)} cannot be halved; expected an even size");
+                            throw Errors.Engine(
+                                $"glu: dimension {dim} of shape {Shapes.Text(input.sizes)} cannot be halved; expected an even size"
+                            );
                         Tensor[] halves = input.chunk(2, dim);
                         return halves[0] * halves[1].sigmoid();
                     });
@@ -31,7 +33,8 @@ namespace TorchSharp
         /// <summary>a·σ(b), where a and b are the halves of x along a dimension; arXiv:1612.08083.</summary>
         public sealed class GLU : ParameterLessModule<Tensor, Tensor>
         {
-            internal GLU(long dim) : base(nameof(GLU)) => this.dim = dim;
+            internal GLU(long dim)
+                : base(nameof(GLU)) => this.dim = dim;
 
             /// <summary>The dimension that is halved.</summary>
             public long dim { get; set; }

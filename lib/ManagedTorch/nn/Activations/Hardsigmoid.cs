@@ -25,7 +25,8 @@ namespace TorchSharp
         /// <summary>(x + 3)/6 within [0, 1], the nearer bound outside: a sigmoid of straight lines.</summary>
         public sealed class Hardsigmoid : ParameterLessModule<Tensor, Tensor>
         {
-            internal Hardsigmoid(bool inplace) : base(nameof(Hardsigmoid)) => this.inplace = inplace;
+            internal Hardsigmoid(bool inplace)
+                : base(nameof(Hardsigmoid)) => this.inplace = inplace;
 
             /// <summary>True to overwrite the input.</summary>
             public bool inplace { get; set; }

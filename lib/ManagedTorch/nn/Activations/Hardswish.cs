@@ -25,7 +25,8 @@ namespace TorchSharp
         /// <summary>x·hardsigmoid(x): SiLU of straight lines and a parabola; arXiv:1905.02244.</summary>
         public sealed class Hardswish : ParameterLessModule<Tensor, Tensor>
         {
-            internal Hardswish(bool inplace) : base(nameof(Hardswish)) => this.inplace = inplace;
+            internal Hardswish(bool inplace)
+                : base(nameof(Hardswish)) => this.inplace = inplace;
 
             /// <summary>True to overwrite the input.</summary>
             public bool inplace { get; set; }

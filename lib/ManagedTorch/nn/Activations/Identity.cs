@@ -17,7 +17,8 @@ namespace TorchSharp
         /// <summary>Gives what it is given.</summary>
         public sealed class Identity : ParameterLessModule<Tensor, Tensor>
         {
-            internal Identity() : base(nameof(Identity)) { }
+            internal Identity()
+                : base(nameof(Identity)) { }
 
             /// <inheritdoc/>
             public override Tensor forward(Tensor tensor) => tensor.alias();

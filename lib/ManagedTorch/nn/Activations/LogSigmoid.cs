@@ -10,15 +10,15 @@ namespace TorchSharp
             public static partial class functional
             {
                 /// <summary>ln σ(x), without overflow.</summary>
-                public static Tensor logsigmoid(Tensor x) =>
-                    LogSigmoidOf(x);
+                public static Tensor logsigmoid(Tensor x) => LogSigmoidOf(x);
 
                 // d ln σ(x) = σ(−x).
                 private static Tensor LogSigmoidOf(Tensor x)
                 {
                     x.RequireFloating("logsigmoid");
                     Tensor value;
-                    using (GradMode.Set(false)) value = WrappedTensorDisposeScope(() => x.clamp(max: 0) - (-x.abs()).exp().log1p());
+                    using (GradMode.Set(false))
+                        value = WrappedTensorDisposeScope(() => x.clamp(max: 0) - (-x.abs()).exp().log1p());
                     return Graph.Record("logsigmoid", value, [x], [x], (g, op) => [g * (-op.Saved(0)).sigmoid()]);
                 }
             }
@@ -33,7 +33,8 @@ namespace TorchSharp
         /// <summary>ln σ(x), without overflow.</summary>
         public sealed class LogSigmoid : ParameterLessModule<Tensor, Tensor>
         {
-            internal LogSigmoid() : base(nameof(LogSigmoid)) { }
+            internal LogSigmoid()
+                : base(nameof(LogSigmoid)) { }
 
             /// <inheritdoc/>
             public override Tensor forward(Tensor tensor) => nn.functional.logsigmoid(tensor);

@@ -28,7 +28,8 @@ namespace TorchSharp
         /// <summary>x·tanh(softplus(x)); arXiv:1908.08681.</summary>
         public sealed class Mish : ParameterLessModule<Tensor, Tensor>
         {
-            internal Mish(bool inplace) : base(nameof(Mish)) => this.inplace = inplace;
+            internal Mish(bool inplace)
+                : base(nameof(Mish)) => this.inplace = inplace;
 
             /// <summary>True to overwrite the input.</summary>
             public bool inplace { get; set; }

@@ -10,8 +10,7 @@ namespace TorchSharp
             public static partial class functional
             {
                 /// <summary>x within [0, 6], the nearer bound outside.</summary>
-                public static Tensor relu6(Tensor x, bool inplace = false) =>
-                    hardtanh(x, 0, 6, inplace);
+                public static Tensor relu6(Tensor x, bool inplace = false) => hardtanh(x, 0, 6, inplace);
             }
 
             /// <summary>x within [0, 6], the nearer bound outside.</summary>
@@ -25,7 +24,8 @@ namespace TorchSharp
         /// <summary>x within [0, 6], the nearer bound outside.</summary>
         public sealed class ReLU6 : ParameterLessModule<Tensor, Tensor>
         {
-            internal ReLU6(bool inplace) : base(nameof(ReLU6)) => this.inplace = inplace;
+            internal ReLU6(bool inplace)
+                : base(nameof(ReLU6)) => this.inplace = inplace;
 
             /// <summary>True to overwrite the input.</summary>
             public bool inplace { get; set; }

@@ -10,8 +10,7 @@ namespace TorchSharp
             public static partial class functional
             {
                 /// <summary>e⁻ˣ/Σe⁻ˣ along one dimension.</summary>
-                public static Tensor softmin(Tensor x, long dim) =>
-                    Activation.Composed("softmin", x, false, t => (-t).softmax(dim));
+                public static Tensor softmin(Tensor x, long dim) => Activation.Composed("softmin", x, false, t => (-t).softmax(dim));
             }
 
             /// <summary>e⁻ˣ/Σe⁻ˣ along one dimension.</summary>
@@ -25,7 +24,8 @@ namespace TorchSharp
         /// <summary>e⁻ˣ/Σe⁻ˣ along one dimension.</summary>
         public sealed class Softmin : ParameterLessModule<Tensor, Tensor>
         {
-            internal Softmin(long dim) : base(nameof(Softmin)) => this.dim = dim;
+            internal Softmin(long dim)
+                : base(nameof(Softmin)) => this.dim = dim;
 
             /// <summary>The dimension that sums to 1.</summary>
             public long dim { get; set; }

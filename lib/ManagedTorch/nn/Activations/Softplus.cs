@@ -10,8 +10,7 @@ namespace TorchSharp
             public static partial class functional
             {
                 /// <summary>ln(1 + e^(βx))/β, and x itself where βx lies above the threshold: a ReLU with a smooth bend.</summary>
-                public static Tensor softplus(Tensor x, double beta = 1.0, double threshold = 20.0) =>
-                    x.softplus(beta, threshold);
+                public static Tensor softplus(Tensor x, double beta = 1.0, double threshold = 20.0) => x.softplus(beta, threshold);
             }
 
             /// <summary>ln(1 + e^(βx))/β, and x itself where βx lies above the threshold: a ReLU with a smooth bend.</summary>
@@ -26,8 +25,8 @@ namespace TorchSharp
         /// <summary>ln(1 + e^(βx))/β, and x itself where βx lies above the threshold: a ReLU with a smooth bend.</summary>
         public sealed class Softplus : ParameterLessModule<Tensor, Tensor>
         {
-            internal Softplus(double beta, double threshold) : base(nameof(Softplus)) =>
-                (this.beta, this.threshold) = (beta, threshold);
+            internal Softplus(double beta, double threshold)
+                : base(nameof(Softplus)) => (this.beta, this.threshold) = (beta, threshold);
 
             /// <summary>β, how sharp the bend is.</summary>
             public double beta { get; set; }

@@ -28,7 +28,8 @@ namespace TorchSharp
         /// <summary>x/(1 + |x|).</summary>
         public sealed class Softsign : ParameterLessModule<Tensor, Tensor>
         {
-            internal Softsign(bool inplace) : base(nameof(Softsign)) => this.inplace = inplace;
+            internal Softsign(bool inplace)
+                : base(nameof(Softsign)) => this.inplace = inplace;
 
             /// <summary>True to overwrite the input.</summary>
             public bool inplace { get; set; }

@@ -28,7 +28,8 @@ namespace TorchSharp
         /// <summary>x − tanh x.</summary>
         public sealed class Tanhshrink : ParameterLessModule<Tensor, Tensor>
         {
-            internal Tanhshrink(bool inplace) : base(nameof(Tanhshrink)) => this.inplace = inplace;
+            internal Tanhshrink(bool inplace)
+                : base(nameof(Tanhshrink)) => this.inplace = inplace;
 
             /// <summary>True to overwrite the input.</summary>
             public bool inplace { get; set; }

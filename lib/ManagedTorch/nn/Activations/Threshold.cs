@@ -27,8 +27,8 @@ namespace TorchSharp
         /// <summary>x above the threshold, a value elsewhere.</summary>
         public sealed class Threshold : ParameterLessModule<Tensor, Tensor>
         {
-            internal Threshold(double threshold, double value, bool inplace) : base(nameof(Threshold)) =>
-                (this.threshold, this.value, this.inplace) = (threshold, value, inplace);
+            internal Threshold(double threshold, double value, bool inplace)
+                : base(nameof(Threshold)) => (this.threshold, this.value, this.inplace) = (threshold, value, inplace);
 
             /// <summary>What x is compared with.</summary>
             public double threshold { get; set; }

@@ -9,10 +9,12 @@ namespace TorchSharp
     {
         /// <summary>Modules by name that belong to the module holding them, in the order in which they came.</summary>
         /// <typeparam name="T">Kind of module.</typeparam>
-        public class ModuleDict<T> : nn.Module, IDictionary<string, T>, IList<(string, T)> where T : nn.Module
+        public class ModuleDict<T> : nn.Module, IDictionary<string, T>, IList<(string, T)>
+            where T : nn.Module
         {
             /// <summary>An empty dictionary.</summary>
-            public ModuleDict() : base("ModuleDict") { }
+            public ModuleDict()
+                : base("ModuleDict") { }
 
             /// <inheritdoc/>
             protected override void RegisterComponents() { }
@@ -24,8 +26,10 @@ namespace TorchSharp
                 get => (T)_internal_submodules[key];
                 set
                 {
-                    if (_internal_submodules.ContainsKey(key)) _internal_submodules[key] = value;
-                    else Add(key, value);
+                    if (_internal_submodules.ContainsKey(key))
+                        _internal_submodules[key] = value;
+                    else
+                        Add(key, value);
                 }
             }
 
@@ -108,9 +112,11 @@ namespace TorchSharp
             public void Insert(int index, (string, T) item)
             {
                 (string, T)[] behind = [.. this.Skip<(string, T)>(index)];
-                foreach ((string key, _) in behind) _internal_submodules.Remove(key);
+                foreach ((string key, _) in behind)
+                    _internal_submodules.Remove(key);
                 Add(item);
-                foreach ((string, T) pair in behind) Add(pair);
+                foreach ((string, T) pair in behind)
+                    Add(pair);
             }
 
             /// <summary>Takes a module out, without disposing it.</summary>
@@ -126,7 +132,8 @@ namespace TorchSharp
             public void RemoveAt(int index) => _internal_submodules.RemoveAt(index);
 
             /// <summary>Names and modules in order.</summary>
-            public IEnumerator<(string, T)> GetEnumerator() => _internal_submodules.Select(pair => (pair.Key, (T)pair.Value)).GetEnumerator();
+            public IEnumerator<(string, T)> GetEnumerator() =>
+                _internal_submodules.Select(pair => (pair.Key, (T)pair.Value)).GetEnumerator();
 
             IEnumerator<KeyValuePair<string, T>> IEnumerable<KeyValuePair<string, T>>.GetEnumerator() =>
                 _internal_submodules.Select(pair => new KeyValuePair<string, T>(pair.Key, (T)pair.Value)).GetEnumerator();
@@ -140,10 +147,12 @@ namespace TorchSharp
         public static partial class nn
         {
             /// <summary>Modules of one kind by name.</summary>
-            public static ModuleDict<T> ModuleDict<T>(params (string, T)[] modules) where T : Module
+            public static ModuleDict<T> ModuleDict<T>(params (string, T)[] modules)
+                where T : Module
             {
                 var dictionary = new ModuleDict<T>();
-                foreach ((string, T) module in modules) dictionary.Add(module);
+                foreach ((string, T) module in modules)
+                    dictionary.Add(module);
                 return dictionary;
             }
 

@@ -11,7 +11,8 @@ namespace TorchSharp
         public class ParameterDict : nn.Module, IDictionary<string, Parameter>, IList<(string, Parameter)>
         {
             /// <summary>An empty dictionary.</summary>
-            public ParameterDict() : base(nameof(ParameterDict)) { }
+            public ParameterDict()
+                : base(nameof(ParameterDict)) { }
 
             /// <inheritdoc/>
             protected override void RegisterComponents() { }
@@ -23,8 +24,10 @@ namespace TorchSharp
                 get => _internal_params[key];
                 set
                 {
-                    if (_internal_params.ContainsKey(key)) _internal_params[key] = value;
-                    else Add(key, value);
+                    if (_internal_params.ContainsKey(key))
+                        _internal_params[key] = value;
+                    else
+                        Add(key, value);
                 }
             }
 
@@ -80,7 +83,8 @@ namespace TorchSharp
             public bool ContainsKey(string key) => _internal_params.ContainsKey(key);
 
             /// <summary>Whether this very parameter is there under this name.</summary>
-            public bool Contains((string, Parameter) item) => TryGetValue(item.Item1, out Parameter? found) && ReferenceEquals(found, item.Item2);
+            public bool Contains((string, Parameter) item) =>
+                TryGetValue(item.Item1, out Parameter? found) && ReferenceEquals(found, item.Item2);
 
             /// <summary>Whether this very parameter is there under this name.</summary>
             public bool Contains(KeyValuePair<string, Parameter> item) => Contains((item.Key, item.Value));
@@ -96,7 +100,9 @@ namespace TorchSharp
 
             /// <summary>Copies names and parameters into an array.</summary>
             public void CopyTo(KeyValuePair<string, Parameter>[] array, int arrayIndex) =>
-                this.Select<(string, Parameter), KeyValuePair<string, Parameter>>(pair => new(pair.Item1, pair.Item2)).ToList().CopyTo(array, arrayIndex);
+                this.Select<(string, Parameter), KeyValuePair<string, Parameter>>(pair => new(pair.Item1, pair.Item2))
+                    .ToList()
+                    .CopyTo(array, arrayIndex);
 
             /// <summary>Where a parameter is, or -1.</summary>
             public int IndexOf((string, Parameter) item) => Contains(item) ? _internal_params.IndexOf(item.Item1) : -1;
@@ -105,9 +111,11 @@ namespace TorchSharp
             public void Insert(int index, (string, Parameter) item)
             {
                 (string, Parameter)[] behind = [.. this.Skip<(string, Parameter)>(index)];
-                foreach ((string key, _) in behind) _internal_params.Remove(key);
+                foreach ((string key, _) in behind)
+                    _internal_params.Remove(key);
                 Add(item);
-                foreach ((string, Parameter) pair in behind) Add(pair);
+                foreach ((string, Parameter) pair in behind)
+                    Add(pair);
             }
 
             /// <summary>Takes a parameter out, without disposing it.</summary>
@@ -123,7 +131,8 @@ namespace TorchSharp
             public void RemoveAt(int index) => _internal_params.RemoveAt(index);
 
             /// <summary>Names and parameters in order.</summary>
-            public IEnumerator<(string, Parameter)> GetEnumerator() => _internal_params.Select(pair => (pair.Key, pair.Value)).GetEnumerator();
+            public IEnumerator<(string, Parameter)> GetEnumerator() =>
+                _internal_params.Select(pair => (pair.Key, pair.Value)).GetEnumerator();
 
             IEnumerator<KeyValuePair<string, Parameter>> IEnumerable<KeyValuePair<string, Parameter>>.GetEnumerator() =>
                 _internal_params.Select(pair => new KeyValuePair<string, Parameter>(pair.Key, pair.Value)).GetEnumerator();
@@ -140,7 +149,8 @@ namespace TorchSharp
             public static ParameterDict ParameterDict(params (string, Parameter)[] parameters)
             {
                 var dictionary = new ParameterDict();
-                foreach ((string, Parameter) parameter in parameters) dictionary.Add(parameter);
+                foreach ((string, Parameter) parameter in parameters)
+                    dictionary.Add(parameter);
                 return dictionary;
             }
         }

@@ -11,7 +11,8 @@ namespace TorchSharp
         public class ParameterList : nn.Module, IList<Parameter>
         {
             /// <summary>A list of these parameters.</summary>
-            public ParameterList(params Parameter[] parameters) : base(nameof(ParameterList)) => extend(parameters);
+            public ParameterList(params Parameter[] parameters)
+                : base(nameof(ParameterList)) => extend(parameters);
 
             /// <inheritdoc/>
             protected override void RegisterComponents() { }
@@ -21,7 +22,8 @@ namespace TorchSharp
                 List<Parameter> list = [.. _internal_params.Values];
                 change(list);
                 _internal_params.Clear();
-                for (int i = 0; i < list.Count; i++) register_parameter(i.ToString(CultureInfo.InvariantCulture), list[i]);
+                for (int i = 0; i < list.Count; i++)
+                    register_parameter(i.ToString(CultureInfo.InvariantCulture), list[i]);
             }
 
             /// <summary>The parameter at an index.</summary>
@@ -65,7 +67,8 @@ namespace TorchSharp
             public bool Remove(Parameter item)
             {
                 int index = IndexOf(item);
-                if (index >= 0) RemoveAt(index);
+                if (index >= 0)
+                    RemoveAt(index);
                 return index >= 0;
             }
 

@@ -16,15 +16,19 @@ namespace TorchSharp
                     input.RequireFloating("adaptive_avg_pool2d");
                     long[] size = Two("adaptive_avg_pool2d", output_size, 1);
                     if (input.ndim is not (3 or 4) || size.Any(s => s < 0))
-                        throw Errors.Engine($"adaptive_avg_pool2d: input {Shapes.Text(input.sizes)} to {Shapes.Text(size)}; expected [N, C, H, W] or [C, H, W]");
+                        throw Errors.Engine(
+                            $"adaptive_avg_pool2d: input {Shapes.Text(input.sizes)} to {Shapes.Text(size)}; expected [N, C, H, W] or [C, H, W]"
+                        );
                     using DisposeScope scope = NewDisposeScope();
                     // Means along a dimension are a product with a matrix of shares.
-                    Tensor rows = Shares(input.sizes[^2], size[0], input.type), columns = Shares(input.sizes[^1], size[1], input.type);
+                    Tensor rows = Shares(input.sizes[^2], size[0], input.type),
+                        columns = Shares(input.sizes[^1], size[1], input.type);
                     return rows.matmul(input).matmul(columns.T).contiguous().MoveToOuterDisposeScope();
                 }
 
                 /// <summary>Means over windows that part an image into a square grid.</summary>
-                public static Tensor adaptive_avg_pool2d(Tensor input, long output_size) => adaptive_avg_pool2d(input, [output_size, output_size]);
+                public static Tensor adaptive_avg_pool2d(Tensor input, long output_size) =>
+                    adaptive_avg_pool2d(input, [output_size, output_size]);
 
                 /// <summary>Means over windows that part an image into a grid.</summary>
                 public static Tensor adaptive_avg_pool2d(Tensor input, (long, long) output_size) =>
@@ -36,8 +40,10 @@ namespace TorchSharp
                     var shares = new double[parts * size];
                     for (long i = 0; i < parts; i++)
                     {
-                        long first = i * size / parts, end = ((i + 1) * size + parts - 1) / parts;
-                        for (long j = first; j < end; j++) shares[i * size + j] = 1.0 / (end - first);
+                        long first = i * size / parts,
+                            end = ((i + 1) * size + parts - 1) / parts;
+                        for (long j = first; j < end; j++)
+                            shares[i * size + j] = 1.0 / (end - first);
                     }
                     return tensor(shares, type).reshape(parts, size);
                 }
@@ -59,7 +65,8 @@ namespace TorchSharp
         /// <summary>Means over windows that part an image into a grid: [N,C,H,W] → [N,C,h,w].</summary>
         public sealed class AdaptiveAvgPool2d : ParameterLessModule<Tensor, Tensor>
         {
-            internal AdaptiveAvgPool2d(long[] output_size) : base(nameof(AdaptiveAvgPool2d)) => this.output_size = output_size;
+            internal AdaptiveAvgPool2d(long[] output_size)
+                : base(nameof(AdaptiveAvgPool2d)) => this.output_size = output_size;
 
             /// <summary>Height and width of the grid.</summary>
             public long[] output_size { get; set; }

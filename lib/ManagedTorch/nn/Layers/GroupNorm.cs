@@ -16,15 +16,24 @@ namespace TorchSharp
                 /// <param name="bias">[C], or null for 0.</param>
                 /// <param name="eps">Added to the variance.</param>
                 /// <exception cref="System.Runtime.InteropServices.ExternalException">The channels cannot be split so.</exception>
-                public static Tensor group_norm(Tensor input, long num_groups, Tensor? weight = null, Tensor? bias = null, double eps = 1e-05)
+                public static Tensor group_norm(
+                    Tensor input,
+                    long num_groups,
+                    Tensor? weight = null,
+                    Tensor? bias = null,
+                    double eps = 1e-05
+                )
                 {
                     input.RequireFloating("group_norm");
                     if (input.ndim < 2 || num_groups < 1 || input.sizes[1] % num_groups != 0)
-                        throw Errors.Engine($"group_norm: input {Shapes.Text(input.sizes)} with {num_groups} groups; expected [N, C, …] and groups that divide C");
+                        throw Errors.Engine(
+                            $"group_norm: input {Shapes.Text(input.sizes)} with {num_groups} groups; expected [N, C, …] and groups that divide C"
+                        );
                     return WrappedTensorDisposeScope(() =>
                     {
                         // Groups of examples are the channels of one example.
-                        Tensor y = batch_norm(input.reshape(1, input.sizes[0] * num_groups, -1), null, null, training: true, eps: eps).reshape(input.sizes);
+                        Tensor y = batch_norm(input.reshape(1, input.sizes[0] * num_groups, -1), null, null, training: true, eps: eps)
+                            .reshape(input.sizes);
                         return PerChannel(y, weight, bias);
                     });
                 }
@@ -33,7 +42,8 @@ namespace TorchSharp
                 private static Tensor PerChannel(Tensor y, Tensor? weight, Tensor? bias)
                 {
                     long[] shape = [.. y.sizes.Select((size, d) => d == 1 ? size : 1)];
-                    if (weight is not null) y = y * weight.reshape(shape);
+                    if (weight is not null)
+                        y = y * weight.reshape(shape);
                     return bias is null ? y : y + bias.reshape(shape);
                 }
             }
@@ -45,8 +55,14 @@ namespace TorchSharp
             /// <param name="affine">True for weights and biases.</param>
             /// <param name="device">The CPU.</param>
             /// <param name="dtype">Float32 unless given.</param>
-            public static GroupNorm GroupNorm(long num_groups, long num_channels, double eps = 1e-05, bool affine = true, Device? device = null,
-                ScalarType? dtype = null) => new(num_groups, num_channels, eps, affine, device, dtype);
+            public static GroupNorm GroupNorm(
+                long num_groups,
+                long num_channels,
+                double eps = 1e-05,
+                bool affine = true,
+                Device? device = null,
+                ScalarType? dtype = null
+            ) => new(num_groups, num_channels, eps, affine, device, dtype);
         }
     }
 
@@ -55,13 +71,21 @@ namespace TorchSharp
         /// <summary>Normalises groups of channels of each example: [N, C, …] → the same.</summary>
         public sealed class GroupNorm : nn.Module<Tensor, Tensor>
         {
-            [ComponentName(Name = nameof(weight))] private Parameter? _weight;
-            [ComponentName(Name = nameof(bias))] private Parameter? _bias;
+            [ComponentName(Name = nameof(weight))]
+            private Parameter? _weight;
 
-            internal GroupNorm(long num_groups, long num_channels, double eps, bool affine, Device? device, ScalarType? dtype) : base(nameof(GroupNorm))
+            [ComponentName(Name = nameof(bias))]
+            private Parameter? _bias;
+
+            internal GroupNorm(long num_groups, long num_channels, double eps, bool affine, Device? device, ScalarType? dtype)
+                : base(nameof(GroupNorm))
             {
                 (this.num_groups, this.eps, this.affine) = (num_groups, eps, affine);
-                if (affine) (_weight, _bias) = (new Parameter(ones(num_channels, dtype, device)), new Parameter(zeros(num_channels, dtype, device)));
+                if (affine)
+                    (_weight, _bias) = (
+                        new Parameter(ones(num_channels, dtype, device)),
+                        new Parameter(zeros(num_channels, dtype, device))
+                    );
                 RegisterComponents();
             }
 
@@ -90,8 +114,13 @@ namespace TorchSharp
 
             /// <inheritdoc/>
             /// <exception cref="ArgumentException">The input has fewer than three dimensions.</exception>
-            public override Tensor forward(Tensor tensor) => tensor.ndim >= 3 ? nn.functional.group_norm(tensor, num_groups, _weight, _bias, eps)
-                : throw new ArgumentException($"GroupNorm: input {Shapes.Text(tensor.shape)}; expected [N, C, …] with at least one dimension after C", nameof(tensor));
+            public override Tensor forward(Tensor tensor) =>
+                tensor.ndim >= 3
+                    ? nn.functional.group_norm(tensor, num_groups, _weight, _bias, eps)
+                    : throw new ArgumentException(
+                        $"GroupNorm: input {Shapes.Text(tensor.shape)}; expected [N, C, …] with at least one dimension after C",
+                        nameof(tensor)
+                    );
         }
     }
 }

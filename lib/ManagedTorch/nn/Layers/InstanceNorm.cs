@@ -18,18 +18,33 @@ namespace TorchSharp
                 /// <param name="use_input_stats">False to normalise by the running moments.</param>
                 /// <param name="momentum">Share of the batch in the running moments.</param>
                 /// <param name="eps">Added to the variance.</param>
-                public static Tensor instance_norm(Tensor input, Tensor? running_mean = null, Tensor? running_var = null, Tensor? weight = null,
-                    Tensor? bias = null, bool use_input_stats = true, double momentum = 0.1, double eps = 1e-05)
+                public static Tensor instance_norm(
+                    Tensor input,
+                    Tensor? running_mean = null,
+                    Tensor? running_var = null,
+                    Tensor? weight = null,
+                    Tensor? bias = null,
+                    bool use_input_stats = true,
+                    double momentum = 0.1,
+                    double eps = 1e-05
+                )
                 {
                     input.RequireFloating("instance_norm");
-                    if (input.ndim < 3) throw Errors.Engine($"instance_norm: input {Shapes.Text(input.sizes)}; expected [N, C, …] with at least one dimension after C");
-                    if (!use_input_stats) return batch_norm(input, running_mean, running_var, weight, bias, false, momentum, eps);
+                    if (input.ndim < 3)
+                        throw Errors.Engine(
+                            $"instance_norm: input {Shapes.Text(input.sizes)}; expected [N, C, …] with at least one dimension after C"
+                        );
+                    if (!use_input_stats)
+                        return batch_norm(input, running_mean, running_var, weight, bias, false, momentum, eps);
                     return WrappedTensorDisposeScope(() =>
                     {
-                        long n = input.sizes[0], c = input.sizes[1];
+                        long n = input.sizes[0],
+                            c = input.sizes[1];
                         // Channels of examples are the channels of one example.
-                        Tensor? mean = running_mean?.detach().repeat(n), variance = running_var?.detach().repeat(n);
-                        Tensor y = batch_norm(input.reshape(1, n * c, -1), mean, variance, null, null, true, momentum, eps).reshape(input.sizes);
+                        Tensor? mean = running_mean?.detach().repeat(n),
+                            variance = running_var?.detach().repeat(n);
+                        Tensor y = batch_norm(input.reshape(1, n * c, -1), mean, variance, null, null, true, momentum, eps)
+                            .reshape(input.sizes);
                         using (no_grad())
                         {
                             running_mean?.copy_(mean!.reshape(n, c).mean([0]));
@@ -41,14 +56,26 @@ namespace TorchSharp
             }
 
             /// <summary>Normalises each channel of each example of [N, C, L] or [C, L].</summary>
-            public static InstanceNorm1d InstanceNorm1d(long num_features, double eps = 1e-05, double momentum = 0.1, bool affine = false,
-                bool track_running_stats = false, Device? device = null, ScalarType? dtype = null) =>
-                new(num_features, eps, momentum, affine, track_running_stats, device, dtype);
+            public static InstanceNorm1d InstanceNorm1d(
+                long num_features,
+                double eps = 1e-05,
+                double momentum = 0.1,
+                bool affine = false,
+                bool track_running_stats = false,
+                Device? device = null,
+                ScalarType? dtype = null
+            ) => new(num_features, eps, momentum, affine, track_running_stats, device, dtype);
 
             /// <summary>Normalises each channel of each example of [N, C, H, W] or [C, H, W].</summary>
-            public static InstanceNorm2d InstanceNorm2d(long num_features, double eps = 1e-05, double momentum = 0.1, bool affine = false,
-                bool track_running_stats = false, Device? device = null, ScalarType? dtype = null) =>
-                new(num_features, eps, momentum, affine, track_running_stats, device, dtype);
+            public static InstanceNorm2d InstanceNorm2d(
+                long num_features,
+                double eps = 1e-05,
+                double momentum = 0.1,
+                bool affine = false,
+                bool track_running_stats = false,
+                Device? device = null,
+                ScalarType? dtype = null
+            ) => new(num_features, eps, momentum, affine, track_running_stats, device, dtype);
         }
     }
 
@@ -59,8 +86,17 @@ namespace TorchSharp
         {
             private readonly int rank;
 
-            private protected InstanceNorm(string name, int rank, long num_features, double eps, double momentum, bool affine, bool track_running_stats,
-                Device? device, ScalarType? dtype)
+            private protected InstanceNorm(
+                string name,
+                int rank,
+                long num_features,
+                double eps,
+                double momentum,
+                bool affine,
+                bool track_running_stats,
+                Device? device,
+                ScalarType? dtype
+            )
                 : base(name, num_features, eps, momentum, affine, track_running_stats, device, dtype) => this.rank = rank;
 
             private protected override void ValidateInputDimensions(Tensor input)
@@ -73,22 +109,48 @@ namespace TorchSharp
             public override Tensor forward(Tensor input)
             {
                 ValidateInputDimensions(input);
-                if (input.ndim == rank - 1) return WrappedTensorDisposeScope(() => forward(input.unsqueeze(0)).squeeze(0));
-                return nn.functional.instance_norm(input, running_mean, running_var, weight, bias, training || running_mean is null, momentum ?? 0.1, eps);
+                if (input.ndim == rank - 1)
+                    return WrappedTensorDisposeScope(() => forward(input.unsqueeze(0)).squeeze(0));
+                return nn.functional.instance_norm(
+                    input,
+                    running_mean,
+                    running_var,
+                    weight,
+                    bias,
+                    training || running_mean is null,
+                    momentum ?? 0.1,
+                    eps
+                );
             }
         }
 
         /// <summary>Normalises each channel of each example of [N, C, L].</summary>
         public sealed class InstanceNorm1d : InstanceNorm
         {
-            internal InstanceNorm1d(long num_features, double eps, double momentum, bool affine, bool track_running_stats, Device? device, ScalarType? dtype)
+            internal InstanceNorm1d(
+                long num_features,
+                double eps,
+                double momentum,
+                bool affine,
+                bool track_running_stats,
+                Device? device,
+                ScalarType? dtype
+            )
                 : base(nameof(InstanceNorm1d), 3, num_features, eps, momentum, affine, track_running_stats, device, dtype) { }
         }
 
         /// <summary>Normalises each channel of each example of [N, C, H, W].</summary>
         public sealed class InstanceNorm2d : InstanceNorm
         {
-            internal InstanceNorm2d(long num_features, double eps, double momentum, bool affine, bool track_running_stats, Device? device, ScalarType? dtype)
+            internal InstanceNorm2d(
+                long num_features,
+                double eps,
+                double momentum,
+                bool affine,
+                bool track_running_stats,
+                Device? device,
+                ScalarType? dtype
+            )
                 : base(nameof(InstanceNorm2d), 4, num_features, eps, momentum, affine, track_running_stats, device, dtype) { }
         }
     }

@@ -12,6 +12,7 @@ namespace TorchSharp
             {
                 /// <summary>max(0, x).</summary>
                 ReLU = 0,
+
                 /// <summary>x·Φ(x).</summary>
                 GELU = 1,
             }
@@ -22,19 +23,29 @@ namespace TorchSharp
             /// <param name="dim_feedforward">Width of the feed-forward network.</param>
             /// <param name="dropout">Probability of dropping, while training.</param>
             /// <param name="activation">The function within the network.</param>
-            public static TransformerEncoderLayer TransformerEncoderLayer(long d_model = 512, long nhead = 8, long dim_feedforward = 2048,
-                double dropout = 0.1, Activations activation = Activations.ReLU) => new(d_model, nhead, dim_feedforward, dropout, activation);
+            public static TransformerEncoderLayer TransformerEncoderLayer(
+                long d_model = 512,
+                long nhead = 8,
+                long dim_feedforward = 2048,
+                double dropout = 0.1,
+                Activations activation = Activations.ReLU
+            ) => new(d_model, nhead, dim_feedforward, dropout, activation);
         }
     }
 
     namespace Modules
     {
         /// <summary>A layer of a transformer's encoder: [S, N, features] → the same; arXiv:1706.03762, section 3.1.</summary>
-        public sealed class TransformerEncoderLayer : nn.Module<Tensor, Tensor>, nn.IModule<Tensor, Tensor, Tensor>, nn.IModule<Tensor, Tensor, Tensor, Tensor>
+        public sealed class TransformerEncoderLayer
+            : nn.Module<Tensor, Tensor>,
+                nn.IModule<Tensor, Tensor, Tensor>,
+                nn.IModule<Tensor, Tensor, Tensor, Tensor>
         {
             private readonly MultiheadAttention self_attn;
-            private readonly Linear linear1, linear2;
-            private readonly LayerNorm norm1, norm2;
+            private readonly Linear linear1,
+                linear2;
+            private readonly LayerNorm norm1,
+                norm2;
             private readonly double rate;
             private readonly nn.Activations activation;
 
@@ -59,13 +70,14 @@ namespace TorchSharp
             /// <summary>Encodes, with a mask [S, S] of where not to look and one [N, S] of what to pass over.</summary>
             public Tensor call(Tensor src, Tensor src_mask, Tensor src_key_padding_mask) => Encode(src, src_mask, src_key_padding_mask);
 
-            private Tensor Encode(Tensor x, Tensor? mask, Tensor? padding) => WrappedTensorDisposeScope(() =>
-            {
-                Tensor y = norm1.call(x + Dropped(self_attn.call(x, x, x, padding, false, mask).Item1));
-                Tensor wide = linear1.call(y);
-                wide = Dropped(activation == nn.Activations.ReLU ? wide.relu() : nn.functional.gelu(wide));
-                return norm2.call(y + Dropped(linear2.call(wide)));
-            });
+            private Tensor Encode(Tensor x, Tensor? mask, Tensor? padding) =>
+                WrappedTensorDisposeScope(() =>
+                {
+                    Tensor y = norm1.call(x + Dropped(self_attn.call(x, x, x, padding, false, mask).Item1));
+                    Tensor wide = linear1.call(y);
+                    wide = Dropped(activation == nn.Activations.ReLU ? wide.relu() : nn.functional.gelu(wide));
+                    return norm2.call(y + Dropped(linear2.call(wide)));
+                });
 
             private Tensor Dropped(Tensor x) => nn.functional.dropout(x, rate, training);
         }

@@ -14,13 +14,26 @@ namespace TorchSharp
                 /// <param name="target">What is to be predicted, of the same shape.</param>
                 /// <param name="weight">Weight w of each element, broadcast.</param>
                 /// <param name="reduction">How the losses of single elements become one value.</param>
-                public static Tensor binary_cross_entropy(Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean)
+                public static Tensor binary_cross_entropy(
+                    Tensor input,
+                    Tensor target,
+                    Tensor? weight = null,
+                    Reduction reduction = Reduction.Mean
+                )
                 {
                     Reduce.CheckSameShape("binary_cross_entropy", input, target);
                     if (!Shapes.Equal(input.sizes, target.sizes))
-                        throw Errors.ShapesDoNotFit("binary_cross_entropy", input.sizes, target.sizes, "input and target must have the same shape");
+                        throw Errors.ShapesDoNotFit(
+                            "binary_cross_entropy",
+                            input.sizes,
+                            target.sizes,
+                            "input and target must have the same shape"
+                        );
                     using (Tensor outside = input.detach().lt(0).logical_or(input.detach().gt(1)))
-                        if (outside.any().ToBoolean()) throw Errors.Engine("binary_cross_entropy: expected probabilities in [0, 1]; of logits take binary_cross_entropy_with_logits");
+                        if (outside.any().ToBoolean())
+                            throw Errors.Engine(
+                                "binary_cross_entropy: expected probabilities in [0, 1]; of logits take binary_cross_entropy_with_logits"
+                            );
                     return Reduce.Of(reduction, () =>
                     {
                         Tensor losses = BinaryCrossEntropy(input, target);
@@ -31,7 +44,8 @@ namespace TorchSharp
                 private static Tensor BinaryCrossEntropy(Tensor x, Tensor t)
                 {
                     Tensor losses;
-                    using (GradMode.Set(false)) losses = (t - 1) * (-x).log1p().clamp(min: -100) - t * x.log().clamp(min: -100);
+                    using (GradMode.Set(false))
+                        losses = (t - 1) * (-x).log1p().clamp(min: -100) - t * x.log().clamp(min: -100);
                     // dx = (x − t)/(x(1 − x)), the divisor at least 10⁻¹²; dt = ln(1 − x) − ln x.
                     return Graph.Record("binary_cross_entropy", losses, [x, t], [x, t], (g, op) =>
                     {
@@ -57,10 +71,12 @@ namespace TorchSharp
         /// <summary>Binary cross entropy −w·[t·ln x + (1 − t)·ln(1 − x)] of probabilities x, logarithms at least −100.</summary>
         /// <param name="weight">Weight w of each element, broadcast.</param>
         /// <param name="reduction">How the losses of single elements become one value.</param>
-        public sealed class BCELoss(Tensor? weight = null, nn.Reduction reduction = nn.Reduction.Mean) : WeightedLoss<Tensor, Tensor, Tensor>(weight, reduction)
+        public sealed class BCELoss(Tensor? weight = null, nn.Reduction reduction = nn.Reduction.Mean)
+            : WeightedLoss<Tensor, Tensor, Tensor>(weight, reduction)
         {
             /// <inheritdoc/>
-            public override Tensor forward(Tensor input, Tensor target) => nn.functional.binary_cross_entropy(input, target, weight, reduction);
+            public override Tensor forward(Tensor input, Tensor target) =>
+                nn.functional.binary_cross_entropy(input, target, weight, reduction);
         }
     }
 }

@@ -17,7 +17,8 @@ namespace TorchSharp
                 public static Tensor huber_loss(Tensor input, Tensor target, double delta = 1.0, Reduction reduction = Reduction.Mean)
                 {
                     Reduce.CheckSameShape("huber_loss", input, target);
-                    if (!(delta > 0)) throw Errors.Engine($"huber_loss: delta is {delta}; expected more than 0");
+                    if (!(delta > 0))
+                        throw Errors.Engine($"huber_loss: delta is {delta}; expected more than 0");
                     return Reduce.Of(reduction, () =>
                     {
                         Tensor far = (input - target).abs();
@@ -38,7 +39,8 @@ namespace TorchSharp
         /// <summary>½d² where the difference d is at most δ, δ(|d| − ½δ) beyond: squares near 0, distances far away.</summary>
         /// <param name="delta">δ, where the parabola ends.</param>
         /// <param name="reduction">How the losses of single elements become one value.</param>
-        public sealed class HuberLoss(double delta = 1.0, nn.Reduction reduction = nn.Reduction.Mean) : Loss<Tensor, Tensor, Tensor>(reduction)
+        public sealed class HuberLoss(double delta = 1.0, nn.Reduction reduction = nn.Reduction.Mean)
+            : Loss<Tensor, Tensor, Tensor>(reduction)
         {
             /// <summary>δ, where the parabola ends.</summary>
             public double delta { get; } = delta;

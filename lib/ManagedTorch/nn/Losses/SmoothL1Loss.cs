@@ -17,7 +17,8 @@ namespace TorchSharp
                 public static Tensor smooth_l1_loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean, double beta = 1.0)
                 {
                     Reduce.CheckSameShape("smooth_l1_loss", input, target);
-                    if (!(beta >= 0)) throw Errors.Engine($"smooth_l1_loss: beta is {beta}; expected 0 or more");
+                    if (!(beta >= 0))
+                        throw Errors.Engine($"smooth_l1_loss: beta is {beta}; expected 0 or more");
                     return Reduce.Of(reduction, () =>
                     {
                         Tensor far = (input - target).abs();
@@ -38,7 +39,8 @@ namespace TorchSharp
         /// <summary>½d²/β where the difference d is less than β, |d| − ½β beyond.</summary>
         /// <param name="reduction">How the losses of single elements become one value.</param>
         /// <param name="beta">β, where the parabola ends; 0 for plain distances.</param>
-        public sealed class SmoothL1Loss(nn.Reduction reduction = nn.Reduction.Mean, double beta = 1.0) : Loss<Tensor, Tensor, Tensor>(reduction)
+        public sealed class SmoothL1Loss(nn.Reduction reduction = nn.Reduction.Mean, double beta = 1.0)
+            : Loss<Tensor, Tensor, Tensor>(reduction)
         {
             /// <summary>β, where the parabola ends; 0 for plain distances.</summary>
             public double beta { get; } = beta;
