@@ -20,8 +20,8 @@ static unsafe class GemmTable
     public static void Print(bool inDouble, string filter)
     {
         Console.WriteLine(OpenBlas.Found ? "OpenBLAS found: the ratio is its median time over ours, best that of the shortest times." : "OpenBLAS is not installed (Debian: apt-get install libopenblas0-pthread): ours alone.");
-        if (OpenBlas.Found) OpenBlas.Threads = Team.Threads;
-        Console.WriteLine($"{(inDouble ? "float64" : "float32")}, {Team.Threads} threads");
+        if (OpenBlas.Found) OpenBlas.Threads = WorkerPool.Threads;
+        Console.WriteLine($"{(inDouble ? "float64" : "float32")}, {WorkerPool.Threads} threads");
         Console.WriteLine($"{"product",-46} {"ours ms",9} {"GFLOP/s",8} {"theirs",8} {"ratio",6} {"best",6}");
         foreach (var size in new[] { 64, 128, 256, 512, 1024, 2048 }) Row(filter, $"square {size}", false, false, size, size, size, inDouble);
         foreach (var (net, batch, inputs, outputs) in Layers)

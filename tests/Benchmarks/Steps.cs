@@ -19,7 +19,7 @@ static class Steps
     public static int Print(string filter)
     {
         Console.WriteLine(OpenBlas.Found ? "sgemm: OpenBLAS, 2048³, in the same process" : "sgemm: ours (OpenBLAS is not installed), 2048³, in the same process");
-        Console.WriteLine($"{Team.Threads} threads");
+        Console.WriteLine($"{WorkerPool.Threads} threads");
         Console.WriteLine(Header);
         foreach (var net in Nets.All.Where(net => net.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)))
         {

@@ -41,13 +41,14 @@ internal static unsafe class StridedLoop
         long total = 1;
         for (int d = 0; d < rank; d++) total *= joinedShape[d];
         if (total == 0) return;
-        if (parallel && total > (TRow.Costly ? Costly : Cheap) && Team.Threads > 1) RunParallel(row, rank, joinedShape, operands, data, joinedStrides, total);
+        if (parallel && total > (TRow.Costly ? Costly : Cheap) && WorkerPool.Threads > 1)
+            RunParallel(row, rank, joinedShape, operands, data, joinedStrides, total);
         else RunRange(row, rank, joinedShape, operands, data, joinedStrides, 0, total);
     }
 
     private static void RunParallel<TRow>(TRow row, int rank, long* shape, int operands, byte** data, long* strides, long total)
         where TRow : struct, IRow =>
-        Team.For(total, Grain, (start, end) => RunRange(row, rank, shape, operands, data, strides, start, end));
+        WorkerPool.For(total, Grain, (start, end) => RunRange(row, rank, shape, operands, data, strides, start, end));
 
     /// <summary>Drops dimensions of size 1 and joins neighbours that are one dense run in every operand.</summary>
     private static int Join(ReadOnlySpan<long> shape, int operands, long* strides, long* joinedShape, long* joinedStrides)

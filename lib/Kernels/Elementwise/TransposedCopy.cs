@@ -27,7 +27,7 @@ internal static unsafe class TransposedCopy
         long others = 1;
         for (int d = 0; d < last; d++) others *= d == dense ? 1 : shape[d];
         long strips = (rows + Tile - 1) / Tile;
-        Team.For(others * strips, Math.Max(1, 32768 / (Tile * columns)), (start, end) =>
+        WorkerPool.For(others * strips, Math.Max(1, 32768 / (Tile * columns)), (start, end) =>
         {
             for (long part = start; part < end; part++)
             {

@@ -17,7 +17,7 @@ static class Blocking
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static (long[] Starts, long[] Runs) UnevenParts(long count, long most, int threads)
     {
-        var own = Phase.Cut(count, threads);
+        var own = WorkStealingRange.Cut(count, threads);
         var starts = new List<long> { 0 };
         var runs = new long[own.Length];
         for (var t = 1; t < own.Length; t++)

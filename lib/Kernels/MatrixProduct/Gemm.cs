@@ -75,7 +75,7 @@ static unsafe class Gemm
 
     static ProductShape Shape<T>(long m, long n, long k, Panels<T> a, Panels<T> b, MicroKernel<T> kernel, in OutputLayout<T> output)
         where T : unmanaged =>
-        new(m, n, k, a.Traits, b.Traits, kernel.MR, kernel.NR, sizeof(T), Team.Threads, output.Transpose, output.Positions > 0);
+        new(m, n, k, a.Traits, b.Traits, kernel.MR, kernel.NR, sizeof(T), WorkerPool.Threads, output.Transpose, output.Positions > 0);
 
     static void Run<T>(long m, long n, long k, Panels<T> a, Panels<T> b, in OutputLayout<T> output) where T : unmanaged
     {

@@ -15,7 +15,7 @@ sealed unsafe partial class GemmExecutor<T>(BlockingPlan plan, MicroKernel<T> ke
     readonly int _mr = kernel.MR, _nr = kernel.NR;
     readonly OutputLayout<T> _output = output;
     readonly CacheBlock[] _blocks = plan.Blocks();
-    Phase[] _packing = [], _computing = [];   // a block's parts that pack, and that compute
+    WorkStealingRange[] _packing = [], _computing = [];   // a block's parts that pack, and that compute
     Scratch? _shared;
     T* _packedA, _packedB;                    // packed for all threads
 
@@ -30,17 +30,18 @@ sealed unsafe partial class GemmExecutor<T>(BlockingPlan plan, MicroKernel<T> ke
             _packedA = (T*)_shared.Data;
             _packedB = _packedA + CacheLines(aSize);
         }
-        (_packing, _computing) = (new Phase[_blocks.Length], new Phase[_blocks.Length]);
+        (_packing, _computing) = (new WorkStealingRange[_blocks.Length], new WorkStealingRange[_blocks.Length]);
         for (var i = 0; i < _blocks.Length; i++)
         {
             var block = _blocks[i];
-            _packing[i] = block.PackPartsA + block.PackPartsB > 0 ? new Phase(block.PackPartsB + block.PackPartsA) : Phase.None;
-            _computing[i] = plan.Cuts.Length > 0 ? new Phase(plan.Runs) : new Phase(block.PartsDown * block.PartsAcross);
+            var packs = block.PackPartsB + block.PackPartsA;
+            _packing[i] = packs > 0 ? new WorkStealingRange(packs) : WorkStealingRange.None;
+            _computing[i] = plan.Cuts.Length > 0 ? new WorkStealingRange(plan.Runs) : new WorkStealingRange(block.PartsDown * block.PartsAcross);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Share()
+    public override void Participate()
     {
         var workspace = RentWorkspace(out var scratch);
         using var _ = scratch;

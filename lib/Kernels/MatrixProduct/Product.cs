@@ -1,15 +1,15 @@
 namespace TorchSharp.Kernels;
 
 /// <summary>A matrix product, ready to be computed by every thread that comes.</summary>
-abstract class Product(long multiplications) : ISharedWork, IDisposable
+abstract class Product(long multiplications) : IParallelWork, IDisposable
 {
     const long Small = 300_000;           // multiply-adds below which a second thread costs more than it brings
     const long Large = 1 << 23;           // … and from which on it surely pays; between, experience tells
 
-    /// <summary>Decides how the product is cut, for as many threads as the team has.</summary>
+    /// <summary>Rents the memory that all threads share, and sets out the parts they claim.</summary>
     protected abstract void Prepare();
 
-    public abstract void Share();
+    public abstract void Participate();
 
     public abstract void Wait();
 
@@ -32,19 +32,19 @@ abstract class Product(long multiplications) : ISharedWork, IDisposable
 
     long Multiplications => multiplications;
 
-    static void Run(long size, ISharedWork work)
+    static void Run(long size, IParallelWork work)
     {
-        if (size <= Small || Team.Threads == 1) work.DoAlone();
-        else if (size >= Large) Team.Run(work);
-        else Payoff.Run(size, work);
+        if (size <= Small || WorkerPool.Threads == 1) work.DoAlone();
+        else if (size >= Large) WorkerPool.Run(work);
+        else ParallelismTuner.Run(size, work);
     }
 
-    sealed class Both(Product first, Product second) : ISharedWork
+    sealed class Both(Product first, Product second) : IParallelWork
     {
-        public void Share()
+        public void Participate()
         {
-            first.Share();
-            second.Share();
+            first.Participate();
+            second.Participate();
         }
 
         public void Wait()

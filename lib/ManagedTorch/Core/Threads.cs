@@ -5,7 +5,7 @@ namespace TorchSharp;
 public static partial class torch
 {
     /// <summary>How many threads share a piece of work, the caller's included.</summary>
-    public static int get_num_threads() => Team.Threads;
+    public static int get_num_threads() => WorkerPool.Threads;
 
     /// <summary>
     /// Sets how many threads share a piece of work, for all threads of the process. With 1 each thread does its own work alone, so that
@@ -16,6 +16,6 @@ public static partial class torch
     public static void set_num_threads(int num)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(num, 1);
-        Team.Threads = num;
+        WorkerPool.Threads = num;
     }
 }

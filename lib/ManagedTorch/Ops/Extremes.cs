@@ -42,7 +42,7 @@ public static partial class torch
             T* x = (T*)rows.Pointer, value = (T*)values.Pointer;
             long* place = (long*)places.Pointer;
             long n = rows.sizes[1];
-            Team.For(rows.sizes[0], Math.Max(1, 16384 / n), (start, end) =>
+            WorkerPool.For(rows.sizes[0], Math.Max(1, 16384 / n), (start, end) =>
             {
                 for (long i = start; i < end; i++)
                 {

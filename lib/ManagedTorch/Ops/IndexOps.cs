@@ -41,7 +41,7 @@ internal static unsafe class IndexOps
         long outer = Shapes.Count(x.sizes.AsSpan(0, dim)), inner = Shapes.Count(x.sizes.AsSpan(dim + 1)) * DTypes.Size(x.type);
         byte* from = source.Pointer, into = y.Pointer;
         long* row = (long*)rows.Pointer;
-        Team.For(outer * count, Math.Max(1, 65536 / Math.Max(inner, 1)), (start, end) =>
+        WorkerPool.For(outer * count, Math.Max(1, 65536 / Math.Max(inner, 1)), (start, end) =>
         {
             for (long i = start; i < end; i++)
                 Buffer.MemoryCopy(from + (i / count * size + row[i % count]) * inner, into + i * inner, inner, inner);

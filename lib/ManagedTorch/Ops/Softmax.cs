@@ -45,7 +45,7 @@ public static partial class torch
         {
             long n = x.sizes[^1], rows = n == 0 ? 0 : Shapes.Count(x.sizes) / n;
             T* from = (T*)x.Pointer, into = (T*)y.Pointer;
-            Team.For(rows, Math.Max(1, 8192 / Math.Max(n, 1)), (start, end) =>
+            WorkerPool.For(rows, Math.Max(1, 8192 / Math.Max(n, 1)), (start, end) =>
             {
                 for (long i = start; i < end; i++) SoftmaxRow(from + i * n, into + i * n, n, log);
             });

@@ -80,7 +80,7 @@ public static partial class torch
             long count = n == 0 ? 0 : Shapes.Count(rows.sizes) / n;
             T* x = (T*)rows.Pointer;
             long* place = (long*)places.Pointer;
-            Team.For(count, Math.Max(1, 2048 / Math.Max(n, 1)), (start, end) =>
+            WorkerPool.For(count, Math.Max(1, 2048 / Math.Max(n, 1)), (start, end) =>
             {
                 for (long i = start; i < end; i++)
                 {

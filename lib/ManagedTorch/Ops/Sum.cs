@@ -65,12 +65,12 @@ internal static unsafe class Sum
             // [rows, columns] summed over rows: columns side by side, in strips that threads share.
             long rows = plan.ReducedSizes[0], rowStep = plan.ReducedStrides[0];
             long strip = Math.Max(64, 32768 / rows / 64 * 64);
-            Team.For(kept, strip, (start, end) => Summation.SumRows(from + start, rows, end - start, rowStep, into + start));
+            WorkerPool.For(kept, strip, (start, end) => Summation.SumRows(from + start, rows, end - start, rowStep, into + start));
         }
         else
         {
             long grain = Math.Max(1, 32768 / reduced);
-            Team.For(kept, grain, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (start, end) =>
+            WorkerPool.For(kept, grain, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (start, end) =>
             {
                 for (long i = start; i < end; i++)
                     into[i] = Element(from + ReductionPlan.Offset(plan.KeptSizes, plan.KeptStrides, i), plan, reduced);

@@ -41,7 +41,7 @@ internal static unsafe class Fused
         if (count < Alone) Loop(ref rule, p, d, x, y, z, 0, count);
         else
         {
-            Team.For(count, 1024, (start, end) =>
+            WorkerPool.For(count, 1024, (start, end) =>
             {
                 TRule own = rule;
                 Loop(ref own, p, d, x, y, z, start, end);

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace TorchSharp.Tests;
 
 /// <summary>Dispose, scopes, the pool, and what the graph keeps.</summary>
-[Collection("Team")] // measures the memory of the whole process: no other tests beside it
+[Collection("WorkerPool")] // measures the memory of the whole process: no other tests beside it
 public class LifeTests
 {
     [Fact]

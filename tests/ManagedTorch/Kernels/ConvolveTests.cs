@@ -2,7 +2,7 @@ using TorchSharp.Kernels;
 
 namespace TorchSharp.Tests.Kernels;
 
-[Collection("Team")]
+[Collection("WorkerPool")]
 public sealed unsafe class ConvolveTests
 {
     public static TheoryData<object, int, int> Cases() => new()
@@ -24,7 +24,7 @@ public sealed unsafe class ConvolveTests
     {
         foreach (var threads in new[] { 1, 3 })
         {
-            using var _ = new TeamOf(threads);
+            using var _ = new PoolOf(threads);
             Check<float>((PatchGeometry)geometry, images, outputs, 1e-5);
             Check<double>((PatchGeometry)geometry, images, outputs, 1e-13);
         }

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Tests.Kernels;
 
-[Collection("Team")]
+[Collection("WorkerPool")]
 public sealed class ElementwiseRowsTests
 {
     [Fact]
@@ -13,13 +13,13 @@ public sealed class ElementwiseRowsTests
         foreach (var function in new Func<Tensor, Tensor>[] { x => x.selu(), x => x.tanh(), x => x.sigmoid(), x => x.exp() })
         {
             Tensor alone, shared, scattered, dense;
-            using (new TeamOf(1))
+            using (new PoolOf(1))
             {
                 alone = function(rows);
                 scattered = function(rows.T).T;
                 dense = function(rows.contiguous());
             }
-            using (new TeamOf(3)) shared = function(rows);
+            using (new PoolOf(3)) shared = function(rows);
             Assert.Equal(alone, shared);
             Assert.Equal(alone, scattered);
             Assert.Equal(alone, dense);

@@ -3,7 +3,7 @@ using TorchSharp.Kernels;
 
 namespace TorchSharp.Tests.Kernels;
 
-[Collection("Team")]
+[Collection("WorkerPool")]
 public sealed unsafe class GemmTests
 {
     public static TheoryData<int, int, int> Shapes()
@@ -23,7 +23,7 @@ public sealed unsafe class GemmTests
     {
         foreach (var threads in new[] { 1, 3 })
         {
-            using var _ = new TeamOf(threads);
+            using var _ = new PoolOf(threads);
             foreach (var accumulate in new[] { false, true })
             for (var layout = 0; layout < 9; layout++)
             {
@@ -46,7 +46,7 @@ public sealed unsafe class GemmTests
             float[]? first = null;
             for (var threads = 1; threads <= 5; threads++)
             {
-                using var _ = new TeamOf(threads);
+                using var _ = new PoolOf(threads);
                 var c = new float[m * n];
                 fixed (float* pa = a, pb = b, pc = c) Gemm.Multiply(m, n, k, pa, aRow, aCol, pb, bRow, bCol, pc, n, false);
                 Assert.Equal(first ??= c, c);
@@ -68,7 +68,7 @@ public sealed unsafe class GemmTests
             Gemm.Multiply(k, k, n, pb, n, 1, pa, 1, k, pba, k, false);
             for (var threads = 1; threads <= 5; threads++)
             {
-                using var _ = new TeamOf(threads);
+                using var _ = new PoolOf(threads);
                 Array.Clear(first);
                 Array.Clear(second);
                 using var one = Gemm.Plan(m, n, k, new StridedPanels<float>(pa, k, 1), new StridedPanels<float>(pb, 1, n), p1, n, null, 0)!;

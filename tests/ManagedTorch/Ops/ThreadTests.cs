@@ -21,17 +21,17 @@ public class ThreadTests
     [Fact]
     public void One_thread_and_several_compute_the_same_bits()
     {
-        int threads = Team.Threads;
+        int threads = WorkerPool.Threads;
         try
         {
-            Team.Threads = 1;
+            WorkerPool.Threads = 1;
             byte[] alone = OneStep();
-            Team.Threads = 4;
+            WorkerPool.Threads = 4;
             Assert.Equal(alone, OneStep());
         }
         finally
         {
-            Team.Threads = threads;
+            WorkerPool.Threads = threads;
         }
     }
 

@@ -103,11 +103,11 @@ public class LayerTests
     {
         using Sequential model = Sequential(Conv2d(2, 8, 3), MaxPool2d(2), SELU(), BatchNorm2d(8), Flatten(), Linear(8 * 7 * 7, 5));
         using Tensor x = randn(32, 2, 16, 16);
-        TorchSharp.Kernels.Team.Threads = 1;
+        TorchSharp.Kernels.WorkerPool.Threads = 1;
         float[] alone = Gradients();
-        TorchSharp.Kernels.Team.Threads = 3;
+        TorchSharp.Kernels.WorkerPool.Threads = 3;
         float[] together = Gradients();
-        TorchSharp.Kernels.Team.Threads = Environment.ProcessorCount;
+        TorchSharp.Kernels.WorkerPool.Threads = Environment.ProcessorCount;
         Assert.Equal(alone, together);
 
         float[] Gradients()

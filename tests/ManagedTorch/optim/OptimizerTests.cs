@@ -166,11 +166,11 @@ public class OptimizerTests
         const long count = 100_003;
         foreach (Func<IEnumerable<Parameter>, OptimizerHelper> make in Makers)
         {
-            TorchSharp.Kernels.Team.Threads = 1;
+            TorchSharp.Kernels.WorkerPool.Threads = 1;
             float[] alone = Run();
-            TorchSharp.Kernels.Team.Threads = 3;
+            TorchSharp.Kernels.WorkerPool.Threads = 3;
             float[] together = Run();
-            TorchSharp.Kernels.Team.Threads = Environment.ProcessorCount;
+            TorchSharp.Kernels.WorkerPool.Threads = Environment.ProcessorCount;
             Assert.Equal(alone, together);
             // The first values as a parameter of their own: another place in the vectors, the same numbers.
             Parameter small = nn.Parameter(linspace(-1, 1, count).narrow(0, 0, 11).clone());

@@ -39,7 +39,7 @@ namespace TorchSharp
 
         /// <summary>Goes over all windows: y ← mean of x, or x ← x + y/count.</summary>
         private static void Windows<T>(PoolGeometry s, Division by, T* x, T* y, bool spread) where T : unmanaged, INumber<T> =>
-            Team.For(s.Planes, 1, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (start, end) =>
+            WorkerPool.For(s.Planes, 1, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (start, end) =>
             {
                 for (long plane = start; plane < end; plane++)
                 {

@@ -46,7 +46,7 @@ internal sealed unsafe record ChannelLoops(long N, long C, long S)
     internal long PerChannel => N * S;
 
     /// <summary>Calls <paramref name="body"/>(start, end) on runs of channels that cover all: whatever is done by channel is done while its elements are near.</summary>
-    internal void Share(Action<long, long> body) => Team.For(C, S == 1 ? 64 / sizeof(float) : 1, body);
+    internal void Share(Action<long, long> body) => WorkerPool.For(C, S == 1 ? 64 / sizeof(float) : 1, body);
 
     /// <summary>sum[c] = Σ over items and places of the term, for the channels [start, end).</summary>
     internal void Sum<T, TTerm>(T* x, T* g, double[] m, double[] sum, long start, long end)

@@ -36,7 +36,7 @@ internal static unsafe class ConvolutionLoops
         long together = Math.Clamp(256 / s.Places, 1, Math.Max(1, s.N / Parts));
         // dy as columns: its patches are single elements.
         var single = new PatchGeometry(s.GroupOut, 1, s.Places, 1, 1, 1, 1, 0, 0, 1, 1, 1, s.Places, s.O * s.Places);
-        Team.For(s.N, together, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (start, end) =>
+        WorkerPool.For(s.N, together, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (start, end) =>
         {
             using var columns = new Columns<T>(s, together);
             for (long n = start; n < end; n += together)
@@ -66,7 +66,7 @@ internal static unsafe class ConvolutionLoops
         using Scratch? table = Gemm.ReadsPatches(s.GroupOut, patches) ? Scratch.Rent(most * s.Places * sizeof(long)) : null;
         long* places = table is null ? null : (long*)table.Data;
         if (table is not null) patches.PatchOffsets(most, places);
-        Team.For(parts, 1, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (start, end) =>
+        WorkerPool.For(parts, 1, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (start, end) =>
         {
             for (long part = start; part < end; part++)
             {

@@ -33,7 +33,7 @@ namespace TorchSharp
         private static void Forward<T>(PoolGeometry s, T* x, T* y, int* places) where T : unmanaged, IFloatingPointIeee754<T>
         {
             bool pairs = InPairs(s);
-            Team.For(s.Planes, 1, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (start, end) =>
+            WorkerPool.For(s.Planes, 1, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (start, end) =>
             {
                 for (long plane = start; plane < end; plane++)
                 {
@@ -97,7 +97,7 @@ namespace TorchSharp
         private static void Scatter<T>(PoolGeometry s, T* g, T* dx, int* places) where T : unmanaged, IFloatingPointIeee754<T>
         {
             bool pairs = InPairs(s);
-            Team.For(s.Planes, 1, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (start, end) =>
+            WorkerPool.For(s.Planes, 1, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (start, end) =>
             {
                 long size = s.OutH * s.OutW;
                 for (long plane = start; plane < end; plane++)

@@ -10,9 +10,9 @@ namespace TorchSharp.Kernels;
 /// </summary>
 /// <remarks>
 /// Work is cut at fixed places and claimed by whoever is free, so which thread does a part varies but what is done does not. A worker that
-/// wakes too late finds nothing left to claim, and nobody waits for it. Nested calls, and calls while another thread uses the team, run on the calling thread.
+/// wakes too late finds nothing left to claim, and nobody waits for it. Nested calls, and calls while another thread uses the pool, run on the calling thread.
 /// </remarks>
-static class Team
+static class WorkerPool
 {
     // A thread that sleeps takes about 100 µs to wake, longer than most pieces of work: the gaps within a training step are spun through.
     const long SpinMicroseconds = 2000, SpinAloneMicroseconds = 50;
@@ -23,10 +23,10 @@ static class Team
     static int _started;      // workers alive
     static int _sleeping;     // workers waiting on Wake
     static volatile Job? _job;
-    [ThreadStatic] static int _member;
+    [ThreadStatic] static int _workerIndex;
 
-    /// <summary>Which member of the team the calling thread is: 1, 2, … for the workers, 0 for whoever calls them.</summary>
-    internal static int Member => _member;
+    /// <summary>The calling thread's number in the pool: 1, 2, … for the workers, 0 for whoever calls them.</summary>
+    internal static int WorkerIndex => _workerIndex;
 
     /// <summary>How many threads share a piece of work, the caller included; at first SNN_THREADS or the number of processors.</summary>
     internal static int Threads
@@ -53,15 +53,15 @@ static class Team
         // About four parts a thread evens out a thread that is interrupted; a part is never less than a grain.
         var grains = (count + grain - 1) / grain;
         var part = grain * Math.Max(1, (grains + 4 * threads - 1) / (4 * threads));
-        var loop = new Loop(new Phase((count + part - 1) / part), count, part, body);
+        var loop = new Loop(new WorkStealingRange((count + part - 1) / part), count, part, body);
         Run(loop);
         loop.Error?.Throw();
     }
 
-    /// <summary>Has a piece of work done by every thread of the team that comes in time.</summary>
-    /// <returns>False where the caller was alone: one thread, a nested call, or the team busy for another caller.</returns>
+    /// <summary>Has a piece of work done by every thread of the pool that comes in time.</summary>
+    /// <returns>False where the caller was alone: one thread, a nested call, or the pool busy for another caller.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static bool Run(ISharedWork work)
+    internal static bool Run(IParallelWork work)
     {
         var shared = Threads > 1 && Monitor.TryEnter(Busy);
         if (!shared)
@@ -73,7 +73,7 @@ static class Team
         {
             shared = _job is null; // otherwise nested: this thread is already inside a piece of work
             if (shared) Post(work);
-            work.Share();
+            work.Participate();
             if (shared) _job = null;
             work.Wait();
             return shared;
@@ -81,7 +81,7 @@ static class Team
         finally { Monitor.Exit(Busy); }
     }
 
-    static void Post(ISharedWork work)
+    static void Post(IParallelWork work)
     {
         var others = Threads - 1;
         while (_started < others) Start();
@@ -99,13 +99,13 @@ static class Team
 
     static void Work(int number)
     {
-        _member = number;
+        _workerIndex = number;
         Job? last = null;
         while (true)
         {
             var job = Await(last);
             last = job;
-            if (job.Join()) job.Work.Share();
+            if (job.Join()) job.Work.Participate();
         }
     }
 
@@ -137,21 +137,21 @@ static class Team
             ? Math.Min(threads, 256)
             : Math.Min(Environment.ProcessorCount, 64);
 
-    sealed class Job(ISharedWork work, int places)
+    sealed class Job(IParallelWork work, int places)
     {
         int _places = places;
-        internal ISharedWork Work => work;
+        internal IParallelWork Work => work;
 
         /// <summary>Takes one of the job's places; false when as many threads are at it as were asked for.</summary>
         internal bool Join() => Interlocked.Decrement(ref _places) >= 0;
     }
 
     /// <summary>A loop in parts; the last error of a part is kept.</summary>
-    sealed class Loop(Phase parts, long count, long part, Action<long, long> body) : ISharedWork
+    sealed class Loop(WorkStealingRange parts, long count, long part, Action<long, long> body) : IParallelWork
     {
         internal ExceptionDispatchInfo? Error { get; private set; }
 
-        public void Share()
+        public void Participate()
         {
             var claims = parts.Join();
             while (claims.Claim(out var index))

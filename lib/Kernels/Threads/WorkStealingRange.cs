@@ -9,27 +9,27 @@ namespace TorchSharp.Kernels;
 /// in its
 /// own cache in the next; when it has no more it helps the others.
 /// </summary>
-sealed class Phase
+sealed class WorkStealingRange
 {
     /// <summary>
     /// Longs from one thread's counter to the next: each is on a cache line of its own, as every claim takes its line away from others.
     /// </summary>
-    const int Apart = 16;
+    const int CacheLineStride = 16;
 
-    internal static readonly Phase None = new([0]);
+    internal static readonly WorkStealingRange None = new([0]);
 
     readonly long[] _runs;         // where each thread's run begins; the last entry is the number of parts
     readonly long[] _counters;     // the next part of each run, then how many parts are done; nothing at the ends
 
     /// <summary>So many parts, in runs of even length.</summary>
-    internal Phase(long parts) : this(Cut(parts, Team.Threads)) { }
+    internal WorkStealingRange(long parts) : this(Cut(parts, WorkerPool.Threads)) { }
 
     /// <summary>Parts in given runs: those of thread t are [runs[t], runs[t + 1]).</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal Phase(long[] runs)
+    internal WorkStealingRange(long[] runs)
     {
         _runs = runs;
-        _counters = new long[(runs.Length + 1) * Apart];
+        _counters = new long[(runs.Length + 1) * CacheLineStride];
         for (var t = 0; t + 1 < runs.Length; t++) Next(t) = runs[t];
     }
 
@@ -42,8 +42,8 @@ sealed class Phase
     }
 
     long Parts => _runs[^1];
-    ref long Next(int thread) => ref _counters[(thread + 1) * Apart];
-    ref long Done => ref _counters[_runs.Length * Apart];
+    ref long Next(int thread) => ref _counters[(thread + 1) * CacheLineStride];
+    ref long Done => ref _counters[_runs.Length * CacheLineStride];
 
     /// <summary>What the calling thread does of the parts.</summary>
     internal Claims Join() => new(this);
@@ -61,9 +61,9 @@ sealed class Phase
     }
 
     /// <summary>One thread's part in a phase.</summary>
-    internal struct Claims(Phase phase)
+    internal struct Claims(WorkStealingRange phase)
     {
-        readonly int _own = phase._runs.Length > 1 ? Team.Member % (phase._runs.Length - 1) : 0;
+        readonly int _own = phase._runs.Length > 1 ? WorkerPool.WorkerIndex % (phase._runs.Length - 1) : 0;
         int _others;               // runs that have nothing left, its own first
         long _done;
 

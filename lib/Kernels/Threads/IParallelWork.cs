@@ -1,10 +1,10 @@
 namespace TorchSharp.Kernels;
 
 /// <summary>A piece of work that any number of threads may take part in.</summary>
-interface ISharedWork
+interface IParallelWork
 {
     /// <summary>Does a share of it, on each thread that comes in time; returns when nothing is left to claim. It must not throw.</summary>
-    void Share();
+    void Participate();
 
     /// <summary>Returns once all of it is done; the caller's turn alone, after its share.</summary>
     void Wait();
@@ -12,7 +12,7 @@ interface ISharedWork
     /// <summary>Does all of it on the calling thread.</summary>
     void DoAlone()
     {
-        Share();
+        Participate();
         Wait();
     }
 }

@@ -6,11 +6,11 @@ namespace TorchSharp.Kernels;
 
 /// <summary>
 /// Whether work of about a given size is done sooner when it is shared among the threads, learnt by trying both. What handing over costs
-/// is nothing a constant could say: two threads on one cache exchange a line in 50 ns, on two caches, or in a virtual machine, in half a
+/// is not something a constant could say: two threads on one cache exchange a line in 50 ns, on two caches, or in a virtual machine, in half a
 /// microsecond.
 /// Results are the same either way.
 /// </summary>
-static class Payoff
+static class ParallelismTuner
 {
     const int Period = 128, Trials = 4;     // so many calls of every so many try what seems slower
     const double Weight = 0.25;             // of a call in the running mean
@@ -18,16 +18,16 @@ static class Payoff
 
     static readonly Estimate[] BySize = [.. Enumerable.Range(0, 64).Select(_ => new Estimate())];
 
-    /// <summary>Has work of a given size done by the team or by the caller alone, whichever has been faster for this much.</summary>
+    /// <summary>Has work of a given size done by the pool or by the caller alone, whichever has been faster for this much.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Run(long size, ISharedWork work)
+    internal static void Run(long size, IParallelWork work)
     {
         var estimate = BySize[BitOperations.Log2((ulong)size)];
         var turn = estimate.Calls++ % Period;
         var shared = estimate.Shared < Worthwhile * estimate.Alone;
         if (turn < Trials) shared = !shared;
         var begin = Stopwatch.GetTimestamp();
-        if (shared) shared = Team.Run(work);
+        if (shared) shared = WorkerPool.Run(work);
         else work.DoAlone();
         // The first call after a change may have to wake the threads; the next ones find them awake.
         if (turn is 0 or Trials) return;
