@@ -1,13 +1,14 @@
 // Benchmarks of the tensor engine, each `dotnet run -c Release --project tests/Benchmarks -- …`:
 //   gemm [double] [part of a product's name]   matrix products against OpenBLAS, where it is installed
 //   steps [part of a net's name]               training steps of the lessons' nets, as a share of the sgemm rate
+//   first [part of a net's name]               the first steps of a process, and the time until they are as fast as they get
 //   compare [part of a net's name]             the same steps beside PyTorch's, where it is installed
 //   memory [part of a net's name]              the working set over up to 10,000 steps without dispose scopes
 // Times move with the machine and its other work, so each table sets ours beside something measured in the same run, turn about.
 
 using Benchmarks;
 
-string[] known = ["gemm", "steps", "compare", "memory"];
+string[] known = ["gemm", "steps", "first", "compare", "memory"];
 var rest = args.Skip(1).FirstOrDefault(word => word != "double", "");
 switch (args is [var command, ..] ? command : "")
 {
@@ -22,6 +23,11 @@ switch (args is [var command, ..] ? command : "")
         return MemoryRun.Print(rest);
     case "memory-of": // what `memory` starts for each net
         MemoryRun.PrintNet(rest);
+        return 0;
+    case "first":
+        return FirstSteps.Print(rest);
+    case "first-of": // what `first` starts for each net
+        FirstSteps.PrintNet(rest);
         return 0;
     case "row": // what `steps` starts for each net
         Steps.PrintRow(rest);

@@ -43,9 +43,8 @@ readonly record struct PatchGeometry(long Channels, long Height, long Width, lon
 
 /// <summary>
 /// The patches of all images as the columns of a matrix [channels·kernel, images·places] that is never stored: panels are packed straight
-/// from
-/// the images, or, given the places of a patch's elements, read as lines. Across: places, image after image; along: channel, kernel row,
-/// kernel column.
+/// from the images, or, given the places of a patch's elements, read as lines. Across: places, image after image; along: channel, kernel
+/// row, kernel column.
 /// </summary>
 sealed unsafe class Patches<T>(T* images, PatchGeometry geometry, long* elements = null) : Panels<T> where T : unmanaged
 {

@@ -11,8 +11,7 @@ static class Blocking
 
     /// <summary>
     /// Cuts count panels, or rows of tiles, into parts of at most so many, and says which are each thread's own: wide ones first, so that
-    /// those taken over at
-    /// the end are short and no thread waits long for another.
+    /// those taken over at the end are short and no thread waits long for another.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static (long[] Starts, long[] Runs) UnevenParts(long count, long most, int threads)

@@ -37,19 +37,15 @@ readonly record struct ProductShape(
 
 /// <summary>
 /// How a product is cut for caches and threads: a pure function of its <see cref="ProductShape"/>, which allocates and computes nothing.
-/// BLIS's names: A is
-/// packed in blocks of MC × PackedDepth, B in blocks of PackedDepth × NC, and KC depths are summed in one chain.
+/// BLIS's names: A is packed in blocks of MC × PackedDepth, B in blocks of PackedDepth × NC, and KC depths are summed in one chain.
 /// </summary>
 /// <remarks>
 /// C is cut over rows and columns only, and the summed axis at depths that depend on nothing but its length: every element is the same
-/// sequence of roundings
-/// on one thread or many, transposed or not.
+/// sequence of roundings on one thread or many, transposed or not.
 /// <para>
 /// A thread's own parts lie side by side in memory, as those of an elementwise loop do: examples, mostly, so that what a thread has made
-/// of some examples in
-/// one layer is in its cache in the next. A small factor is packed by each thread for itself, and of a large B each packs the panels of
-/// its own parts: no
-/// thread waits for another. Only what lies between is packed by all, who then wait for it.
+/// of some examples in one layer is in its cache in the next. A small factor is packed by each thread for itself, and of a large B each
+/// packs the panels of its own parts: no thread waits for another. Only what lies between is packed by all, who then wait for it.
 /// </para>
 /// </remarks>
 sealed record BlockingPlan

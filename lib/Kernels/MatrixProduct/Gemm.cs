@@ -113,8 +113,7 @@ static unsafe class Gemm
 
     /// <summary>
     /// The gradient of a convolution's weight: dw[o, p] = Σ dy[image, o, position]·patches[p, (image, position)]. Where <paramref
-    /// name="patches"/>
-    /// (the offsets of the patches) are given they are read in place.
+    /// name="patches"/> (the offsets of the patches) are given they are read in place.
     /// </summary>
     internal static void ConvolveWeight<T>(
         long images, long outputs, T* dy, long imageStride, T* x, PatchGeometry geometry, long* patches, T* dw)

@@ -78,8 +78,7 @@ sealed unsafe partial class GemmExecutor<T>
 
     /// <summary>
     /// The same part with tiles stored transposed: a tile's row is a run of C's column. Sums over several depths are kept as tiles and
-    /// stored once, at the end,
-    /// if the block has all depths.
+    /// stored once, at the end, if the block has all depths.
     /// </summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -8,8 +8,7 @@ namespace TorchSharp.Kernels;
 /// </summary>
 /// <remarks>
 /// Each element is one chain of multiply-adds over the depth, begun at zero, to which the addend is added at the end. The chain is the
-/// same in every
-/// micro-kernel, so the bits of C depend neither on the vector width nor on how C was cut into tiles.
+/// same in every micro-kernel, so the bits of C depend neither on the vector width nor on how C was cut into tiles.
 /// </remarks>
 sealed unsafe class MicroKernel<T> where T : unmanaged
 {

@@ -56,8 +56,8 @@ unsafe struct MicroKernelArguments<T> where T : unmanaged
 
 /// <summary>
 /// Memory to prefetch while tiles are computed, one cache line per iteration of the micro-kernel: for each of the first so many tiles,
-/// from a start a tile's
-/// step after the last one's. Requested all at once, the lines would stall the processor, as they do without prefetching.
+/// from a start a tile's step after the last one's. Requested all at once, the lines would stall the processor, as they do without
+/// prefetching.
 /// </summary>
 unsafe struct PrefetchPlan<T> where T : unmanaged
 {

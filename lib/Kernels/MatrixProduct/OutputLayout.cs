@@ -3,9 +3,8 @@ namespace TorchSharp.Kernels;
 /// <summary>Where a product's result C lies, and what is added to it: C = A·B + addend.</summary>
 /// <remarks>
 /// Element (i, j) of A·B lies at C + i·RowStride + <see cref="Offset"/>(j); with <see cref="Transpose"/> the roles are exchanged, and row
-/// i of A·B is a
-/// column of C. The addend's element is Addend[i·AddendRow + j·AddendColumn]: a bias has one stride 0. Where the addend is C itself the
-/// sum is accumulated.
+/// i of A·B is a column of C. The addend's element is Addend[i·AddendRow + j·AddendColumn]: a bias has one stride 0. Where the addend is
+/// C itself the sum is accumulated.
 /// </remarks>
 unsafe struct OutputLayout<T> where T : unmanaged
 {

@@ -9,8 +9,7 @@ readonly record struct PanelTraits(bool Contiguous, bool HasRowPointers, bool Id
 
 /// <summary>
 /// One factor of a product, seen as micro-panels: stripes as wide as a tile (MR of A's rows, NR of B's columns) that run along the summed
-/// axis. Packed, a
-/// micro-panel holds the elements of one depth side by side, so that the micro-kernel reads memory in order.
+/// axis. Packed, a micro-panel holds the elements of one depth side by side, so that the micro-kernel reads memory in order.
 /// </summary>
 abstract unsafe class Panels<T> where T : unmanaged
 {
@@ -23,15 +22,14 @@ abstract unsafe class Panels<T> where T : unmanaged
 
     /// <summary>
     /// Sets width row pointers to the elements [first, first + valid) across (the last one again beyond) and returns the offsets along
-    /// them: element first + i
-    /// at depth + p is rows[i][offsets[p]], for as many depths as a block has. The offsets are the same for all rows.
+    /// them: element first + i at depth + p is rows[i][offsets[p]], for as many depths as a block has. The offsets are the same for all
+    /// rows.
     /// </summary>
     internal virtual long* LoadRowPointers(long first, int valid, int width, long depth, T** rows) => null;
 
     /// <summary>
     /// The memory of so many depths of some elements across, <paramref name="apart"/> apart, for tiles of so many iterations of so many
-    /// depths each; nothing
-    /// where it does not lie in rows.
+    /// depths each; nothing where it does not lie in rows.
     /// </summary>
     internal virtual PrefetchPlan<T> Prefetch(long first, long apart, long elements, long from, long depths, long iterations, long unroll) =>
         default;

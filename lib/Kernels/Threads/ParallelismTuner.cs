@@ -6,9 +6,8 @@ namespace TorchSharp.Kernels;
 
 /// <summary>
 /// Whether work of about a given size is done sooner when it is shared among the threads, learnt by trying both. What handing over costs
-/// is not something a constant could say: two threads on one cache exchange a line in 50 ns, on two caches, or in a virtual machine, in half a
-/// microsecond.
-/// Results are the same either way.
+/// is not something a constant could say: two threads on one cache exchange a line in 50 ns, on two caches, or in a virtual machine, in
+/// half a microsecond. Results are the same either way.
 /// </summary>
 static class ParallelismTuner
 {

@@ -4,10 +4,8 @@ namespace TorchSharp.Kernels;
 
 /// <summary>
 /// A number of parts that threads claim one by one, and a place to wait until all are done: a barrier that only those who came take part
-/// in.
-/// Each thread has a run of parts of its own, the same for the same number of parts, so that what it wrote in one piece of work it finds
-/// in its
-/// own cache in the next; when it has no more it helps the others.
+/// in. Each thread has a run of parts of its own, the same for the same number of parts, so that what it wrote in one piece of work it
+/// finds in its own cache in the next; when it has no more it helps the others.
 /// </summary>
 sealed class WorkStealingRange
 {

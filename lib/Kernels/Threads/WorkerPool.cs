@@ -5,12 +5,13 @@ using System.Runtime.ExceptionServices;
 namespace TorchSharp.Kernels;
 
 /// <summary>
-/// The calling thread and a few workers that share one piece of work at a time. A worker spins for a moment after each piece, so that the next
-/// one, often microseconds later, finds it awake; then it sleeps until called.
+/// The calling thread and a few workers that share one piece of work at a time. A worker spins for a moment after each piece, so that the
+/// next one, often microseconds later, finds it awake; then it sleeps until called.
 /// </summary>
 /// <remarks>
-/// Work is cut at fixed places and claimed by whoever is free, so which thread does a part varies but what is done does not. A worker that
-/// wakes too late finds nothing left to claim, and nobody waits for it. Nested calls, and calls while another thread uses the pool, run on the calling thread.
+/// Work is cut at fixed places and claimed by whoever is free, so which thread does a part varies but what is done does not. A worker
+/// that wakes too late finds nothing left to claim, and nobody waits for it. Nested calls, and calls while another thread uses the pool,
+/// run on the calling thread.
 /// </remarks>
 static class WorkerPool
 {
