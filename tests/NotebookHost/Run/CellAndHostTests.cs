@@ -41,7 +41,8 @@ public sealed class CellAndHostTests : IDisposable
             """,
             "\"here\"");
         Assert.Equal(NotebookStatus.Passed, result.Status);
-        Assert.Contains("{\"event\":\"error\",\"cell\":1}\nλ", Printed(0));
+        // They name no cell: on a machine so busy that they arrive late, they stand below the cell after.
+        Assert.Contains("{\"event\":\"error\",\"cell\":1}\nλ", Printed(0) + Printed(1));
     }
 
     [Fact]
