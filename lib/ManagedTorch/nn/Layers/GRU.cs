@@ -31,35 +31,14 @@ namespace TorchSharp
         /// <summary>Gated recurrent units; arXiv:1406.1078, with the reset gate behind the product as in PyTorch.</summary>
         public sealed class GRU : nn.Module<Tensor, Tensor, (Tensor, Tensor)>
         {
-            private readonly long inputSize, hiddenSize, layers;
-            private readonly bool batchFirst;
-            private readonly double dropout;
-            private readonly string[] directions;
+            private readonly RecurrentLayers recurrent;
 
             internal GRU(long inputSize, long hiddenSize, long numLayers, bool bias, bool batchFirst, double dropout, bool bidirectional,
                 Device? device, ScalarType? dtype)
                 : base(nameof(GRU))
             {
-                (this.inputSize, this.hiddenSize, layers, this.batchFirst, this.dropout) =
-                    (inputSize, hiddenSize, numLayers, batchFirst, dropout);
-                directions = bidirectional ? ["", "_reverse"] : [""];
-                double bound = 1 / Math.Sqrt(hiddenSize);
-                for (long layer = 0; layer < numLayers; layer++)
-                {
-                    long width = layer == 0 ? inputSize : hiddenSize * directions.Length;
-                    foreach (string direction in directions)
-                    {
-                        string suffix = $"_l{layer}{direction}";
-                        register_parameter("weight_ih" + suffix, new Parameter(empty(3 * hiddenSize, width, ScalarType.Float32, device)));
-                        register_parameter("weight_hh" + suffix, new Parameter(empty(3 * hiddenSize, hiddenSize, ScalarType.Float32, device)));
-                        if (!bias) continue;
-                        register_parameter("bias_ih" + suffix, new Parameter(empty(3 * hiddenSize, ScalarType.Float32, device)));
-                        register_parameter("bias_hh" + suffix, new Parameter(empty(3 * hiddenSize, ScalarType.Float32, device)));
-                    }
-                }
-                foreach (Parameter parameter in parameters()) nn.init.uniform_(parameter, -bound, bound);
-                // Drawn in Float32 whatever the dtype, as TorchSharp does.
-                if (dtype is { } type) _to(type);
+                recurrent = new(nameof(GRU), 3, inputSize, hiddenSize, numLayers, batchFirst, dropout, bidirectional);
+                recurrent.Register(this, bias, device, dtype);
             }
 
             /// <inheritdoc cref="forward"/>
@@ -72,27 +51,17 @@ namespace TorchSharp
             /// <exception cref="System.Runtime.InteropServices.ExternalException">The shapes do not fit.</exception>
             public override (Tensor, Tensor) forward(Tensor input, Tensor? h0 = null)
             {
-                if (input.ndim != 3 || input.shape[^1] != inputSize)
-                    throw Errors.Engine($"GRU: input {Shapes.Text(input.shape)}; expected "
-                        + $"{(batchFirst ? "[batch, time" : "[time, batch")}, {inputSize}]; one sequence with unsqueeze({(batchFirst ? 0 : 1)})");
                 using DisposeScope scope = NewDisposeScope();
-                Tensor x = batchFirst ? input.transpose(0, 1) : input;
-                long[] stateShape = [layers * directions.Length, x.shape[1], hiddenSize];
+                Tensor x = recurrent.TimeFirst(input);
+                long[] stateShape = recurrent.StateShape(x);
                 Tensor? start = h0;
                 if (start is not null && !Shapes.Equal(start.shape, stateShape))
                     throw Errors.Engine($"GRU: input {Shapes.Text(input.shape)} and state {Shapes.Text(h0!.shape)}; expected a state of "
                         + $"{Shapes.Text(stateShape)}");
                 start ??= zeros(stateShape, x.dtype);
                 var last = new List<Tensor>();
-                for (long layer = 0; layer < layers; layer++)
-                {
-                    if (layer > 0 && dropout > 0) x = nn.functional.dropout(x, dropout, training);
-                    Tensor[] sides = [.. directions.Select(direction =>
-                        Run(x, start[last.Count], $"_l{layer}{direction}", direction != "", last))];
-                    x = sides.Length == 1 ? sides[0] : cat(sides, 2);
-                }
+                Tensor output = recurrent.Run(x, training, (y, suffix, backwards) => Run(y, start[last.Count], suffix, backwards, last));
                 Tensor states = stack(last, 0);
-                Tensor output = batchFirst ? x.transpose(0, 1) : x;
                 return (output.MoveToOuterDisposeScope(), states.MoveToOuterDisposeScope());
             }
 

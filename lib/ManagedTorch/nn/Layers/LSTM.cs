@@ -38,12 +38,7 @@ namespace TorchSharp
         /// <summary>Long short-term memory; Hochreiter and Schmidhuber (1997), with forget gates.</summary>
         public sealed class LSTM : nn.Module<Tensor, (Tensor, Tensor)?, (Tensor, Tensor, Tensor)>
         {
-            private readonly long inputSize,
-                hiddenSize,
-                layers;
-            private readonly bool batchFirst;
-            private readonly double dropout;
-            private readonly string[] directions;
+            private readonly RecurrentLayers recurrent;
 
             internal LSTM(
                 long inputSize,
@@ -58,37 +53,8 @@ namespace TorchSharp
             )
                 : base(nameof(LSTM))
             {
-                (this.inputSize, this.hiddenSize, layers, this.batchFirst, this.dropout) = (
-                    inputSize,
-                    hiddenSize,
-                    numLayers,
-                    batchFirst,
-                    dropout
-                );
-                directions = bidirectional ? ["", "_reverse"] : [""];
-                double bound = 1 / Math.Sqrt(hiddenSize);
-                for (long layer = 0; layer < numLayers; layer++)
-                {
-                    long width = layer == 0 ? inputSize : hiddenSize * directions.Length;
-                    foreach (string direction in directions)
-                    {
-                        string suffix = $"_l{layer}{direction}";
-                        register_parameter("weight_ih" + suffix, new Parameter(empty(4 * hiddenSize, width, ScalarType.Float32, device)));
-                        register_parameter(
-                            "weight_hh" + suffix,
-                            new Parameter(empty(4 * hiddenSize, hiddenSize, ScalarType.Float32, device))
-                        );
-                        if (!bias)
-                            continue;
-                        register_parameter("bias_ih" + suffix, new Parameter(empty(4 * hiddenSize, ScalarType.Float32, device)));
-                        register_parameter("bias_hh" + suffix, new Parameter(empty(4 * hiddenSize, ScalarType.Float32, device)));
-                    }
-                }
-                foreach (Parameter parameter in parameters())
-                    nn.init.uniform_(parameter, -bound, bound);
-                // Drawn in Float32 whatever the dtype, as TorchSharp does.
-                if (dtype is { } type)
-                    _to(type);
+                recurrent = new(nameof(LSTM), 4, inputSize, hiddenSize, numLayers, batchFirst, dropout, bidirectional);
+                recurrent.Register(this, bias, device, dtype);
             }
 
             /// <inheritdoc cref="forward"/>
@@ -104,14 +70,9 @@ namespace TorchSharp
             /// <exception cref="System.Runtime.InteropServices.ExternalException">The shapes do not fit.</exception>
             public override (Tensor, Tensor, Tensor) forward(Tensor input, (Tensor, Tensor)? h0_c0 = null)
             {
-                if (input.ndim != 3 || input.shape[^1] != inputSize)
-                    throw Errors.Engine(
-                        $"LSTM: input {Shapes.Text(input.shape)}; expected "
-                            + $"{(batchFirst ? "[batch, time" : "[time, batch")}, {inputSize}]; one sequence with unsqueeze({(batchFirst ? 0 : 1)})"
-                    );
                 using DisposeScope scope = NewDisposeScope();
-                Tensor x = batchFirst ? input.transpose(0, 1) : input;
-                long[] stateShape = [layers * directions.Length, x.shape[1], hiddenSize];
+                Tensor x = recurrent.TimeFirst(input);
+                long[] stateShape = recurrent.StateShape(x);
                 (Tensor state, Tensor cell) = h0_c0 ?? (zeros(stateShape, x.dtype), zeros(stateShape, x.dtype));
                 if (!Shapes.Equal(state.shape, stateShape) || !Shapes.Equal(cell.shape, stateShape))
                     throw Errors.Engine(
@@ -120,19 +81,11 @@ namespace TorchSharp
                     );
                 List<Tensor> states = [],
                     cells = [];
-                for (long layer = 0; layer < layers; layer++)
-                {
-                    if (layer > 0 && dropout > 0)
-                        x = nn.functional.dropout(x, dropout, training);
-                    Tensor[] sides =
-                    [
-                        .. directions.Select(direction =>
-                            Run(x, state[states.Count], cell[states.Count], $"_l{layer}{direction}", direction != "", states, cells)
-                        ),
-                    ];
-                    x = sides.Length == 1 ? sides[0] : cat(sides, 2);
-                }
-                Tensor output = batchFirst ? x.transpose(0, 1) : x;
+                Tensor output = recurrent.Run(
+                    x,
+                    training,
+                    (y, suffix, backwards) => Run(y, state[states.Count], cell[states.Count], suffix, backwards, states, cells)
+                );
                 return (
                     output.MoveToOuterDisposeScope(),
                     stack(states, 0).MoveToOuterDisposeScope(),
