@@ -13,7 +13,6 @@ public static partial class torch
             /// </summary>
             public abstract class LRScheduler
             {
-                private readonly ILearningRateController[] groups;
                 private readonly double[] last;
 
                 /// <summary>Schedules that optimizer.</summary>
@@ -23,12 +22,15 @@ public static partial class torch
                 protected LRScheduler(Optimizer optimizer, int last_epoch = -1, bool verbose = false)
                 {
                     ArgumentNullException.ThrowIfNull(optimizer);
-                    (groups, Epoch, Verbose) = ([.. optimizer.ParamGroups], last_epoch, verbose);
-                    BaseRates = [.. groups.Select(group => group.InitialLearningRate)];
-                    last = [.. groups.Select(group => group.LearningRate)];
+                    (Groups, Epoch, Verbose) = ([.. optimizer.ParamGroups], last_epoch, verbose);
+                    BaseRates = [.. Groups.Select(group => group.InitialLearningRate)];
+                    last = [.. Groups.Select(group => group.LearningRate)];
                 }
 
                 private bool Verbose { get; }
+
+                /// <summary>The optimizer's groups.</summary>
+                private protected ILearningRateController[] Groups { get; }
 
                 /// <summary>The epoch the rates belong to, from 0.</summary>
                 private protected int Epoch { get; private set; }
@@ -37,7 +39,7 @@ public static partial class torch
                 private protected double[] BaseRates { get; }
 
                 /// <summary>The groups' learning rates now.</summary>
-                private protected IEnumerable<double> Rates => groups.Select(group => group.LearningRate);
+                private protected IEnumerable<double> Rates => Groups.Select(group => group.LearningRate);
 
                 /// <summary>Goes on to the next epoch.</summary>
                 public virtual void step() => step((int?)null);
@@ -47,9 +49,9 @@ public static partial class torch
                 {
                     Epoch = epoch ?? Epoch + 1;
                     double[] rates = [.. epoch is null ? get_lr() : get_closed_form_lr()];
-                    for (int i = 0; i < groups.Length; i++)
+                    for (int i = 0; i < Groups.Length; i++)
                     {
-                        groups[i].LearningRate = rates[i];
+                        Groups[i].LearningRate = rates[i];
                         if (Verbose && last[i] != rates[i]) Console.WriteLine($"learning rate of group {i} set to {rates[i]}");
                         last[i] = rates[i];
                     }

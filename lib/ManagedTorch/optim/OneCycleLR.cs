@@ -28,7 +28,6 @@ public static partial class torch
                     private readonly double div,
                         finalDiv;
                     private readonly AnnealStrategy strategy;
-                    private readonly object[] groups;
                     private readonly bool cycles;
 
                     // Where each phase ends, and which of first, highest and last rate it goes from and to.
@@ -97,7 +96,6 @@ public static partial class torch
                             : throw new ArgumentException("OneCycleLR: give total_steps, or epochs and steps_per_epoch, each above 0");
                         if (pct_start is < 0 or > 1)
                             throw new ArgumentException($"OneCycleLR: pct_start is {pct_start}; expected 0 to 1", nameof(pct_start));
-                        groups = [.. optimizer.ParamGroups];
                         (highest, div, finalDiv, strategy, cycles) = (
                             [.. max_lr],
                             div_factor,
@@ -105,8 +103,8 @@ public static partial class torch
                             anneal_strategy,
                             cycle_momentum
                         );
-                        lowMomentum = [.. base_momentum ?? groups.Select(_ => 0.85)];
-                        highMomentum = [.. max_momentum ?? groups.Select(_ => 0.95)];
+                        lowMomentum = [.. base_momentum ?? Groups.Select(_ => 0.85)];
+                        highMomentum = [.. max_momentum ?? Groups.Select(_ => 0.95)];
                         phases = three_phase
                             ? [(pct_start * total - 1, 0, 1), (2 * pct_start * total - 2, 1, 0), (total - 1, 0, 2)]
                             : [(pct_start * total - 1, 0, 1), (total - 1, 1, 2)];
@@ -124,14 +122,14 @@ public static partial class torch
                             start = phases[at++].End;
                         (double end, int from, int to) = phases[at];
                         double share = end == start ? 1 : (Epoch - start) / (end - start);
-                        var rates = new double[groups.Length];
+                        var rates = new double[Groups.Length];
                         for (int i = 0; i < rates.Length; i++)
                         {
                             double[] marks = [highest[i] / div, highest[i], highest[i] / div / finalDiv],
                                 momenta = [highMomentum[i], lowMomentum[i], highMomentum[i]];
                             rates[i] = Between(marks[from], marks[to], share);
                             if (cycles)
-                                SetMomentum(groups[i], Between(momenta[from], momenta[to], share));
+                                SetMomentum(Groups[i], Between(momenta[from], momenta[to], share));
                         }
                         return rates;
                     }
@@ -141,7 +139,7 @@ public static partial class torch
                             ? (to - from) * share + from
                             : to + (from - to) / 2 * (Math.Cos(Math.PI * share) + 1);
 
-                    private static void SetMomentum(object group, double momentum)
+                    private static void SetMomentum(ILearningRateController group, double momentum)
                     {
                         if (group is IBetas betas)
                             betas.Betas = (momentum, betas.Betas.Item2);

@@ -11,7 +11,6 @@ public static partial class torch
                 /// <summary>Multiplies the rates by a factor where a metric has not become better for some epochs.</summary>
                 public class ReduceLROnPlateau : LRScheduler
                 {
-                    private readonly ILearningRateController[] groups;
                     private readonly bool smaller,
                         relative;
                     private readonly double factor,
@@ -49,7 +48,6 @@ public static partial class torch
                                 $"ReduceLROnPlateau: threshold_mode is \"rel\" or \"abs\", not \"{threshold_mode}\"",
                                 nameof(threshold_mode)
                             );
-                        groups = [.. optimizer.ParamGroups];
                         (smaller, relative, this.factor, this.patience, this.threshold) = (
                             mode == "min",
                             threshold_mode == "rel",
@@ -59,8 +57,8 @@ public static partial class torch
                         );
                         (this.cooldown, this.eps) = (cooldown, eps);
                         floors =
-                            min_lr is null or [] ? new double[groups.Length]
-                            : min_lr.Count == 1 ? [.. groups.Select(_ => min_lr[0])]
+                            min_lr is null or [] ? new double[Groups.Length]
+                            : min_lr.Count == 1 ? [.. Groups.Select(_ => min_lr[0])]
                             : [.. min_lr];
                         best = smaller ? double.PositiveInfinity : double.NegativeInfinity;
                     }
@@ -83,10 +81,10 @@ public static partial class torch
                             return;
                         for (int i = 0; i < floors.Length; i++)
                         {
-                            double old = groups[i].LearningRate,
+                            double old = Groups[i].LearningRate,
                                 lower = Math.Max(old * factor, floors[i]);
                             if (old - lower > eps)
-                                groups[i].LearningRate = lower;
+                                Groups[i].LearningRate = lower;
                         }
                         (cooling, bad) = (cooldown, 0);
                     }
