@@ -20,10 +20,10 @@ public static partial class torch
 
         /// <summary>L with A = L·Lᵀ, zeros above its diagonal; A is symmetric and positive definite, and read below its diagonal.</summary>
         /// <exception cref="System.Runtime.InteropServices.ExternalException">A is not square or not positive definite.</exception>
-        public static Tensor cholesky(Tensor input)
+        public static unsafe Tensor cholesky(Tensor input)
         {
             CheckSquare("cholesky", input);
-            Tensor factor = ByColumns(Factored(input, [input.sizes[^1], input.sizes[^1]], Factorization.Cholesky));
+            Tensor factor = ByColumns(Factored(input, [input.sizes[^1], input.sizes[^1]], Factors.Cholesky));
             // Ā = L⁻ᵀ·Φ(Lᵀ·L̄)·L⁻¹ made symmetric, Φ the lower half with half the diagonal.
             return Graph.Record("cholesky", factor, [input], [factor], (g, op) =>
             {
@@ -39,13 +39,13 @@ public static partial class torch
         /// <param name="UPLO">L to read below the diagonal, U above.</param>
         /// <remarks>An eigenvector times −1 is one too: signs may differ from libtorch's.</remarks>
         /// <exception cref="System.Runtime.InteropServices.ExternalException">A matrix is not square.</exception>
-        public static (Tensor, Tensor) eigh(Tensor input, char UPLO = 'L')
+        public static unsafe (Tensor, Tensor) eigh(Tensor input, char UPLO = 'L')
         {
             CheckSquare("eigh", input);
             if (UPLO is not ('L' or 'U'))
                 throw new ArgumentException($"eigh: UPLO is 'L' or 'U', not '{UPLO}'", nameof(UPLO));
             long n = input.sizes[^1];
-            Tensor both = Factored(UPLO == 'L' ? input : input.detach().mT, [n + 1, n], Factorization.Eigen);
+            Tensor both = Factored(UPLO == 'L' ? input : input.detach().mT, [n + 1, n], Factors.Eigen);
             Tensor values = Tensor.Copy(both.select(-2, 0)),
                 vectors = ByColumns(both.narrow(-2, 1, n));
             // Ā = V·(diag(λ̄) + (Vᵀ·V̄)/E)·Vᵀ with E_ij = λ_j − λ_i off the diagonal.
@@ -74,7 +74,7 @@ public static partial class torch
 
         /// <summary>A = Q·R with orthonormal columns in Q and zeros below the diagonal of R, by Householder's reflections.</summary>
         /// <exception cref="System.Runtime.InteropServices.ExternalException">The input is no matrix of floating-point numbers.</exception>
-        public static (Tensor Q, Tensor R) qr(Tensor input, QRMode mode = QRMode.Reduced)
+        public static unsafe (Tensor Q, Tensor R) qr(Tensor input, QRMode mode = QRMode.Reduced)
         {
             input.RequireFloating("qr");
             if (input.ndim < 2)
@@ -82,18 +82,15 @@ public static partial class torch
             long m = input.sizes[^2],
                 n = input.sizes[^1],
                 k = mode == QRMode.Complete ? m : Math.Min(m, n);
-            Tensor both = Factored(input, [m, m + n], Factorization.Householder);
+            Tensor both = Factored(input, [m, m + n], Factors.Householder);
             Tensor q = ByColumns(both.narrow(-1, 0, k)),
                 r = ByColumns(both.narrow(-1, m, n).narrow(-2, 0, k));
             if (mode == QRMode.R)
                 return (zeros([0], input.dtype), r);
-            if (m < n || mode == QRMode.Complete)
-            {
-                if (Graph.AnyTracked([input]) && (mode == QRMode.Complete && m > n || m < n))
-                    throw Errors.Engine(
-                        "qr: the managed engine differentiates the reduced form of matrices with at least as many rows as columns"
-                    );
-            }
+            if (((mode == QRMode.Complete && m > n) || m < n) && Graph.AnyTracked([input]))
+                throw Errors.Engine(
+                    "qr: the managed engine differentiates the reduced form of matrices with at least as many rows as columns"
+                );
             // Ā = (Q̄ + Q·S)·R⁻ᵀ with M = R·R̄ᵀ − Q̄ᵀ·Q and S = copyltu(M): the lower half of M, mirrored.
             Graph.Record("qr", [q, r], [input], [q, r], (g, op) =>
             {
@@ -112,15 +109,8 @@ public static partial class torch
         }
 
         /// <summary>A result of that matrix shape computed in Float64 from each matrix, in the input's dtype.</summary>
-        private static unsafe Tensor Factored(Tensor input, long[] shape, Factorization kind)
+        private static unsafe Tensor Factored(Tensor input, long[] shape, FactorMatrix factor)
         {
-            FactorMatrix factor = kind switch
-            {
-                Factorization.Cholesky => Factors.Cholesky,
-                Factorization.Eigen => Factors.Eigen,
-                Factorization.Householder => Factors.Householder,
-                _ => Factors.Determinant,
-            };
             using Tensor a = Tensor.Cast(input, ScalarType.Float64),
                 wide = Tensor.Zeros([.. input.sizes[..^2], .. shape], ScalarType.Float64);
             int m = (int)input.sizes[^2],
@@ -147,14 +137,6 @@ public static partial class torch
                 throw Errors.Engine($"{name}: expected square matrices, found shape {Shapes.Text(input.sizes)}");
         }
     }
-}
-
-internal enum Factorization
-{
-    Cholesky,
-    Eigen,
-    Householder,
-    Determinant,
 }
 
 /// <summary>Computes the factors of a matrix in row-major order.</summary>

@@ -22,10 +22,10 @@ public static partial class torch
     {
         /// <summary>The determinant of a matrix or of each of a batch: [*, n, n] → [*].</summary>
         /// <exception cref="System.Runtime.InteropServices.ExternalException">A matrix is not square.</exception>
-        public static Tensor det(Tensor input)
+        public static unsafe Tensor det(Tensor input)
         {
             CheckSquare("det", input);
-            Tensor value = Factored(input, [1, 1], Factorization.Determinant).reshape(input.sizes[..^2]);
+            Tensor value = Factored(input, [1, 1], Factors.Determinant).reshape(input.sizes[..^2]);
             // d det A = det A·A⁻ᵀ, for singular matrices by the singular values: det U·det V·U·diag(Π of the others)·Vᵀ.
             return Graph.Record("det", value, [input], [input, value], (g, op) =>
             {
