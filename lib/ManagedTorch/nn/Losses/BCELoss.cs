@@ -21,7 +21,7 @@ namespace TorchSharp
                     Reduction reduction = Reduction.Mean
                 )
                 {
-                    Reduce.CheckSameShape("binary_cross_entropy", input, target);
+                    input.RequireFloating("binary_cross_entropy");
                     if (!Shapes.Equal(input.sizes, target.sizes))
                         throw Errors.ShapesDoNotFit(
                             "binary_cross_entropy",
