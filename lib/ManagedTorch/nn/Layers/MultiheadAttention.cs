@@ -115,15 +115,11 @@ namespace TorchSharp
                 Tensor v = ByHead(nn.functional.linear(value, weights[2], biases[2]), sources, batch, width);
                 Tensor scores = q.bmm(k.transpose(1, 2)); // [N·heads, L, S]
                 if (attn_mask is not null)
-                    scores =
-                        attn_mask.dtype == ScalarType.Bool ? scores.masked_fill(attn_mask, double.NegativeInfinity) : scores + attn_mask;
+                    scores = Masked(scores, attn_mask);
                 if (key_padding_mask is not null)
                 {
                     Tensor padding = key_padding_mask.unsqueeze(1).unsqueeze(2);
-                    scores = scores.view(batch, heads, targets, sources);
-                    scores = (
-                        padding.dtype == ScalarType.Bool ? scores.masked_fill(padding, double.NegativeInfinity) : scores + padding
-                    ).view(batch * heads, targets, sources);
+                    scores = Masked(scores.view(batch, heads, targets, sources), padding).view(batch * heads, targets, sources);
                 }
                 Tensor shares = nn.functional.dropout(scores.softmax(-1), dropout, training);
                 Tensor attended = shares.bmm(v).transpose(0, 1).contiguous().view(targets, batch, heads * width);
@@ -133,6 +129,10 @@ namespace TorchSharp
                     : null;
                 return Tuple.Create(result, averaged!);
             }
+
+            /// <summary>Scores of −∞ where a mask of Bool is true; numbers are added.</summary>
+            private static Tensor Masked(Tensor scores, Tensor mask) =>
+                mask.dtype == ScalarType.Bool ? scores.masked_fill(mask, double.NegativeInfinity) : scores + mask;
 
             /// <summary>[length, N, features] → [N·heads, length, features of a head].</summary>
             private Tensor ByHead(Tensor x, long length, long batch, long width) =>
