@@ -29,12 +29,10 @@ namespace TorchSharp
                 // Kept off 0 and 1 by the dtype's rounding unit, so that logarithms stay finite.
                 double eps = (p ?? l!).dtype == ScalarType.Float32 ? Math.ScaleB(1, -23) : Math.ScaleB(1, -52);
                 share = (p is null ? l!.sigmoid() : p.alias()).DetachFromDisposeScope();
-                odds = (
-                    p is null ? l!.alias()
-                    : p.clamp(eps, 1 - eps) is var kept ? kept.log() - (-kept).log1p()
-                    : p
-                ).DetachFromDisposeScope();
+                odds = (p is null ? l!.alias() : LogOdds(p.clamp(eps, 1 - eps))).DetachFromDisposeScope();
             }
+
+            private static Tensor LogOdds(Tensor p) => p.log() - (-p).log1p();
 
             /// <summary>Probabilities of 1.</summary>
             public Tensor probs => share;
@@ -57,60 +55,18 @@ namespace TorchSharp
             }
 
             /// <summary>x·l − ln(1 + e^l).</summary>
-            public override Tensor log_prob(Tensor value) =>
-                -nn.functional.binary_cross_entropy_with_logits(
-                    odds.expand(Shapes.Broadcast("Bernoulli.log_prob", odds.sizes, value.sizes)),
-                    value.expand(Shapes.Broadcast("Bernoulli.log_prob", odds.sizes, value.sizes)),
+            public override Tensor log_prob(Tensor value)
+            {
+                long[] shape = Shapes.Broadcast("Bernoulli.log_prob", odds.sizes, value.sizes);
+                return -nn.functional.binary_cross_entropy_with_logits(
+                    odds.expand(shape),
+                    value.expand(shape),
                     reduction: nn.Reduction.None
                 );
+            }
 
             /// <summary>Entropy in nats.</summary>
             public override Tensor entropy() => nn.functional.binary_cross_entropy_with_logits(odds, share, reduction: nn.Reduction.None);
-        }
-
-        /// <summary>Uniform distributions on [low, high).</summary>
-        public class Uniform : distributions.Distribution
-        {
-            private readonly Tensor from,
-                to;
-
-            /// <summary>On [low, high), broadcast against each other.</summary>
-            public Uniform(Tensor low, Tensor high, Generator? generator = null)
-                : base(generator, Shapes.Broadcast("Uniform", low.shape, high.shape)) =>
-                (from, to) = (
-                    low.expand(batch_shape.Shape).Alias().DetachFromDisposeScope(),
-                    high.expand(batch_shape.Shape).Alias().DetachFromDisposeScope()
-                );
-
-            /// <inheritdoc/>
-            public override Tensor mean => (to + from) / 2;
-
-            /// <inheritdoc/>
-            public override Tensor variance => (to - from).pow(2) / 12;
-
-            /// <summary>low + u·(high − low) with u from U[0, 1): gradients flow to both ends.</summary>
-            public override Tensor rsample(params long[] sample_shape)
-            {
-                using Tensor draw = rand([.. sample_shape, .. batch_shape], from.dtype, generator: Source);
-                return from + draw * (to - from);
-            }
-
-            /// <summary>−ln(high − low) within, −∞ outside.</summary>
-            public override Tensor log_prob(Tensor value)
-            {
-                using DisposeScope scope = NewDisposeScope();
-                Tensor inside = from.le(value).to(from.dtype) * to.gt(value).to(from.dtype);
-                return (inside.log() - (to - from).log()).MoveToOuterDisposeScope();
-            }
-
-            /// <summary>Probability of less than the value.</summary>
-            public override Tensor cdf(Tensor value) => ((value - from) / (to - from)).clamp(0, 1);
-
-            /// <summary>The value below which lies that share.</summary>
-            public override Tensor icdf(Tensor value) => value * (to - from) + from;
-
-            /// <summary>ln(high − low).</summary>
-            public override Tensor entropy() => (to - from).log();
         }
     }
 
@@ -129,9 +85,6 @@ namespace TorchSharp
             /// <summary>A Bernoulli distribution in Float64.</summary>
             public static Modules.Bernoulli Bernoulli(double? probs, double? logits, Generator? generator = null) =>
                 new(probs is { } p ? tensor(p) : null, logits is { } l ? tensor(l) : null, generator);
-
-            /// <summary>Uniform distributions on [low, high), broadcast against each other.</summary>
-            public static Modules.Uniform Uniform(Tensor low, Tensor high, Generator? generator = null) => new(low, high, generator);
         }
     }
 }
