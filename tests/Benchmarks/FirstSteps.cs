@@ -49,9 +49,9 @@ static class FirstSteps
             // Asking for CPU time is slow beside a short step.
             cpu.Add(times.Count % Window == 0 ? CpuTime() - begin : 0);
         }
-        var steady = Quantile(times.Skip(times.Count / 2), 0.5);
+        var steady = Steps.Quantile(times.Skip(times.Count / 2), 0.5);
         var reached = 0;
-        while (reached + Window <= times.Count && Quantile(times.Skip(reached).Take(Window), 0.5) > Near * steady)
+        while (reached + Window <= times.Count && Steps.Quantile(times.Skip(reached).Take(Window), 0.5) > Near * steady)
             reached += Window;
         string[] cells =
         [
@@ -70,9 +70,9 @@ static class FirstSteps
         ];
         Console.WriteLine($"{name, -20} {string.Join(' ', cells)}");
 
-        double Early(double part) => Quantile(times.Take(200).Skip(1), part);
+        double Early(double part) => Steps.Quantile(times.Take(200).Skip(1), part);
 
-        double Median(int from, int to) => times.Count > from ? Quantile(times.Take(to).Skip(from), 0.5) : double.NaN;
+        double Median(int from, int to) => times.Count > from ? Steps.Quantile(times.Take(to).Skip(from), 0.5) : double.NaN;
 
         double CpuTime()
         {
@@ -82,10 +82,4 @@ static class FirstSteps
     }
 
     static string Cell(double value) => value.ToString("F3", CultureInfo.InvariantCulture).PadLeft(8);
-
-    static double Quantile(IEnumerable<double> values, double part)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted[(int)(part * (sorted.Length - 1))];
-    }
 }

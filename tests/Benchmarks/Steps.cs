@@ -66,7 +66,12 @@ static class Steps
             + $"| {fast * 1e3,8:F3} {fastRate,6:F1}   {net.Gigaflops / fast / fastRate,5:F2} | {peak,8:F0}"));
     }
 
-    static double Quantile(List<double> values, double part) => values.Order().ElementAt((int)(part * (values.Count - 1)));
+    /// <summary>The value that so large a part of the values does not exceed.</summary>
+    internal static double Quantile(IEnumerable<double> values, double part)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted[(int)(part * (sorted.Length - 1))];
+    }
 
     /// <summary>GFLOP/s of each of three products 2048³ in float.</summary>
     static unsafe double[] SgemmRates()
