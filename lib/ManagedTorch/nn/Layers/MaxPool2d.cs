@@ -140,25 +140,32 @@ namespace TorchSharp
             public static partial class functional
             {
                 /// <summary>Maximum over square windows.</summary>
-                public static Tensor max_pool2d(Tensor input, long kernel_size, long? stride = null, long? padding = null, long? dilation = null,
-                    bool ceil_mode = false) =>
+                public static Tensor max_pool2d(Tensor input, long kernel_size, long? stride = null, long? padding = null,
+                    long? dilation = null, bool ceil_mode = false) =>
                     max_pool2d(input, [kernel_size, kernel_size], stride is { } s ? [s, s] : null, padding is { } p ? [p, p] : null,
                         dilation is { } d ? [d, d] : null, ceil_mode);
 
                 /// <summary>Maximum over windows with height and width apart.</summary>
-                public static Tensor max_pool2d(Tensor input, (long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null,
-                    (long, long)? dilation = null, bool ceil_mode = false) =>
-                    max_pool2d(input, Sides(kernel_size, 1), stride is null ? null : Sides(stride, 1), Sides(padding, 0), Sides(dilation, 1), ceil_mode);
+                public static Tensor max_pool2d(Tensor input, (long, long) kernel_size, (long, long)? stride = null,
+                    (long, long)? padding = null, (long, long)? dilation = null, bool ceil_mode = false) =>
+                    max_pool2d(input, Sides(kernel_size, 1), stride is null ? null : Sides(stride, 1), Sides(padding, 0),
+                        Sides(dilation, 1), ceil_mode);
 
                 /// <summary>Maximum over windows, and where each is: its index within the plane [H·W], Int64.</summary>
-                public static (Tensor output, Tensor indices) max_pool2d_with_indices(Tensor input, long[] kernel_size, long[]? strides = null,
-                    long[]? padding = null, long[]? dilation = null, bool ceil_mode = false)
+                public static (Tensor output, Tensor indices) max_pool2d_with_indices(Tensor input, long[] kernel_size,
+                    long[]? strides = null, long[]? padding = null, long[]? dilation = null, bool ceil_mode = false)
                 {
-                    long[] kernel = Two("max_pool2d", kernel_size, 1);
-                    var geometry = PoolGeometry.Of("max_pool2d", input, kernel, strides is null or [] ? kernel : Two("max_pool2d", strides, 1),
-                        Two("max_pool2d", padding, 0), Two("max_pool2d", dilation, 1), ceil_mode);
+                    PoolGeometry geometry = MaxPoolGeometry(input, kernel_size, strides, padding, dilation, ceil_mode);
                     Tensor output = MaxPooling.Forward(geometry, input, out Tensor places);
                     using (places) return (output, places.to(ScalarType.Int64));
+                }
+
+                private static PoolGeometry MaxPoolGeometry(Tensor input, long[] kernel_size, long[]? strides, long[]? padding,
+                    long[]? dilation, bool ceil_mode)
+                {
+                    long[] kernel = Two("max_pool2d", kernel_size, 1);
+                    return PoolGeometry.Of("max_pool2d", input, kernel, strides is null or [] ? kernel : Two("max_pool2d", strides, 1),
+                        Two("max_pool2d", padding, 0), Two("max_pool2d", dilation, 1), ceil_mode);
                 }
 
                 /// <summary>Maximum over windows of [N,C,H,W] or [C,H,W].</summary>
@@ -170,14 +177,8 @@ namespace TorchSharp
                 /// <param name="ceil_mode">True to let the last window stick out.</param>
                 /// <exception cref="System.Runtime.InteropServices.ExternalException">The shapes do not fit.</exception>
                 public static Tensor max_pool2d(Tensor input, long[] kernel_size, long[]? strides = null, long[]? padding = null,
-                    long[]? dilation = null, bool ceil_mode = false)
-                {
-                    long[] kernel = Two("max_pool2d", kernel_size, 1);
-                    var geometry = PoolGeometry.Of("max_pool2d", input, kernel,
-                        strides is null or [] ? kernel : Two("max_pool2d", strides, 1), Two("max_pool2d", padding, 0),
-                        Two("max_pool2d", dilation, 1), ceil_mode);
-                    return MaxPooling.Forward(geometry, input);
-                }
+                    long[]? dilation = null, bool ceil_mode = false) =>
+                    MaxPooling.Forward(MaxPoolGeometry(input, kernel_size, strides, padding, dilation, ceil_mode), input);
             }
 
             /// <summary>Maximum over square windows.</summary>
