@@ -60,7 +60,8 @@ public class OptimizerOptions
 
     private protected static void Fraction(string optimizer, string name, double? value, bool orOne = false)
     {
-        if (!(value is >= 0 and < 1) && !(orOne && value == 1)) throw new ArgumentException($"{optimizer}: {name} is {value}; expected 0 or more and less than 1");
+        if (!(value is >= 0 and < 1) && !(orOne && value == 1))
+            throw new ArgumentException($"{optimizer}: {name} is {value}; expected 0 or more and {(orOne ? "at most" : "less than")} 1");
     }
 
     /// <summary>Takes the values left open from other options.</summary>
