@@ -19,7 +19,10 @@ public static partial class torch
     /// <summary>How many elements are not 0, over the named dimensions or all.</summary>
     public static Tensor count_nonzero(Tensor input, long[]? dims = null) => input.count_nonzero(dims);
 
-    /// <summary>How often each of 0, 1, 2 … is among the elements of a vector, Int64; or the sum of their weights, Float64 (Float32 for such weights).</summary>
+    /// <summary>
+    /// How often each of 0, 1, 2 … is among the elements of a vector, Int64; or the sum of their weights, Float64 (Float32 for such
+    /// weights).
+    /// </summary>
     /// <exception cref="System.Runtime.InteropServices.ExternalException">The input is no vector of integers from 0 on, or the weights do not fit.</exception>
     public static Tensor bincount(Tensor input, Tensor? weights = null, long minlength = 0)
     {
@@ -49,12 +52,14 @@ public static partial class torch
         return scope.MoveToOuter(tensor(sums, weights.type == ScalarType.Float32 ? ScalarType.Float32 : ScalarType.Float64));
     }
 
-    /// <summary>Where each value would be put into a sequence in order: before equal elements, or after them if right.</summary>
+    /// <summary>
+    /// The index at which each value would be inserted into a sequence in order: before equal elements, or after them if right.
+    /// </summary>
     /// <param name="sorted_sequence">[n], or [*, n] with values [*, m].</param>
     /// <param name="values">What is looked up.</param>
-    /// <param name="out_int32">True for Int32 places.</param>
+    /// <param name="out_int32">True for indices of type Int32.</param>
     /// <param name="right">True to put a value after its equals.</param>
-    /// <param name="sorter">Places that bring the sequence into order; null where it is.</param>
+    /// <param name="sorter">Indices that bring the sequence into order; null where it is in order.</param>
     /// <exception cref="System.Runtime.InteropServices.ExternalException">The shapes do not fit.</exception>
     public static Tensor searchsorted(
         Tensor sorted_sequence,
@@ -84,7 +89,7 @@ public static partial class torch
                 "expected a vector, or sequences and values alike in all but the last dimension"
             );
         if (sorter is not null && !Shapes.Equal(sorter.sizes, sorted_sequence.sizes))
-            throw Errors.ShapesDoNotFit("searchsorted", sorted_sequence.sizes, sorter.sizes, "the sorter has a place for each element");
+            throw Errors.ShapesDoNotFit("searchsorted", sorted_sequence.sizes, sorter.sizes, "the sorter has an index for each element");
         using IDisposable off = no_grad();
         using DisposeScope scope = new(counted: false);
         Tensor ordered = sorter is null ? sorted_sequence : sorted_sequence.gather(-1, sorter);
@@ -92,21 +97,21 @@ public static partial class torch
             wanted = Tensor.Cast(values, ScalarType.Float64).data<double>().ToArray();
         int n = (int)sorted_sequence.sizes[^1],
             perRow = sorted_sequence.ndim == 1 ? Math.Max(wanted.Length, 1) : (int)Math.Max(values.sizes[^1], 1);
-        var places = new long[wanted.Length];
+        var indices = new long[wanted.Length];
         for (int i = 0; i < wanted.Length; i++)
-            places[i] = Place(sequence.AsSpan(i / perRow * n, n), wanted[i], right);
-        return scope.MoveToOuter(tensor(places, out_int32 ? ScalarType.Int32 : ScalarType.Int64).reshape(values.sizes));
+            indices[i] = InsertionIndex(sequence.AsSpan(i / perRow * n, n), wanted[i], right);
+        return scope.MoveToOuter(tensor(indices, out_int32 ? ScalarType.Int32 : ScalarType.Int64).reshape(values.sizes));
     }
 
-    /// <summary>Where a value would be put into a sequence in order.</summary>
+    /// <summary>The index at which a value would be inserted into a sequence in order.</summary>
     public static Tensor searchsorted(Tensor sorted_sequence, Scalar values, bool out_int32, bool right, Tensor sorter)
     {
         using Tensor value = Tensor.Full([], values, sorted_sequence.dtype);
         return searchsorted(sorted_sequence, value, out_int32, right, sorter);
     }
 
-    /// <summary>By halves; not-a-number comes after all numbers.</summary>
-    private static int Place(ReadOnlySpan<double> sequence, double value, bool right)
+    /// <summary>Binary search; not-a-number comes after all numbers.</summary>
+    private static int InsertionIndex(ReadOnlySpan<double> sequence, double value, bool right)
     {
         int low = 0,
             high = sequence.Length;

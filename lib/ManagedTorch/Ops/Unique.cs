@@ -1,13 +1,15 @@
 namespace TorchSharp;
 
-// unique and unique_consecutive: the elements (or slices) that differ, where each went, how often each was there.
+// unique and unique_consecutive: the distinct elements (or slices), the index of each element among them, and how often each occurs.
 public static partial class torch
 {
     public partial class Tensor
     {
-        /// <summary>The elements that differ, in order; where asked for, the place of each element among them and how often each is there.</summary>
+        /// <summary>
+        /// The distinct elements, in order; if asked for, the index of each element among them and how often each occurs.
+        /// </summary>
         /// <param name="sorted">True; they always are.</param>
-        /// <param name="return_inverse">True for the places too.</param>
+        /// <param name="return_inverse">True for the indices too.</param>
         /// <param name="return_counts">True for the counts too.</param>
         /// <param name="dim">The dimension whose slices are compared; null for single elements.</param>
         public (Tensor output, Tensor? inverse_indices, Tensor? counts) unique(
@@ -17,7 +19,10 @@ public static partial class torch
             int? dim = null
         ) => Distinct("unique", sort: true, return_inverse, return_counts, dim);
 
-        /// <summary>The elements without those equal to the one before; where asked for, the place of each element among them and how often each is there.</summary>
+        /// <summary>
+        /// The elements without those equal to the one before; if asked for, the index of each element among them and how often each
+        /// occurs.
+        /// </summary>
         public (Tensor output, Tensor? inverse_indices, Tensor? counts) unique_consecutive(
             bool return_inverse = false,
             bool return_counts = false,
@@ -45,7 +50,7 @@ public static partial class torch
                 Array.Sort(order, Compare);
             var firsts = new List<long>();
             var times = new List<long>();
-            var place = new long[n];
+            var index = new long[n];
             for (int i = 0; i < n; i++)
             {
                 if (i == 0 || !Same(order[i], order[i - 1]))
@@ -54,21 +59,21 @@ public static partial class torch
                     times.Add(0);
                 }
                 times[^1]++;
-                place[order[i]] = firsts.Count - 1;
+                index[order[i]] = firsts.Count - 1;
             }
             Tensor output = source.index_select(d, tensor(firsts.ToArray()));
-            Tensor? places = inverse ? tensor(place).reshape(dim is null ? sizes : [n]) : null,
+            Tensor? indices = inverse ? tensor(index).reshape(dim is null ? sizes : [n]) : null,
                 how = counts ? tensor(times.ToArray()) : null;
             scope.MoveToOuter(output);
-            if (places is not null)
-                scope.MoveToOuter(places);
+            if (indices is not null)
+                scope.MoveToOuter(indices);
             if (how is not null)
                 scope.MoveToOuter(how);
-            return (output, places, how);
+            return (output, indices, how);
         }
     }
 
-    /// <summary>The elements that differ, in order.</summary>
+    /// <summary>The distinct elements, in order.</summary>
     public static (Tensor output, Tensor? inverse_indices, Tensor? counts) unique(
         Tensor input,
         bool sorted = true,

@@ -5,7 +5,7 @@ namespace Parity;
 /// <summary>The results of TorchSharp-cpu 0.107.0, one a line: group, code, result.</summary>
 static class ResultsFile
 {
-    /// <summary>Where it lies: beside this source.</summary>
+    /// <summary>Its path, beside this source.</summary>
     public static string Location => Path.Combine(Path.GetDirectoryName(Here())!, "results.tsv");
 
     static string Here([CallerFilePath] string here = "") => here;

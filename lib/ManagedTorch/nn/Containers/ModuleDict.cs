@@ -19,7 +19,7 @@ namespace TorchSharp
             /// <inheritdoc/>
             protected override void RegisterComponents() { }
 
-            /// <summary>The module of a name; setting adds it, or puts it in the place of the one before.</summary>
+            /// <summary>The module of a name; setting adds it, or replaces the one before.</summary>
             /// <exception cref="KeyNotFoundException">There is none.</exception>
             public T this[string key]
             {

@@ -17,7 +17,7 @@ namespace TorchSharp
             /// <inheritdoc/>
             protected override void RegisterComponents() { }
 
-            /// <summary>The parameter of a name; setting adds it, or puts it in the place of the one before.</summary>
+            /// <summary>The parameter of a name; setting adds it, or replaces the one before.</summary>
             /// <exception cref="KeyNotFoundException">There is none.</exception>
             public Parameter this[string key]
             {
