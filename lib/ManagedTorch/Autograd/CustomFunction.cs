@@ -102,7 +102,8 @@ public static partial class torch
 
             internal sealed override List<Tensor> Forward(AutogradContext context, object[] arguments) => [forward(context, arguments)];
 
-            internal sealed override List<Tensor> Backward(AutogradContext context, List<Tensor> gradients) => backward(context, gradients[0]);
+            internal sealed override List<Tensor> Backward(AutogradContext context, List<Tensor> gradients) =>
+                backward(context, gradients[0]);
         }
 
         /// <summary>A custom function with several results.</summary>

@@ -3,13 +3,15 @@ using System.Diagnostics;
 namespace TorchSharp;
 
 /// <summary>
-/// The strides of results, as libtorch's TensorIterator picks them: dense, with dimensions that vary slowly in the operands varying slowly in the result,
-/// so that <c>x.t() * 2</c> lies in memory as <c>x.t()</c> does.
+/// The strides of results, as libtorch's TensorIterator picks them: dense, with dimensions that vary slowly in the operands varying slowly
+/// in the result, so that <c>x.t() * 2</c> is laid out in memory as <c>x.t()</c> is.
 /// </summary>
 [DebuggerStepThrough]
 internal static class Layout
 {
-    /// <summary>The strides of a result computed from one tensor, elementwise: its own where it is dense, otherwise dense ones in the same order.</summary>
+    /// <summary>
+    /// The strides of a result computed from one tensor, elementwise: its own where it is dense, otherwise dense ones in the same order.
+    /// </summary>
     internal static long[] Like(torch.Tensor x) =>
         x.IsContiguous ? Shapes.Contiguous(x.sizes)
         : IsDense(x.sizes, x.strides) ? x.strides

@@ -69,7 +69,8 @@ public static partial class torch
     public partial class Tensor
     {
         /// <summary>a + b·alpha, broadcast.</summary>
-        public Tensor add(Tensor target, Scalar alpha) => AddScaledTo("add", this, target, Alpha("add", DTypes.Promote(this, target), alpha));
+        public Tensor add(Tensor target, Scalar alpha) =>
+            AddScaledTo("add", this, target, Alpha("add", DTypes.Promote(this, target), alpha));
         /// <summary>a + b, broadcast.</summary>
         public Tensor add(Tensor target) => AddScaledTo("add", this, target, 1);
         /// <summary>a + c.</summary>
@@ -77,7 +78,8 @@ public static partial class torch
         /// <summary>a + c·alpha.</summary>
         public Tensor add(Scalar scalar, Scalar alpha) => Shifted("add", Times(scalar, alpha));
         /// <summary>a − b·alpha, broadcast.</summary>
-        internal Tensor sub(Tensor target, Scalar alpha) => AddScaledTo("sub", NoTruth(this, target.type), target, Negated(Alpha("sub", DTypes.Promote(this, target), alpha)));
+        internal Tensor sub(Tensor target, Scalar alpha) =>
+            AddScaledTo("sub", NoTruth(this, target.type), target, Negated(Alpha("sub", DTypes.Promote(this, target), alpha)));
         /// <summary>a − b, broadcast.</summary>
         public Tensor sub(Tensor target) => AddScaledTo("sub", NoTruth(this, target.type), target, -1);
         /// <summary>a − c.</summary>
@@ -203,5 +205,6 @@ public static partial class torch
 internal readonly struct ToBit : INumberUnary
 {
     public T Invoke<T>(T x) where T : unmanaged, INumber<T> => x == T.Zero ? T.Zero : T.One;
-    public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, INumber<T> => Vector.ConditionalSelect(Vector.Equals(x, Vector<T>.Zero), Vector<T>.Zero, Vector<T>.One);
+    public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, INumber<T> =>
+        Vector.ConditionalSelect(Vector.Equals(x, Vector<T>.Zero), Vector<T>.Zero, Vector<T>.One);
 }

@@ -9,7 +9,8 @@ public static partial class torch
     public partial class Tensor
     {
         /// <summary>a ← a + b·alpha.</summary>
-        public Tensor add_(Tensor target, Scalar alpha) => UpdateBy("add_", new AddScaled(Alpha("add_", DTypes.Promote(this, target), alpha).Double), target, other => add(other, alpha));
+        public Tensor add_(Tensor target, Scalar alpha) =>
+            UpdateBy("add_", new AddScaled(Alpha("add_", DTypes.Promote(this, target), alpha).Double), target, other => add(other, alpha));
         /// <summary>a ← a + b.</summary>
         public Tensor add_(Tensor target) => UpdateBy("add_", new AddScaled(1), target, add);
         /// <summary>a ← a + c.</summary>
@@ -17,7 +18,8 @@ public static partial class torch
         /// <summary>a ← a + c·alpha.</summary>
         public Tensor add_(Scalar scalar, Scalar alpha) => add_(Times(scalar, alpha));
         /// <summary>a ← a − b·alpha.</summary>
-        internal Tensor sub_(Tensor target, Scalar alpha) => NoTruth(this, target.type).UpdateBy("sub_", new AddScaled(-alpha.Double), target, other => sub(other, alpha));
+        internal Tensor sub_(Tensor target, Scalar alpha) =>
+            NoTruth(this, target.type).UpdateBy("sub_", new AddScaled(-alpha.Double), target, other => sub(other, alpha));
         /// <summary>a ← a − b.</summary>
         public Tensor sub_(Tensor target) => NoTruth(this, target.type).UpdateBy("sub_", new AddScaled(-1), target, sub);
         /// <summary>a ← a − c.</summary>
@@ -56,7 +58,8 @@ public static partial class torch
         }, () => addcmul(tensor1, tensor2, value));
 
         /// <summary>a ← a + value·b/c.</summary>
-        public Tensor addcdiv_(Tensor tensor1, Tensor tensor2, Scalar value) => Quotients(tensor1, tensor2).InPlace("addcdiv_", [tensor1, tensor2], () =>
+        public Tensor addcdiv_(Tensor tensor1, Tensor tensor2, Scalar value) =>
+            Quotients(tensor1, tensor2).InPlace("addcdiv_", [tensor1, tensor2], () =>
         {
             using Tensor quotient = tensor1 / tensor2;
             add_(quotient, value);
@@ -83,7 +86,8 @@ public static partial class torch
             return add(quotient, value);
         }
 
-        private Tensor Quotients(Tensor tensor1, Tensor tensor2) => DTypes.IsFloating(tensor1.dtype) || DTypes.IsFloating(tensor2.dtype) ? this
+        private Tensor Quotients(Tensor tensor1, Tensor tensor2) =>
+            DTypes.IsFloating(tensor1.dtype) || DTypes.IsFloating(tensor2.dtype) ? this
             : throw Errors.Engine($"addcdiv: integers ({tensor1.type} and {tensor2.type}) are not divided here; convert one with to(torch.float32)");
 
         /// <summary>Every element becomes the value.</summary>

@@ -148,20 +148,24 @@ public static partial class torch
         }
 
         /// <summary>The tensor on a device; there is the CPU only.</summary>
-        public Tensor to(Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => to(dtype, device, copy, disposeAfter);
+        public Tensor to(Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+            to(dtype, device, copy, disposeAfter);
 
         /// <summary>The tensor on a device; there is the CPU only.</summary>
-        public Tensor to(string device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => to(dtype, new Device(device), copy, disposeAfter);
+        public Tensor to(string device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+            to(dtype, new Device(device), copy, disposeAfter);
 
         /// <summary>The tensor on a device; there is the CPU only.</summary>
-        public Tensor to(DeviceType deviceType, int deviceIndex = -1, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+        public Tensor to(DeviceType deviceType, int deviceIndex = -1, bool copy = false, bool disposeAfter = false,
+            bool non_blocking = false) =>
             to(dtype, new Device(deviceType, deviceIndex), copy, disposeAfter);
 
         /// <summary>The elements in the dtype of another tensor.</summary>
         public Tensor to(Tensor other, bool non_blocking = false) => to(other.dtype);
 
         /// <summary>The elements in another dtype.</summary>
-        public Tensor to_type(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => to(type, copy, disposeAfter);
+        public Tensor to_type(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+            to(type, copy, disposeAfter);
 
         /// <summary>The elements in the dtype of another tensor.</summary>
         public Tensor type_as(Tensor tensor) => to(tensor.dtype);

@@ -96,50 +96,63 @@ public static partial class torch
 
 #pragma warning disable IDE0060 // names are accepted for compatibility: dimensions have no names here
     /// <summary>Zeros of that shape.</summary>
-    public static Tensor zeros(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+    public static Tensor zeros(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Tensor.Zeros((long[])size.Clone(), Tensor.Checked("zeros", size, dtype, device)).Requiring(requires_grad);
     /// <summary>Zeros of that shape.</summary>
-    public static Tensor zeros(ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+    public static Tensor zeros(ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         zeros(size.ToArray(), dtype, device, requires_grad);
     /// <summary>Ones of that shape.</summary>
-    public static Tensor ones(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+    public static Tensor ones(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         full(size, 1, Tensor.Checked("ones", size, dtype, device), device, requires_grad);
     /// <summary>Ones of that shape.</summary>
-    public static Tensor ones(ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+    public static Tensor ones(ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         ones(size.ToArray(), dtype, device, requires_grad);
     /// <summary>A tensor of that shape whose elements are yet to be written; here they are 0, so that stale memory is never seen.</summary>
-    public static Tensor empty(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+    public static Tensor empty(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Tensor.Zeros((long[])size.Clone(), Tensor.Checked("empty", size, dtype, device)).Requiring(requires_grad);
     /// <summary>A tensor of that shape whose elements are yet to be written.</summary>
-    public static Tensor empty(ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+    public static Tensor empty(ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         empty(size.ToArray(), dtype, device, requires_grad);
     /// <summary>One value in that shape; without a dtype, the value's: Int64, Bool or the default dtype.</summary>
-    public static Tensor full(long[] size, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+    public static Tensor full(long[] size, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Tensor.Full((long[])size.Clone(), value, Tensor.Holding("full", value, Tensor.Checked("full", size, dtype ?? Natural(value), device)))
             .Requiring(requires_grad);
     /// <summary>One value in that shape.</summary>
-    public static Tensor full(ReadOnlySpan<long> size, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+    public static Tensor full(ReadOnlySpan<long> size, Scalar value, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false, string[]? names = null) =>
         full(size.ToArray(), value, dtype, device, requires_grad);
 
     /// <summary>The dtype a scalar has as a tensor.</summary>
     private static ScalarType Natural(Scalar value) => value.Type == ScalarType.Float64 ? get_default_dtype() : value.Type;
 
     /// <summary>Zeros in the shape (and dtype) of another tensor.</summary>
-    public static Tensor zeros_like(Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+    public static Tensor zeros_like(Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Tensor.FullLike("zeros_like", input, 0, dtype, device).Requiring(requires_grad);
     /// <summary>Ones in the shape (and dtype) of another tensor.</summary>
-    public static Tensor ones_like(Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+    public static Tensor ones_like(Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Tensor.FullLike("ones_like", input, 1, dtype, device).Requiring(requires_grad);
     /// <summary>A tensor in the shape (and dtype) of another whose elements are yet to be written.</summary>
-    public static Tensor empty_like(Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+    public static Tensor empty_like(Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Tensor.FullLike("empty_like", input, 0, dtype, device).Requiring(requires_grad);
     /// <summary>One value in the shape (and dtype) of another tensor.</summary>
-    public static Tensor full_like(Tensor input, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+    public static Tensor full_like(Tensor input, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Tensor.FullLike("full_like", input, value, dtype, device).Requiring(requires_grad);
 
     /// <summary>start, start + step, … before stop. All-integral arguments give Int64, others the default dtype.</summary>
     /// <exception cref="System.Runtime.InteropServices.ExternalException">The step is 0 or leads away from stop.</exception>
-    public static Tensor arange(Scalar start, Scalar stop, Scalar step, ScalarType? dtype = null, Device? device = null, bool requires_grad = false)
+    public static Tensor arange(Scalar start, Scalar stop, Scalar step, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false)
     {
         bool integral = start.Type != ScalarType.Float64 && stop.Type != ScalarType.Float64 && step.Type != ScalarType.Float64;
         ScalarType type = Tensor.Checked("arange", [], dtype ?? (integral ? ScalarType.Int64 : get_default_dtype()), device);
@@ -171,7 +184,8 @@ public static partial class torch
         arange(0, stop, 1, dtype, device, requires_grad);
 
     /// <summary>So many values, evenly spaced, from start to end, both included.</summary>
-    public static Tensor linspace(double start, double end, long steps, ScalarType? dtype = null, Device? device = null, bool requires_grad = false)
+    public static Tensor linspace(double start, double end, long steps, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false)
     {
         ScalarType type = Tensor.Checked("linspace", [steps], dtype, device);
         using Tensor values = Tensor.Allocate([steps], ScalarType.Float64);
@@ -186,7 +200,8 @@ public static partial class torch
     }
 
     /// <summary>base to the power of evenly spaced exponents.</summary>
-    public static Tensor logspace(double start, double end, long steps, double @base = 10, ScalarType? dtype = null, Device? device = null, bool requires_grad = false)
+    public static Tensor logspace(double start, double end, long steps, double @base = 10, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false)
     {
         ScalarType type = Tensor.Checked("logspace", [steps], dtype, device);
         using Tensor values = linspace(start, end, steps, ScalarType.Float64);
@@ -200,7 +215,8 @@ public static partial class torch
     }
 
     /// <summary>Ones on the diagonal, zeros elsewhere.</summary>
-    public static Tensor eye(long rows, long columns = -1, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
+    public static Tensor eye(long rows, long columns = -1, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null)
     {
         long width = columns < 0 ? rows : columns;
         Tensor x = Tensor.Zeros([rows, width], Tensor.Checked("eye", [rows, width], dtype, device));

@@ -7,7 +7,8 @@ namespace TorchSharp;
 public static partial class torch
 {
     /// <summary>A tensor with a copy of the elements, which are given row by row.</summary>
-    private static Tensor FromSpan<T>(ReadOnlySpan<T> data, long[] shape, ScalarType? dtype, Device? device, bool requires_grad) where T : unmanaged
+    private static Tensor FromSpan<T>(ReadOnlySpan<T> data, long[] shape, ScalarType? dtype, Device? device, bool requires_grad)
+        where T : unmanaged
     {
         ScalarType from = DTypes.Of<T>();
         ScalarType type = Tensor.Checked("tensor", shape, dtype ?? from, device);
@@ -31,7 +32,8 @@ public static partial class torch
         Tensor x = Tensor.Allocate((long[])shape.Clone(), from, scoped: from == type);
         if (array.Length > 0)
         {
-            ReadOnlySpan<byte> bytes = MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(array), checked(array.Length * DTypes.Size(from)));
+            ReadOnlySpan<byte> bytes = MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(array),
+                checked(array.Length * DTypes.Size(from)));
             bytes.CopyTo(RawBytes(x));
         }
         if (from == type) return x.Requiring(requires_grad);
@@ -60,7 +62,8 @@ public static partial class torch
     /// A tensor over an array of any rank: both share the elements, so that a change of one is seen in the other. Another dtype takes a copy, and so does
     /// an array of bool.
     /// </summary>
-    public static Tensor from_array(Array rawArray, ScalarType? dtype, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+    public static Tensor from_array(Array rawArray, ScalarType? dtype, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         OverArray(rawArray, dtype, device, requires_grad);
 
     /// <summary>A tensor over an array of any rank, whose elements both share (of an array of bool: a copy).</summary>
@@ -86,19 +89,27 @@ public static partial class torch
     }
 
     /// <summary>A number without dimensions, Float32.</summary>
-    public static Tensor tensor(float scalar, Device? device = null, bool requires_grad = false) => FromSpan([scalar], [], null, device, requires_grad);
+    public static Tensor tensor(float scalar, Device? device = null, bool requires_grad = false) =>
+        FromSpan([scalar], [], null, device, requires_grad);
     /// <summary>A number without dimensions, Int32.</summary>
-    public static Tensor tensor(int scalar, Device? device = null, bool requires_grad = false) => FromSpan([scalar], [], null, device, requires_grad);
+    public static Tensor tensor(int scalar, Device? device = null, bool requires_grad = false) =>
+        FromSpan([scalar], [], null, device, requires_grad);
     /// <summary>A number without dimensions.</summary>
-    public static Tensor tensor(double scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => FromSpan([scalar], [], dtype, device, requires_grad);
+    public static Tensor tensor(double scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        FromSpan([scalar], [], dtype, device, requires_grad);
     /// <summary>A number without dimensions.</summary>
-    public static Tensor tensor(long scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => FromSpan([scalar], [], dtype, device, requires_grad);
+    public static Tensor tensor(long scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        FromSpan([scalar], [], dtype, device, requires_grad);
     /// <summary>A number without dimensions.</summary>
-    public static Tensor tensor(bool scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => FromSpan([scalar], [], dtype, device, requires_grad);
+    public static Tensor tensor(bool scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        FromSpan([scalar], [], dtype, device, requires_grad);
     /// <summary>A number without dimensions.</summary>
-    public static Tensor tensor(byte scalar, Device? device = null, bool requires_grad = false) => FromSpan([scalar], [], null, device, requires_grad);
+    public static Tensor tensor(byte scalar, Device? device = null, bool requires_grad = false) =>
+        FromSpan([scalar], [], null, device, requires_grad);
     /// <summary>A number without dimensions.</summary>
-    public static Tensor tensor(sbyte scalar, Device? device = null, bool requires_grad = false) => FromSpan([scalar], [], null, device, requires_grad);
+    public static Tensor tensor(sbyte scalar, Device? device = null, bool requires_grad = false) =>
+        FromSpan([scalar], [], null, device, requires_grad);
     /// <summary>A number without dimensions.</summary>
-    public static Tensor tensor(short scalar, Device? device = null, bool requires_grad = false) => FromSpan([scalar], [], null, device, requires_grad);
+    public static Tensor tensor(short scalar, Device? device = null, bool requires_grad = false) =>
+        FromSpan([scalar], [], null, device, requires_grad);
 }

@@ -18,7 +18,8 @@ public static partial class torch
         }
 
         /// <summary>Extreme elements over dimensions and where they are, counted within the reduced dimensions; the first of equals.</summary>
-        private static (Tensor Values, Tensor Places) FindExtremes(string name, Tensor x, ReadOnlySpan<long> dims, bool keepdim, bool largest)
+        private static (Tensor Values, Tensor Places) FindExtremes(string name, Tensor x, ReadOnlySpan<long> dims, bool keepdim,
+            bool largest)
         {
             var plan = new ReductionPlan(name, x, dims);
             if (plan.ReducedCount == 0) throw Errors.Engine($"{name}: shape {Shapes.Text(x.sizes)} has no elements along the reduced dimensions, so there is no extreme");
@@ -105,11 +106,13 @@ public static partial class torch
         /// <summary>The largest elements over dimensions; equal ones share the gradient.</summary>
         public Tensor amax(params long[] dims) => SharedExtreme("amax", this, dims, false, true);
         /// <summary>The largest elements over dimensions; equal ones share the gradient.</summary>
-        public Tensor amax(ReadOnlySpan<long> dims, bool keepdim = false, Tensor? @out = null) => SharedExtreme("amax", this, dims.ToArray(), keepdim, true);
+        public Tensor amax(ReadOnlySpan<long> dims, bool keepdim = false, Tensor? @out = null) =>
+            SharedExtreme("amax", this, dims.ToArray(), keepdim, true);
         /// <summary>The smallest elements over dimensions; equal ones share the gradient.</summary>
         public Tensor amin(params long[] dims) => SharedExtreme("amin", this, dims, false, false);
         /// <summary>The smallest elements over dimensions; equal ones share the gradient.</summary>
-        public Tensor amin(ReadOnlySpan<long> dims, bool keepdim = false, Tensor? @out = null) => SharedExtreme("amin", this, dims.ToArray(), keepdim, false);
+        public Tensor amin(ReadOnlySpan<long> dims, bool keepdim = false, Tensor? @out = null) =>
+            SharedExtreme("amin", this, dims.ToArray(), keepdim, false);
 
         /// <summary>Place of the largest element, counted in row-major order.</summary>
         public Tensor argmax() => PlaceOnly(FindExtremes("argmax", NotBool("argmax"), [], false, true));

@@ -22,7 +22,10 @@ internal static unsafe class Factors
         }
     }
 
-    /// <summary>Eigenvalues (first row, ascending) and eigenvectors (columns of the rows below) of the matrix of which the lower half is read, by Jacobi's rotations.</summary>
+    /// <summary>
+    /// Eigenvalues (first row, ascending) and eigenvectors (columns of the rows below) of the matrix of which the lower half is read, by
+    /// Jacobi's rotations.
+    /// </summary>
     internal static void Eigen(double* source, double* result, int n, int columns)
     {
         var a = new double[n, columns];

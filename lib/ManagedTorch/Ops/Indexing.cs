@@ -130,7 +130,8 @@ public static partial class torch
         }
 
         /// <summary>Writes a value, broadcast, at these places, or adds it; where a place comes twice both are added.</summary>
-        public Tensor index_put_(Tensor value, Tensor[] indices, bool accumulate = false) => index_put_(value, [.. indices.Select(TensorIndex.Tensor)], accumulate);
+        public Tensor index_put_(Tensor value, Tensor[] indices, bool accumulate = false) =>
+            index_put_(value, [.. indices.Select(TensorIndex.Tensor)], accumulate);
 
         /// <summary>Writes a value at these places.</summary>
         public Tensor index_put_(Scalar value, params Tensor[] indices) => index_put_(value, [.. indices.Select(TensorIndex.Tensor)]);

@@ -23,7 +23,8 @@ public static partial class torch
         if (parts.Length == 0) throw Errors.Engine("stack: no tensors were given");
         foreach (Tensor part in parts)
         {
-            if (!Shapes.Equal(part.sizes, parts[0].sizes)) throw Errors.ShapesDoNotFit("stack", parts[0].sizes, part.sizes, "all shapes must be equal");
+            if (!Shapes.Equal(part.sizes, parts[0].sizes))
+                throw Errors.ShapesDoNotFit("stack", parts[0].sizes, part.sizes, "all shapes must be equal");
         }
         int d = Shapes.Dimension("stack", dim, (int)parts[0].ndim + 1);
         Tensor[] raised = [.. parts.Select(part => part.unsqueeze(d))];
@@ -33,7 +34,8 @@ public static partial class torch
     }
 
     /// <summary>Tensors stacked as rows.</summary>
-    public static Tensor vstack(IList<Tensor> tensors) => cat([.. tensors.Select(tensor => tensor.ndim < 2 ? tensor.reshape(1, -1) : tensor)], 0);
+    public static Tensor vstack(IList<Tensor> tensors) =>
+        cat([.. tensors.Select(tensor => tensor.ndim < 2 ? tensor.reshape(1, -1) : tensor)], 0);
 
     /// <summary>Tensors joined side by side.</summary>
     public static Tensor hstack(params Tensor[] tensors) => hstack((IList<Tensor>)tensors);
@@ -42,7 +44,8 @@ public static partial class torch
     public static Tensor concat(Tensor[] tensors, long dim = 0) => cat(tensors, dim);
 
     /// <summary>Tensors joined side by side.</summary>
-    public static Tensor hstack(IList<Tensor> tensors) => cat([.. tensors.Select(tensor => tensor.ndim < 1 ? tensor.reshape(1) : tensor)], tensors[0].ndim < 2 ? 0 : 1);
+    public static Tensor hstack(IList<Tensor> tensors) =>
+        cat([.. tensors.Select(tensor => tensor.ndim < 1 ? tensor.reshape(1) : tensor)], tensors[0].ndim < 2 ? 0 : 1);
 
     /// <summary>Parts of these sizes along a dimension, as views.</summary>
     public static Tensor[] split(Tensor tensor, long[] split_size_or_sections, long dim = 0) => tensor.split(split_size_or_sections, dim);
@@ -158,9 +161,11 @@ public static partial class torch
         {
             long[] repeats = sizes;
             int extra = repeats.Length - (int)ndim;
-            if (extra < 0) throw Errors.Engine($"repeat: {repeats.Length} counts for a tensor of shape {Shapes.Text(this.sizes)}; one a dimension is needed at least");
+            if (extra < 0)
+                throw Errors.Engine($"repeat: {repeats.Length} counts for a tensor of shape {Shapes.Text(this.sizes)}; one a dimension is needed at least");
             long[] full = [.. Enumerable.Repeat(1L, extra), .. this.sizes];
-            long[] apart = [.. full.SelectMany(size => new[] { 1, size })], spread = [.. full.SelectMany((size, d) => new[] { repeats[d], size })];
+            long[] apart = [.. full.SelectMany(size => new[] { 1, size })],
+                spread = [.. full.SelectMany((size, d) => new[] { repeats[d], size })];
             using Tensor raised = reshape(apart);
             using Tensor stretched = raised.expand(spread);
             Tensor laid = stretched.reshape([.. full.Select((size, d) => size * repeats[d])]);

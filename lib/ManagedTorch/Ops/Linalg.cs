@@ -18,7 +18,8 @@ public static partial class torch
         /// <param name="A">Square matrices.</param>
         /// <param name="B">Right sides.</param>
         /// <param name="left">False for the X with X·A = B.</param>
-        public static Tensor solve(Tensor A, Tensor B, bool left = true) => left ? LinearSystem.Solve(A, B) : LinearSystem.Solve(A.mT, B.mT).mT.contiguous();
+        public static Tensor solve(Tensor A, Tensor B, bool left = true) =>
+            left ? LinearSystem.Solve(A, B) : LinearSystem.Solve(A.mT, B.mT).mT.contiguous();
 
         /// <summary>The inverse of a matrix.</summary>
         /// <exception cref="System.Runtime.InteropServices.ExternalException">The matrix is singular or not square.</exception>
@@ -28,7 +29,8 @@ public static partial class torch
         public static Tensor norm(Tensor input, long[]? dims = null, bool keepdim = false) => input.Norm(2, dims ?? [], keepdim);
 
         /// <summary>Vector norm of that order over one dimension (or a vector), matrix norm over two (or a matrix).</summary>
-        public static Tensor norm(Tensor input, int ord, long[]? dims = null, bool keepdim = false) => norm(input, (double)ord, dims, keepdim);
+        public static Tensor norm(Tensor input, int ord, long[]? dims = null, bool keepdim = false) =>
+            norm(input, (double)ord, dims, keepdim);
 
         /// <summary>Vector norm of that order over one dimension (or a vector), matrix norm over two (or a matrix).</summary>
         public static Tensor norm(Tensor input, double ord, long[]? dims = null, bool keepdim = false)

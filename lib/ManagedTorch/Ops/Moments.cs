@@ -8,28 +8,38 @@ public static partial class torch
         /// <summary>Σ(x − mean)²/(n − 1) over all elements, or /n if not unbiased.</summary>
         public Tensor var(bool unbiased = true) => Variance([], unbiased, false, null);
         /// <summary>Variance along one dimension.</summary>
-        public Tensor var(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => Variance([dim], unbiased, keepdim, type);
+        public Tensor var(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Variance([dim], unbiased, keepdim, type);
         /// <summary>Variance over dimensions.</summary>
-        public Tensor var(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => Variance(dimensions, unbiased, keepdim, type);
+        public Tensor var(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Variance(dimensions, unbiased, keepdim, type);
         /// <summary>Variance over dimensions.</summary>
-        public Tensor var(ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => Variance(dimensions.ToArray(), unbiased, keepdim, type);
+        public Tensor var(ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Variance(dimensions.ToArray(), unbiased, keepdim, type);
         /// <summary>Variance over two dimensions.</summary>
-        public Tensor var((long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => Variance([dim.Item1, dim.Item2], unbiased, keepdim, type);
+        public Tensor var((long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Variance([dim.Item1, dim.Item2], unbiased, keepdim, type);
         /// <summary>Variance over three dimensions.</summary>
-        public Tensor var((long, long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => Variance([dim.Item1, dim.Item2, dim.Item3], unbiased, keepdim, type);
+        public Tensor var((long, long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Variance([dim.Item1, dim.Item2, dim.Item3], unbiased, keepdim, type);
 
         /// <summary>Square root of the variance of all elements.</summary>
         public Tensor std(bool unbiased = true) => Deviation([], unbiased, false, null);
         /// <summary>Standard deviation along one dimension.</summary>
-        public Tensor std(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => Deviation([dim], unbiased, keepdim, type);
+        public Tensor std(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Deviation([dim], unbiased, keepdim, type);
         /// <summary>Standard deviation over dimensions.</summary>
-        public Tensor std(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => Deviation(dimensions, unbiased, keepdim, type);
+        public Tensor std(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Deviation(dimensions, unbiased, keepdim, type);
         /// <summary>Standard deviation over dimensions.</summary>
-        public Tensor std(ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => Deviation(dimensions.ToArray(), unbiased, keepdim, type);
+        public Tensor std(ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Deviation(dimensions.ToArray(), unbiased, keepdim, type);
         /// <summary>Standard deviation over two dimensions.</summary>
-        public Tensor std((long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => Deviation([dim.Item1, dim.Item2], unbiased, keepdim, type);
+        public Tensor std((long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Deviation([dim.Item1, dim.Item2], unbiased, keepdim, type);
         /// <summary>Standard deviation over three dimensions.</summary>
-        public Tensor std((long, long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => Deviation([dim.Item1, dim.Item2, dim.Item3], unbiased, keepdim, type);
+        public Tensor std((long, long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Deviation([dim.Item1, dim.Item2, dim.Item3], unbiased, keepdim, type);
 
         private Tensor Variance(long[] dims, bool unbiased, bool keepdim, ScalarType? type)
         {
@@ -154,23 +164,33 @@ public static partial class torch
     /// <summary>Variance of all elements.</summary>
     public static Tensor var(Tensor input, bool unbiased = true) => input.var(unbiased);
     /// <summary>Variance along one dimension.</summary>
-    public static Tensor var(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.var(dimensions, unbiased, keepdim, type);
+    public static Tensor var(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        input.var(dimensions, unbiased, keepdim, type);
     /// <summary>Variance over two dimensions.</summary>
-    public static Tensor var(Tensor input, (long, long) dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.var(dimensions, unbiased, keepdim, type);
+    public static Tensor var(Tensor input, (long, long) dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        input.var(dimensions, unbiased, keepdim, type);
     /// <summary>Variance over three dimensions.</summary>
-    public static Tensor var(Tensor input, (long, long, long) dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.var(dimensions, unbiased, keepdim, type);
+    public static Tensor var(Tensor input, (long, long, long) dimensions, bool unbiased = true, bool keepdim = false,
+        ScalarType? type = null) =>
+        input.var(dimensions, unbiased, keepdim, type);
     /// <summary>Variance over dimensions.</summary>
-    public static Tensor var(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.var(dimensions, unbiased, keepdim, type);
+    public static Tensor var(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        input.var(dimensions, unbiased, keepdim, type);
     /// <summary>Standard deviation of all elements.</summary>
     public static Tensor std(Tensor input, bool unbiased = true) => input.std(unbiased);
     /// <summary>Standard deviation along one dimension.</summary>
-    public static Tensor std(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.std(dimensions, unbiased, keepdim, type);
+    public static Tensor std(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        input.std(dimensions, unbiased, keepdim, type);
     /// <summary>Standard deviation over two dimensions.</summary>
-    public static Tensor std(Tensor input, (long, long) dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.std(dimensions, unbiased, keepdim, type);
+    public static Tensor std(Tensor input, (long, long) dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        input.std(dimensions, unbiased, keepdim, type);
     /// <summary>Standard deviation over three dimensions.</summary>
-    public static Tensor std(Tensor input, (long, long, long) dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.std(dimensions, unbiased, keepdim, type);
+    public static Tensor std(Tensor input, (long, long, long) dimensions, bool unbiased = true, bool keepdim = false,
+        ScalarType? type = null) =>
+        input.std(dimensions, unbiased, keepdim, type);
     /// <summary>Standard deviation over dimensions.</summary>
-    public static Tensor std(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.std(dimensions, unbiased, keepdim, type);
+    public static Tensor std(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        input.std(dimensions, unbiased, keepdim, type);
     /// <summary>Product of all elements.</summary>
     public static Tensor prod(Tensor input, ScalarType? type = null) => input.prod(type);
     /// <summary>Product along one dimension.</summary>

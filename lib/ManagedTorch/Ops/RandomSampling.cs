@@ -27,7 +27,8 @@ public static partial class torch
             {
                 for (int i = 0; i < p.Length; i++)
                 {
-                    if (!(p[i] >= T.Zero && p[i] <= T.One)) throw Errors.Engine($"bernoulli: expected probabilities in [0, 1], found {p[i]}");
+                    if (!(p[i] >= T.Zero && p[i] <= T.One))
+                        throw Errors.Engine($"bernoulli: expected probabilities in [0, 1], found {p[i]}");
                     y[i] = draw(p[i]);
                 }
             }
@@ -35,7 +36,8 @@ public static partial class torch
 
         /// <summary>Indices drawn with probabilities in proportion to the elements: [n] → [samples], or [rows, n] → [rows, samples], Int64.</summary>
         /// <exception cref="System.Runtime.InteropServices.ExternalException">
-        /// The weights are not one or two dimensions of floating point, an element is negative or not finite, a row sums to 0, or more samples are asked for than there are without replacement.
+        /// The weights are not one or two dimensions of floating point, an element is negative or not finite, a row sums
+        /// to 0, or more samples are asked for than there are without replacement.
         /// </exception>
         public Tensor multinomial(long num_samples, bool replacement = false, Generator? generator = null)
         {
@@ -64,9 +66,11 @@ public static partial class torch
         private void CheckWeights(long count, bool replacement)
         {
             RequireFloating("multinomial");
-            if (sizes.Length is not (1 or 2)) throw Errors.Engine($"multinomial: expected weights of one or two dimensions, found {Shapes.Text(sizes)}");
+            if (sizes.Length is not (1 or 2))
+                throw Errors.Engine($"multinomial: expected weights of one or two dimensions, found {Shapes.Text(sizes)}");
             if (count <= 0) throw Errors.Engine($"multinomial: expected at least 1 sample, found {count}");
-            if (!replacement && count > sizes[^1]) throw Errors.Engine($"multinomial: {count} samples of {sizes[^1]} without replacement; draw fewer, or with replacement");
+            if (!replacement && count > sizes[^1])
+                throw Errors.Engine($"multinomial: {count} samples of {sizes[^1]} without replacement; draw fewer, or with replacement");
         }
 
         private static void CheckRow(ReadOnlySpan<double> weights)
@@ -74,7 +78,8 @@ public static partial class torch
             double sum = 0;
             foreach (double weight in weights)
             {
-                if (!(weight >= 0) || double.IsInfinity(weight)) throw Errors.Engine($"multinomial: expected weights that are finite and not negative, found {weight}");
+                if (!(weight >= 0) || double.IsInfinity(weight))
+                    throw Errors.Engine($"multinomial: expected weights that are finite and not negative, found {weight}");
                 sum += weight;
             }
             if (sum <= 0) throw Errors.Engine("multinomial: the weights of a row sum to 0; there is nothing to draw");

@@ -15,9 +15,11 @@ public static partial class torch
         public Tensor sum(ReadOnlySpan<long> dim, bool keepdim = false, ScalarType? type = null) => Sum.Over(this, dim, keepdim, type);
 
         /// <summary>Sum along two dimensions.</summary>
-        public Tensor sum(long dim0, long dim1, bool keepdim = false, ScalarType? type = null) => Sum.Over(this, [dim0, dim1], keepdim, type);
+        public Tensor sum(long dim0, long dim1, bool keepdim = false, ScalarType? type = null) =>
+            Sum.Over(this, [dim0, dim1], keepdim, type);
         /// <summary>Sum along three dimensions.</summary>
-        public Tensor sum(long dim0, long dim1, long dim2, bool keepdim = false, ScalarType? type = null) => Sum.Over(this, [dim0, dim1, dim2], keepdim, type);
+        public Tensor sum(long dim0, long dim1, long dim2, bool keepdim = false, ScalarType? type = null) =>
+            Sum.Over(this, [dim0, dim1, dim2], keepdim, type);
 
         /// <summary>Mean of all elements.</summary>
         /// <exception cref="System.Runtime.InteropServices.ExternalException">The tensor holds integers.</exception>
@@ -40,11 +42,13 @@ public static partial class torch
     /// <summary>Sum of all elements.</summary>
     public static Tensor sum(Tensor input, ScalarType? type = null) => input.sum(type);
     /// <summary>Sum along several dimensions.</summary>
-    public static Tensor sum(Tensor input, ReadOnlySpan<long> dim, bool keepdim = false, ScalarType? type = null) => input.sum(dim, keepdim, type);
+    public static Tensor sum(Tensor input, ReadOnlySpan<long> dim, bool keepdim = false, ScalarType? type = null) =>
+        input.sum(dim, keepdim, type);
     /// <summary>Sum along one dimension.</summary>
     public static Tensor sum(Tensor input, long dim, bool keepdim = false, ScalarType? type = null) => input.sum(dim, keepdim, type);
     /// <summary>Mean of all elements.</summary>
     public static Tensor mean(Tensor input) => input.mean();
     /// <summary>Mean along several dimensions.</summary>
-    public static Tensor mean(Tensor input, long[] dimensions, bool keepdim = false, ScalarType? type = null) => input.mean(dimensions, keepdim, type);
+    public static Tensor mean(Tensor input, long[] dimensions, bool keepdim = false, ScalarType? type = null) =>
+        input.mean(dimensions, keepdim, type);
 }

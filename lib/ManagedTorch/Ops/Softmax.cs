@@ -32,7 +32,8 @@ public static partial class torch
                 if (d == rank - 1) y = rows;
                 else using (rows) y = Copy(rows.transpose(d, rank - 1));
             }
-            return Graph.Record(name, y, [converted], [y], (g, op) => [log ? LogSoftmaxGradient(g, op.Saved(0), d) : SoftmaxGradient(g, op.Saved(0), d)]);
+            return Graph.Record(name, y, [converted], [y], (g, op) =>
+                [log ? LogSoftmaxGradient(g, op.Saved(0), d) : SoftmaxGradient(g, op.Saved(0), d)]);
         }
 
         // d softmax: y∘(g − Σ g∘y).

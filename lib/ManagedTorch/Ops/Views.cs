@@ -109,11 +109,14 @@ public static partial class torch
 
         /// <summary>All dimensions in reverse order.</summary>
         [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-        public Tensor T => this is SparseTensor sparse && Live is not null ? sparse.Transposed() : ndim == 2 ? transpose(0, 1) : permute([.. Enumerable.Range(0, (int)ndim).Reverse().Select(i => (long)i)]);
+        public Tensor T => this is SparseTensor sparse && Live is not null ? sparse.Transposed()
+            : ndim == 2 ? transpose(0, 1)
+            : permute([.. Enumerable.Range(0, (int)ndim).Reverse().Select(i => (long)i)]);
 
         /// <summary>The last two dimensions exchanged.</summary>
         [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-        public Tensor mT => ndim >= 2 ? transpose(-2, -1) : throw Errors.Engine($"mT: expected 2 dimensions or more, found shape {Shapes.Text(sizes)}");
+        public Tensor mT => ndim >= 2 ? transpose(-2, -1)
+            : throw Errors.Engine($"mT: expected 2 dimensions or more, found shape {Shapes.Text(sizes)}");
 
         /// <summary>Dimensions moved to other places, the others keeping their order.</summary>
         public Tensor movedim(long[] source, long[] destination)
@@ -121,7 +124,8 @@ public static partial class torch
             int rank = (int)ndim;
             var order = new long[rank];
             Array.Fill(order, -1);
-            int[] from = [.. source.Select(d => Shapes.Dimension("movedim", d, rank))], to = [.. destination.Select(d => Shapes.Dimension("movedim", d, rank))];
+            int[] from = [.. source.Select(d => Shapes.Dimension("movedim", d, rank))],
+                to = [.. destination.Select(d => Shapes.Dimension("movedim", d, rank))];
             for (int i = 0; i < from.Length; i++) order[to[i]] = from[i];
             var rest = new Queue<int>(Enumerable.Range(0, rank).Except(from));
             for (int i = 0; i < rank; i++) if (order[i] < 0) order[i] = rest.Dequeue();

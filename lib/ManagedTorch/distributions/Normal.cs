@@ -9,7 +9,8 @@ namespace TorchSharp
         {
             private readonly Tensor location, deviation;
 
-            internal Normal(Tensor loc, Tensor scale, Generator? generator) : base(generator, Shapes.Broadcast("Normal", loc.shape, scale.shape))
+            internal Normal(Tensor loc, Tensor scale, Generator? generator)
+                : base(generator, Shapes.Broadcast("Normal", loc.shape, scale.shape))
             {
                 loc.RequireFloating("Normal");
                 if (scale.detach().le(0).any().item<bool>()) throw new ArgumentException("Normal: a scale is not positive; expected standard deviations above 0", nameof(scale));
@@ -27,10 +28,12 @@ namespace TorchSharp
                 new Normal(location.expand(batch_shape.Shape), deviation.expand(batch_shape.Shape), Source);
 
             /// <summary>Probability of less than the value.</summary>
-            public override Tensor cdf(Tensor value) => WrappedTensorDisposeScope(() => 0.5 * (1 + ((value - location) / deviation / Math.Sqrt(2)).erf()));
+            public override Tensor cdf(Tensor value) =>
+                WrappedTensorDisposeScope(() => 0.5 * (1 + ((value - location) / deviation / Math.Sqrt(2)).erf()));
 
             /// <summary>The value below which lies that share.</summary>
-            public override Tensor icdf(Tensor value) => WrappedTensorDisposeScope(() => location + deviation * (2 * value - 1).erfinv() * Math.Sqrt(2));
+            public override Tensor icdf(Tensor value) =>
+                WrappedTensorDisposeScope(() => location + deviation * (2 * value - 1).erfinv() * Math.Sqrt(2));
 
             /// <inheritdoc/>
             public override Tensor stddev => deviation;
@@ -73,7 +76,8 @@ namespace TorchSharp
             public static Modules.Normal Normal(Tensor loc, Tensor scale, Generator? generator = null) => new(loc, scale, generator);
 
             /// <summary>The normal distribution N(loc, scale²) in Float32.</summary>
-            public static Modules.Normal Normal(float loc, float scale = 1.0f, Generator? generator = null) => new(tensor(loc), tensor(scale), generator);
+            public static Modules.Normal Normal(float loc, float scale = 1.0f, Generator? generator = null) =>
+                new(tensor(loc), tensor(scale), generator);
 
             /// <summary>The normal distribution N(loc, scale²) in Float64.</summary>
             public static Modules.Normal Normal(double loc, double scale = 1.0, Generator? generator = null) =>

@@ -8,7 +8,10 @@ public static partial class torch
         {
             public static partial class impl
             {
-                /// <summary>One cycle: rates rise from max/div_factor to max and fall far below where they began, momentum the other way round; arXiv:1708.07120.</summary>
+                /// <summary>
+                /// One cycle: rates rise from max/div_factor to max and fall far below where they began, momentum the other way round;
+                /// arXiv:1708.07120.
+                /// </summary>
                 public class OneCycleLR : LRScheduler
                 {
                     /// <summary>The curve between two rates.</summary>

@@ -51,7 +51,11 @@ static partial class Cases
     public static List<Case> Of(string group)
     {
         var cases = new List<Case>();
-        groups.Single(one => one.Name == group).Lines((body, code) => cases.Add(new Case(group, Case.Space().Replace(code[(code.IndexOf("=>", StringComparison.Ordinal) + 2)..], " ").Trim(), body)));
+        groups.Single(one => one.Name == group).Lines((body, code) =>
+        {
+            string line = code[(code.IndexOf("=>", StringComparison.Ordinal) + 2)..];
+            cases.Add(new Case(group, Case.Space().Replace(line, " ").Trim(), body));
+        });
         return cases;
     }
 }

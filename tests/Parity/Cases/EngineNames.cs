@@ -8,20 +8,25 @@ namespace Parity;
 static class EngineNames
 {
     /// <summary>What every type has, or what only a program that mirrors the native library would call.</summary>
-    static readonly HashSet<string> passedOver = ["ToString", "Equals", "GetHashCode", "GetType", "Dispose", "CompareTo", "HasFlag", "GetTypeCode", "value__", "handle"];
+    static readonly HashSet<string> passedOver =
+        ["ToString", "Equals", "GetHashCode", "GetType", "Dispose", "CompareTo", "HasFlag", "GetTypeCode", "value__", "handle"];
 
     /// <summary>The types of the engine this is built on, each with its public names: those it declares, or those it inherits too.</summary>
     public static SortedDictionary<string, SortedSet<string>> OfThisEngine(bool inherited)
     {
         var names = new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal);
-        BindingFlags flags = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | (inherited ? BindingFlags.FlattenHierarchy : BindingFlags.DeclaredOnly);
-        foreach (Type type in typeof(torch).Assembly.GetExportedTypes().Where(type => type.Namespace?.StartsWith("TorchSharp", StringComparison.Ordinal) == true))
+        BindingFlags flags = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static
+            | (inherited ? BindingFlags.FlattenHierarchy : BindingFlags.DeclaredOnly);
+        IEnumerable<Type> types = typeof(torch).Assembly.GetExportedTypes()
+            .Where(type => type.Namespace?.StartsWith("TorchSharp", StringComparison.Ordinal) == true);
+        foreach (Type type in types)
         {
             string name = type.FullName!["TorchSharp.".Length..].Replace('+', '.');
             name = name.Contains('`', StringComparison.Ordinal) ? name[..name.IndexOf('`', StringComparison.Ordinal)] : name;
             if (!names.TryGetValue(name, out SortedSet<string>? members))
                 names[name] = members = new(StringComparer.Ordinal);
-            members.UnionWith(type.GetMembers(flags).Where(member => member is not (ConstructorInfo or Type) && member is not MethodInfo { IsSpecialName: true })
+            members.UnionWith(type.GetMembers(flags)
+                .Where(member => member is not (ConstructorInfo or Type) && member is not MethodInfo { IsSpecialName: true })
                 .Select(member => member.Name).Where(member => !passedOver.Contains(member)));
         }
         return names;
@@ -50,7 +55,8 @@ static class EngineNames
                 continue;
             }
             // What extends tensors there may be the tensor's own here.
-            string[] gone = [.. names.Where(name => !here.Contains(name) && !(type == "TensorExtensionMethods" && own["torch.Tensor"].Contains(name)))];
+            string[] gone = [.. names.Where(name =>
+                !here.Contains(name) && !(type == "TensorExtensionMethods" && own["torch.Tensor"].Contains(name)))];
             missing += gone.Length;
             if (gone.Length > 0)
                 members.Append($"\n## {type}\n\n{string.Join(' ', gone.Select(name => $"`{name}`"))}\n");

@@ -127,7 +127,9 @@ namespace TorchSharp
                     return x.index_select(dim, index);
                 }
 
-                /// <summary>Along one dimension: each new element is on the line between two old ones, a product with a matrix of two shares a row.</summary>
+                /// <summary>
+                /// Along one dimension: each new element is on the line between two old ones, a product with a matrix of two weights a row.
+                /// </summary>
                 private static Tensor Lines(Tensor x, int dim, long size, double? factor, bool corners)
                 {
                     long old = x.sizes[dim];
