@@ -58,10 +58,10 @@ sealed class WorkStealingRange
         }
     }
 
-    /// <summary>One thread's part in a phase.</summary>
-    internal struct Claims(WorkStealingRange phase)
+    /// <summary>What one thread claims of the range.</summary>
+    internal struct Claims(WorkStealingRange range)
     {
-        readonly int _own = phase._runs.Length > 1 ? WorkerPool.WorkerIndex % (phase._runs.Length - 1) : 0;
+        readonly int _own = range._runs.Length > 1 ? WorkerPool.WorkerIndex % (range._runs.Length - 1) : 0;
         int _others;               // runs that have nothing left, its own first
         long _done;
 
@@ -69,25 +69,25 @@ sealed class WorkStealingRange
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal bool Claim(out long part)
         {
-            var runs = phase._runs.Length - 1;
+            var runs = range._runs.Length - 1;
             for (; _others < runs; _others++)
             {
                 var run = (_own + _others) % runs;
-                ref var next = ref phase.Next(run);
-                if (Volatile.Read(ref next) >= phase._runs[run + 1]) continue;
+                ref var next = ref range.Next(run);
+                if (Volatile.Read(ref next) >= range._runs[run + 1]) continue;
                 part = Interlocked.Increment(ref next) - 1;
-                if (part >= phase._runs[run + 1]) continue;
+                if (part >= range._runs[run + 1]) continue;
                 _done++;
                 return true;
             }
-            part = phase.Parts;
+            part = range.Parts;
             return false;
         }
 
         /// <summary>Says, once, that every part claimed is done, with everything that was written.</summary>
         internal readonly void Complete()
         {
-            if (_done > 0) Interlocked.Add(ref phase.Done, _done);
+            if (_done > 0) Interlocked.Add(ref range.Done, _done);
         }
     }
 }
