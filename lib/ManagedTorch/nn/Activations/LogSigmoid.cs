@@ -10,15 +10,13 @@ namespace TorchSharp
             public static partial class functional
             {
                 /// <summary>ln σ(x), without overflow.</summary>
-                public static Tensor logsigmoid(Tensor x) => LogSigmoidOf(x);
-
-                // d ln σ(x) = σ(−x).
-                private static Tensor LogSigmoidOf(Tensor x)
+                public static Tensor logsigmoid(Tensor x)
                 {
                     x.RequireFloating("logsigmoid");
                     Tensor value;
                     using (GradMode.Set(false))
                         value = WrappedTensorDisposeScope(() => x.clamp(max: 0) - (-x.abs()).exp().log1p());
+                    // d ln σ(x) = σ(−x).
                     return Graph.Record("logsigmoid", value, [x], [x], (g, op) => [g * (-op.Saved(0)).sigmoid()]);
                 }
             }
