@@ -32,19 +32,21 @@ internal static class TensorArchive
             memory = dense.View([tensor.numel()], [1], 0, scoped: false);
         torch.Tensor.CopyData(tensor, dense);
         string name = Path.GetFileNameWithoutExtension(location) is { Length: > 0 } given ? given : "archive";
-        using FileStream file = File.Create(location);
-        using var archive = new ZipArchive(file, ZipArchiveMode.Create);
-        void Entry(string entry, ReadOnlySpan<byte> bytes)
+        WholeFile.Write(location, file =>
         {
-            using Stream stream = archive.CreateEntry($"{name}/{entry}", CompressionLevel.NoCompression).Open();
-            stream.Write(bytes);
-        }
-        Entry("data/0", memory.bytes);
-        Entry("data.pkl", Pickled(dense, tensor.requires_grad));
-        Entry("code/__torch__.py", Encoding.ASCII.GetBytes(Module));
-        Entry("constants.pkl", [0x80, 2, (byte)')', (byte)'.']);
-        Entry("version", "3\n"u8);
-        Entry("byteorder", "little"u8);
+            using var archive = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true);
+            void Entry(string entry, ReadOnlySpan<byte> bytes)
+            {
+                using Stream stream = archive.CreateEntry($"{name}/{entry}", CompressionLevel.NoCompression).Open();
+                stream.Write(bytes);
+            }
+            Entry("data/0", memory.bytes);
+            Entry("data.pkl", Pickled(dense, tensor.requires_grad));
+            Entry("code/__torch__.py", Encoding.ASCII.GetBytes(Module));
+            Entry("constants.pkl", [0x80, 2, (byte)')', (byte)'.']);
+            Entry("version", "3\n"u8);
+            Entry("byteorder", "little"u8);
+        });
     }
 
     /// <summary>A module with the tensor as its one parameter, "0".</summary>

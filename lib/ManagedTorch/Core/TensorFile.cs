@@ -113,11 +113,7 @@ public static partial class TensorExtensionMethods
     }
 
     /// <summary>Writes dtype, shape and elements into a file.</summary>
-    public static void Save(this torch.Tensor tensor, string location)
-    {
-        using FileStream file = File.Create(location);
-        tensor.Save(file);
-    }
+    public static void Save(this torch.Tensor tensor, string location) => WholeFile.Write(location, file => tensor.Save(file));
 
     /// <summary>Product of the sizes.</summary>
     public static long TotalSize(this IEnumerable<long> shape) => Shapes.Count([.. shape]);

@@ -30,6 +30,26 @@ public class TensorFileTests
     }
 
     [Fact]
+    public void A_write_that_fails_leaves_the_file_before_and_nothing_beside_it()
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName, path = Path.Combine(folder, "tensor.dat");
+        try
+        {
+            Tensor gone = ones(2);
+            gone.Save(path);
+            byte[] before = File.ReadAllBytes(path);
+            gone.Dispose();
+            Assert.ThrowsAny<Exception>(() => gone.Save(path));
+            Assert.ThrowsAny<Exception>(() => gone.save(path));
+            Assert.Equal(before, File.ReadAllBytes(path));
+            ones(3).save(path);
+            Assert.Equal([3], torch.load(path).shape);
+            Assert.Equal([path], Directory.GetFiles(folder));
+        }
+        finally { Directory.Delete(folder, recursive: true); }
+    }
+
+    [Fact]
     public void Another_type_shape_or_end_is_refused()
     {
         byte[] bytes = Saved(ones(2, 2));
