@@ -4,13 +4,13 @@ namespace Benchmarks;
 
 static class Processes
 {
-    /// <summary>What this program prints with other arguments, in a process of its own, however it was started.</summary>
-    public static string Myself(params string[] arguments)
-    {
-        var program = Environment.ProcessPath!;
-        var started = Path.GetFileNameWithoutExtension(program) == "dotnet" ? new[] { typeof(Processes).Assembly.Location } : [];
-        return Output(program, [.. started, .. arguments]);
-    }
+    /// <summary>This program with the arguments it needs before its own, however it was started.</summary>
+    public static string[] Me => Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet"
+        ? [Environment.ProcessPath!, typeof(Processes).Assembly.Location]
+        : [Environment.ProcessPath!];
+
+    /// <summary>What this program prints with other arguments, in a process of its own.</summary>
+    public static string Myself(params string[] arguments) => Output(Me[0], [.. Me[1..], .. arguments]);
 
     /// <summary>What a program prints, with further environment variables.</summary>
     /// <exception cref="InvalidOperationException">It failed; the message has what it wrote as errors.</exception>
@@ -22,6 +22,7 @@ static class Processes
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{Path.GetFileName(program)} ended with {process.ExitCode}: {errors.Result.Trim()}");
+        return process.ExitCode == 0 ? output
+            : throw new InvalidOperationException($"{Path.GetFileName(program)} ended with {process.ExitCode}: {errors.Result.Trim()}\n{output.Trim()}".Trim());
     }
 }

@@ -2,13 +2,15 @@
 //   gemm [double] [part of a product's name]   matrix products against OpenBLAS, where it is installed
 //   steps [part of a net's name]               training steps of the lessons' nets, as a share of the sgemm rate
 //   first [part of a net's name]               the first steps of a process, and the time until they are as fast as they get
-//   compare [part of a net's name]             the same steps beside PyTorch's, where it is installed
+//   compare [part of a net's name]             the same steps, and the first of a process, beside those of the package TorchSharp-cpu
+//   products [part of a size]                  square products beside libtorch's
 //   memory [part of a net's name]              the working set over up to 10,000 steps without dispose scopes
 // Times move with the machine and its other work, so each table sets ours beside something measured in the same run, turn about.
 
+using System.Globalization;
 using Benchmarks;
 
-string[] known = ["gemm", "steps", "first", "compare", "memory"];
+string[] known = ["gemm", "steps", "first", "compare", "products", "memory"];
 var rest = args.Skip(1).FirstOrDefault(word => word != "double", "");
 switch (args is [var command, ..] ? command : "")
 {
@@ -19,6 +21,10 @@ switch (args is [var command, ..] ? command : "")
         return Steps.Print(rest);
     case "compare":
         return Comparison.Print(rest);
+    case "products":
+        return Comparison.PrintProducts(rest);
+    case "serve": // what `compare` and `products` start: serve NET THREADS
+        return Server.Run(rest, int.Parse(args[2], CultureInfo.InvariantCulture), GemmTable.Product);
     case "memory":
         return MemoryRun.Print(rest);
     case "memory-of": // what `memory` starts for each net

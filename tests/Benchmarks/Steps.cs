@@ -23,16 +23,9 @@ static class Steps
         Console.WriteLine(Header);
         foreach (var net in Nets.All.Where(net => net.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)))
         {
-            Console.Write(Child(net.Name));
+            Console.Write(Processes.Myself("row", net.Name));
         }
         return 0;
-    }
-
-    /// <summary>The median milliseconds of a net's step as a process of its own measures them, and sgemm's GFLOP/s there.</summary>
-    public static (double Milliseconds, double Rate) Median(string net)
-    {
-        var cells = Child(net).Split([' ', '|'], StringSplitOptions.RemoveEmptyEntries);
-        return (double.Parse(cells[2], CultureInfo.InvariantCulture), double.Parse(cells[4], CultureInfo.InvariantCulture));
     }
 
     /// <summary>
@@ -94,6 +87,4 @@ static class Steps
         Thread.Sleep(Turns.Rest);
         return rates;
     }
-
-    static string Child(string net) => Processes.Myself("row", net);
 }

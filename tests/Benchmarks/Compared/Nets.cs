@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Benchmarks;
 
-/// <summary>The lessons' nets whose training steps are timed; pytorch_steps.py has the same ones by the same names.</summary>
+/// <summary>The lessons' nets whose training steps are timed.</summary>
 static class Nets
 {
     /// <summary>A net, its multiply-adds for one example in the forward pass, the shape of an example, and how many make a batch.</summary>
