@@ -43,7 +43,7 @@ internal static class Engine
         }
         foreach (torch.Tensor? gradient in captured)
         {
-            if (gradient is not null) DisposeScope.Current?.Attach(gradient);
+            if (gradient is not null) DisposeScope.Register(gradient);
         }
         return captured;
     }

@@ -34,16 +34,27 @@ public sealed class DisposeScope : IDisposable
     /// <summary>How many things the scope would dispose now.</summary>
     public int DisposablesCount => held.Count;
 
-    internal void Enter(torch.Tensor tensor)
+    /// <summary>Puts a new tensor under this thread's innermost scope, if there is one.</summary>
+    internal static void Register(torch.Tensor tensor)
     {
-        Add(tensor);
-        if (counted) DisposeScopeManager.Counts.Created++;
+        current?.Add(tensor);
+        if (current is null or { counted: true })
+            Count(tensor, current);
     }
 
-    internal void Leave(torch.Tensor tensor)
+    /// <summary>Counts a tensor that the user has got: from now on its end counts too.</summary>
+    private static void Count(torch.Tensor tensor, DisposeScope? scope)
     {
-        Remove(tensor);
+        tensor.counted = true;
+        LifetimeStatistics counts = DisposeScopeManager.Counts;
+        if (scope is null)
+            counts.CreatedOutsideScopeCount++;
+        else
+            counts.CreatedInScopeCount++;
     }
+
+    /// <summary>Takes out a tensor that ends.</summary>
+    internal void Leave(torch.Tensor tensor) => Remove(tensor);
 
     private void Add(IDisposable disposable)
     {
@@ -71,19 +82,34 @@ public sealed class DisposeScope : IDisposable
         return true;
     }
 
+    /// <summary>What a function returns; what else it makes is disposed and does not count.</summary>
+    internal static torch.Tensor Result(Func<torch.Tensor> body)
+    {
+        using DisposeScope scope = new(counted: false);
+        return scope.MoveToOuter(body());
+    }
+
     /// <summary>True if the scope would dispose it.</summary>
     public bool Contains(IDisposable disposable) => IndexOf(disposable) >= 0;
 
     /// <summary>Puts something under this scope, out of the scope it was in.</summary>
-    public T Attach<T>(T disposable) where T : IDisposable
+    public T Attach<T>(T disposable)
+        where T : IDisposable
+    {
+        if (disposable is torch.Tensor { IsInvalid: true } || Contains(disposable))
+            return disposable;
+        Enter(disposable);
+        if (disposable is torch.Tensor { counted: true })
+            DisposeScopeManager.Counts.AttachedToScopeCount++;
+        return disposable;
+    }
+
+    /// <summary>The same, without counting.</summary>
+    internal void Enter(IDisposable disposable)
     {
         if (disposable is torch.Tensor tensor)
-        {
-            if (tensor.IsInvalid) return disposable;
             tensor.scope?.Leave(tensor);
-        }
-        if (!Contains(disposable)) Add(disposable);
-        return disposable;
+        Add(disposable);
     }
 
     /// <summary>Puts several things under this scope.</summary>
@@ -95,8 +121,8 @@ public sealed class DisposeScope : IDisposable
     /// <summary>Takes something out: it is no longer disposed by any scope.</summary>
     public T Detach<T>(T disposable) where T : IDisposable
     {
-        if (!Remove(disposable)) return disposable;
-        if (counted) DisposeScopeManager.Counts.Detached++;
+        if (Remove(disposable) && disposable is torch.Tensor { counted: true })
+            DisposeScopeManager.Counts.DetachedFromScopeCount++;
         return disposable;
     }
 
@@ -118,10 +144,16 @@ public sealed class DisposeScope : IDisposable
     /// <summary>Moves something from this scope to another; null detaches it.</summary>
     public T MoveToOther<T>(DisposeScope? scope, T disposable) where T : IDisposable
     {
-        if (!Contains(disposable)) return disposable;
-        if (scope is null) return Detach(disposable);
+        if (!Contains(disposable))
+            return disposable;
+        // What an operation made for itself and now hands out.
+        if (disposable is torch.Tensor { counted: false } made && scope is null or { counted: true })
+            Count(made, scope);
+        else if (scope is null)
+            return Detach(disposable);
         Remove(disposable);
-        return scope.Attach(disposable);
+        scope?.Enter(disposable);
+        return disposable;
     }
 
     /// <summary>Moves several things from this scope to another.</summary>
@@ -137,11 +169,16 @@ public sealed class DisposeScope : IDisposable
     {
         while (held.Count > 0)
         {
-            IDisposable last = held[^1];
-            Remove(last);
-            last.Dispose();
-            if (counted) DisposeScopeManager.Counts.Disposed++;
+            End(held[^1]);
         }
+    }
+
+    /// <summary>Disposes something and takes it out; a tensor leaves by itself.</summary>
+    private void End(IDisposable disposable)
+    {
+        if (disposable is not torch.Tensor)
+            Remove(disposable);
+        disposable.Dispose();
     }
 
     /// <summary>Disposes everything in the scope but what is named, which stays in it.</summary>
@@ -150,10 +187,7 @@ public sealed class DisposeScope : IDisposable
         var kept = new HashSet<IDisposable>(keep, ReferenceEqualityComparer.Instance);
         foreach (IDisposable disposable in held.ToArray())
         {
-            if (kept.Contains(disposable)) continue;
-            Remove(disposable);
-            disposable.Dispose();
-            if (counted) DisposeScopeManager.Counts.Disposed++;
+            if (!kept.Contains(disposable)) End(disposable);
         }
     }
 
@@ -187,35 +221,6 @@ public sealed class DisposeScope : IDisposable
             return;
         }
     }
-}
-
-/// <summary>Makes dispose scopes and counts, per thread, what became of the tensors in them.</summary>
-public sealed class DisposeScopeManager
-{
-    [ThreadStatic] private static ThreadDisposeScopeStatistics? statistics;
-
-    internal static ThreadDisposeScopeStatistics Counts => statistics ??= new ThreadDisposeScopeStatistics();
-
-    /// <summary>This thread's counts.</summary>
-    public static ThreadDisposeScopeStatistics Statistics => Counts;
-
-    internal static DisposeScope NewDisposeScope() => new();
-}
-
-/// <summary>What became of the tensors made on one thread.</summary>
-public sealed class ThreadDisposeScopeStatistics
-{
-    internal long Created, Disposed, Detached;
-
-    /// <summary>Tensors made within a dispose scope.</summary>
-    public long CreatedInScopeCount => Created;
-    /// <summary>Tensors disposed by a scope.</summary>
-    public long DisposedInScopeCount => Disposed;
-    /// <summary>Tensors detached from scopes.</summary>
-    public long DetachedFromScopeCount => Detached;
-
-    /// <summary>Starts counting anew.</summary>
-    public void Reset() => Created = Disposed = Detached = 0;
 }
 
 public static partial class torch

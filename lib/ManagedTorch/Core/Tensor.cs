@@ -26,6 +26,9 @@ public static partial class torch
         internal DisposeScope? scope;
         [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         internal int scopeIndex;
+        /// <summary>True if the dispose scopes' statistics have counted it: what the engine makes for itself does not count.</summary>
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+        internal bool counted;
 
         /// <summary>Wraps a storage whose count already includes this tensor, and enters the current dispose scope unless told not to.</summary>
         [DebuggerStepThrough]
@@ -36,14 +39,14 @@ public static partial class torch
             this.sizes = sizes;
             this.strides = strides;
             this.type = type;
-            if (scoped) DisposeScope.Current?.Enter(this);
+            if (scoped) DisposeScope.Register(this);
         }
 
         /// <summary>Takes over storage, shape and autograd identity of a tensor, which becomes invalid; for Parameter.</summary>
         private protected Tensor(Tensor source)
             : this(source.Live, source.offset, source.sizes, source.strides, source.type, scoped: false)
         {
-            meta = source.meta;
+            (meta, counted) = (source.meta, source.counted);
             source.scope?.Leave(source);
             source.storage = null;
         }
@@ -214,6 +217,11 @@ public static partial class torch
         {
             Storage? held = Interlocked.Exchange(ref storage, null);
             if (held is null) return;
+            if (counted)
+            {
+                if (scope is null) DisposeScopeManager.Counts.DisposedOutsideScopeCount++;
+                else DisposeScopeManager.Counts.DisposedInScopeCount++;
+            }
             scope?.Leave(this);
             meta = null;
             held.Release();

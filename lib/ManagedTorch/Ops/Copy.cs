@@ -253,3 +253,18 @@ public static partial class torch
         }
     }
 }
+
+/// <summary>What TorchSharp offers on tensors beside their own methods.</summary>
+public static partial class TensorExtensionMethods
+{
+    // As methods of Tensor they would clash with its field of this name.
+    /// <summary>The elements in another dtype.</summary>
+    public static torch.Tensor type(this torch.Tensor tensor, torch.ScalarType dtype) => tensor.to(dtype);
+
+    /// <summary>What the function makes of the tensor.</summary>
+    public static torch.Tensor type(this torch.Tensor tensor, Func<torch.Tensor, torch.Tensor> typeFunc)
+    {
+        ArgumentNullException.ThrowIfNull(typeFunc);
+        return typeFunc(tensor);
+    }
+}

@@ -98,7 +98,7 @@ public static partial class torch
         public Tensor roll(long[] shifts, long[] dims)
         {
             if (shifts.Length != dims.Length) throw Errors.Engine($"roll: {shifts.Length} shifts for {dims.Length} dimensions");
-            return WrappedTensorDisposeScope(() => shifts.Zip(dims).Aggregate(alias(), (x, pair) => x.roll(pair.First, pair.Second)));
+            return DisposeScope.Result(() => shifts.Zip(dims).Aggregate(alias(), (x, pair) => x.roll(pair.First, pair.Second)));
         }
 
         /// <summary>The elements shifted along two dimensions.</summary>

@@ -30,7 +30,7 @@ namespace TorchSharp
                 throw Errors.ShapesDoNotFit("cdist", x1.sizes, x2.sizes, "expected points of as many coordinates, [*, P, M] and [*, R, M]");
             if (!(p >= 0))
                 throw Errors.Engine($"cdist: order p is {p}; expected 0 or more");
-            return WrappedTensorDisposeScope(() => (x1.unsqueeze(-2) - x2.unsqueeze(-3)).Norm(p, [-1], false));
+            return DisposeScope.Result(() => (x1.unsqueeze(-2) - x2.unsqueeze(-3)).Norm(p, [-1], false));
         }
 
         public static partial class nn
@@ -39,11 +39,11 @@ namespace TorchSharp
             {
                 /// <summary>x over its norm of order p along a dimension, the norm at least eps.</summary>
                 public static Tensor normalize(Tensor input, double p = 2.0, long dim = 1, double eps = 1e-12) =>
-                    WrappedTensorDisposeScope(() => input / input.Norm(p, [dim], true).clamp(min: eps));
+                    DisposeScope.Result(() => input / input.Norm(p, [dim], true).clamp(min: eps));
 
                 /// <summary>Cosines of the angles between vectors along a dimension, each norm at least eps.</summary>
                 public static Tensor cosine_similarity(Tensor x1, Tensor x2, long dim = 1, double eps = 1e-08) =>
-                    WrappedTensorDisposeScope(() =>
+                    DisposeScope.Result(() =>
                     {
                         x1.RequireFloating("cosine_similarity");
                         long[] shape = Shapes.Broadcast("cosine_similarity", x1.sizes, x2.sizes);
@@ -59,7 +59,7 @@ namespace TorchSharp
                     double p = 2.0,
                     double eps = 1e-06,
                     bool keepdim = false
-                ) => WrappedTensorDisposeScope(() => (input1 - input2 + eps).Norm(p, [-1], keepdim));
+                ) => DisposeScope.Result(() => (input1 - input2 + eps).Norm(p, [-1], keepdim));
             }
 
             /// <summary>Cosines of the angles between vectors along a dimension.</summary>

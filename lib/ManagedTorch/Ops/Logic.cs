@@ -111,7 +111,7 @@ public static partial class torch
         public bool allclose(Tensor target, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false)
         {
             if (dtype != target.dtype) throw Errors.Engine($"allclose: dtypes {type} and {target.type} differ; convert one with to(…)");
-            using DisposeScope scope = NewDisposeScope();
+            using DisposeScope scope = new(counted: false);
             using IDisposable mode = no_grad();
             Tensor close = (this - target).abs().le(target.abs() * rtol + atol).logical_or(eq(target));
             if (equal_nan) close = close.logical_or(isnan().logical_and(target.isnan()));

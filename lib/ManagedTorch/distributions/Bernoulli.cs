@@ -25,7 +25,7 @@ namespace TorchSharp
                     ).shape
                 )
             {
-                using DisposeScope scope = NewDisposeScope();
+                using DisposeScope scope = new(counted: false);
                 // Kept off 0 and 1 by the dtype's rounding unit, so that logarithms stay finite.
                 double eps = (p ?? l!).dtype == ScalarType.Float32 ? Math.ScaleB(1, -23) : Math.ScaleB(1, -52);
                 share = (p is null ? l!.sigmoid() : p.alias()).DetachFromDisposeScope();

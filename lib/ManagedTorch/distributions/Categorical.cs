@@ -11,7 +11,7 @@ namespace TorchSharp
 
             internal Categorical(Tensor? probs, Tensor? logits, Generator? generator) : base(generator, BatchShape(probs, logits))
             {
-                using DisposeScope scope = NewDisposeScope();
+                using DisposeScope scope = new(counted: false);
                 Tensor p, l;
                 if (probs is not null)
                 {
@@ -54,7 +54,7 @@ namespace TorchSharp
             public override Tensor rsample(params long[] sample_shape)
             {
                 using IDisposable off = no_grad();
-                using DisposeScope scope = NewDisposeScope();
+                using DisposeScope scope = new(counted: false);
                 long categories = shares.shape[^1], count = Shapes.Count(sample_shape);
                 Tensor drawn = multinomial(shares.reshape(-1, categories), count, true, Source);      // [batch, count]
                 return drawn.T.reshape([.. sample_shape, .. batch_shape]).contiguous().MoveToOuterDisposeScope();
@@ -63,7 +63,7 @@ namespace TorchSharp
             /// <summary>Logarithm of the probability of categories, Int64.</summary>
             public override Tensor log_prob(Tensor value)
             {
-                using DisposeScope scope = NewDisposeScope();
+                using DisposeScope scope = new(counted: false);
                 long[] shape = Shapes.Broadcast("Categorical.log_prob", value.shape, batch_shape.Shape);
                 Tensor index = value.to(ScalarType.Int64).expand(shape).unsqueeze(-1);
                 return logs.expand([.. shape, logs.shape[^1]]).gather(-1, index).squeeze(-1).MoveToOuterDisposeScope();
@@ -72,7 +72,7 @@ namespace TorchSharp
             /// <summary>−Σ p·log p.</summary>
             public override Tensor entropy()
             {
-                using DisposeScope scope = NewDisposeScope();
+                using DisposeScope scope = new(counted: false);
                 return (-(logs * shares).sum(-1)).MoveToOuterDisposeScope();
             }
         }

@@ -29,11 +29,11 @@ namespace TorchSharp
 
             /// <summary>Probability of less than the value.</summary>
             public override Tensor cdf(Tensor value) =>
-                WrappedTensorDisposeScope(() => 0.5 * (1 + ((value - location) / deviation / Math.Sqrt(2)).erf()));
+                DisposeScope.Result(() => 0.5 * (1 + ((value - location) / deviation / Math.Sqrt(2)).erf()));
 
             /// <summary>The value below which lies that share.</summary>
             public override Tensor icdf(Tensor value) =>
-                WrappedTensorDisposeScope(() => location + deviation * (2 * value - 1).erfinv() * Math.Sqrt(2));
+                DisposeScope.Result(() => location + deviation * (2 * value - 1).erfinv() * Math.Sqrt(2));
 
             /// <inheritdoc/>
             public override Tensor stddev => deviation;
@@ -54,7 +54,7 @@ namespace TorchSharp
             /// <summary>−(x − loc)²/(2·scale²) − log scale − ½·log 2π.</summary>
             public override Tensor log_prob(Tensor value)
             {
-                using DisposeScope scope = NewDisposeScope();
+                using DisposeScope scope = new(counted: false);
                 Tensor error = value - location;
                 return (-(error * error) / (2 * variance) - deviation.log() - Math.Log(Math.Sqrt(2 * Math.PI))).MoveToOuterDisposeScope();
             }

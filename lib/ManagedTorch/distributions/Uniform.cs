@@ -34,7 +34,7 @@ namespace TorchSharp
             /// <summary>−ln(high − low) within, −∞ outside.</summary>
             public override Tensor log_prob(Tensor value)
             {
-                using DisposeScope scope = NewDisposeScope();
+                using DisposeScope scope = new(counted: false);
                 Tensor inside = from.le(value).to(from.dtype) * to.gt(value).to(from.dtype);
                 return (inside.log() - (to - from).log()).MoveToOuterDisposeScope();
             }

@@ -14,7 +14,7 @@ public class Parameter : torch.Tensor
     private Parameter(torch.Tensor data, bool requires_grad, DisposeScope? owner) : base(Leaf(data))
     {
         this.requires_grad = requires_grad;
-        owner?.Attach(this);
+        owner?.Enter(this);
     }
 
     /// <summary>A result of recorded operations would not be a leaf: only its values are taken.</summary>

@@ -26,7 +26,7 @@ public static partial class torch
                     throw Errors.Engine($"scaled_dot_product_attention: query {Shapes.Text(query.shape)}, key {Shapes.Text(key.shape)}, "
                         + $"value {Shapes.Text(value.shape)}; " + "expected [..., L, d], [..., S, d], [..., S, e]");
                 }
-                using DisposeScope scope = NewDisposeScope();
+                using DisposeScope scope = new(counted: false);
                 Tensor scores = query.matmul(key.transpose(-2, -1)) / Math.Sqrt(query.shape[^1]);
                 if (is_casual) attn_mask = ones(query.shape[^2], key.shape[^2], ScalarType.Bool).tril();
                 if (attn_mask is not null)

@@ -79,7 +79,7 @@ public static partial class torch
             private static Tensor Filled(Tensor tensor, Func<Tensor, Tensor> fill)
             {
                 using IDisposable off = no_grad();
-                using DisposeScope scope = NewDisposeScope();
+                using DisposeScope scope = new(counted: false);
                 fill(tensor);
                 return tensor;
             }

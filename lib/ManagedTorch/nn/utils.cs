@@ -18,7 +18,7 @@ public static partial class torch
             public static double clip_grad_norm_(IEnumerable<Parameter> tensors, double max_norm, double norm_type = 2.0)
             {
                 using IDisposable off = no_grad();
-                using DisposeScope scope = NewDisposeScope();
+                using DisposeScope scope = new(counted: false);
                 Tensor[] gradients = [.. tensors.Select(parameter => parameter.Gradient).OfType<Tensor>()];
                 if (gradients.Length == 0) return 0;
                 double[] norms = [.. gradients.Select(gradient => Norm(gradient, norm_type))];

@@ -22,18 +22,21 @@ public static partial class torch
                 protected LRScheduler(Optimizer optimizer, int last_epoch = -1, bool verbose = false)
                 {
                     ArgumentNullException.ThrowIfNull(optimizer);
-                    (Groups, Epoch, Verbose) = ([.. optimizer.ParamGroups], last_epoch, verbose);
+                    (Optimizer, Groups, Epoch, Verbose) = (optimizer, [.. optimizer.ParamGroups], last_epoch, verbose);
                     BaseRates = [.. Groups.Select(group => group.InitialLearningRate)];
                     last = [.. Groups.Select(group => group.LearningRate)];
                 }
 
                 private bool Verbose { get; }
 
+                /// <summary>The optimizer whose groups' learning rates are moved.</summary>
+                internal Optimizer Optimizer { get; }
+
                 /// <summary>The optimizer's groups.</summary>
                 private protected ILearningRateController[] Groups { get; }
 
                 /// <summary>The epoch the rates belong to, from 0.</summary>
-                private protected int Epoch { get; private set; }
+                internal int Epoch { get; set; }
 
                 /// <summary>The groups' learning rates at first.</summary>
                 private protected double[] BaseRates { get; }
@@ -65,6 +68,9 @@ public static partial class torch
 
                 /// <summary>The rates of this epoch, from those at first.</summary>
                 protected virtual IEnumerable<double> get_closed_form_lr() => get_lr();
+
+                /// <summary>Takes the groups' learning rates, which others moved, for the rates set last.</summary>
+                private protected void NoteRates() => Rates.ToArray().CopyTo(last, 0);
 
                 /// <summary>The rates set last.</summary>
                 public IEnumerable<double> get_last_lr() => last;

@@ -60,7 +60,7 @@ public abstract class OptimizerHelper : Optimizer
             using (torch.enable_grad()) loss = closure();
         }
         using IDisposable off = torch.no_grad();
-        using DisposeScope scope = torch.NewDisposeScope();
+        using DisposeScope scope = new(counted: false);
         foreach (ParamGroup group in _parameter_groups)
         {
             foreach (Parameter parameter in group.Parameters)

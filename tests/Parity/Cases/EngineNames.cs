@@ -54,9 +54,14 @@ static class EngineNames
                 missing += names.Length;
                 continue;
             }
-            // What extends tensors there may be the tensor's own here.
-            string[] gone = [.. names.Where(name =>
-                !here.Contains(name) && !(type == "TensorExtensionMethods" && own["torch.Tensor"].Contains(name)))];
+            // What extends tensors there may be the tensor's own here, and the other way round.
+            string? other = type switch
+            {
+                "TensorExtensionMethods" => "torch.Tensor",
+                "torch.Tensor" => "TensorExtensionMethods",
+                _ => null,
+            };
+            string[] gone = [.. names.Where(name => !here.Contains(name) && !(other is not null && own[other].Contains(name)))];
             missing += gone.Length;
             if (gone.Length > 0)
                 members.Append($"\n## {type}\n\n{string.Join(' ', gone.Select(name => $"`{name}`"))}\n");

@@ -76,6 +76,16 @@ static partial class Cases
             layer.eval();
             return (layer.call(Xf(3, 2, 4)), layer.named_parameters().Select(p => p.name).ToArray());
         });
+        add(() =>
+        {
+            using var encoder = nn.TransformerEncoder(nn.TransformerEncoderLayer(4, 2, 6, 0), 2);
+            encoder.eval();
+            Tensor x = Xf(3, 2, 4), y = encoder.call(x, F(0, -1, 0.5f, 1, 0, -2, 0, 0.25f, 0).reshape(3, 3));
+            (y * Weights(y)).sum().backward();
+            var names = encoder.named_parameters().Select(p => p.name).ToArray();
+            return (y, encoder.call(x), encoder.forward(x, null!, B(false, false, true, false, true, false).reshape(2, 3)), names,
+                encoder.named_parameters().Where(p => p.name.EndsWith("linear1.weight")).Select(p => p.parameter.grad).ToArray(), rand(2));
+        });
         add(() => Gradients(x => nn.functional.binary_cross_entropy(x[0], x[1]), D(0.2, 0.9, 0.5), D(0, 1, 0.3)));
         add(() => nn.BCELoss(reduction: nn.Reduction.None).forward(F(0, 1, 0.4f), F(0, 0, 1)));
         add(() => nn.BCELoss().forward(F(2), F(1)));
@@ -114,6 +124,34 @@ static partial class Cases
         add(() => Rates(9, o => optim.lr_scheduler.OneCycleLR(o, 1, 10, three_phase: true,
             anneal_strategy: optim.lr_scheduler.impl.OneCycleLR.AnnealStrategy.Linear)));
         add(() => Rates(5, o => optim.lr_scheduler.OneCycleLR(o, 0.1, epochs: 2, steps_per_epoch: 3), p => optim.Adam(p)));
+        add(() => Rates(9, o => optim.lr_scheduler.ChainedLR(
+            [optim.lr_scheduler.ConstantLR(o, 0.1, 2), optim.lr_scheduler.ExponentialLR(o, 0.9)])));
+        add(() => Rates(9, o => optim.lr_scheduler.SequentialLR(o,
+            [optim.lr_scheduler.ConstantLR(o, 0.1, 2), optim.lr_scheduler.ExponentialLR(o, 0.9)], [3])));
+        add(() => Rates(9, o => optim.lr_scheduler.SequentialLR(o,
+            [optim.lr_scheduler.LinearLR(o, 0.5, 1, 3), optim.lr_scheduler.StepLR(o, 2), optim.lr_scheduler.CosineAnnealingLR(o, 4)],
+            [3, 6])));
+        add(() => Rates(2, o => optim.lr_scheduler.SequentialLR(o, [optim.lr_scheduler.ExponentialLR(o, 0.9)], [3])));
+        add(() => Rates(2, o => optim.lr_scheduler.SequentialLR(optim.SGD([new Parameter(F(1))], 1),
+            [optim.lr_scheduler.ExponentialLR(o, 0.9)], [])));
+        add(() =>
+        {
+            torch.optim.Optimizer o = optim.SGD([new Parameter(F(1))], 0.5);
+            var s = optim.lr_scheduler.SequentialLR(o,
+                [optim.lr_scheduler.ConstantLR(o, 0.1, 2), optim.lr_scheduler.ExponentialLR(o, 0.9)], [2]);
+            s.step();
+            double[] before = [.. s.get_last_lr()];
+            s.step();
+            return (before, s.get_last_lr().ToArray());
+        });
+        add(() => Rates(11, o => optim.lr_scheduler.CyclicLR(o, 0.1, 1, 4, cycle_momentum: false)));
+        add(() => Rates(16, o => optim.lr_scheduler.CyclicLR(o, 0.1, 1, 2, 4, optim.lr_scheduler.impl.CyclicLR.Mode.Triangular2)));
+        add(() => Rates(11, o => optim.lr_scheduler.CyclicLR(o, 0.1, 1, 3, 2, scale_fn: cycle => 1 / cycle)));
+        add(() => Rates(11, o => optim.lr_scheduler.CyclicLR(o, 0.1, 1, 3, scale_fn: step => Math.Pow(0.9, step),
+            scale_mode: optim.lr_scheduler.impl.CyclicLR.ScaleMode.Iterations)));
+        add(() => Rates(11, o => optim.lr_scheduler.CyclicLR(o, [0.1], [1.0], 3, gamma: 0.5), p => optim.RMSProp(p)));
+        add(() => Rates(3, o => optim.lr_scheduler.CyclicLR(o, 0.1, 1), p => optim.Adam(p)));
+        add(() => Rates(3, o => optim.lr_scheduler.CyclicLR(o, 0.1, 1, 2, cycle_momentum: false), p => optim.Adam(p)));
         add(() =>
         {
             torch.optim.Optimizer o = optim.SGD([new Parameter(F(1))], 1);

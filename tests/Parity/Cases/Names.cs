@@ -124,5 +124,46 @@ static partial class Cases
         add(() => After(N(3) + 1, x => x.pow_(F(2, 1, 0))));
         add(() => F(1, 2).AsParameter());
         add(() => N(2).metastr());
+        add(() => L(1, 2).type(float64));
+        add(() => N(2).type(x => x + 1));
+        add(() => Counts(() => ones(2)));
+        add(() => Counts(() => ones(2).Dispose()));
+        add(() => Counts(() => { using Tensor x = ones(2), y = x + x, z = y.view(1, 2); }));
+        add(() => Counts(() => { using var scope = NewDisposeScope(); ones(2).Dispose(); Tensor x = ones(2).exp(); }));
+        add(() => Counts(() => { using var scope = NewDisposeScope(); ones(2).DetachFromDisposeScope().Dispose(); }));
+        add(() => Counts(() =>
+        {
+            Tensor x = ones(2);
+            using var scope = NewDisposeScope();
+            scope.Attach(x);
+            x.DetachFromDisposeScope();
+        }));
+        add(() => Counts(() =>
+        {
+            using var outer = NewDisposeScope();
+            using var inner = NewDisposeScope();
+            ones(2).MoveToOuterDisposeScope();
+        }));
+        add(() => Counts(() => { using var scope = NewDisposeScope(); ones(2).MoveToOuterDisposeScope(); }));
+        add(() => Counts(() => { Tensor x = ones(1, 2), y = torch.cdist(x, x); }));
+        add(() => Counts(() => WrappedTensorDisposeScope(() => ones(2) + 1)));
+        add(() => Counts(() => new Parameter(ones(2)).Dispose()));
+    }
+
+    /// <summary>The dispose scopes' statistics of a thread that does this and no more, and what they say.</summary>
+    static object Counts(Action action)
+    {
+        object? counts = null;
+        var thread = new Thread(() =>
+        {
+            action();
+            ThreadDisposeScopeStatistics all = DisposeScopeManager.Statistics;
+            counts = (all.ThreadTotalLiveCount, all.CreatedOutsideScopeCount, all.DisposedOutsideScopeCount, all.CreatedInScopeCount,
+                all.DisposedInScopeCount, all.AttachedToScopeCount, all.DetachedFromScopeCount, all.ToString(),
+                all.TensorStatistics.ToString());
+        });
+        thread.Start();
+        thread.Join();
+        return counts!;
     }
 }

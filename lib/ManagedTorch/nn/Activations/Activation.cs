@@ -33,7 +33,7 @@ internal static class Activation
     internal static torch.Tensor Composed(string name, torch.Tensor x, bool inplace, Func<torch.Tensor, torch.Tensor> formula)
     {
         x.RequireFloating(name);
-        torch.Tensor Value(torch.Tensor from) => torch.WrappedTensorDisposeScope(() => formula(from));
+        torch.Tensor Value(torch.Tensor from) => DisposeScope.Result(() => formula(from));
         return !inplace ? Value(x) : x.InPlace(name + "_", [], () =>
         {
             using torch.Tensor y = Value(x);

@@ -29,7 +29,7 @@ namespace TorchSharp
                             x.detach().copy_(y);
                         }, () => gelu(x.clone(), approximate));
                     }
-                    return WrappedTensorDisposeScope(() => approximate == Modules.GELU.Approximate.none
+                    return DisposeScope.Result(() => approximate == Modules.GELU.Approximate.none
                         ? x * (1 + special.erf(x * Math.Sqrt(0.5))) * 0.5
                         : x * (1 + ((x + x * x * x * 0.044715) * Math.Sqrt(2 / Math.PI)).tanh()) * 0.5);
                 }

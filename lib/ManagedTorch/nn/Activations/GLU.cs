@@ -11,7 +11,7 @@ namespace TorchSharp
             {
                 /// <summary>a·σ(b), where a and b are the halves of x along a dimension; arXiv:1612.08083.</summary>
                 public static Tensor glu(Tensor input, long dim = -1) =>
-                    WrappedTensorDisposeScope(() =>
+                    DisposeScope.Result(() =>
                     {
                         if (input.size((int)dim) % 2 != 0)
                             throw Errors.Engine(

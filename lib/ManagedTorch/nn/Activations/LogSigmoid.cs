@@ -15,7 +15,7 @@ namespace TorchSharp
                     x.RequireFloating("logsigmoid");
                     Tensor value;
                     using (GradMode.Set(false))
-                        value = WrappedTensorDisposeScope(() => x.clamp(max: 0) - (-x.abs()).exp().log1p());
+                        value = DisposeScope.Result(() => x.clamp(max: 0) - (-x.abs()).exp().log1p());
                     // d ln σ(x) = σ(−x).
                     return Graph.Record("logsigmoid", value, [x], [x], (g, op) => [g * (-op.Saved(0)).sigmoid()]);
                 }

@@ -19,7 +19,7 @@ namespace TorchSharp
                         throw Errors.Engine(
                             $"adaptive_avg_pool2d: input {Shapes.Text(input.sizes)} to {Shapes.Text(size)}; expected [N, C, H, W] or [C, H, W]"
                         );
-                    using DisposeScope scope = NewDisposeScope();
+                    using DisposeScope scope = new(counted: false);
                     // Means along a dimension are a product with a matrix of shares.
                     Tensor rows = Shares(input.sizes[^2], size[0], input.type),
                         columns = Shares(input.sizes[^1], size[1], input.type);

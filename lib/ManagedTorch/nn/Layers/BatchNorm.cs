@@ -50,7 +50,7 @@ namespace TorchSharp
                     double unbias)
                 {
                     using IDisposable off = no_grad();
-                    using DisposeScope scope = NewDisposeScope();
+                    using DisposeScope scope = new(counted: false);
                     mean?.mul_(1 - momentum).add_(tensor(batchMean, mean.dtype), momentum);
                     variance?.mul_(1 - momentum).add_(tensor(batchVariance, variance.dtype), momentum * unbias);
                 }

@@ -122,7 +122,7 @@ internal static unsafe class BatchNormalization
         var values = new double[count];
         Array.Fill(values, otherwise);
         if (tensor is null) return values;
-        using DisposeScope scope = torch.NewDisposeScope();
+        using DisposeScope scope = new(counted: false);
         torch.Tensor wide = tensor.detach().to(torch.ScalarType.Float64).contiguous();
         return wide.data<double>().ToArray();
     }

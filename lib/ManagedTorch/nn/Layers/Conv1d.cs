@@ -66,7 +66,7 @@ namespace TorchSharp
                 if (input.ndim is not (2 or 3) || input.shape[^2] != in_channels)
                     throw new ArgumentException(
                         $"Conv1d: input {Shapes.Text(input.shape)}; expected [N, {in_channels}, L] or [{in_channels}, L]");
-                return padding_mode == PaddingModes.Zeros ? Convolve(input) : WrappedTensorDisposeScope(() => Convolve(input));
+                return padding_mode == PaddingModes.Zeros ? Convolve(input) : DisposeScope.Result(() => Convolve(input));
             }
 
             private Tensor Convolve(Tensor input)

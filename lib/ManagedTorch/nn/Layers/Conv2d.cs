@@ -101,7 +101,7 @@ namespace TorchSharp
                 if (input.ndim is not (3 or 4) || input.shape[^3] != in_channels)
                     throw new ArgumentException(
                         $"Conv2d: input {Shapes.Text(input.shape)}; expected [N, {in_channels}, H, W] or [{in_channels}, H, W]");
-                return padding_mode == PaddingModes.Zeros ? Convolve(input) : WrappedTensorDisposeScope(() => Convolve(input));
+                return padding_mode == PaddingModes.Zeros ? Convolve(input) : DisposeScope.Result(() => Convolve(input));
             }
 
             private Tensor Convolve(Tensor input)

@@ -42,7 +42,7 @@ namespace TorchSharp
                         );
                     if (more[0] >= step[0] || more[1] >= step[1])
                         throw Errors.Engine($"{Name}: output padding {Shapes.Text(more)} must be less than the stride {Shapes.Text(step)}");
-                    using DisposeScope scope = NewDisposeScope();
+                    using DisposeScope scope = new(counted: false);
                     Tensor batch = input.ndim == 4 ? input : input.unsqueeze(0);
                     long Size(int d) =>
                         (batch.sizes[2 + d] - 1) * step[d] - 2 * pad[d] + apart[d] * (weight.sizes[2 + d] - 1) + more[d] + 1;

@@ -25,7 +25,7 @@ namespace TorchSharp
         {
             if (indices.type is not (ScalarType.Int64 or ScalarType.Int32))
                 throw Errors.Engine($"embedding: indices of type {indices.dtype}; expected Int64");
-            using DisposeScope scope = NewDisposeScope();
+            using DisposeScope scope = new(counted: false);
             Tensor wide = indices.detach().to(ScalarType.Int64).contiguous();
             long[] rows = wide.data<long>().ToArray();
             foreach (long row in rows)
@@ -131,7 +131,7 @@ namespace TorchSharp
             private void ScaleDown(long[] rows, double limit)
             {
                 using IDisposable off = no_grad();
-                using DisposeScope scope = NewDisposeScope();
+                using DisposeScope scope = new(counted: false);
                 foreach (long index in rows.Distinct())
                 {
                     Tensor row = _weight.narrow(0, index, 1);

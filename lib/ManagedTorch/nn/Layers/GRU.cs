@@ -51,7 +51,7 @@ namespace TorchSharp
             /// <exception cref="System.Runtime.InteropServices.ExternalException">The shapes do not fit.</exception>
             public override (Tensor, Tensor) forward(Tensor input, Tensor? h0 = null)
             {
-                using DisposeScope scope = NewDisposeScope();
+                using DisposeScope scope = new(counted: false);
                 Tensor x = recurrent.TimeFirst(input);
                 long[] stateShape = recurrent.StateShape(x);
                 Tensor? start = h0;

@@ -29,7 +29,7 @@ namespace TorchSharp
                         throw Errors.Engine(
                             $"group_norm: input {Shapes.Text(input.sizes)} with {num_groups} groups; expected [N, C, …] and groups that divide C"
                         );
-                    return WrappedTensorDisposeScope(() =>
+                    return DisposeScope.Result(() =>
                     {
                         // Groups of examples are the channels of one example.
                         Tensor y = batch_norm(input.reshape(1, input.sizes[0] * num_groups, -1), null, null, training: true, eps: eps)

@@ -36,7 +36,7 @@ namespace TorchSharp
                         );
                     if (!use_input_stats)
                         return batch_norm(input, running_mean, running_var, weight, bias, false, momentum, eps);
-                    return WrappedTensorDisposeScope(() =>
+                    return DisposeScope.Result(() =>
                     {
                         long n = input.sizes[0],
                             c = input.sizes[1];
@@ -110,7 +110,7 @@ namespace TorchSharp
             {
                 ValidateInputDimensions(input);
                 if (input.ndim == rank - 1)
-                    return WrappedTensorDisposeScope(() => forward(input.unsqueeze(0)).squeeze(0));
+                    return DisposeScope.Result(() => forward(input.unsqueeze(0)).squeeze(0));
                 return nn.functional.instance_norm(
                     input,
                     running_mean,

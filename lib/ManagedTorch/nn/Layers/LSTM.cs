@@ -70,7 +70,7 @@ namespace TorchSharp
             /// <exception cref="System.Runtime.InteropServices.ExternalException">The shapes do not fit.</exception>
             public override (Tensor, Tensor, Tensor) forward(Tensor input, (Tensor, Tensor)? h0_c0 = null)
             {
-                using DisposeScope scope = NewDisposeScope();
+                using DisposeScope scope = new(counted: false);
                 Tensor x = recurrent.TimeFirst(input);
                 long[] stateShape = recurrent.StateShape(x);
                 (Tensor state, Tensor cell) = h0_c0 ?? (zeros(stateShape, x.dtype), zeros(stateShape, x.dtype));

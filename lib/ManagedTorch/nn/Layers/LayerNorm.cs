@@ -32,7 +32,7 @@ namespace TorchSharp
                         if (given is not null && given.type != input.type)
                             throw Errors.Engine($"layer_norm: input of type {input.type}, weight or bias of type {given.type}; "
                                 + "convert to one dtype with to(…)");
-                    using DisposeScope scope = NewDisposeScope();
+                    using DisposeScope scope = new(counted: false);
                     long[] dims = [.. Enumerable.Range(1, rank).Select(i => (long)-i)];
                     Tensor centered = input - input.mean(dims, keepdim: true);
                     Tensor y = centered / ((centered * centered).mean(dims, keepdim: true) + eps).sqrt();

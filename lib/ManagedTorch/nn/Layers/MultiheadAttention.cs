@@ -102,7 +102,7 @@ namespace TorchSharp
                         $"MultiheadAttention: query {Shapes.Text(query.shape)}, key {Shapes.Text(key.shape)}, value {Shapes.Text(value.shape)}; "
                             + "expected [L, N, features], [S, N, features], [S, N, features]"
                     );
-                using DisposeScope scope = NewDisposeScope();
+                using DisposeScope scope = new(counted: false);
                 long targets = query.shape[0],
                     batch = query.shape[1],
                     sources = key.shape[0],

@@ -18,7 +18,7 @@ public static partial class torch
                     throw Errors.Engine(
                         $"pad: {Shapes.Text(pad)} for input {Shapes.Text(input.sizes)}; expected two numbers a dimension, the last dimension first"
                     );
-                using DisposeScope scope = NewDisposeScope();
+                using DisposeScope scope = new(counted: false);
                 Tensor x = input.alias();
                 for (int i = 0; i < pad.Length / 2; i++)
                 {

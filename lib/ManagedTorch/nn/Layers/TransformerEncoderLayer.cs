@@ -46,19 +46,37 @@ namespace TorchSharp
                 linear2;
             private readonly LayerNorm norm1,
                 norm2;
+            private readonly (long Features, long Heads, long Width) sizes;
             private readonly double rate;
             private readonly nn.Activations activation;
 
             internal TransformerEncoderLayer(long d_model, long nhead, long dim_feedforward, double dropout, nn.Activations activation)
                 : base(nameof(TransformerEncoderLayer))
             {
-                (rate, this.activation) = (dropout, activation);
+                (sizes, rate, this.activation) = ((d_model, nhead, dim_feedforward), dropout, activation);
                 self_attn = nn.MultiheadAttention(d_model, nhead, dropout);
                 linear1 = nn.Linear(d_model, dim_feedforward);
                 linear2 = nn.Linear(dim_feedforward, d_model);
                 norm1 = nn.LayerNorm(d_model);
                 norm2 = nn.LayerNorm(d_model);
                 RegisterComponents();
+            }
+
+            /// <summary>Another layer with the same sizes and weights.</summary>
+            internal TransformerEncoderLayer Copy()
+            {
+                (long features, long heads, long width) = sizes;
+                TransformerEncoderLayer copy = new(features, heads, width, rate, activation);
+                // libtorch draws weights of every part once more before it copies them: the random stream goes on as there.
+                nn.MultiheadAttention(features, heads).Dispose();
+                foreach ((long from, long to) in new[] { (features, features), (features, width), (width, features) })
+                    nn.Linear(from, to).Dispose();
+                using (GradMode.Set(false))
+                {
+                    foreach ((Parameter from, Parameter to) in parameters().Zip(copy.parameters()))
+                        to.copy_(from);
+                }
+                return copy;
             }
 
             /// <inheritdoc/>
@@ -70,8 +88,8 @@ namespace TorchSharp
             /// <summary>Encodes, with a mask [S, S] of where not to look and one [N, S] of what to pass over.</summary>
             public Tensor call(Tensor src, Tensor src_mask, Tensor src_key_padding_mask) => Encode(src, src_mask, src_key_padding_mask);
 
-            private Tensor Encode(Tensor x, Tensor? mask, Tensor? padding) =>
-                WrappedTensorDisposeScope(() =>
+            internal Tensor Encode(Tensor x, Tensor? mask, Tensor? padding) =>
+                DisposeScope.Result(() =>
                 {
                     Tensor y = norm1.call(x + Dropped(self_attn.call(x, x, x, padding, false, mask).Item1));
                     Tensor wide = linear1.call(y);

@@ -108,7 +108,7 @@ namespace TorchSharp
                         factors = null;
                     if (mode == InterpolationMode.Area)
                         return adaptive_avg_pool2d(x, sizes);
-                    using DisposeScope scope = NewDisposeScope();
+                    using DisposeScope scope = new(counted: false);
                     Tensor y = x;
                     for (int d = 0; d < dims; d++)
                         y = lines

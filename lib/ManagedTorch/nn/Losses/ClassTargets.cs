@@ -43,7 +43,7 @@ internal sealed class ClassTargets
 
     private static unsafe T[] Values<T>(torch.Tensor tensor, torch.ScalarType type) where T : unmanaged
     {
-        using DisposeScope scope = torch.NewDisposeScope();
+        using DisposeScope scope = new(counted: false);
         torch.Tensor converted = tensor.detach().to(type).contiguous();
         T[] values = new ReadOnlySpan<T>(converted.Pointer, checked((int)converted.NumberOfElements)).ToArray();
         GC.KeepAlive(converted.storage);

@@ -29,9 +29,9 @@ namespace TorchSharp
                     // One example may have its class in a vector of one.
                     if (input.ndim == 1 && target.ndim == 1 && target.sizes[0] == 1 && !DTypes.IsFloating(target.type)) target = target.squeeze(0);
                     if (DTypes.IsFloating(target.dtype) && Shapes.Equal(input.shape, target.shape))
-                        return WrappedTensorDisposeScope(() => SoftTargets(input, target, weight, reduction, label_smoothing));
+                        return DisposeScope.Result(() => SoftTargets(input, target, weight, reduction, label_smoothing));
                     if (label_smoothing > 0)
-                        return WrappedTensorDisposeScope(() => Smoothed(input, target, weight, ignore_index, reduction, label_smoothing));
+                        return DisposeScope.Result(() => Smoothed(input, target, weight, ignore_index, reduction, label_smoothing));
                     return HardTargets(input, target, weight, ignore_index, reduction);
                 }
 

@@ -40,7 +40,7 @@ public abstract class WeightedLoss<T1, T2, TResult>(Tensor? weight = null, nn.Re
 internal static class Reduce
 {
     /// <summary>The reduced value of losses made of several operations, whose intermediate results are disposed here.</summary>
-    internal static Tensor Of(nn.Reduction reduction, Func<Tensor> losses) => WrappedTensorDisposeScope(() => By(reduction, losses()));
+    internal static Tensor Of(nn.Reduction reduction, Func<Tensor> losses) => DisposeScope.Result(() => By(reduction, losses()));
 
     internal static Tensor By(nn.Reduction reduction, Tensor losses) => reduction switch
     {
