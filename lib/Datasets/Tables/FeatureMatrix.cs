@@ -31,6 +31,21 @@ static class FeatureMatrix
         return values;
     }
 
+    /// <summary>A numeric column of which no value is missing.</summary>
+    /// <exception cref="ArgumentException">The column holds no numbers, or lacks one; the message names the row.</exception>
+    public static double[] Whole(DataFrame table, DataFrameColumn column)
+    {
+        double[] values = Doubles(column);
+        int missing = Array.FindIndex(values, double.IsNaN);
+        return missing < 0
+            ? values
+            : throw new ArgumentException(
+                $"{TableSource.Place(table, missing)}, column {column.Name}: the value is missing, expected a number "
+                    + "in each row. What to do: fill the gaps (`column.FillNulls`) or leave the rows out (`table.DropNulls()`).",
+                nameof(table)
+            );
+    }
+
     /// <summary>
     /// The levels of a column of categories: as the file declares them, else in ordinal order. Null where the column is no text.
     /// </summary>

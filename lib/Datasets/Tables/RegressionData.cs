@@ -30,29 +30,20 @@ public sealed record RegressionData(Tensor Features, Tensor Targets, IReadOnlyLi
         long count = table.Rows.Count;
         return new RegressionData(
             tensor(
-                FeatureMatrix.Rows(table, [.. features.Select(Whole)], [.. features.Select(column => column.Name)]),
+                FeatureMatrix.Rows(
+                    table,
+                    [.. features.Select(column => FeatureMatrix.Whole(table, column))],
+                    [.. features.Select(column => column.Name)]
+                ),
                 [count, features.Length]
             ),
-            tensor(FeatureMatrix.Rows(table, [Whole(answer)], [target]), [count, 1]),
+            tensor(FeatureMatrix.Rows(table, [FeatureMatrix.Whole(table, answer)], [target]), [count, 1]),
             [.. features.Select(column => column.Name)],
             target
         )
         {
             Table = table,
         };
-
-        double[] Whole(DataFrameColumn column)
-        {
-            double[] values = FeatureMatrix.Doubles(column);
-            int missing = Array.FindIndex(values, double.IsNaN);
-            return missing < 0
-                ? values
-                : throw new ArgumentException(
-                    $"{TableSource.Place(table, missing)}, column {column.Name}: the value is missing, expected a number "
-                        + "in each row. What to do: fill the gaps (`column.FillNulls`) or leave the rows out (`table.DropNulls()`).",
-                    nameof(table)
-                );
-        }
     }
 
     /// <summary>A copy without one feature.</summary>

@@ -1,5 +1,6 @@
-"""R's workspaces (.rda, serialisation of version 2 or 3 in XDR) read without R, as far as data frames go; Debian packages unpacked for them."""
-import bz2, gzip, lzma, pathlib, struct, subprocess
+"""R's workspaces (.rda) and lazy-load databases (.rdx, .rdb), serialised in version 2 or 3 in XDR, read without R, as far as data frames go;
+Debian packages unpacked for them."""
+import bz2, gzip, lzma, pathlib, struct, subprocess, zlib
 
 MISSING_INTEGER = -2**31
 
@@ -8,10 +9,11 @@ class Reader:
     """R's object tree as Python's: pairlists and attributes are dicts, vectors are pairs of a list and attributes, strings are str."""
 
     def __init__(self, content: bytes):
-        version = {b"RDX2\nX\n": 2, b"RDX3\nX\n": 3}.get(content[:7])
-        if version is None or struct.unpack_from(">i", content, 7)[0] != version:
-            raise SystemExit(f"expected an R workspace of version 2 or 3 in XDR, found {content[:16]!r}")
-        self.content, self.at, self.symbols = content, 7 + 12, []
+        start = content.find(b"X\n") + 2  # a workspace names its version before it; a value of a lazy-load database begins with it
+        version = struct.unpack_from(">i", content, start)[0] if content[:start] in (b"X\n", b"RDX2\nX\n", b"RDX3\nX\n") else None
+        if version not in (2, 3):
+            raise SystemExit(f"expected R's serialisation of version 2 or 3 in XDR, found {content[:16]!r}")
+        self.content, self.at, self.symbols = content, start + 12, []
         if version == 3:  # the native encoding's name
             self.at += 4 + struct.unpack_from(">i", content, self.at)[0]
 
@@ -41,7 +43,7 @@ class Reader:
             length = self.integer()
             if length < 0:
                 return None
-            text = self.content[self.at:self.at + length].decode("ascii")
+            text = self.content[self.at:self.at + length].decode("utf-8")
             self.at += length
             return text
         length = self.integer()
@@ -71,12 +73,34 @@ def column(vector) -> list[str]:
     return [cell(value, levels) for value in values]
 
 
+def columns(item) -> dict[str, list[str]]:
+    vectors, attributes = item
+    return {title: column(vector) for title, vector in zip(attributes["names"][0], vectors, strict=True)}
+
+
+def unzipped(packed: bytes) -> bytes:
+    return {b"\xfd7z": lzma.decompress, b"BZh": bz2.decompress, b"\x1f\x8b\x08": gzip.decompress}.get(packed[:3], zlib.decompress)(packed)
+
+
 def frame(path: pathlib.Path, name: str) -> dict[str, list[str]]:
     """A data frame of a workspace: its columns as text, in their order."""
-    packed = path.read_bytes()
-    unpack = {b"\xfd7z": lzma.decompress, b"BZh": bz2.decompress, b"\x1f\x8b\x08": gzip.decompress}[packed[:3]]
-    vectors, attributes = Reader(unpack(packed)).item()[name]
-    return {title: column(vector) for title, vector in zip(attributes["names"][0], vectors, strict=True)}
+    return columns(Reader(unzipped(path.read_bytes())).item()[name])
+
+
+def lazy_frame(folder: pathlib.Path, name: str) -> dict[str, list[str]]:
+    """A data frame of a lazy-load database: Rdata.rdx says where in Rdata.rdb it lies, after its length and packed by one of three methods."""
+    parts, attributes = Reader(unzipped((folder / "Rdata.rdx").read_bytes())).item()
+    places, titles = dict(zip(attributes["names"][0], parts, strict=True))["variables"]
+    (offset, length), _ = dict(zip(titles["names"][0], places, strict=True))[name]
+    value = (folder / "Rdata.rdb").read_bytes()[offset:offset + length]
+    content = {
+        b"Z": lambda: lzma.decompress(value[5:], lzma.FORMAT_RAW, filters=[{"id": lzma.FILTER_LZMA2, "preset": 6}]),
+        b"2": lambda: bz2.decompress(value[5:]),
+        b"x": lambda: zlib.decompress(value[4:]),  # zlib's own first byte; no letter stands before it
+    }[value[4:5]]()
+    if len(content) != struct.unpack(">I", value[:4])[0]:
+        raise SystemExit(f"{name}: {len(content)} bytes came out, {struct.unpack('>I', value[:4])[0]} are announced")
+    return columns(Reader(content).item())
 
 
 def unpacked(package: str, folder: str) -> pathlib.Path:
