@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using NotebookHost.Notebook;
 
@@ -9,21 +8,11 @@ namespace NotebookHost.Run;
 /// </summary>
 sealed class ArrivingOutputs(IRunProgress progress)
 {
-    // What came over the worker's standard output names no cell. In this time after a cell's start, which no code has run in yet, it is the
-    // previous cell's, and was on its way when that one ended.
-    static readonly TimeSpan OnItsWay = TimeSpan.FromMilliseconds(5);
-
     readonly Dictionary<int, CellOutputs> _cells = [];
-    readonly Stopwatch _sinceStart = new();
-    CellOutputs? _running, _previous;
+    CellOutputs? _running;
 
     /// <summary>The outputs of a cell that is about to run.</summary>
-    public CellOutputs Begin(int number, Cell cell)
-    {
-        _previous = _running;
-        _sinceStart.Restart();
-        return _running = _cells[number] = new CellOutputs(cell);
-    }
+    public CellOutputs Begin(int number, Cell cell) => _running = _cells[number] = new CellOutputs(cell);
 
     public void Take(WorkerRecord record)
     {
@@ -34,7 +23,7 @@ sealed class ArrivingOutputs(IRunProgress progress)
                 progress.Printed(stream.Text);
                 break;
             case StrayOutput stray:
-                (_previous is not null && _sinceStart.Elapsed < OnItsWay ? _previous : _running)?.Write("stdout", stray.Text);
+                _running?.Write("stdout", stray.Text);   // it names no cell
                 progress.Printed(stray.Text);
                 break;
             case DisplayData shown:

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json.Nodes;
 using NotebookHost.Display;
 using NotebookHost.Script;
@@ -28,6 +29,8 @@ static class Worker
         var (commandPipe, eventPipe) = WorkerPipes.Connect(pipes, ConnectPatience);
         using var commands = new WorkerChannel(commandPipe);
         using var events = new WorkerChannel(eventPipe);
+        // On Unix these are descriptors of their own: a cell that closes or redirects 1 and 2 does not change where they lead.
+        Stream[] standard = [Console.OpenStandardOutput(), Console.OpenStandardError()];
         Directory.SetCurrentDirectory(directory);
         WarmUp.RunAsync().GetAwaiter().GetResult();
 
@@ -69,7 +72,13 @@ static class Worker
             try
             {
                 foreach (ExecuteCell cell in cells.GetConsumingEnumerable())
-                    Execute(evaluator, cell, events, stop.Token);
+                {
+                    CellStatus status = Execute(evaluator, cell, events, stop.Token);
+                    byte[] mark = Encoding.UTF8.GetBytes(cell.EndMark);
+                    foreach (Stream stream in standard)
+                        stream.Write(mark);
+                    events.Send(new CellDone(cell.Cell, status));
+                }
             }
             catch (IOException)
             {
@@ -78,7 +87,7 @@ static class Worker
         }
     }
 
-    static void Execute(Evaluator evaluator, ExecuteCell cell, WorkerChannel events, CancellationToken stop)
+    static CellStatus Execute(Evaluator evaluator, ExecuteCell cell, WorkerChannel events, CancellationToken stop)
     {
         CellResult result;
         try
@@ -94,7 +103,7 @@ static class Worker
             events.Send(new CellValue(cell.Cell, value));
         if (result.Error is { } error)
             events.Send(new CellFailure(cell.Cell, error.Name, error.Message, [.. error.Traceback]));
-        events.Send(new CellDone(cell.Cell, result.Status));
+        return result.Status;
     }
 
     sealed class ChannelOutput(WorkerChannel events, int cell) : ICellOutput

@@ -17,6 +17,12 @@ sealed class WorkerProcess : IAsyncDisposable
 
     static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(1), ExitPatience = TimeSpan.FromSeconds(0.5), PipePatience = TimeSpan.FromSeconds(1);
 
+    // So long a mark may be on its way, on the busiest of machines.
+    static readonly TimeSpan MarkPatience = TimeSpan.FromSeconds(5);
+
+    // Random, and in no environment: nothing that a cell prints contains it.
+    readonly string _endMark = $"\0{Guid.NewGuid():n}";
+
     readonly Process _process;
     readonly string _mark, _pipes;
     readonly NamedPipeServerStream _commandPipe, _eventPipe;
@@ -33,8 +39,8 @@ sealed class WorkerProcess : IAsyncDisposable
         (_mark, _pipes) = (mark, pipes);
         (_commandPipe, _eventPipe) = (commands, events);
         (_commands, _received) = (new WorkerChannel(commands), new WorkerChannel(events));
-        _output = new StrayText(process.StandardOutput, stray => _events.Writer.TryWrite(new StrayOutput(stray.Take())));
-        Errors = new StrayText(process.StandardError, _ => { });
+        _output = new StrayText(process.StandardOutput, _endMark, stray => _events.Writer.TryWrite(new StrayOutput(stray.Take())));
+        Errors = new StrayText(process.StandardError, _endMark, _ => { });
         _connected = Task.Run(ConnectAsync);
     }
 
@@ -74,7 +80,7 @@ sealed class WorkerProcess : IAsyncDisposable
         return new WorkerProcess(process, mark, name, commands, events);
     }
 
-    public Task ExecuteAsync(int cell, string code) => SendAsync(new ExecuteCell(cell, code));
+    public Task ExecuteAsync(int cell, string code) => SendAsync(new ExecuteCell(cell, code, _endMark));
 
     public Task InterruptAsync() => SendAsync(new InterruptCell());
 
@@ -158,7 +164,14 @@ sealed class WorkerProcess : IAsyncDisposable
         try
         {
             while (_received.Receive() is { } record)
+            {
+                if (record is CellDone)
+                {
+                    _output.WaitForMark(MarkPatience);
+                    Errors.WaitForMark(MarkPatience);
+                }
                 _events.Writer.TryWrite(record);
+            }
         }
         catch (WorkerChannelException exception)
         {

@@ -21,7 +21,8 @@ abstract record WorkerRecord;
 /// <summary>To the worker: run this.</summary>
 /// <param name="Cell">Its execution count.</param>
 /// <param name="Code">Its source.</param>
-sealed record ExecuteCell(int Cell, string Code) : WorkerRecord;
+/// <param name="EndMark">What to write to the standard streams when it has ended: what was printed before is the cell's.</param>
+sealed record ExecuteCell(int Cell, string Code, string EndMark) : WorkerRecord;
 
 /// <summary>To the worker: stop the running cell.</summary>
 sealed record InterruptCell : WorkerRecord;

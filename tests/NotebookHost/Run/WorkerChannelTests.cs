@@ -30,7 +30,7 @@ public sealed class WorkerChannelTests
     {
         WorkerRecord[] records =
         [
-            new ExecuteCell(1, "1"), new InterruptCell(), new Quit(), new Ready(), new StreamText(1, "stderr", "x"), new DisplayData(1, null, []),
+            new ExecuteCell(1, "1", "mark"), new InterruptCell(), new Quit(), new Ready(), new StreamText(1, "stderr", "x"), new DisplayData(1, null, []),
             new UpdateData("id", []), new ClearOutput(1, true), new CellValue(1, []), new CellFailure(1, "n", "m", ["t"]), new CellDone(1, CellStatus.Interrupted),
         ];
         Assert.Equal(
