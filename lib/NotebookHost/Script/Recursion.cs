@@ -22,13 +22,15 @@ static class Recursion
         var mentions = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
         foreach (SyntaxNode node in root.DescendantNodes())
         {
+            if (node is OperatorDeclarationSyntax or ConversionOperatorDeclarationSyntax or ConstructorDeclarationSyntax or IndexerDeclarationSyntax)
+                return true;   // called without its name
             if (NameOf(node) is not { } name)
                 continue;
-            if (Implicit.Contains(name) || node is OperatorDeclarationSyntax or ConversionOperatorDeclarationSyntax or ConstructorDeclarationSyntax or IndexerDeclarationSyntax)
+            if (Implicit.Contains(name))
                 return true;
             if (!mentions.TryGetValue(name, out HashSet<string>? names))
                 mentions[name] = names = new HashSet<string>(StringComparer.Ordinal);
-            names.UnionWith(node.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken) && token.Parent is SimpleNameSyntax).Select(token => token.ValueText));
+            names.UnionWith(node.DescendantNodes().OfType<SimpleNameSyntax>().Select(mentioned => mentioned.Identifier.ValueText));
         }
         return mentions.Keys.Any(name => LeadsTo(name, name, mentions, []));
     }
@@ -42,8 +44,6 @@ static class Recursion
         MethodDeclarationSyntax method => method.Identifier.ValueText,
         LocalFunctionStatementSyntax function => function.Identifier.ValueText,
         PropertyDeclarationSyntax property => property.Identifier.ValueText,
-        OperatorDeclarationSyntax or ConversionOperatorDeclarationSyntax or IndexerDeclarationSyntax => "operator",
-        ConstructorDeclarationSyntax constructor => constructor.Identifier.ValueText,
         _ => null,
     };
 }
