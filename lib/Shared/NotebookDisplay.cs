@@ -2,8 +2,7 @@ namespace NotebookDisplay;
 
 /// <summary>
 /// Tells a notebook how a type is shown. .NET Interactive and our host find this attribute and the formatters by the names of their types
-/// and
-/// members, so that neither side references the other; each assembly has its own copy of this file.
+/// and members, so that neither side references the other; each assembly has its own copy of this file.
 /// </summary>
 /// <param name="formatterSourceType">A type whose <c>CreateTypeFormatters</c> returns the formatters, one for each MIME type.</param>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]

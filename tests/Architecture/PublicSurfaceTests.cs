@@ -2,8 +2,7 @@ namespace Architecture.Tests;
 
 /// <summary>
 /// Compares what each room offers with its file in PublicSurface/, so that a change of it is seen in a diff. After a wanted change: run
-/// with
-/// APPROVE_SURFACE=1, look at the diff, commit it.
+/// with APPROVE_SURFACE=1, look at the diff, commit it.
 /// </summary>
 public sealed class PublicSurfaceTests
 {

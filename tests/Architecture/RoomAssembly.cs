@@ -8,8 +8,7 @@ namespace Architecture.Tests;
 
 /// <summary>
 /// Which folders of one project use which, read from its assembly and symbols without loading either. A member lies in the folder of its
-/// source
-/// file; a type that is spread over several folders counts by its members alone. Constants leave no trace.
+/// source file; a type that is spread over several folders counts by its members alone. Constants leave no trace.
 /// </summary>
 sealed class RoomAssembly
 {

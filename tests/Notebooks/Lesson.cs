@@ -12,6 +12,12 @@ sealed record Lesson(string Path, string Text, JsonElement Root)
 
     public IEnumerable<JsonElement> CodeCells => Cells.Where(cell => cell.GetProperty("cell_type").GetString() == "code");
 
+    /// <summary>What the outputs of its code cells hold of a MIME type.</summary>
+    public IEnumerable<JsonElement> Shown(string mimeType) => CodeCells
+        .SelectMany(cell => cell.GetProperty("outputs").EnumerateArray())
+        .Where(output => output.TryGetProperty("data", out JsonElement data) && data.TryGetProperty(mimeType, out _))
+        .Select(output => output.GetProperty("data").GetProperty(mimeType));
+
     public static string Source(JsonElement cell) => Joined(cell.GetProperty("source"));
 
     public static string Joined(JsonElement text) => text.ValueKind == JsonValueKind.String

@@ -13,6 +13,8 @@ public sealed class ShapesTests
 
     async Task<CellResult> Run(string code) => await _evaluator.RunAsync(code, ++_count, _output, default);
 
+    async Task<string?> Text(string code) => (string?)(await Shown(code))["text/plain"];
+
     async Task<JsonObject> Shown(string code)
     {
         CellResult result = await Run(code);
@@ -41,11 +43,16 @@ public sealed class ShapesTests
     [InlineData("new Memory<int>(new[] { 1, 2 })", "[ 1, 2 ]")]
     [InlineData("new FormatException(\"no <b>\")", "System.FormatException: no <b>")]
     [InlineData("Task.FromResult(1)", "Task<Int32>, done: `await` it to see what it gives")]
-    [InlineData("async IAsyncEnumerable<int> Coming() { await Task.Yield(); yield return 1; }\nComing()", "Int32, one after another as they come: read them with `await foreach`")]
-    [InlineData("var table = new System.Data.DataTable(); table.Columns.Add(\"a\", typeof(int)); table.Columns.Add(\"name\"); table.Rows.Add(1, \"x\"); table.Rows.Add(20, DBNull.Value);\ntable", "a   name\n1   x\n20  <null>")]
+    [InlineData(
+        "async IAsyncEnumerable<int> Coming() { await Task.Yield(); yield return 1; }\nComing()",
+        "Int32, one after another as they come: read them with `await foreach`")]
+    [InlineData(
+        "var table = new System.Data.DataTable(); table.Columns.Add(\"a\", typeof(int)); table.Columns.Add(\"name\"); "
+            + "table.Rows.Add(1, \"x\"); table.Rows.Add(20, DBNull.Value);\ntable",
+        "a   name\n1   x\n20  <null>")]
     [InlineData("new System.Collections.Specialized.NameValueCollection { { \"a\", \"b\" } }", "{ a: b }")]
     [InlineData("new System.Numerics.Matrix3x2(1, 2, 3, 4, 5, 6)", "[ 1, 2 ]\n[ 3, 4 ]\n[ 5, 6 ]")]
-    public async Task Everyday_shapes_read_well(string code, string expected) => Assert.Equal(expected, (string?)(await Shown(code))["text/plain"]);
+    public async Task Everyday_shapes_read_well(string code, string expected) => Assert.Equal(expected, await Text(code));
 
     [Fact]
     public async Task They_are_tables_as_html()
@@ -59,9 +66,13 @@ public sealed class ShapesTests
     [Fact]
     public async Task A_formatter_of_the_cells_own_goes_first()
     {
-        await Run("Formatter.Register<long[,]>(array => $\"{array.Length} entries\", \"text/plain\");\nFormatter.Register<sbyte[,]>(array => \"mine\", \"text/plain\");");
-        Assert.Equal("4 entries", (string?)(await Shown("new long[2, 2]"))["text/plain"]);
-        Assert.Equal("mine", (string?)(await Shown("new sbyte[2, 2]"))["text/plain"]);
+        await Run(
+            """
+            Formatter.Register<long[,]>(array => $"{array.Length} entries", "text/plain");
+            Formatter.Register<sbyte[,]>(array => "mine", "text/plain");
+            """);
+        Assert.Equal("4 entries", await Text("new long[2, 2]"));
+        Assert.Equal("mine", await Text("new sbyte[2, 2]"));
     }
 
     [Fact]
@@ -74,11 +85,20 @@ public sealed class ShapesTests
     [Fact]
     public async Task A_formatter_that_throws_is_replaced_by_ToString()
     {
-        string? text = (string?)(await Shown("Formatter.Register<Version>((v, w) => throw new FormatException(\"no\"), \"text/html\");\nnew Version(1, 2)"))["text/plain"];
+        string? text = await Text(
+            """
+            Formatter.Register<Version>((v, w) => throw new FormatException("no"), "text/html");
+            new Version(1, 2)
+            """);
         Assert.Equal("1.2\n(Shown by its ToString(), since formatting it as text/html failed: FormatException: no)", text);
         await Run("new Version(1, 3).Display();");
         Assert.StartsWith("display:1.3\n", _output.Events[^1]);
-        text = (string?)(await Shown("class Mute { public override string ToString() => throw new Exception(\"mute\"); }\nFormatter.Register<Mute>((v, w) => throw new Exception(), \"text/html\");\nnew Mute()"))["text/plain"];
+        text = await Text(
+            """
+            class Mute { public override string ToString() => throw new Exception("mute"); }
+            Formatter.Register<Mute>((v, w) => throw new Exception(), "text/html");
+            new Mute()
+            """);
         Assert.Contains("its ToString() failed: Exception: mute", text);
     }
 
@@ -87,18 +107,19 @@ public sealed class ShapesTests
     {
         await Shown("object[] deep = [null];\nfor (int i = 0; i < 10_000; i++) deep = [deep];\ndeep");
         await Run("deep.Display();");
-        string? chain = (string?)(await Shown("record Link(int V, Link Next); Link chain = null; for (int i = 0; i < 100_000; i++) chain = new(i, chain); chain"))["text/plain"];
+        string? chain = await Text(
+            "record Link(int V, Link Next); Link chain = null; for (int i = 0; i < 100_000; i++) chain = new(i, chain); chain");
         Assert.Contains("it is nested too deeply", chain);
-        Assert.Contains("it is nested too deeply", (string?)(await Shown("for (int i = 0; i < 100_000; i++) deep = [deep];\ndeep"))["text/plain"]);
-        Assert.Equal("2", (string?)(await Shown("1 + 1"))["text/plain"]);
+        Assert.Contains("it is nested too deeply", await Text("for (int i = 0; i < 100_000; i++) deep = [deep];\ndeep"));
+        Assert.Equal("2", await Text("1 + 1"));
     }
 
     [Fact]
     public async Task What_never_ends_is_given_up()
     {
-        string? text = (string?)(await Shown("Enumerable.Range(0, 100).Select(i => { System.Threading.Thread.Sleep(3000); return i; })"))["text/plain"];
+        string? text = await Text("Enumerable.Range(0, 100).Select(i => { System.Threading.Thread.Sleep(3000); return i; })");
         Assert.Contains("takes longer than 10 seconds", text);
-        Assert.Equal("2", (string?)(await Shown("1 + 1"))["text/plain"]);
+        Assert.Equal("2", await Text("1 + 1"));
     }
 
     [Fact]
@@ -106,7 +127,10 @@ public sealed class ShapesTests
     {
         await Run("var shown = display(\"first\"); var tree = ((object)(1, 2)).Display(); var html = \"<b>\".DisplayAs(\"text/html\");");
         var later = new RecordedOutput();
-        await _evaluator.RunAsync("shown.Update(\"second\"); tree.Update((3, 4)); html.Update(\"<i>\"); DisplayedValue same = shown;", ++_count, later, default);
-        Assert.Equal(["update:second", "update:(3, 4)", "update:{\n  \"text/html\": \"\\u003Ci\\u003E\"\n}"], later.Events.Select(e => e.ReplaceLineEndings("\n")));
+        string update = "shown.Update(\"second\"); tree.Update((3, 4)); html.Update(\"<i>\"); DisplayedValue same = shown;";
+        await _evaluator.RunAsync(update, ++_count, later, default);
+        Assert.Equal(
+            ["update:second", "update:(3, 4)", "update:{\n  \"text/html\": \"\\u003Ci\\u003E\"\n}"],
+            later.Events.Select(e => e.ReplaceLineEndings("\n")));
     }
 }

@@ -19,7 +19,9 @@ public sealed class DebuggerTests : IDisposable
 {
     static readonly JsonDocumentOptions WithComments = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
-    readonly string _folder = Directory.CreateDirectory(Path.Combine(Lessons.Repository, "out", $"debugger-test-{Environment.ProcessId}")).FullName;
+    readonly string _folder = Directory
+        .CreateDirectory(Path.Combine(Lessons.Repository, "out", $"debugger-test-{Environment.ProcessId}"))
+        .FullName;
 
     string Program => Path.Combine(_folder, "lesson.cs");
 
@@ -38,7 +40,12 @@ public sealed class DebuggerTests : IDisposable
 
     static async Task<string> Run(string program, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Lessons.Repository, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = Lessons.Repository,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         LibraryBuild.ForgetOuterBuild(start);
         start.Environment["RunAnalyzers"] = "false";   // CI runs them where it builds the library itself
         using Process process = Process.Start(start)!;
@@ -70,9 +77,14 @@ public sealed class DebuggerTests : IDisposable
             "# Lesson",
             "#load \"../../notebooks/bin/setup.csx\"\nusing TorchSharp;\nusing static TorchSharp.torch;",
             "var x = tensor(new[] { -1f, 1f }, requires_grad: true);\nx.selu().sum().backward();\nx.grad"), notebook);
-        LibraryProjects library = await LibraryProjects.ReadAsync(Path.Combine(Lessons.Repository, "notebooks", "Notebooks.csproj"), CancellationToken.None);
+        string lessons = Path.Combine(Lessons.Repository, "notebooks", "Notebooks.csproj");
+        LibraryProjects library = await LibraryProjects.ReadAsync(lessons, CancellationToken.None);
         // Of the library only what this lesson and its setup use: the rest would be built for nothing.
-        library = library with { Projects = [.. library.Projects.Where(project => Path.GetFileName(project) is "ManagedTorch.csproj" or "Lessons.csproj")], Packages = [] };
+        library = library with
+        {
+            Projects = [.. library.Projects.Where(project => Path.GetFileName(project) is "ManagedTorch.csproj" or "Lessons.csproj")],
+            Packages = [],
+        };
         await File.WriteAllTextAsync(Program, await Exporter.ExportAsync(NotebookFile.Read(notebook), Program, library));
         (string program, string output) = await LaunchAsync("Exported lesson (the open file)", Program);
         Assert.Contains("1.0507", output);   // λ, the slope at 1
@@ -90,7 +102,9 @@ public sealed class DebuggerTests : IDisposable
         string openFile = Path.Combine(Lessons.Repository, "tests", "NotebookHost", "PythonJudge.cs");
         JsonNode launch = Settings("launch.json", "configurations").Single(node => ((string)node!["name"]!).StartsWith("Tests of a room"))!;
         JsonNode task = Settings("tasks.json", "tasks").Single(node => (string?)node!["label"] == (string?)launch["preLaunchTask"])!;
-        Assert.Equal(["build", Path.GetDirectoryName(openFile), "-c", "Debug"], task["args"]!.AsArray().Select(part => Filled((string)part!, openFile)));
+        Assert.Equal(
+            ["build", Path.GetDirectoryName(openFile), "-c", "Debug"],
+            task["args"]!.AsArray().Select(part => Filled((string)part!, openFile)));
         string ours = typeof(DebuggerTests).Assembly.Location;
         Assert.Equal(ours.Replace("Release", "Debug"), Filled((string)launch["program"]!, openFile));
     }
@@ -101,7 +115,9 @@ public sealed class DebuggerTests : IDisposable
     static int[] Lines(string assembly, string source)
     {
         using var image = new PEReader(File.OpenRead(assembly));
-        Assert.True(image.TryOpenAssociatedPortablePdb(assembly, File.OpenRead, out MetadataReaderProvider? provider, out string? pdb), $"{assembly} has no symbols");
+        Assert.True(
+            image.TryOpenAssociatedPortablePdb(assembly, File.OpenRead, out MetadataReaderProvider? provider, out string? pdb),
+            $"{assembly} has no symbols");
         using (provider)
         {
             Assert.True(IsUnoptimised(image.GetMetadataReader()), $"{assembly} is optimised");
@@ -115,9 +131,15 @@ public sealed class DebuggerTests : IDisposable
     }
 
     // The second argument of DebuggableAttribute(DebuggingModes): 0x100 is DisableOptimizations.
-    static bool IsUnoptimised(MetadataReader metadata) => metadata.GetAssemblyDefinition().GetCustomAttributes().Select(metadata.GetCustomAttribute).Any(attribute =>
-        attribute.Constructor.Kind == HandleKind.MemberReference
-        && metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent is { Kind: HandleKind.TypeReference } type
-        && metadata.GetString(metadata.GetTypeReference((TypeReferenceHandle)type).Name) == nameof(DebuggableAttribute)
-        && (metadata.GetBlobReader(attribute.Value) is var blob && blob.ReadUInt16() == 1 && (blob.ReadInt32() & (int)DebuggableAttribute.DebuggingModes.DisableOptimizations) != 0));
+    static bool IsUnoptimised(MetadataReader metadata) => metadata
+        .GetAssemblyDefinition()
+        .GetCustomAttributes()
+        .Select(metadata.GetCustomAttribute)
+        .Any(attribute =>
+            attribute.Constructor.Kind == HandleKind.MemberReference
+            && metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent is { Kind: HandleKind.TypeReference } type
+            && metadata.GetString(metadata.GetTypeReference((TypeReferenceHandle)type).Name) == nameof(DebuggableAttribute)
+            && metadata.GetBlobReader(attribute.Value) is var blob
+            && blob.ReadUInt16() == 1
+            && (blob.ReadInt32() & (int)DebuggableAttribute.DebuggingModes.DisableOptimizations) != 0);
 }
