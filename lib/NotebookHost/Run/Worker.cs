@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
-using System.Text;
 using System.Text.Json.Nodes;
 using NotebookHost.Display;
 using NotebookHost.Script;
@@ -29,8 +28,7 @@ static class Worker
         var (commandPipe, eventPipe) = WorkerPipes.Connect(pipes, ConnectPatience);
         using var commands = new WorkerChannel(commandPipe);
         using var events = new WorkerChannel(eventPipe);
-        // On Unix these are descriptors of their own: a cell that closes or redirects 1 and 2 does not change where they lead.
-        Stream[] standard = [Console.OpenStandardOutput(), Console.OpenStandardError()];
+        var standard = new StandardStreams();
         Directory.SetCurrentDirectory(directory);
         WarmUp.RunAsync().GetAwaiter().GetResult();
 
@@ -74,9 +72,7 @@ static class Worker
                 foreach (ExecuteCell cell in cells.GetConsumingEnumerable())
                 {
                     CellStatus status = Execute(evaluator, cell, events, stop.Token);
-                    byte[] mark = Encoding.UTF8.GetBytes(cell.EndMark);
-                    foreach (Stream stream in standard)
-                        stream.Write(mark);
+                    standard.Mark(cell.EndMark);
                     events.Send(new CellDone(cell.Cell, status));
                 }
             }

@@ -22,7 +22,8 @@ static class Recursion
         var mentions = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
         foreach (SyntaxNode node in root.DescendantNodes())
         {
-            if (node is OperatorDeclarationSyntax or ConversionOperatorDeclarationSyntax or ConstructorDeclarationSyntax or IndexerDeclarationSyntax)
+            if (node is OperatorDeclarationSyntax or ConversionOperatorDeclarationSyntax
+                or ConstructorDeclarationSyntax or IndexerDeclarationSyntax)
                 return true;   // called without its name
             if (NameOf(node) is not { } name)
                 continue;

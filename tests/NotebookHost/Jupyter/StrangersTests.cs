@@ -108,14 +108,31 @@ public sealed class StrangersTests : IDisposable
                 // closed while it sent
             }
         }
-        await Timing.UntilAsync(() =>
+        await Timing.UntilAsync(WasLimited);
+        Assert.True(WasLimited());
+        await ConnectAsync([.. Opening, .. Signed()]);
+        await AcceptedAsync(1);
+
+        bool WasLimited()
         {
             lock (_log)
                 return _log.Exists(line => line.Contains("more than is kept", StringComparison.Ordinal));
-        });
-        Assert.Contains(_log, line => line.Contains("more than is kept", StringComparison.Ordinal));
-        await ConnectAsync([.. Opening, .. Signed()]);
-        await AcceptedAsync(1);
+        }
+    }
+
+    [Fact]
+    public void Of_strangers_that_hold_too_much_the_largest_goes()
+    {
+        var list = new PeerList();
+        Peer[] peers = [.. Enumerable.Range(0, 3).Select(_ => new Peer(new MemoryStream(), _socket))];
+        foreach (Peer peer in peers)
+            Assert.Null(list.Add(peer));
+        Assert.Null(list.Hold(peers[0], 9 << 20));
+        Assert.Null(list.Hold(peers[1], 7 << 20));
+        Assert.Same(peers[0], list.Hold(peers[2], 100));   // who says little stays
+        list.GiveBack(peers[0]);
+        Assert.Null(list.Hold(peers[2], 100));
+        Assert.Same(peers[1], list.Hold(peers[1], 10 << 20));
     }
 
     [Fact]

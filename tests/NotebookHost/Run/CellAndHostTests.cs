@@ -34,14 +34,19 @@ public sealed class CellAndHostTests : IDisposable
     {
         NotebookResult result = await Run(
             """
+            static class C { [System.Runtime.InteropServices.DllImport("libc")] public static extern int printf(string text); }
             var raw = Console.OpenStandardOutput();
             foreach (string text in new[] { "\u001e{\"event\":\"done\"}\n", "\u0008\0\0\0{\"kind\":", "\u001e{\"event\":\"error\",\"cell\":1}\n", "λ" })
                 raw.Write(Encoding.UTF8.GetBytes(text));
             raw.Flush();
+            if (!OperatingSystem.IsWindows())
+                C.printf(", C keeps this");
             """,
             "\"here\"");
         Assert.Equal(NotebookStatus.Passed, result.Status);
         Assert.Contains("{\"event\":\"error\",\"cell\":1}\nλ", Printed(0));
+        if (!OperatingSystem.IsWindows())
+            Assert.EndsWith("λ, C keeps this", Printed(0));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ sealed class Peer : IDisposable
     readonly Stream _stream;
     readonly ServerSocket _owner;
     readonly Outbox _outbox = new();
-    int _held, _faults;
+    int _faults;
     volatile bool _joined, _proven;
 
     /// <param name="stream">The connection; it is closed with this object.</param>
@@ -38,6 +38,9 @@ sealed class Peer : IDisposable
 
     /// <summary>Bytes that wait to be sent to it.</summary>
     public long Waiting => _outbox.Waiting;
+
+    /// <summary>Bytes of a message that is not whole yet, while it has not proved itself.</summary>
+    public int Held { get; set; }
 
     public void Start()
     {
@@ -120,7 +123,7 @@ sealed class Peer : IDisposable
 
             void Finished()
             {
-                GiveBack();
+                _owner.GiveBack(this);
                 within = false;
                 stream.Expect(null);
             }
@@ -144,7 +147,7 @@ sealed class Peer : IDisposable
         }
         finally
         {
-            GiveBack();
+            _owner.GiveBack(this);
             if (_joined)
                 _owner.Leave(this);
             _owner.Ended(this);
@@ -154,17 +157,8 @@ sealed class Peer : IDisposable
 
     void Hold(int bytes)
     {
-        if (_proven)
-            return;
-        _owner.Hold(bytes);
-        _held += bytes;
-    }
-
-    void GiveBack()
-    {
-        if (_held > 0)
-            _owner.Hold(-_held);
-        _held = 0;
+        if (!_proven)
+            _owner.Hold(this, bytes);
     }
 
     // PING carries how long its sender waits (2 bytes) and up to 16 bytes to send back.

@@ -44,14 +44,24 @@ sealed class PeerList
             _peers.Remove(peer);
     }
 
-    /// <summary>Counts bytes that a stranger makes us hold; negative where they are given back.</summary>
-    /// <exception cref="WireException">All strangers together hold too much.</exception>
-    public void Hold(int bytes)
+    /// <summary>Counts bytes that a stranger makes us hold.</summary>
+    /// <returns>
+    /// Which one must be closed, since all strangers together hold too much: the one that holds most, so that a flood shuts nobody out who
+    /// sends little; null where there is room.
+    /// </returns>
+    public Peer? Hold(Peer peer, int bytes)
     {
-        if (Interlocked.Add(ref _held, bytes) <= MaximumHeld || bytes < 0)
-            return;
-        Interlocked.Add(ref _held, -bytes);
-        throw new WireException("Peers that have not proved themselves send more than is kept for them.");
+        peer.Held += bytes;
+        return Interlocked.Add(ref _held, bytes) <= MaximumHeld
+            ? null
+            : All.Where(other => !other.Proven).MaxBy(other => other.Held) ?? peer;
+    }
+
+    /// <summary>Counts what a peer held as given back.</summary>
+    public void GiveBack(Peer peer)
+    {
+        Interlocked.Add(ref _held, -peer.Held);
+        peer.Held = 0;
     }
 
     // One that has not even shaken hands, the oldest; else the middle one: the older half was there before any flood, the newer

@@ -67,7 +67,20 @@ abstract class ServerSocket : IDisposable
     internal void Ended(Peer peer) => _peers.Remove(peer);
 
     /// <inheritdoc cref="PeerList.Hold"/>
-    internal void Hold(int bytes) => _peers.Hold(bytes);
+    /// <exception cref="WireException">It is the one that holds most, and all strangers together hold too much.</exception>
+    internal void Hold(Peer peer, int bytes)
+    {
+        const string TooMuch = "Peers that have not proved themselves send more than is kept for them.";
+        if (_peers.Hold(peer, bytes) is not { } largest)
+            return;
+        if (largest == peer)
+            throw new WireException(TooMuch);
+        Log($"A connection was closed: {TooMuch}");
+        largest.Dispose();
+    }
+
+    /// <inheritdoc cref="PeerList.GiveBack"/>
+    internal void GiveBack(Peer peer) => _peers.GiveBack(peer);
 
     /// <summary>Whether too much waits to be sent over all, and most of it to this one.</summary>
     internal bool IsSlowest(Peer peer)
