@@ -32,9 +32,12 @@ public class SinkhornTests
     [Fact]
     public void Its_cost_falls_to_that_of_the_assignment_as_epsilon_falls()
     {
-        double[,] cost = Costs(2, 20, 20);
-        double best = Assignment.Solve(cost).Cost / 20;
-        double[] costs = [.. new[] { 1, 0.3, 0.1, 0.03, 0.01, 0.003 }.Select(epsilon => Sinkhorn.Solve(cost, epsilon).Cost)];
+        double[,] cost = Costs(2, 10, 10);
+        double best = Assignment.Solve(cost).Cost / 10;
+        double[] costs =
+        [
+            .. new[] { 1, 0.3, 0.1, 0.03, 0.01, 0.003 }.Select(epsilon => Sinkhorn.Solve(cost, epsilon, tolerance: 1e-3).Cost),
+        ];
         Assert.Equal(costs.OrderDescending(), costs);
         Assert.True(costs[^1] >= best - 1e-12, $"{costs[^1]} is below the optimum {best}");
         Assert.Equal(best, costs[^1], 0.01 * best);
