@@ -85,7 +85,12 @@ public static class MomentMap
     public static double GradientGain(double mean, double variance, double omega, double tau, SeluParameters parameters)
     {
         Check(mean, variance, omega, tau, parameters);
-        double gain = tau * Formulas.DerivativeSecondMoment(mean * omega, variance * tau, parameters.Alpha, parameters.Lambda);
+        HalfLineMoments<double> z = DoubleArithmetic.HalfLines(mean * omega, variance * tau);
+        double moment = Formulas.DerivativeSecondMoment(z, parameters.Alpha, parameters.Lambda);
+        double gain =
+            WideProduct.Fits(parameters) && double.IsNormal(moment)
+                ? tau * moment
+                : WideProduct.GradientGain(z, tau, parameters.Alpha, parameters.Lambda);
         Guard.InRange("gradient gain", gain, mean, variance, omega, tau, parameters);
         return gain;
     }

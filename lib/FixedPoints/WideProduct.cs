@@ -26,6 +26,10 @@ static class WideProduct
         + Of(lambda, lambda, z.PositiveMean, z.PositiveMean)
         + Of(lambda, lambda, alpha, alpha, z.DeficitSquare);
 
+    /// <summary>τ E[selu′²] = τ λ² (p + α² E[e²ᶻ; z ≤ 0]).</summary>
+    internal static double GradientGain(in HalfLineMoments<double> z, double tau, double alpha, double lambda) =>
+        Of(tau, lambda, lambda, z.PositiveMass) + Of(tau, lambda, lambda, alpha, alpha, z.NegativeExpSquare);
+
     // The product of finite numbers; ∞ and 0 only where the product itself is out of range.
     static double Of(params ReadOnlySpan<double> factors)
     {

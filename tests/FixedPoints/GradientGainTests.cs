@@ -68,6 +68,21 @@ public class GradientGainTests
         Assert.Equal(Verdict.Refuted, (range.Claims[0] with { Bound = "1" }).Prove().Verdict);
     }
 
+    // With p = ½ and E[e²ᶻ; z ≤ 0] = e²Φ(−2) at (0, 1), and ½ each at (0, 0).
+    [Theory]
+    [InlineData(1, 1, 1e200, 1e-200, 0.16810200122317061)]
+    [InlineData(1, 1, 1e-200, 1e140, 5e279)]
+    [InlineData(1, 1e-250, 1, 1e200, 1e150)]
+    [InlineData(1, 1e-250, 1e100, 1e100, 5e149)]
+    [InlineData(1e-250, 1e250, 1, 1e-200, 6.681020012231706e-151)]
+    public void What_fits_into_a_double_is_given_where_a_factor_of_it_does_not(
+        double variance,
+        double tau,
+        double alpha,
+        double lambda,
+        double expected
+    ) => Assert.True(Golden.RelativeError(MomentMap.GradientGain(0, variance, 0, tau, new(alpha, lambda)), expected) < 1e-14);
+
     [Fact]
     public void Bad_input_is_refused()
     {
