@@ -2,10 +2,10 @@ using static TorchSharp.torch;
 
 namespace SelfNormalizing.Datasets;
 
-/// <summary>The places of two parts drawn at random, as PyTorch's <c>random_split</c> draws them with a generator of this seed.</summary>
+/// <summary>The indices of two parts drawn at random, as PyTorch's <c>random_split</c> draws them with a generator of this seed.</summary>
 static class RandomSplit
 {
-    /// <summary>All but <paramref name="held"/> of the places 0 to count − 1, and the others: Int64 each, of the caller's dispose
+    /// <summary>All but <paramref name="held"/> of the indices 0 to count − 1, and the others: Int64 each, of the caller's dispose
     /// scope.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Nothing would be left in one of the parts.</exception>
     public static (Tensor Kept, Tensor Held) Of(long count, long held, ulong seed)

@@ -60,7 +60,7 @@ public static class Cifar10
     ) => Load(TrainBatches, RecordsEach, store ?? new DataStore(), progress, cancellationToken);
 
     /// <summary>The 10,000 test images: Byte [10000, 3, 32, 32].</summary>
-    /// <param name="store">Where to look; this process's folders unless told.</param>
+    /// <param name="store">Where to look; this process's folders by default.</param>
     /// <param name="progress">Told how far a download is, where one is needed.</param>
     /// <param name="cancellationToken">Ends a download.</param>
     /// <returns>The images; their origin says by checksums whether they are the authors' or another copy, such as a re-encoded
@@ -149,7 +149,7 @@ public static class Cifar10
         return reading.Finish(archive);
     }
 
-    /// <summary>Puts batches, in whatever order they come, into their places.</summary>
+    /// <summary>Puts batches, in whatever order they come, in their order.</summary>
     sealed class Reading(Batch[] batches, int recordsEach)
     {
         readonly byte[] images = new byte[batches.Length * recordsEach * CifarBinary.Pixels];
@@ -158,16 +158,16 @@ public static class Cifar10
 
         public void Take(string name, string fullName, Stream content)
         {
-            int place = Array.FindIndex(batches, batch => batch.Name == name);
-            if (place < 0)
+            int index = Array.FindIndex(batches, batch => batch.Name == name);
+            if (index < 0)
                 return;
-            if (hashes[place] is not null)
+            if (hashes[index] is not null)
                 throw new InvalidDataException($"{fullName} comes a second time: expected each batch once. {Packed.Advice}");
-            hashes[place] = CifarBinary.Read(
+            hashes[index] = CifarBinary.Read(
                 content,
                 fullName,
-                images.AsSpan(place * recordsEach * CifarBinary.Pixels, recordsEach * CifarBinary.Pixels),
-                labels.AsSpan(place * recordsEach, recordsEach),
+                images.AsSpan(index * recordsEach * CifarBinary.Pixels, recordsEach * CifarBinary.Pixels),
+                labels.AsSpan(index * recordsEach, recordsEach),
                 ClassNames.Count
             );
         }

@@ -34,7 +34,7 @@ public sealed record Cifar10OrShapes(LabeledImages Train, LabeledImages Test, st
 
     /// <summary>Loads CIFAR-10, or draws shapes where it is nowhere to be had.</summary>
     /// <param name="download">Whether it may be downloaded (170 MB) where no folder holds it.</param>
-    /// <param name="store">Where to look; this process's folders unless told.</param>
+    /// <param name="store">Where to look; this process's folders by default.</param>
     /// <param name="progress">Told how far a download is.</param>
     /// <param name="cancellationToken">Ends a download.</param>
     /// <exception cref="FileNotFoundException">A folder holds some of the batches and not all of them, or the folder that <c>SNN_DATA</c>

@@ -14,7 +14,7 @@ static class CifarBinary
     /// <summary>Bytes of a record.</summary>
     public const int Record = 1 + Pixels;
 
-    /// <summary>Reads a batch of as many records as there are places for labels.</summary>
+    /// <summary>Reads a batch of as many records as <paramref name="labels"/> holds.</summary>
     /// <param name="content">The batch.</param>
     /// <param name="name">What it is, for messages.</param>
     /// <param name="images">Receives the pixels: [records, 3, 32, 32].</param>

@@ -36,7 +36,7 @@ public static class ColouredShapes
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         using var scope = NewDisposeScope();
         using var generator = new Generator(seed);
-        long[] labels = [.. randperm(count, generator: generator).data<long>().Select(place => place % ClassNames.Count)];
+        long[] labels = [.. randperm(count, generator: generator).data<long>().Select(index => index % ClassNames.Count)];
         float[] draws = rand([count, Draws], generator: generator).data<float>().ToArray();
         byte[] pixels = new byte[count * Channels * Size * Size];
         for (int i = 0; i < count; i++)
@@ -84,10 +84,10 @@ public static class ColouredShapes
                 double inside = Math.Clamp(0.5 - Distance(shape, cos * dx + sin * dy, cos * dy - sin * dx, radius), 0, 1);
                 double stripes = 1 + contrast * Math.Sin(frequency * (cosStripes * x + sinStripes * y) + phase);
                 double light = 1 + shade * (x + y - Size) / Size; // the ink is lit from a corner
-                int place = y * Size + x;
-                planes[place] = Pixel(ink.Item1 * light, paper.Item1 * stripes, inside, noise[place]);
-                planes[Size * Size + place] = Pixel(ink.Item2 * light, paper.Item2 * stripes, inside, noise[Size * Size + place]);
-                planes[2 * Size * Size + place] = Pixel(ink.Item3 * light, paper.Item3 * stripes, inside, noise[2 * Size * Size + place]);
+                int offset = y * Size + x;
+                planes[offset] = Pixel(ink.Item1 * light, paper.Item1 * stripes, inside, noise[offset]);
+                planes[Size * Size + offset] = Pixel(ink.Item2 * light, paper.Item2 * stripes, inside, noise[Size * Size + offset]);
+                planes[2 * Size * Size + offset] = Pixel(ink.Item3 * light, paper.Item3 * stripes, inside, noise[2 * Size * Size + offset]);
             }
         }
     }

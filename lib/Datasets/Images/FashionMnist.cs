@@ -92,7 +92,7 @@ public static class FashionMnist
 
     /// <summary>Images for testing: Byte [10000, 1, 28, 28], or [2000, 1, 28, 28] of the part.</summary>
     /// <param name="extent">All or the part that ships. A lesson whose figures must be the same everywhere names one of the two.</param>
-    /// <param name="store">Where to look; this process's folders unless told.</param>
+    /// <param name="store">Where to look; this process's folders by default.</param>
     /// <param name="progress">Told how far a download is, where one is needed.</param>
     /// <param name="cancellationToken">Ends a download.</param>
     /// <exception cref="FileNotFoundException">A file is nowhere to be had.</exception>

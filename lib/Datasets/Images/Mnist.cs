@@ -58,7 +58,7 @@ public static class Mnist
     ) => Load(TrainImages, TrainLabels, store ?? new DataStore(), progress, cancellationToken);
 
     /// <summary>The 10,000 test images: Byte [10000, 1, 28, 28].</summary>
-    /// <param name="store">Where to look; this process's folders unless told.</param>
+    /// <param name="store">Where to look; this process's folders by default.</param>
     /// <param name="progress">Told how far a download is, where one is needed.</param>
     /// <param name="cancellationToken">Ends a download.</param>
     /// <exception cref="FileNotFoundException">A file is nowhere to be had.</exception>

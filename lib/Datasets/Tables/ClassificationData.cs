@@ -74,16 +74,16 @@ public sealed record ClassificationData(
         for (long row = 0; column.NullCount > 0 && row < column.Length; row++)
             if (column[row] is null)
                 throw new InvalidDataException(
-                    $"{TableSource.Place(table, row)}, column {column.Name}: the class is missing, expected a class in each row."
+                    $"{TableSource.Location(table, row)}, column {column.Name}: the class is missing, expected a class in each row."
                 );
         if (FeatureMatrix.Levels(table, column) is { } declared)
         {
             HashSet<string> found = [.. column.Cast<string>()];
             string[] levels = [.. declared.Where(found.Contains)];
-            Dictionary<string, long> places = levels
+            Dictionary<string, long> indices = levels
                 .Index()
                 .ToDictionary(level => level.Item, level => (long)level.Index, StringComparer.Ordinal);
-            return ([.. column.Cast<string>().Select(text => places[text])], AtLeastTwo(levels));
+            return ([.. column.Cast<string>().Select(text => indices[text])], AtLeastTwo(levels));
         }
         double[] values = FeatureMatrix.Doubles(column),
             numbers = [.. values.Distinct().Order()];
@@ -120,13 +120,13 @@ public sealed record ClassificationData(
     }
 
     /// <summary>A copy of some rows, in the order given.</summary>
-    /// <param name="rows">Places of rows, 0 to N − 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A place that is none.</exception>
+    /// <param name="rows">Indices of rows, 0 to N − 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An index that is out of range.</exception>
     public ClassificationData Rows(IReadOnlyList<long> rows)
     {
         foreach (long row in rows)
             if (row < 0 || row >= Count)
-                throw new ArgumentOutOfRangeException(nameof(rows), row, $"Expected places of rows, 0 to {Count - 1}.");
+                throw new ArgumentOutOfRangeException(nameof(rows), row, $"Expected indices of rows, 0 to {Count - 1}.");
         using var scope = NewDisposeScope();
         Tensor index = tensor([.. rows], [rows.Count]);
         return this with

@@ -101,7 +101,7 @@ static class FeatureMatrix
             if (float.IsInfinity(value))
                 throw new InvalidDataException(
                     Invariant(
-                        $"{TableSource.Place(table, row)}, column {names[i]}: {columns[i][row]} is beyond the range of a 32-bit float, ±3.4e38, in which networks compute. What to do: scale the column first (`column.Divide(…)`)."
+                        $"{TableSource.Location(table, row)}, column {names[i]}: {columns[i][row]} is beyond the range of a 32-bit float, ±3.4e38, in which networks compute. What to do: scale the column first (`column.Divide(…)`)."
                     )
                 );
             values[row * columns.Count + i] = value;

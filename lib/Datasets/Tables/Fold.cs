@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace SelfNormalizing.Datasets;
 
-/// <summary>One way to part the rows of a table. The places are in ascending order.</summary>
+/// <summary>One way to part the rows of a table. The indices are in ascending order.</summary>
 /// <param name="Number">Number of the fold, from 1.</param>
 /// <param name="Train">Rows to learn from.</param>
 /// <param name="Test">Rows held out.</param>

@@ -52,7 +52,7 @@ public static class Htru2
     public const int PublishedPulsars = 1_639;
 
     /// <summary>All candidates: features [17898, 8] in the units of the source, labels 1 for pulsars.</summary>
-    /// <param name="store">Where to look; this process's folders unless told.</param>
+    /// <param name="store">Where to look; this process's folders by default.</param>
     /// <param name="progress">Told how far a download is, where one is needed.</param>
     /// <param name="cancellationToken">Ends a download.</param>
     /// <exception cref="FileNotFoundException">The data are nowhere to be had; the message says where it was looked and what to
@@ -80,7 +80,7 @@ public static class Htru2
     /// which.</summary>
     /// <param name="download">Whether the archive may be downloaded where no folder holds the data; a download that fails is an
     /// error.</param>
-    /// <param name="store">Where to look; this process's folders unless told.</param>
+    /// <param name="store">Where to look; this process's folders by default.</param>
     /// <exception cref="FileNotFoundException">The archive was to be downloaded and could not be.</exception>
     /// <exception cref="InvalidDataException">A file is there and not what it should be: a mistake to be mended, not passed
     /// over.</exception>
@@ -110,7 +110,7 @@ public static class Htru2
         int bad = Array.FindIndex(labels, label => label is not (0 or 1));
         if (bad >= 0)
             throw new InvalidDataException(
-                $"{TableSource.Place(table, bad)}, column class: found '{labels[bad]}', expected 0 (noise) or 1 (pulsar). {Packed.Advice}"
+                $"{TableSource.Location(table, bad)}, column class: found '{labels[bad]}', expected 0 (noise) or 1 (pulsar). {Packed.Advice}"
             );
         return ClassificationData.From(table, "class") with { ClassNames = ClassNames, Origin = DataOrigin.Of(Name, kind, from) };
     }

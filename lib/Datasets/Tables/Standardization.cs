@@ -24,7 +24,7 @@ public sealed class Standardization
     /// <summary>How many training values each column lacks.</summary>
     public IReadOnlyList<int> MissingCounts { get; }
 
-    /// <summary>Places of the columns that become 0 throughout.</summary>
+    /// <summary>Indices of the columns that become 0 throughout.</summary>
     public IReadOnlyList<int> ConstantColumns { get; }
 
     /// <summary>How many rows the statistics are of.</summary>

@@ -90,17 +90,17 @@ sealed class TableColumn(string name, MissingMarks missing, bool categorical, bo
     /// <exception cref="InvalidDataException">Some cells are numbers and some are not, or they are numbers in another notation.</exception>
     public DataFrameColumn Finish(string source)
     {
-        string place = $"{source}, line {firstTextLine}, column {name}: found '{TextLines.Shortened(firstText ?? "")}'";
+        string found = $"{source}, line {firstTextLine}, column {name}: found '{TextLines.Shortened(firstText ?? "")}'";
         string ways =
             $"What to do: correct the cells, name '{name}' among the categorical columns, or name what stands for a missing value.";
         if (texts > 0 && numbers > 0)
             throw new InvalidDataException(
                 Invariant(
-                    $"{place}{(oddity is null ? "" : $", {oddity}")}, expected a number such as 0.5 like the other {numbers:N0} of the column{missing}. {ways}"
+                    $"{found}{(oddity is null ? "" : $", {oddity}")}, expected a number such as 0.5 like the other {numbers:N0} of the column{missing}. {ways}"
                 )
             );
         if (oddity is not null)
-            throw new InvalidDataException($"{place}, {oddity}, expected numbers such as 1234.5 or texts. {ways}");
+            throw new InvalidDataException($"{found}, {oddity}, expected numbers such as 1234.5 or texts. {ways}");
         if (texts > 0 || categorical)
             return new StringDataFrameColumn(name, values.Select(code => double.IsNaN(code) ? null : levels[(int)code]));
         if (allWhole && tooLarge is var (line, digits))

@@ -3,7 +3,7 @@ using Microsoft.Data.Analysis;
 
 namespace SelfNormalizing.Datasets;
 
-/// <summary>Where a table was read from; kept beside the table, which has no place for it, as long as the table lives.</summary>
+/// <summary>Where a table was read from; kept beside the table, which cannot hold it, as long as the table lives.</summary>
 /// <param name="Name">The file, for messages.</param>
 /// <param name="Lines">The line of the file on which each row stands.</param>
 /// <param name="Sha256">SHA-256 of the uncompressed file, in lower-case hexadecimal.</param>
@@ -29,7 +29,7 @@ sealed record TableSource(
         known.TryGetValue(table, out TableSource? source) && source.Lines.Count == table.Rows.Count ? source : null;
 
     /// <summary>A row for messages: file and line where they are known, else its number from 0, as the table counts.</summary>
-    public static string Place(DataFrame table, long row) =>
+    public static string Location(DataFrame table, long row) =>
         Find(table) is { } source ? $"{source.Name}, line {source.Lines[row]}" : $"the table, row {row} (counted from 0)";
 }
 

@@ -59,7 +59,7 @@ public static class Tox21
     static string[] PartFiles(string part) => [$"tox21_labels_{part}.csv.gz", $"tox21_dense_{part}.csv.gz", $"tox21_sparse_{part}.mtx.gz"];
 
     /// <summary>The compounds to train on and those held out by whoever made the files.</summary>
-    /// <param name="store">Where to look; this process's folders unless told.</param>
+    /// <param name="store">Where to look; this process's folders by default.</param>
     /// <param name="progress">Told how far a download is, where one is needed.</param>
     /// <param name="cancellationToken">Ends a download.</param>
     /// <exception cref="FileNotFoundException">The data are nowhere to be had, or a folder holds only some of the files.</exception>
@@ -97,7 +97,7 @@ public static class Tox21
 
     /// <summary>The data, or <see cref="Tox21StandIn"/> where they are nowhere to be had; the origin of the parts says which.</summary>
     /// <param name="download">Whether the archive may be downloaded where no folder holds the data; a download that fails is an error.</param>
-    /// <param name="store">Where to look; this process's folders unless told.</param>
+    /// <param name="store">Where to look; this process's folders by default.</param>
     /// <exception cref="FileNotFoundException">A folder holds only some of the files, or the archive was to be downloaded and could not be.</exception>
     /// <exception cref="InvalidDataException">A file is there and not what it should be: a mistake to be mended, not passed over.</exception>
     public static (AssayData Train, AssayData Test) LoadOrStandIn(bool download, DataStore? store = null)
@@ -188,7 +188,7 @@ public static class Tox21
         int other = Enumerable.Range(0, Math.Min(compounds.Length, others.Length)).FirstOrDefault(i => compounds[i] != others[i], -1);
         if (other >= 0)
             throw new InvalidDataException(
-                $"{TableSource.Place(dense, other)}: found compound '{others[other]}', expected '{compounds[other]}' as in {PartFiles(part)[0]}. {Packed.Advice}"
+                $"{TableSource.Location(dense, other)}: found compound '{others[other]}', expected '{compounds[other]}' as in {PartFiles(part)[0]}. {Packed.Advice}"
             );
         if (denseCount != count || sparse.Rows != count)
             throw new InvalidDataException(
@@ -220,7 +220,7 @@ public static class Tox21
             if (bad >= 0)
                 throw new InvalidDataException(
                     Invariant(
-                        $"{TableSource.Place(outcomes, bad)}, column {column.Name}: found '{values[bad]}', expected 0, 1 or an empty cell. {Packed.Advice}"
+                        $"{TableSource.Location(outcomes, bad)}, column {column.Name}: found '{values[bad]}', expected 0, 1 or an empty cell. {Packed.Advice}"
                     )
                 );
         }

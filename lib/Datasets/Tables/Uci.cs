@@ -53,7 +53,7 @@ public static class Uci
     /// the indices of the classes' names in ordinal order. Its <see cref="ClassificationData.Table"/> has the rows as the file gives them.
     /// </summary>
     /// <param name="name">One of the names in <see cref="Sets"/>.</param>
-    /// <param name="store">Where to look; this process's folders unless told.</param>
+    /// <param name="store">Where to look; this process's folders by default.</param>
     /// <exception cref="ArgumentException">There is no such set.</exception>
     /// <exception cref="FileNotFoundException">Its file is nowhere to be had.</exception>
     /// <exception cref="InvalidDataException">Its file is not what it should be; the message names the line and the column.</exception>

@@ -17,7 +17,7 @@ public sealed record UciSet(string Name, ClassificationData Data, IReadOnlyList<
 /// The archives in which the UCI benchmark is published, a folder a set, unpacked or not:
 /// <list type="bullet">
 /// <item><c>data.tar.gz</c> of M. Fernández-Delgado, E. Cernadas, S. Barro, D. Amorim (JMLR 15, 2014): <c>NAME.arff</c> or
-/// <c>NAME_R.dat</c> (or <c>NAME_train</c>, <c>NAME_test</c> of either), <c>conxuntos.dat</c> with the places of training and validation
+/// <c>NAME_R.dat</c> (or <c>NAME_train</c>, <c>NAME_test</c> of either), <c>conxuntos.dat</c> with the indices of training and validation
 /// rows on two lines, <c>conxuntos_kfold.dat</c> with those of training and test rows of four folds on eight;</item>
 /// <item><c>data_py.zip</c> of the authors of arXiv:1706.02515: <c>NAME_py.dat</c> with numbers, <c>labels_py.dat</c> with a class a row,
 /// <c>folds_py.dat</c> and <c>validation_folds_py.dat</c> with a column a fold, 1 where a row is held out.</item>
@@ -69,7 +69,7 @@ public sealed class UciArchive
     /// Nobody publishes a checksum of it: a download is kept when it is whole, holds every set that ships here and has the known numbers of
     /// rows and classes in three of them. Its own checksum is noted beside it, and a later change of the file is an error.
     /// </summary>
-    /// <param name="store">Where to look; this process's folders unless told.</param>
+    /// <param name="store">Where to look; this process's folders by default.</param>
     /// <param name="progress">Told how far a download is, where one is needed.</param>
     /// <param name="cancellationToken">Ends a download.</param>
     /// <exception cref="FileNotFoundException">The archive is nowhere to be had, or what came did not pass; the message says why and what to do.</exception>

@@ -81,7 +81,7 @@ public sealed record Claim(Quantity Quantity, Extremum Extremum, string Bound, D
 public sealed record ProofOptions
 {
     /// <summary>
-    /// Width wanted for the enclosure of the extremum; 10⁻¹⁰ unless told otherwise. +∞ asks for the inequality alone and stops as soon as
+    /// Width wanted for the enclosure of the extremum; 10⁻¹⁰ by default. +∞ asks for the inequality alone and stops as soon as
     /// it holds.
     /// </summary>
     public double Tolerance
@@ -93,7 +93,7 @@ public sealed record ProofOptions
     /// <summary>How a box is bounded.</summary>
     public BoundForm Form { get; init; } = BoundForm.MeanValue;
 
-    /// <summary>Threads; all processors unless told otherwise.</summary>
+    /// <summary>Threads; all processors by default.</summary>
     public int Threads
     {
         get;

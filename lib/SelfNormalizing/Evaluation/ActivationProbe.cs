@@ -20,7 +20,7 @@ public static class ActivationProbe
     /// </summary>
     /// <param name="network">The network; its training mode is left as it is, so call <c>eval()</c> first to leave out dropout.</param>
     /// <param name="input">A batch, [N, …].</param>
-    /// <param name="layers">Which layers, by name; all of them unless told.</param>
+    /// <param name="layers">Which layers, by name; all of them by default.</param>
     public static IReadOnlyList<LayerStatistics> Measure(Sequential network, Tensor input, Func<string, bool>? layers = null)
     {
         var statistics = new List<LayerStatistics>();

@@ -88,11 +88,11 @@ public sealed class ClassificationReport
         }
     }
 
-    ClassScores Scores(int place)
+    ClassScores Scores(int index)
     {
-        long predicted = Enumerable.Range(0, Counts.GetLength(0)).Sum(i => Counts[i, place]);
-        long present = Enumerable.Range(0, Counts.GetLength(0)).Sum(i => Counts[place, i]);
-        double right = Counts[place, place];
+        long predicted = Enumerable.Range(0, Counts.GetLength(0)).Sum(i => Counts[i, index]);
+        long present = Enumerable.Range(0, Counts.GetLength(0)).Sum(i => Counts[index, i]);
+        double right = Counts[index, index];
         return new ClassScores(Ratio(right, predicted), Ratio(right, present), Ratio(2 * right, predicted + present));
 
         static double Ratio(double part, long whole) => whole == 0 ? 0 : part / whole;

@@ -22,7 +22,7 @@ public static class GradientProbe
     /// </summary>
     /// <param name="network">The network; its training mode is left as it is.</param>
     /// <param name="batch">The samples to send through, all at once.</param>
-    /// <param name="loss">The loss, averaged over the batch; cross entropy unless told.</param>
+    /// <param name="loss">The loss, averaged over the batch; cross entropy by default.</param>
     public static IReadOnlyList<GradientStatistics> Measure(
         nn.Module<Tensor, Tensor> network,
         Samples batch,

@@ -34,7 +34,7 @@ public sealed class RankTable
     /// <summary>Names of the methods.</summary>
     public IReadOnlyList<string> Methods { get; }
 
-    /// <summary>A row a data set: each method's rank, 1 the best, tied methods sharing the mean of their places.</summary>
+    /// <summary>A row a data set: each method's rank, 1 the best, tied methods sharing the mean of their ranks.</summary>
     public IReadOnlyList<IReadOnlyList<double>> Ranks { get; }
 
     /// <summary>Mean of each method's ranks.</summary>

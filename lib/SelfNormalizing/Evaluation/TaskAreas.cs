@@ -39,11 +39,11 @@ public sealed class TaskAreas
                         .. Enumerable
                             .Range(0, score.Length / tasks)
                             .Select(row => row * tasks + task)
-                            .Where(place => !float.IsNaN(target[place])),
+                            .Where(index => !float.IsNaN(target[index])),
                     ];
                     return RocCurve.AreaOrNull(
-                        [.. present.Select(place => (double)score[place])],
-                        [.. present.Select(place => target[place] == 1)]
+                        [.. present.Select(index => (double)score[index])],
+                        [.. present.Select(index => target[index] == 1)]
                     );
                 }),
         ]);

@@ -18,7 +18,7 @@ public sealed class FixedPointAlphaDropout : nn.Module<Tensor, Tensor>
     /// <param name="mean">Mean μ of its fixed point.</param>
     /// <param name="variance">Variance ν of its fixed point (not standard deviation), ν &gt; 0.</param>
     /// <param name="probability">Chance that a unit is dropped, in [0, 1).</param>
-    /// <param name="generator">Where the masks come from; the default generator unless told. It stays the caller's.</param>
+    /// <param name="generator">Where the masks come from; the default generator if null. It stays the caller's.</param>
     /// <exception cref="ArgumentOutOfRangeException">A probability outside [0, 1), ν ≤ 0, or a value that is not finite.</exception>
     public FixedPointAlphaDropout(
         SeluParameters parameters,

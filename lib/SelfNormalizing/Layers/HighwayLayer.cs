@@ -16,7 +16,7 @@ public sealed class HighwayLayer : Module<Tensor, Tensor>
 
     /// <summary>A layer of as many units as inputs.</summary>
     /// <param name="width">Inputs and units, 1 or more.</param>
-    /// <param name="generator">Draws the weights; the default generator unless told.</param>
+    /// <param name="generator">Draws the weights; the default generator if null.</param>
     /// <param name="gateBias">Where the gate's biases begin; negative carries the input.</param>
     public HighwayLayer(long width, Generator? generator = null, double gateBias = -2)
         : base(nameof(HighwayLayer))

@@ -19,7 +19,7 @@ public sealed class ResidualBlock : Module<Tensor, Tensor>
     /// <summary>A block of as many units as inputs.</summary>
     /// <param name="width">Inputs and units, 1 or more.</param>
     /// <param name="dropout">Probability that a unit between the two layers is dropped, in [0, 1).</param>
-    /// <param name="generator">Draws the weights and the masks; the default generator unless told.</param>
+    /// <param name="generator">Draws the weights and the masks; the default generator if null.</param>
     public ResidualBlock(long width, double dropout = 0, Generator? generator = null)
         : base(nameof(ResidualBlock))
     {

@@ -17,7 +17,7 @@ public static class DenseStack
     /// </summary>
     /// <param name="widths">Inputs, units of each hidden layer, outputs: [784, 512, 256, 10].</param>
     /// <param name="dropout">Probability that alpha dropout drops a unit, in [0, 1); 0 leaves it out.</param>
-    /// <param name="masks">Where dropout's masks come from; the default generator unless told. Networks trained side by side need one
+    /// <param name="masks">Where dropout's masks come from; the default generator if null. Networks trained side by side need one
     /// each.</param>
     /// <exception cref="ArgumentException">Fewer than two widths, or one that is not positive.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A dropout rate outside [0, 1).</exception>

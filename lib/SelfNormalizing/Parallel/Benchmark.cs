@@ -38,7 +38,7 @@ public static class Benchmark
     /// <param name="work">Does a job, from generators of its own; called on several threads at once.</param>
     /// <param name="log">Keeps the results.</param>
     /// <param name="onProgress">Told how far it is, at most four times a second and at the end, on the calling thread.</param>
-    /// <param name="threads">Jobs at a time; as many as the engine has threads unless told.</param>
+    /// <param name="threads">Jobs at a time; as many as the engine has threads by default.</param>
     /// <param name="cancellationToken">Ends it after the jobs under way, whose results are kept.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="ArgumentException">Two jobs have one key.</exception>
@@ -61,12 +61,12 @@ public static class Benchmark
         TimeSpan reported = TimeSpan.FromDays(-1);
         SideBySide.Run(
             left.Count,
-            place =>
+            index =>
             {
-                TResult result = work(left[place]);
-                log.Add(key(left[place]), result);
+                TResult result = work(left[index]);
+                log.Add(key(left[index]), result);
                 double already = doneCost;
-                for (double seen; (seen = Interlocked.CompareExchange(ref doneCost, already + cost(left[place]), already)) != already; )
+                for (double seen; (seen = Interlocked.CompareExchange(ref doneCost, already + cost(left[index]), already)) != already; )
                     already = seen;
                 return true;
             },

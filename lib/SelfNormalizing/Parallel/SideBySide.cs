@@ -38,7 +38,7 @@ public static class SideBySide
     /// <param name="count">How many jobs.</param>
     /// <param name="job">Does one job, on a thread and in a dispose scope of its own.</param>
     /// <param name="onProgress">Told after each job, on the calling thread.</param>
-    /// <param name="threads">Jobs at a time; as many as the engine has threads unless told.</param>
+    /// <param name="threads">Jobs at a time; as many as the engine has threads by default.</param>
     /// <param name="cancellationToken">Starts no more jobs; those under way are waited for.</param>
     /// <exception cref="ArgumentOutOfRangeException">Less than one thread, or a negative number of jobs.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>

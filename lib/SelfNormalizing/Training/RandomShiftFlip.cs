@@ -40,16 +40,16 @@ public sealed class RandomShiftFlip : nn.Module<Tensor, Tensor>
         var images = new List<Tensor>();
         for (int i = 0; i < count; i++)
         {
-            Tensor rows = Places(input.shape[2], shifts[i] - most, false, input.device),
-                columns = Places(input.shape[3], shifts[count + i] - most, flip && mirrored[i] == 1, input.device);
+            Tensor rows = Indices(input.shape[2], shifts[i] - most, false, input.device),
+                columns = Indices(input.shape[3], shifts[count + i] - most, flip && mirrored[i] == 1, input.device);
             images.Add(input.narrow(0, i, 1).index_select(2, rows).index_select(3, columns)); // [1,C,H,W]
         }
         return cat(images, 0).MoveToOuterDisposeScope();
     }
 
-    static Tensor Places(long size, long shift, bool mirrored, Device device)
+    static Tensor Indices(long size, long shift, bool mirrored, Device device)
     {
-        IEnumerable<long> places = Enumerable.Range(0, (int)size).Select(i => Math.Clamp(i + shift, 0, size - 1));
-        return tensor([.. mirrored ? places.Reverse() : places], device: device);
+        IEnumerable<long> indices = Enumerable.Range(0, (int)size).Select(i => Math.Clamp(i + shift, 0, size - 1));
+        return tensor([.. mirrored ? indices.Reverse() : indices], device: device);
     }
 }

@@ -174,7 +174,7 @@ public static class Trainer
     /// <summary>Loss and accuracy over all samples, in evaluation mode and without gradients; the model's mode is restored.</summary>
     /// <param name="model">The network.</param>
     /// <param name="samples">The samples.</param>
-    /// <param name="loss">The loss, averaged over a batch; cross entropy unless told.</param>
+    /// <param name="loss">The loss, averaged over a batch; cross entropy by default.</param>
     /// <param name="batchSize">Samples at a time; changes memory, not figures.</param>
     public static Evaluation Evaluate(
         nn.Module<Tensor, Tensor> model,

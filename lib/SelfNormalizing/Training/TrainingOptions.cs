@@ -34,7 +34,7 @@ public sealed record TrainingOptions
     /// </summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>The loss, averaged over a batch; cross entropy unless told.</summary>
+    /// <summary>The loss, averaged over a batch; cross entropy by default.</summary>
     public Loss<Tensor, Tensor, Tensor>? Loss { get; init; }
 
     /// <summary>Which epoch's weights the network holds afterwards.</summary>
