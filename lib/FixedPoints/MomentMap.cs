@@ -8,11 +8,9 @@ namespace SelfNormalizing.FixedPoints;
 /// </summary>
 /// <remarks>
 /// ω is the sum of a unit's weights and τ the sum of their squares. Relative error of mean, second moment and variance ≤ 10⁻¹³ for |μω| ≤
-/// 10,
-/// 10⁻⁶ ≤ ντ ≤ 10³; near the mean's zeros its absolute error is ≤ 10⁻¹⁵ times the larger of 1 and the two parts that cancel there; see
-/// MomentMapTests.
-/// Outside, nothing overflows on the way: what comes out is finite, or refused because it is beyond the range of double itself; see
-/// MomentMapRangeTests.
+/// 10, 10⁻⁶ ≤ ντ ≤ 10³; near the mean's zeros its absolute error is ≤ 10⁻¹⁵ times the larger of 1 and the two parts that cancel there; see
+/// MomentMapTests. Outside, nothing overflows on the way: what comes out is finite, or refused because it is beyond the range of double
+/// itself; see MomentMapRangeTests.
 /// </remarks>
 public static class MomentMap
 {
@@ -70,15 +68,12 @@ public static class MomentMap
 
     /// <summary>
     /// τ E[selu′(z)²], z ~ N(μω, ντ): what a layer multiplies the mean square of a gradient by on its way back, where the sum of the
-    /// squared
-    /// weights that leave a unit is τ, as that of those that reach it.
+    /// squared weights that leave a unit is τ, as that of those that reach it.
     /// </summary>
     /// <remarks>
     /// At the fixed point (0, 1) with ω = 0, τ = 1 it is λ²(½ + α²e²Φ(−2)) = 1.0715749924557991 for the standard SELU. There the
-    /// Gaussian–Poincaré
-    /// inequality, Var φ(z) ≤ E φ′(z)², leaves no activation with mean 0 and variance 1 a gain of 1 or less, but the identity. Mean-field
-    /// theory
-    /// writes χ for it: B. Poole et al., arXiv:1606.05340; S. Schoenholz et al., arXiv:1611.01232.
+    /// Gaussian–Poincaré inequality, Var φ(z) ≤ E φ′(z)², leaves no activation with mean 0 and variance 1 a gain of 1 or less, but the
+    /// identity. Mean-field theory writes χ for it: B. Poole et al., arXiv:1606.05340; S. Schoenholz et al., arXiv:1611.01232.
     /// </remarks>
     /// <inheritdoc cref="Apply"/>
     /// <returns>The gain, &gt; 0; above 1 gradients grow from layer to layer.</returns>

@@ -2,8 +2,7 @@ namespace SelfNormalizing.FixedPoints;
 
 /// <summary>
 /// Moments whose factors may leave the range of double while their product stays in it (λ² for λ = 10²⁰⁰): products with a binary exponent
-/// of
-/// their own. <see cref="MomentFormulas{T, TArithmetic}"/> is used wherever it serves.
+/// of their own. <see cref="MomentFormulas{T, TArithmetic}"/> is used wherever it serves.
 /// </summary>
 static class WideProduct
 {

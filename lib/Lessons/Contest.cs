@@ -41,9 +41,8 @@ public sealed class Contest
     /// <summary>Folder that keeps a checkpoint of each training, from which a contest that was stopped goes on; null keeps none.</summary>
     /// <remarks>
     /// A training that goes on gives the figures of one that never stopped, unless its network draws dropout masks: the state of the
-    /// generator
-    /// that <see cref="Contestant.Build"/> is given is in no checkpoint. One folder for one contest: a checkpoint of other samples is
-    /// refused.
+    /// generator that <see cref="Contestant.Build"/> is given is in no checkpoint. One folder for one contest: a checkpoint of other
+    /// samples is refused.
     /// </remarks>
     public string? Checkpoints { get; init; }
 

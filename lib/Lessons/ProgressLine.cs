@@ -9,8 +9,7 @@ namespace SelfNormalizing;
 /// <remarks>
 /// It is shown the way that works in the host that runs the cell: `snn run` and its kernel, .NET Interactive and what embeds it (whose own
 /// <c>display</c> returns a handle under another id than the one it announced, so that updates are lost), or the console of a program.
-/// Hosts are
-/// found by the names of their types among what is loaded, so that nothing is referenced and nothing is loaded for it.
+/// Hosts are found by the names of their types among what is loaded, so that nothing is referenced and nothing is loaded for it.
 /// </remarks>
 public sealed class ProgressLine
 {

@@ -4,8 +4,7 @@ namespace SelfNormalizing;
 
 /// <summary>
 /// A positive real number enclosed between two fixed-point numbers, Lower·2^(−bits) ≤ x ≤ Upper·2^(−bits). Every operation rounds the lower
-/// end
-/// down and the upper end up, so the enclosure holds whatever the number of steps.
+/// end down and the upper end up, so the enclosure holds whatever the number of steps.
 /// </summary>
 readonly record struct BigBracket(BigInteger Lower, BigInteger Upper, int Bits)
 {

@@ -2,8 +2,7 @@ namespace SelfNormalizing;
 
 /// <summary>
 /// The scaled repeated integrals of erfc, Jₙ(x) = e^(x²) iⁿerfc(x) = (2/√π) ∫₀^∞ (tⁿ/n!) e^(−t²−2xt) dt. They are the moments of one tail
-/// of a
-/// Gaussian, and the Taylor coefficients of erfcx: erfcx(x+δ) = Σₙ (−2δ)ⁿ Jₙ(x).
+/// of a Gaussian, and the Taylor coefficients of erfcx: erfcx(x+δ) = Σₙ (−2δ)ⁿ Jₙ(x).
 /// </summary>
 /// <remarks>
 /// Jₙ₋₂ = 2n Jₙ + 2x Jₙ₋₁ (Abramowitz and Stegun 7.2.5) is run in the direction that adds positive terms only: upwards from J₋₁ = 2/√π and
@@ -86,9 +85,8 @@ public static class RepeatedErfc
 
     /// <summary>
     /// The odd and even part of erfcx around a centre c, Σ (2h)ⁿ Jₙ(c) over odd n and over even n ≥ 2, with erfcx(c) itself: no
-    /// subtraction, so no
-    /// digit is lost as h → 0. With them erfcx(c−h) − erfcx(c) = Odd + Even, erfcx(c) − erfcx(c+h) = Odd − Even, and the second difference
-    /// erfcx(c−h) − 2 erfcx(c) + erfcx(c+h) = 2 Even.
+    /// subtraction, so no digit is lost as h → 0. With them erfcx(c−h) − erfcx(c) = Odd + Even, erfcx(c) − erfcx(c+h) = Odd − Even, and the
+    /// second difference erfcx(c−h) − 2 erfcx(c) + erfcx(c+h) = 2 Even.
     /// </summary>
     /// <param name="centre">−0.5 ≤ c ≤ 100.</param>
     /// <param name="h">0 &lt; h ≤ ½; there the terms left out are below 10⁻¹⁶ of the sums.</param>

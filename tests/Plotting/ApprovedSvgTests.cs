@@ -4,8 +4,7 @@ namespace SelfNormalizing.Plotting.Tests;
 
 /// <summary>
 /// Small figures as they were looked at and approved. After a wanted change of look: run the tests with APPROVE_FIGURES=1, look at the
-/// files in
-/// tests/Reference/Plotting, commit them.
+/// files in tests/Reference/Plotting, commit them.
 /// </summary>
 public class ApprovedSvgTests
 {

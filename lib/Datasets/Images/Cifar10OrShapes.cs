@@ -2,8 +2,7 @@ namespace SelfNormalizing.Datasets;
 
 /// <summary>
 /// Images for a lesson on CIFAR-10: the photographs where they are to be had, <see cref="ColouredShapes"/> in the same layout where not,
-/// and
-/// in both cases which of the two.
+/// and in both cases which of the two.
 /// </summary>
 /// <param name="Train">Images to learn from: 50,000 photographs, or <see cref="ShapesToTrain"/> shapes.</param>
 /// <param name="Test">Images to test on: 10,000 photographs, or <see cref="ShapesToTest"/> shapes.</param>

@@ -4,10 +4,8 @@ namespace SelfNormalizing.Datasets;
 
 /// <summary>
 /// A stand-in for CIFAR-10 where the photographs are not available: 32×32 colour images drawn by a formula, of one of five shapes in one of
-/// two
-/// families of colours. Place, size, angle, hue and brightness vary, the background has a hue and stripes of its own, and noise lies over
-/// all of
-/// it, so that neither a single pixel nor the mean colour tells the class.
+/// two families of colours. Place, size, angle, hue and brightness vary, the background has a hue and stripes of its own, and noise lies
+/// over all of it, so that neither a single pixel nor the mean colour tells the class.
 /// </summary>
 public static class ColouredShapes
 {

@@ -7,8 +7,7 @@ namespace SelfNormalizing.FixedPoints;
 /// <remarks>
 /// Everything that a wide random layer does to Gaussian signals can be read off them: E f² = Σ cₖ², E f′² = Σ k cₖ², and for z₁, z₂ with
 /// correlation ρ, E f(z₁)f(z₂) = Σ cₖ² ρᵏ (Mehler). A function with a kink has coefficients that fall as a power of k, so that finitely
-/// many
-/// leave out a part, <see cref="Missing"/>.
+/// many leave out a part, <see cref="Missing"/>.
 /// </remarks>
 public sealed class HermiteSeries
 {

@@ -3,8 +3,7 @@ namespace SelfNormalizing.FixedPoints;
 /// <summary>
 /// <see cref="HalfLineMoments{T}"/> in double, each to a few units in the last place. The closed forms of
 /// <see cref="HalfLineMoments{T}.FromErfc{TArithmetic}"/> subtract nearly equal numbers where the Gaussian is narrow or lies far on one
-/// side;
-/// here the smaller side is computed first, from positive terms, and the other from it.
+/// side; here the smaller side is computed first, from positive terms, and the other from it.
 /// </summary>
 /// <remarks>
 /// Notation: h = √(v/2), a = m/(2h), Γ = e^(−a²), Jₙ as in <see cref="RepeatedErfc"/>. The lesser tail of z has

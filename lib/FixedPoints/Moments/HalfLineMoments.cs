@@ -4,8 +4,7 @@ namespace SelfNormalizing.FixedPoints;
 
 /// <summary>
 /// What a Gaussian z ~ N(m, v) holds on either side of zero. SELU is linear on one side and exponential on the other, so all its moments
-/// and
-/// their derivatives are sums and products of these (see <see cref="MomentFormulas{T, TArithmetic}"/>). Each of them is ≥ 0.
+/// and their derivatives are sums and products of these (see <see cref="MomentFormulas{T, TArithmetic}"/>). Each of them is ≥ 0.
 /// </summary>
 /// <typeparam name="T">The number; see <see cref="IMomentArithmetic{T}"/>.</typeparam>
 /// <remarks>Write z₊ = max(z, 0), z₋ = min(z, 0) and g = 1 − e^(z₋), the "deficit": selu(z) = λ(z₊ − α g).</remarks>

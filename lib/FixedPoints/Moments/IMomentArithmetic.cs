@@ -39,8 +39,7 @@ public interface IMomentArithmetic<T>
 
     /// <summary>
     /// The moments of N(<paramref name="mean"/>, <paramref name="variance"/>) on either side of zero. An arithmetic without better
-    /// knowledge
-    /// returns <see cref="HalfLineMoments{T}.FromErfc{TArithmetic}"/>.
+    /// knowledge returns <see cref="HalfLineMoments{T}.FromErfc{TArithmetic}"/>.
     /// </summary>
     static abstract HalfLineMoments<T> HalfLines(T mean, T variance);
 }

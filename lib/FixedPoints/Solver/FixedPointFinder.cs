@@ -4,8 +4,7 @@ namespace SelfNormalizing.FixedPoints;
 
 /// <summary>
 /// The inverse of <see cref="SeluSolver"/>: the fixed point of given parameters for given weights. The map itself is iterated until it is
-/// close
-/// (this follows an attracting fixed point's basin), then Newton's method with the closed-form Jacobian takes it to full accuracy.
+/// close (this follows an attracting fixed point's basin), then Newton's method with the closed-form Jacobian takes it to full accuracy.
 /// </summary>
 /// <remarks>Relative error ≤ 10⁻¹³ for the standard parameters, |ω| ≤ 0.1 and 0.8 ≤ τ ≤ 1.25; see FixedPointFinderTests.</remarks>
 public static class FixedPointFinder

@@ -15,8 +15,7 @@ public sealed record MomentTrajectory(IReadOnlyList<(double Mean, double Varianc
 
     /// <summary>
     /// Observed factor of convergence: the ratio of the last two steps that are well above rounding (10⁻¹⁰ of the point's size); near a
-    /// fixed
-    /// point it tends to the spectral radius of the Jacobian. NaN with fewer than two such steps.
+    /// fixed point it tends to the spectral radius of the Jacobian. NaN with fewer than two such steps.
     /// </summary>
     public double Rate
     {

@@ -12,8 +12,7 @@ namespace SelfNormalizing.FixedPoints;
 /// variance:  A X² + B Y² + 2 X Y = ν,     A = Var[z₊]/E[z₊]²,  B = Var[g]/E[g]²
 /// </code>
 /// a line of slope 1 and an ellipse or hyperbola whose coefficients are all positive: for X, Y &gt; 0 the left side of the second grows
-/// along the
-/// line, so there is at most one solution. For μ ≥ 0 there is one exactly if A μ² &lt; ν, for μ ≤ 0 exactly if B μ² &lt; ν.
+/// along the line, so there is at most one solution. For μ ≥ 0 there is one exactly if A μ² &lt; ν, for μ ≤ 0 exactly if B μ² &lt; ν.
 /// Relative error of α and λ ≤ 10⁻¹³ (1 + loss), where "loss" grows only as these inequalities come close to equality; see SeluSolverTests.
 /// </remarks>
 public static class SeluSolver
@@ -83,8 +82,7 @@ public static class SeluSolver
     /// built.</summary>
     /// <remarks>
     /// Existence for μ = 0 does not depend on ω, attraction does: (0, 1) attracts for ω = 0, which is what centred weights give, and repels
-    /// for
-    /// ω = 1 (spectral radius 1.077), the default that the original notebook's convention z ~ N(μ, ν) implies.
+    /// for ω = 1 (spectral radius 1.077), the default that the original notebook's convention z ~ N(μ, ν) implies.
     /// </remarks>
     /// <inheritdoc cref="Solve"/>
     /// <returns>The kind, or the reason why there is none.</returns>

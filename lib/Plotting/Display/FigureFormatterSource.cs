@@ -5,10 +5,8 @@ namespace SelfNormalizing.Plotting;
 
 /// <summary>
 /// The ways a figure is shown, by the convention of .NET Interactive: a formatter has a MIME type and writes a value to text. The text/html
-/// is the PNG as an image
-/// and nothing else: pages that clean SVG away (nbconvert's from 6.5.3 on strips its paths, and prefers it to PNG) show that, and so do
-/// untrusted notebooks. There
-/// is no script in it, which would be blank offline.
+/// is the PNG as an image and nothing else: pages that clean SVG away (nbconvert's from 6.5.3 on strips its paths, and prefers it to PNG)
+/// show that, and so do untrusted notebooks. There is no script in it, which would be blank offline.
 /// </summary>
 sealed class FigureFormatterSource
 {

@@ -8,9 +8,8 @@ namespace SelfNormalizing.Plotting;
 ///     .Line("SELU", selu.LossPerStep)
 /// </code>
 /// Numbers may be of any type: double, float, int. Values that are not finite leave gaps; on a logarithmic axis those that are not positive
-/// do too, and
-/// a note under the chart tells how many. Colours are taken from <see cref="Palette.Default"/> in turn unless given.
-/// Shown inline by notebooks.
+/// do too, and a note under the chart tells how many. Colours are taken from <see cref="Palette.Default"/> in turn unless given. Shown
+/// inline by notebooks.
 /// </summary>
 [TypeFormatterSource(
     typeof(FigureFormatterSource),

@@ -17,8 +17,7 @@ static class Series
 
     /// <summary>
     /// The value as a double. A float becomes the double of its shortest digits (0.1f becomes 0.1, not 0.10000000149): written out, it
-    /// reads back as the
-    /// same float, and in as few digits.
+    /// reads back as the same float, and in as few digits.
     /// </summary>
     internal static double Exact<T>(T value)
         where T : INumber<T>

@@ -4,10 +4,8 @@ public sealed partial class Figure
 {
     /// <summary>
     /// Reads a figure as plotly.js takes it: <c>{"data": […], "layout": {…}}</c>, ours or that of any plotly library. Traces on x and y
-    /// axes are read: scatter, bar,
-    /// histogram, heat map, contour, box, violin, image, with logarithmic axes, categories, dates and subplots; surfaces as maps of their
-    /// heights, parallel coordinates as
-    /// lines. What is not drawn is told in a note under the figure.
+    /// axes are read: scatter, bar, histogram, heat map, contour, box, violin, image, with logarithmic axes, categories, dates and
+    /// subplots; surfaces as maps of their heights, parallel coordinates as lines. What is not drawn is told in a note under the figure.
     /// </summary>
     /// <exception cref="FormatException">The text is no such figure.</exception>
     public static Figure FromPlotlyJson(string json)

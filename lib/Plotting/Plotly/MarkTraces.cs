@@ -153,8 +153,7 @@ static partial class MarkTraces
         if (!area.Labels.TryGetValue(mark, out PlacedLabel? label))
             return;
         // The label stands where the SVG has it, tied to the value across the line and to the panel along it. Shapes speak of log axes in
-        // data units,
-        // texts in powers of ten.
+        // data units, texts in powers of ten.
         double at = horizontal ? area.Y(value) : area.X(value),
             power = (horizontal ? area.YAxis : area.XAxis).IsLog ? Math.Log10(value) : value;
         JsonObject text = panel.AddText(

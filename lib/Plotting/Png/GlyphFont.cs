@@ -7,8 +7,8 @@ sealed record Glyph(double Advance, IReadOnlyList<(double X, double Y)[]> Contou
 
 /// <summary>
 /// The letters of pictures. The resource glyphs.bin holds outlines of Arimo (whose widths are those of Arial, which the layout counts on),
-/// with what Arimo
-/// lacks taken from DejaVu Sans; glyphs.py made it, and its licences stand in glyphs.LICENSE.txt. Read at the first letter that is painted.
+/// with what Arimo lacks taken from DejaVu Sans; glyphs.py made it, and its licences stand in glyphs.LICENSE.txt. Read at the first letter
+/// that is painted.
 /// </summary>
 static class GlyphFont
 {

@@ -2,8 +2,8 @@ namespace SelfNormalizing.Plotting;
 
 /// <summary>
 /// Writes painted pixels as a small PNG: a palette where the picture has at most 256 colours, or where 256 chosen ones (median cut;
-/// Heckbert, "Color image
-/// quantization for frame buffer display", 1982) are told from the original by nobody; red, green and blue otherwise, as for photographs.
+/// Heckbert, "Color image quantization for frame buffer display", 1982) are told from the original by nobody; red, green and blue
+/// otherwise, as for photographs.
 /// </summary>
 static class PngPixels
 {

@@ -6,8 +6,8 @@ namespace SelfNormalizing;
 
 /// <summary>
 /// A highway layer: y = t·h + (1 − t)·x with h = ReLU(W x + b) and the gate t = σ(V x + c) (Srivastava, Greff, Schmidhuber, <i>Training
-/// very
-/// deep networks</i>, NeurIPS 2015). Weights are N(0, 2/n) for h and N(0, 1/n) for the gate; c begins at −2, so that it carries x at first.
+/// very deep networks</i>, NeurIPS 2015). Weights are N(0, 2/n) for h and N(0, 1/n) for the gate; c begins at −2, so that it carries x at
+/// first.
 /// </summary>
 public sealed class HighwayLayer : Module<Tensor, Tensor>
 {

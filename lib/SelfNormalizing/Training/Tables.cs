@@ -9,8 +9,7 @@ public static class Tables
 {
     /// <summary>
     /// Objects as a table: a row each, a column for each public property in the order of declaration; numbers, texts, truth values and
-    /// dates
-    /// as they are, anything else as its text. A missing value is null.
+    /// dates as they are, anything else as its text. A missing value is null.
     /// </summary>
     /// <exception cref="ArgumentException">The type has no public property.</exception>
     public static DataFrame ToDataFrame<T>(this IEnumerable<T> rows)

@@ -7,8 +7,7 @@ namespace SelfNormalizing;
 
 /// <summary>
 /// What a training that cannot be right is told by: inputs that are not finite, labels that are all ignored, learning rates out of range
-/// before
-/// it begins, and the first loss that is not a number, with its likely cause. It draws no random number and changes none.
+/// before it begins, and the first loss that is not a number, with its likely cause. It draws no random number and changes none.
 /// </summary>
 static class TrainingChecks
 {

@@ -52,8 +52,7 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// Told what cannot be right and does not end the training: a loss that is not a number, a learning rate beyond reason, a checkpoint
-    /// that cannot be
-    /// written. Each once, on the training thread; written to standard error where none is given.
+    /// that cannot be written. Each once, on the training thread; written to standard error where none is given.
     /// </summary>
     public Action<string>? OnWarning { get; init; }
 

@@ -8,8 +8,7 @@ public class TheoremTests
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     // The authors' printed values (arXiv:1706.02515, proofs of Theorems 1 to 3), whether they are right in every printed digit, and what
-    // mpmath
-    // gives at the corner where the extremum is attained.
+    // mpmath gives at the corner where the extremum is attained.
     public static TheoryData<int, int, string, bool, string> Extrema =>
         new()
         {
