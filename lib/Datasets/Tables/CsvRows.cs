@@ -85,11 +85,8 @@ sealed class CsvRows : IDisposable
     public InvalidDataException Broken(string what) => new($"{name}, line {Line}{what}. {Packed.Advice}");
 
     /// <summary>An error in a cell of the present line.</summary>
-    public InvalidDataException BrokenCell(int cell, string column, string expected)
-    {
-        string text = Text(cell, column);
-        return Broken($", column {column}: found '{(text.Length > 40 ? text[..40] + "…" : text)}', expected {expected}");
-    }
+    public InvalidDataException BrokenCell(int cell, string column, string expected) =>
+        Broken($", column {column}: found '{TextLines.Shortened(Text(cell, column))}', expected {expected}");
 
     public void Dispose()
     {

@@ -63,14 +63,3 @@ sealed record HistogramBins(int? Count, bool Density, bool IsLog)
         return edges.Distinct().Count() == edges.Length ? edges : Equal(low, high, FewestBins);
     }
 }
-
-static class Quantile
-{
-    /// <summary>Quantile of ascending values with linear interpolation (type 7 of Hyndman and Fan, 1996).</summary>
-    internal static double Of(double[] sorted, double probability)
-    {
-        double place = (sorted.Length - 1) * probability;
-        int below = (int)place;
-        return below + 1 < sorted.Length ? sorted[below] + (place - below) * (sorted[below + 1] - sorted[below]) : sorted[below];
-    }
-}
