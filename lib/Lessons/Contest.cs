@@ -42,7 +42,7 @@ public sealed class Contest
     /// <remarks>
     /// A training that goes on gives the figures of one that never stopped, unless its network draws dropout masks: the state of the
     /// generator that <see cref="Contestant.Build"/> is given is in no checkpoint. One folder for one contest: a checkpoint of other
-    /// samples is refused.
+    /// samples is refused, and so are contestants whose names do not differ in their letters or digits.
     /// </remarks>
     public string? Checkpoints { get; init; }
 
@@ -97,6 +97,8 @@ public sealed class Contest
 
     IReadOnlyList<Trial> Run(IReadOnlyList<(Contestant Contestant, int Seed, double Rate)> jobs, int epochs)
     {
+        string?[] checkpoints = [.. jobs.Select(CheckpointOf)];
+        CheckDistinct(jobs, checkpoints);
         // Weights are drawn here, one network after the other: jobs may not draw from the default generator.
         Generator[] masks = [.. jobs.Select(job => new Generator((ulong)job.Seed))];
         nn.Module<Tensor, Tensor>[] networks =
@@ -132,7 +134,7 @@ public sealed class Contest
                             BatchSize = BatchSize,
                             Seed = (ulong)seed,
                             OnWarning = static _ => { },
-                            Checkpoint = CheckpointOf(contestant.Name, seed, rate),
+                            Checkpoint = checkpoints[i],
                         }
                     )
                 );
@@ -141,14 +143,26 @@ public sealed class Contest
         );
     }
 
-    string? CheckpointOf(string contestant, int seed, double rate) =>
+    string? CheckpointOf((Contestant Contestant, int Seed, double Rate) job) =>
         Checkpoints is null
             ? null
             : Path.Combine(
                 Checkpoints,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{string.Concat(contestant.Where(char.IsLetterOrDigit))}-{seed}-{rate}.checkpoint"
+                    $"{string.Concat(job.Contestant.Name.Where(char.IsLetterOrDigit))}-{job.Seed}-{job.Rate}.checkpoint"
                 )
             );
+
+    // Trainings that run side by side would overwrite each other's file, and later go on from it.
+    static void CheckDistinct(IReadOnlyList<(Contestant Contestant, int Seed, double Rate)> jobs, string?[] checkpoints)
+    {
+        var first = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        for (int i = 0; i < jobs.Count; i++)
+            if (checkpoints[i] is string file && !first.TryAdd(file, i))
+                throw new ArgumentException(
+                    $"'{jobs[first[file]].Contestant.Name}' and '{jobs[i].Contestant.Name}' would keep their checkpoints in one file, "
+                        + $"{file}: expected each training once, and names that differ in their letters or digits."
+                );
+    }
 }

@@ -58,6 +58,18 @@ public class ContestTests
     }
 
     [Fact]
+    public void Contestants_that_would_share_a_checkpoint_are_refused()
+    {
+        string folder = Path.Combine(Path.GetTempPath(), $"contest-{Guid.NewGuid():N}");
+        Contestant one = He with { Name = "α = 1.0" },
+            ten = He with { Name = "α = 10" };
+        string message = Assert.Throws<ArgumentException>(() => Make(folder).Run([one, ten], [1], 0.1, epochs: 1)).Message;
+        Assert.Contains("'α = 1.0' and 'α = 10' would keep their checkpoints in one file", message);
+        Assert.False(Directory.Exists(folder));
+        Assert.Equal(2, Make().Run([one, ten], [1], 0.1, epochs: 1).Count);
+    }
+
+    [Fact]
     public void The_best_rate_is_the_one_of_the_highest_validation_accuracy_and_of_equals_the_smaller()
     {
         Trial Of(double rate, double accuracy) =>
