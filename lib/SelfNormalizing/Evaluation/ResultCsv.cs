@@ -15,12 +15,7 @@ public static class ResultCsv
     /// <exception cref="ArgumentException">The rows have no public property, such as plain numbers.</exception>
     public static string Of<T>(IEnumerable<T> rows)
     {
-        PropertyInfo[] columns =
-        [
-            .. typeof(T)
-                .GetProperties(BindingFlags.Public | BindingFlags.Instance)
-                .Where(property => property.CanRead && property.GetIndexParameters().Length == 0),
-        ];
+        PropertyInfo[] columns = Tables.RowProperties<T>();
         if (columns.Length == 0 || typeof(T) == typeof(string))
             throw new ArgumentException(
                 $"Rows of {typeof(T).Name} have no columns: expected records, such as LayerStatistics.",

@@ -15,10 +15,7 @@ public static class Tables
     public static DataFrame ToDataFrame<T>(this IEnumerable<T> rows)
     {
         T[] all = [.. rows];
-        PropertyInfo[] properties =
-        [
-            .. typeof(T).GetProperties().Where(property => property.CanRead && property.GetIndexParameters().Length == 0),
-        ];
+        PropertyInfo[] properties = RowProperties<T>();
         return properties.Length > 0
             ? new DataFrame(properties.Select(property => Column(property, [.. all.Select(row => property.GetValue(row))])))
             : throw new ArgumentException(
@@ -77,6 +74,14 @@ public static class Tables
         }
         return new Samples(tensor(values, [count, inputs.Length]), targets);
     }
+
+    /// <summary>What a row's columns are: its public properties in the order of declaration, without indexers and static ones.</summary>
+    internal static PropertyInfo[] RowProperties<T>() =>
+        [
+            .. typeof(T)
+                .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .Where(property => property.CanRead && property.GetIndexParameters().Length == 0),
+        ];
 
     static object Present(DataFrameColumn column, long row) =>
         column[row]

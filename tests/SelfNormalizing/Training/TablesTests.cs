@@ -11,7 +11,10 @@ public sealed class TablesTests
         Dark,
     }
 
-    record Row(string Name, int Depth, double? Loss, Shade Shade, bool Best);
+    record Row(string Name, int Depth, double? Loss, Shade Shade, bool Best)
+    {
+        public static Row None { get; } = new("", 0, null, Shade.Light, false);
+    }
 
     [Fact]
     public void Objects_become_a_table_with_a_column_for_each_property()
