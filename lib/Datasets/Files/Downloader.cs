@@ -30,7 +30,8 @@ public sealed class Downloader
     }
 
     /// <summary>Fetches <paramref name="source"/> to <paramref name="target"/>.</summary>
-    /// <exception cref="HttpRequestException">The server cannot be reached, refuses, or sends elsewhere than to an address of the network.</exception>
+    /// <exception cref="HttpRequestException">The server cannot be reached, refuses, or sends elsewhere than to an address of the
+    /// network.</exception>
     /// <exception cref="TimeoutException">The server fell silent, or sends less than 1 KiB a second.</exception>
     /// <exception cref="InvalidDataException">What came is not the file: less than announced, not gzip, another length, another checksum,
     /// not passed by the inspection, or other bytes than an earlier download's note states.</exception>

@@ -7,11 +7,13 @@ public static class IdxImages
 {
     /// <summary>Reads the images [N, height, width] and the labels [N].</summary>
     /// <returns>Images as Byte [N, 1, height, width], labels as Int64 [N].</returns>
-    /// <exception cref="InvalidDataException">A broken file, images of another size, another number of labels, a label without a class.</exception>
+    /// <exception cref="InvalidDataException">A broken file, images of another size, another number of labels, a label without a
+    /// class.</exception>
     public static LabeledImages Read(string imagesPath, string labelsPath, int height, int width, IReadOnlyList<string> classNames) =>
         ReadHashed(imagesPath, labelsPath, height, width, classNames).Read;
 
-    /// <summary>Reads two files of 28×28 pixels that a store finds; their checksums say whether they are <paramref name="kind"/> or another copy.</summary>
+    /// <summary>Reads two files of 28×28 pixels that a store finds; their checksums say whether they are <paramref name="kind"/> or another
+    /// copy.</summary>
     internal static LabeledImages Load(
         string name,
         DataFile images,

@@ -84,7 +84,8 @@ static class FeatureMatrix
             ]);
         }
         notes.Add(
-            $"category column '{column.Name}' of {levels.Count} level{(levels.Count == 1 ? "" : "s")} becomes {levels.Count - first} column{(levels.Count - first == 1 ? "" : "s")} of 0 and 1"
+            $"category column '{column.Name}' of {levels.Count} level{(levels.Count == 1 ? "" : "s")} becomes {levels.Count - first} "
+                + $"column{(levels.Count - first == 1 ? "" : "s")} of 0 and 1"
         );
     }
 
@@ -114,7 +115,8 @@ static class FeatureMatrix
     public static DataFrameColumn Named(DataFrame table, string name) =>
         table.Columns.FirstOrDefault(column => column.Name == name)
         ?? throw new ArgumentException(
-            $"There is no column '{name}': expected one of {TextLines.Shortened(string.Join(", ", table.Columns.Select(column => column.Name)), 400)}.",
+            $"There is no column '{name}': expected one of "
+                + $"{TextLines.Shortened(string.Join(", ", table.Columns.Select(column => column.Name)), 400)}.",
             nameof(name)
         );
 }

@@ -110,7 +110,8 @@ public static class Htru2
         int bad = Array.FindIndex(labels, label => label is not (0 or 1));
         if (bad >= 0)
             throw new InvalidDataException(
-                $"{TableSource.Location(table, bad)}, column class: found '{labels[bad]}', expected 0 (noise) or 1 (pulsar). {Packed.Advice}"
+                $"{TableSource.Location(table, bad)}, column class: found '{labels[bad]}', expected 0 (noise) or 1 (pulsar). "
+                    + $"{Packed.Advice}"
             );
         return ClassificationData.From(table, "class") with { ClassNames = ClassNames, Origin = DataOrigin.Of(Name, kind, from) };
     }

@@ -105,7 +105,8 @@ public sealed class Standardization
     {
         if (features.ndim != 2 || features.dtype != ScalarType.Float32 || features.shape[1] != (width ?? features.shape[1]))
             throw new ArgumentException(
-                $"Found features of shape [{string.Join(", ", features.shape)}] and type {features.dtype}: expected Float32 of shape [rows, {width?.ToString() ?? "columns"}].",
+                $"Found features of shape [{string.Join(", ", features.shape)}] and type {features.dtype}: expected Float32 of shape "
+                    + $"[rows, {width?.ToString() ?? "columns"}].",
                 nameof(features)
             );
     }

@@ -105,7 +105,8 @@ sealed class TableColumn(string name, MissingMarks missing, bool categorical, bo
             return new StringDataFrameColumn(name, values.Select(code => double.IsNaN(code) ? null : levels[(int)code]));
         if (allWhole && tooLarge is var (line, digits))
             throw new InvalidDataException(
-                $"{source}, line {line}, column {name}: found '{TextLines.Shortened(digits)}', a whole number beyond 64 bits, of which a double would keep 16 digits. {ways}"
+                $"{source}, line {line}, column {name}: found '{TextLines.Shortened(digits)}', a whole number beyond 64 bits, of which a "
+                    + $"double would keep 16 digits. {ways}"
             );
         return numbers > 0 && allWhole
             ? new Int64DataFrameColumn(

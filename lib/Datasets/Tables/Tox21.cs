@@ -96,10 +96,13 @@ public static class Tox21
     }
 
     /// <summary>The data, or <see cref="Tox21StandIn"/> where they are nowhere to be had; the origin of the parts says which.</summary>
-    /// <param name="download">Whether the archive may be downloaded where no folder holds the data; a download that fails is an error.</param>
+    /// <param name="download">Whether the archive may be downloaded where no folder holds the data; a download that fails is an
+    /// error.</param>
     /// <param name="store">Where to look; this process's folders by default.</param>
-    /// <exception cref="FileNotFoundException">A folder holds only some of the files, or the archive was to be downloaded and could not be.</exception>
-    /// <exception cref="InvalidDataException">A file is there and not what it should be: a mistake to be mended, not passed over.</exception>
+    /// <exception cref="FileNotFoundException">A folder holds only some of the files, or the archive was to be downloaded and could not
+    /// be.</exception>
+    /// <exception cref="InvalidDataException">A file is there and not what it should be: a mistake to be mended, not passed
+    /// over.</exception>
     public static (AssayData Train, AssayData Test) LoadOrStandIn(bool download, DataStore? store = null)
     {
         store ??= new DataStore();
@@ -188,15 +191,18 @@ public static class Tox21
         int other = Enumerable.Range(0, Math.Min(compounds.Length, others.Length)).FirstOrDefault(i => compounds[i] != others[i], -1);
         if (other >= 0)
             throw new InvalidDataException(
-                $"{TableSource.Location(dense, other)}: found compound '{others[other]}', expected '{compounds[other]}' as in {PartFiles(part)[0]}. {Packed.Advice}"
+                $"{TableSource.Location(dense, other)}: found compound '{others[other]}', expected '{compounds[other]}' as in "
+                    + $"{PartFiles(part)[0]}. {Packed.Advice}"
             );
         if (denseCount != count || sparse.Rows != count)
             throw new InvalidDataException(
-                $"{from}, {part}: found {count} compounds with outcomes, {denseCount} with dense and {sparse.Rows} with sparse features, expected the same number. {Packed.Advice}"
+                $"{from}, {part}: found {count} compounds with outcomes, {denseCount} with dense and {sparse.Rows} with sparse features, "
+                    + $"expected the same number. {Packed.Advice}"
             );
         if (sparse.Columns != sparseColumns)
             throw new InvalidDataException(
-                $"{sources[2].Name} has {sparse.Columns} columns, expected {sparseColumns}, one for each line of {SparseNames}. {Packed.Advice}"
+                $"{sources[2].Name} has {sparse.Columns} columns, expected {sparseColumns}, one for each line of {SparseNames}. "
+                    + $"{Packed.Advice}"
             );
         return new AssayData(
             compounds,

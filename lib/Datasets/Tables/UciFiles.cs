@@ -19,7 +19,8 @@ static class UciFiles
     }
 
     /// <summary>The files of a set by name.</summary>
-    /// <exception cref="InvalidDataException">The archive is broken or hostile, the set is not in it, or it unpacks to more than 256 MiB.</exception>
+    /// <exception cref="InvalidDataException">The archive is broken or hostile, the set is not in it, or it unpacks to more than 256
+    /// MiB.</exception>
     public static IReadOnlyDictionary<string, byte[]> Of(string path, string set)
     {
         var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
@@ -36,7 +37,8 @@ static class UciFiles
         return files.Count > 0
             ? files
             : throw new InvalidDataException(
-                $"{path} holds no set '{set}': expected a folder of that name with files. It holds {string.Join(", ", Sets(path).Take(8))} and so on."
+                $"{path} holds no set '{set}': expected a folder of that name with files. It holds "
+                    + $"{string.Join(", ", Sets(path).Take(8))} and so on."
             );
     }
 

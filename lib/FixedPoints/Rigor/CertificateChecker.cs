@@ -86,8 +86,8 @@ public static class CertificateChecker
         }
     }
 
-    // The paper's theorem that the certificate states, by its claims and parameters, under whatever title; null where it states none and speaks only
-    // for itself. A title that is a theorem's must be that theorem's, and one that only reads like it is refused.
+    // The paper's theorem that the certificate states, by its claims and parameters, under whatever title; null where it states none and
+    // speaks only for itself. A title that is a theorem's must be that theorem's, and one that only reads like it is refused.
     static Theorem? CheckStatement(Certificate certificate, ParameterEnclosure parameters)
     {
         Theorem[] known = [Theorems.Theorem1, Theorems.Theorem2, Theorems.Theorem3];
