@@ -71,7 +71,7 @@ public static class MomentMap
     /// squared weights that leave a unit is τ, as that of those that reach it.
     /// </summary>
     /// <remarks>
-    /// At the fixed point (0, 1) with ω = 0, τ = 1 it is λ²(½ + α²e²Φ(−2)) = 1.0715749924557991 for the standard SELU. There the
+    /// At the fixed point (0, 1) with ω = 0, τ = 1 it is λ²(½ + α²e²Φ(−2)) = 1.071574992455799 for the standard SELU. There the
     /// Gaussian–Poincaré inequality, Var φ(z) ≤ E φ′(z)², leaves no activation with mean 0 and variance 1 a gain of 1 or less, but the
     /// identity. Mean-field theory writes χ for it: B. Poole et al., arXiv:1606.05340; S. Schoenholz et al., arXiv:1611.01232.
     /// </remarks>

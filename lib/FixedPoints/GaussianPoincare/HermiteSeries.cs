@@ -58,8 +58,9 @@ public sealed class HermiteSeries
         return new(coefficients, square);
     }
 
-    /// <summary>E f(z₁) f(z₂) for standard normal z₁, z₂ with correlation ρ; between the kept terms and those plus |ρ|ᵏ times the
-    /// rest.</summary>
+    /// <summary>
+    /// E f(z₁) f(z₂) for standard normal z₁, z₂ with correlation ρ. What is cut off of the series counts as if it were all of the next order.
+    /// </summary>
     /// <param name="rho">ρ, −1 to 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">ρ is outside ±1.</exception>
     public double Covariance(double rho)
@@ -75,7 +76,6 @@ public sealed class HermiteSeries
             sum = sum * rho + coefficients[k] * coefficients[k];
         }
 
-        // Of what is cut off no more is known than its size; at ρ = 1 it counts whole.
         return sum + Missing * Math.Pow(rho, coefficients.Length);
     }
 }

@@ -17,18 +17,31 @@ public class GaussianPoincareTests
         ["identity"] = (z => z, _ => 1),
     };
 
-    // a and b, 4 digits, as reported of Table 1 of arXiv:2006.12169. Its GELU (1.4915, −0.9097) is another approximation of it than z Φ(z).
+    // a and b, 4 digits, as reported of Table 1 of arXiv:2006.12169.
     [Theory]
     [InlineData("tanh", 1.4674, 0.3885)]
     [InlineData("relu", 1.4142, 0)]
     [InlineData("leaky", 1.4141, 0)]
     [InlineData("elu", 1.2234, 0.0742)]
-    [InlineData("selu", 0.9660, 0.2584)]
+    [InlineData("selu", 0.9660, 0.2585)]
     public void Constants_are_those_reported_of_the_paper(string name, double a, double b)
     {
         GaussianPoincareConstants constants = GaussianPoincareConstants.Of(functions[name].F, functions[name].Slope);
         Assert.Equal(a, constants.Scale, 1e-4);
         Assert.Equal(b, constants.Shift, 1e-4);
+    }
+
+    // Its GELU is z σ(1.702 z), with the root further from 0.
+    [Fact]
+    public void The_reported_constants_of_GELU_are_those_of_its_sigmoid_form()
+    {
+        static double Logistic(double z) => 1 / (1 + Math.Exp(-z));
+        GaussianPoincareConstants constants = GaussianPoincareConstants.Of(
+            z => z * Logistic(1.702 * z),
+            z => Logistic(1.702 * z) * (1 + 1.702 * z * Logistic(-1.702 * z))
+        );
+        Assert.Equal(1.4915, constants.Scale, 1e-4);
+        Assert.Equal(-0.9097, constants.OtherShift, 1e-4);
     }
 
     [Fact]
