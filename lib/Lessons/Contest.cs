@@ -1,4 +1,6 @@
 using System.Globalization;
+using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace SelfNormalizing;
@@ -11,19 +13,22 @@ public sealed record Contestant(string Name, Func<Generator, nn.Module<Tensor, T
 /// <summary>One contestant trained from one seed at one learning rate.</summary>
 /// <param name="Contestant">Its name.</param>
 /// <param name="Seed">Seed of weights, order of the samples and dropout masks.</param>
-/// <param name="LearningRate">Of plain stochastic gradient descent.</param>
+/// <param name="LearningRate">Of <see cref="Contest.Optimizer"/>.</param>
 /// <param name="Network">The network, holding the weights of its best validation epoch.</param>
 /// <param name="History">The course of its training.</param>
 public sealed record Trial(string Contestant, int Seed, double LearningRate, nn.Module<Tensor, Tensor> Network, TrainingHistory History)
 {
     /// <summary>Accuracy on the validation samples after the last epoch, in percent; NaN where the targets are no classes.</summary>
     public double LastAccuracy => 100 * History.Epochs[^1].ValidationAccuracy ?? double.NaN;
+
+    // Higher is better; a loss that is not a number is the worst of all.
+    internal double Score => 100 * History.Epochs[^1].ValidationAccuracy ?? -History.Epochs[^1].ValidationLoss;
 }
 
 /// <summary>
 /// A comparison of networks in which one thing changes at a time: the same samples, batches, optimizer and number of epochs for all, and
-/// the same seeds. Trains them with plain stochastic gradient descent, side by side; a contestant's figures do not depend on who else takes
-/// part.
+/// the same seeds. Trains them side by side, with plain stochastic gradient descent by default; a contestant's figures do not depend on who
+/// else takes part.
 /// </summary>
 public sealed class Contest
 {
@@ -37,6 +42,13 @@ public sealed class Contest
 
     /// <summary>Samples a step.</summary>
     public int BatchSize { get; init; } = 128;
+
+    /// <summary>Makes the optimizer of a network's parameters at a learning rate; plain stochastic gradient descent by default.</summary>
+    public Func<IEnumerable<Parameter>, double, optim.Optimizer> Optimizer { get; init; } =
+        static (parameters, rate) => optim.SGD(parameters, rate);
+
+    /// <summary>The loss, averaged over a batch; cross entropy by default.</summary>
+    public Loss<Tensor, Tensor, Tensor>? Loss { get; init; }
 
     /// <summary>Folder that keeps a checkpoint of each training, from which a contest that was stopped goes on; null keeps none.</summary>
     /// <remarks>
@@ -79,8 +91,10 @@ public sealed class Contest
         int epochs
     ) => Run([.. contestants.SelectMany(contestant => seeds.Select(seed => (contestant, seed, learningRates[contestant.Name])))], epochs);
 
-    /// <summary>Of each contestant the learning rate of the highest validation accuracy after the last epoch, mean over seeds; of equal
-    /// ones the smaller.</summary>
+    /// <summary>
+    /// Of each contestant the learning rate of the highest validation accuracy after the last epoch or, where the targets are no classes, of
+    /// the lowest validation loss; mean over seeds, of equal ones the smaller.
+    /// </summary>
     public static IReadOnlyDictionary<string, double> BestRates(IEnumerable<Trial> sweep) =>
         sweep
             .GroupBy(trial => trial.Contestant)
@@ -89,7 +103,7 @@ public sealed class Contest
                 ofOne =>
                     ofOne
                         .GroupBy(trial => trial.LearningRate)
-                        .OrderByDescending(atRate => atRate.Average(trial => trial.LastAccuracy))
+                        .OrderByDescending(atRate => atRate.Average(trial => trial.Score))
                         .ThenBy(atRate => atRate.Key)
                         .First()
                         .Key
@@ -116,7 +130,7 @@ public sealed class Contest
             i =>
             {
                 (Contestant contestant, int seed, double rate) = jobs[i];
-                using var optimizer = optim.SGD(networks[i].parameters(), rate);
+                using optim.Optimizer optimizer = Optimizer(networks[i].parameters(), rate);
                 return new Trial(
                     contestant.Name,
                     seed,
@@ -133,6 +147,7 @@ public sealed class Contest
                             Epochs = epochs,
                             BatchSize = BatchSize,
                             Seed = (ulong)seed,
+                            Loss = Loss,
                             OnWarning = static _ => { },
                             Checkpoint = checkpoints[i],
                         }

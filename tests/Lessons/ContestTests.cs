@@ -88,4 +88,38 @@ public class ContestTests
         Assert.Equal(("92.00 ± 2.00", "91.50"), (spread.ToString(), Spread.Of([91.5]).ToString()));
         Assert.Throws<ArgumentException>(() => Spread.Of([]));
     }
+
+    [Fact]
+    public void Networks_without_classes_are_judged_by_the_loss_that_the_contest_is_given()
+    {
+        manual_seed(5);
+        Tensor inputs = randn(96, 4),
+            targets = inputs.square();
+        var contest = new Contest(new Samples(inputs, targets), new Samples(inputs, targets))
+        {
+            BatchSize = 32,
+            Loss = nn.MSELoss(),
+            Optimizer = static (parameters, rate) => optim.Adam(parameters, rate),
+        };
+        var network = new Contestant("SELU", _ => DenseStack.SelfNormalizing([4, 16, 4]));
+        IReadOnlyList<Trial> sweep = contest.Sweep([network], [1], [1e-6, 0.01, double.MaxValue], epochs: 2);
+        Assert.All(sweep, trial => Assert.True(double.IsNaN(trial.LastAccuracy)));
+        Assert.False(double.IsFinite(sweep[2].History.Epochs[^1].ValidationLoss));
+        Assert.Equal(0.01, Contest.BestRates(sweep)["SELU"]);
+
+        // Adam's first step has the size of the rate in every weight; that of gradient descent has the size of the gradient.
+        manual_seed(1);
+        nn.Module<Tensor, Tensor> one = network.Build(null!);
+        double[] before = [.. one.parameters().SelectMany(p => p.flatten().data<float>().ToArray()).Select(x => (double)x)];
+        nn.Module<Tensor, Tensor> trained = new Contest(new Samples(inputs, targets), new Samples(inputs, targets))
+        {
+            BatchSize = 96,
+            Loss = nn.MSELoss(),
+            Optimizer = contest.Optimizer,
+        }
+            .Run([network], [1], 0.001, epochs: 1)[0]
+            .Network;
+        double[] after = [.. trained.parameters().SelectMany(p => p.flatten().data<float>().ToArray()).Select(x => (double)x)];
+        Assert.All(before.Zip(after), pair => Assert.Equal(0.001, Math.Abs(pair.First - pair.Second), 1e-5));
+    }
 }

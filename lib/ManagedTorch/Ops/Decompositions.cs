@@ -38,14 +38,14 @@ public static partial class torch
         /// <param name="input">Symmetric matrices, of which one half is read.</param>
         /// <param name="UPLO">L to read below the diagonal, U above.</param>
         /// <remarks>An eigenvector times −1 is one too: signs may differ from libtorch's.</remarks>
-        /// <exception cref="System.Runtime.InteropServices.ExternalException">A matrix is not square.</exception>
+        /// <exception cref="System.Runtime.InteropServices.ExternalException">A matrix is not square, or an element not finite.</exception>
         public static unsafe (Tensor, Tensor) eigh(Tensor input, char UPLO = 'L')
         {
             CheckSquare("eigh", input);
             if (UPLO is not ('L' or 'U'))
                 throw new ArgumentException($"eigh: UPLO is 'L' or 'U', not '{UPLO}'", nameof(UPLO));
             long n = input.sizes[^1];
-            Tensor both = Factored(UPLO == 'L' ? input : input.detach().mT, [n + 1, n], Factors.Eigen);
+            Tensor both = Factored(UPLO == 'L' ? input : input.detach().mT, [n + 1, n], SymmetricEigen.Factor);
             Tensor values = Tensor.Copy(both.select(-2, 0)),
                 vectors = ByColumns(both.narrow(-2, 1, n));
             // Ā = V·(diag(λ̄) + (Vᵀ·V̄)/E)·Vᵀ with E_ij = λ_j − λ_i off the diagonal.
