@@ -10,6 +10,7 @@ namespace TorchSharp;
 internal sealed unsafe class SymmetricEigen
 {
     const int MostSteps = 60; // for one eigenvalue; two are usual
+    const double Rounding = 1.0 / (1L << 53);
 
     readonly int n;
     readonly double[] diagonal,
@@ -17,6 +18,7 @@ internal sealed unsafe class SymmetricEigen
 
     // While reducing, the matrix; a row that is done keeps its reflection. Then the eigenvectors, one a row.
     readonly double[][] rows;
+    double negligible;
 
     SymmetricEigen(int n)
     {
@@ -110,6 +112,8 @@ internal sealed unsafe class SymmetricEigen
 
     void Diagonalise()
     {
+        // A rounding error of the whole matrix, not of the neighbours: among eigenvalues that are all but 0 nothing would ever be small.
+        negligible = Rounding * diagonal.Zip(beside, (d, b) => Math.Abs(d) + Math.Abs(b)).Max();
         for (int first = 0; first < n; first++)
         {
             for (int step = 0; EndOfBlock(first) is int last && last > first; step++)
@@ -121,17 +125,12 @@ internal sealed unsafe class SymmetricEigen
         }
     }
 
-    // The first index from which on nothing couples to the next.
+    // The first index that is not coupled to the next by more than rounding.
     int EndOfBlock(int first)
     {
         int last = first;
-        while (last < n - 1)
-        {
-            double size = Math.Abs(diagonal[last]) + Math.Abs(diagonal[last + 1]);
-            if (size + Math.Abs(beside[last]) == size)
-                break;
+        while (last < n - 1 && Math.Abs(beside[last]) > negligible)
             last++;
-        }
         return last;
     }
 
