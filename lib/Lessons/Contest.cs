@@ -92,8 +92,8 @@ public sealed class Contest
     ) => Run([.. contestants.SelectMany(contestant => seeds.Select(seed => (contestant, seed, learningRates[contestant.Name])))], epochs);
 
     /// <summary>
-    /// Of each contestant the learning rate of the highest validation accuracy after the last epoch or, where the targets are no classes, of
-    /// the lowest validation loss; mean over seeds, of equal ones the smaller.
+    /// Of each contestant the learning rate of the highest validation accuracy after the last epoch or, where the targets are no classes,
+    /// of the lowest validation loss; mean over seeds, of equal ones the smaller.
     /// </summary>
     public static IReadOnlyDictionary<string, double> BestRates(IEnumerable<Trial> sweep) =>
         sweep

@@ -59,7 +59,8 @@ public sealed class HermiteSeries
     }
 
     /// <summary>
-    /// E f(z₁) f(z₂) for standard normal z₁, z₂ with correlation ρ. What is cut off of the series counts as if it were all of the next order.
+    /// E f(z₁) f(z₂) for standard normal z₁, z₂ with correlation ρ. What is cut off of the series counts as if it were all of the next
+    /// order.
     /// </summary>
     /// <param name="rho">ρ, −1 to 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">ρ is outside ±1.</exception>
