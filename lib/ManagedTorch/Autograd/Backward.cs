@@ -19,7 +19,7 @@ public static partial class torch
             set
             {
                 _ = Live;
-                if (value) RequireFloating("requires_grad");
+                if (value) this.RequireFloating("requires_grad");
                 if (meta?.GradFn is not null)
                 {
                     if (value) return;

@@ -30,6 +30,7 @@ public static partial class torch
         /// <exception cref="ArgumentException">The text names no device.</exception>
         public Device(string description)
         {
+            ArgumentNullException.ThrowIfNull(description);
             string[] parts = description.Split(':');
             type = Parse(parts[0], description);
             index = type == DeviceType.CPU ? -1 : 0;
@@ -49,12 +50,13 @@ public static partial class torch
         /// <summary>The CUDA device of that number.</summary>
         public Device(int index) => (type, this.index) = (DeviceType.CUDA, index);
 
-        private static DeviceType Parse(string name, string whole) => name.ToLowerInvariant() switch
+        private static DeviceType Parse(string name, string whole) => name?.ToLowerInvariant() switch
         {
             "cpu" => DeviceType.CPU,
             "cuda" => DeviceType.CUDA,
             "mps" => DeviceType.MPS,
             "meta" => DeviceType.META,
+            null => throw new ArgumentNullException("deviceType"),
             _ => throw new ArgumentException($"'{whole}' names no device; expected for example \"cpu\" or \"cuda:0\"", nameof(name)),
         };
 

@@ -36,26 +36,28 @@ public static class ScalarExtensionMethods
     public static Scalar ToScalar(this Complex value) => value;
 
     /// <summary>The value as byte.</summary>
-    public static byte ToByte(this Scalar value) => value.To<byte>();
+    public static byte ToByte(this Scalar value) => Given(value).To<byte>();
 
     /// <summary>The value as sbyte.</summary>
-    public static sbyte ToSByte(this Scalar value) => value.To<sbyte>();
+    public static sbyte ToSByte(this Scalar value) => Given(value).To<sbyte>();
 
     /// <summary>The value as short.</summary>
-    public static short ToInt16(this Scalar value) => value.To<short>();
+    public static short ToInt16(this Scalar value) => Given(value).To<short>();
 
     /// <summary>The value as int.</summary>
-    public static int ToInt32(this Scalar value) => value.To<int>();
+    public static int ToInt32(this Scalar value) => Given(value).To<int>();
 
     /// <summary>The value as long.</summary>
-    public static long ToInt64(this Scalar value) => value.To<long>();
+    public static long ToInt64(this Scalar value) => Given(value).To<long>();
 
     /// <summary>The value as float.</summary>
-    public static float ToSingle(this Scalar value) => value.To<float>();
+    public static float ToSingle(this Scalar value) => Given(value).To<float>();
 
     /// <summary>The value as double.</summary>
-    public static double ToDouble(this Scalar value) => value.To<double>();
+    public static double ToDouble(this Scalar value) => Given(value).To<double>();
 
     /// <summary>Whether the value is not 0.</summary>
-    public static bool ToBoolean(this Scalar value) => value.Double != 0;
+    public static bool ToBoolean(this Scalar value) => Given(value).Double != 0;
+
+    private static Scalar Given(Scalar? value) => value ?? throw new ArgumentNullException(nameof(value));
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Diagnostics;
 
 namespace TorchSharp;
@@ -64,16 +65,26 @@ internal static class DTypes
     }
 
     /// <summary>PyTorch's promotion: tensors with dimensions decide, 0-dim tensors only raise the category, scalars come last.</summary>
-    internal static torch.ScalarType Promote(torch.Tensor a, torch.Tensor b)
+    internal static torch.ScalarType Promote(
+        torch.Tensor a,
+        torch.Tensor b,
+        [CallerArgumentExpression(nameof(b))] string? name = null
+    )
     {
+        ArgumentNullException.ThrowIfNull(b, name);
         torch.ScalarType x = a.type, y = b.type;
         if (x == y || (a.sizes.Length == 0) == (b.sizes.Length == 0)) return Promote(x, y);
         (torch.ScalarType dimensioned, torch.ScalarType zeroDim) = a.sizes.Length == 0 ? (y, x) : (x, y);
         return Category(zeroDim) > Category(dimensioned) ? zeroDim : dimensioned;
     }
 
-    internal static torch.ScalarType Promote(torch.Tensor a, Scalar b)
+    internal static torch.ScalarType Promote(
+        torch.Tensor a,
+        Scalar b,
+        [CallerArgumentExpression(nameof(b))] string? name = null
+    )
     {
+        ArgumentNullException.ThrowIfNull(b, name);
         int category = Category(b.Type);
         if (category <= Category(a.type)) return a.type;
         return category == 2 ? torch.ScalarType.Float32 : torch.ScalarType.Int64;

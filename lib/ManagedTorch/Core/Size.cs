@@ -10,10 +10,18 @@ public static partial class torch
         private readonly long[] sizes;
 
         /// <summary>A shape with these sizes.</summary>
-        public Size(long[] shape) => sizes = (long[])shape.Clone();
+        public Size(long[] shape)
+        {
+            ArgumentNullException.ThrowIfNull(shape);
+            sizes = (long[])shape.Clone();
+        }
 
         /// <summary>A shape with these sizes.</summary>
-        public Size(IEnumerable<long> shape) => sizes = [.. shape];
+        public Size(IEnumerable<long> shape)
+        {
+            ArgumentNullException.ThrowIfNull(shape);
+            sizes = [.. shape];
+        }
 
         /// <summary>A shape with these sizes.</summary>
         public Size((int, int) size) => sizes = [size.Item1, size.Item2];

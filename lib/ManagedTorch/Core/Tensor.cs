@@ -1,11 +1,17 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace TorchSharp;
 
 /// <summary>Tensors, their operations and everything built on them, named as in TorchSharp.</summary>
 public static partial class torch
 {
+    /// <summary>The tensor; null is an error that names the parameter.</summary>
+    [DebuggerStepThrough]
+    private static Tensor Given(Tensor? tensor, [CallerArgumentExpression(nameof(tensor))] string? name = null) =>
+        tensor ?? throw new ArgumentNullException(name);
+
     /// <summary>
     /// A strided view of a storage with a dtype and a place in the autograd graph. Operations are in Ops/, one family a file;
     /// this file owns the fields, the life cycle and the plain properties.

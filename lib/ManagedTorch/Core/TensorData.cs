@@ -96,14 +96,14 @@ public static partial class torch
         public bool ToBoolean() => ToScalar().Double != 0;
 
 #pragma warning disable CS1591 // conversions mean what the methods they call say
-        public static explicit operator float(Tensor value) => value.ToSingle();
-        public static explicit operator double(Tensor value) => value.ToDouble();
-        public static explicit operator long(Tensor value) => value.ToInt64();
-        public static explicit operator int(Tensor value) => value.ToInt32();
-        public static explicit operator short(Tensor value) => value.ToInt16();
-        public static explicit operator sbyte(Tensor value) => value.ToSByte();
-        public static explicit operator byte(Tensor value) => value.ToByte();
-        public static explicit operator bool(Tensor value) => value.ToBoolean();
+        public static explicit operator float(Tensor value) => Given(value).ToSingle();
+        public static explicit operator double(Tensor value) => Given(value).ToDouble();
+        public static explicit operator long(Tensor value) => Given(value).ToInt64();
+        public static explicit operator int(Tensor value) => Given(value).ToInt32();
+        public static explicit operator short(Tensor value) => Given(value).ToInt16();
+        public static explicit operator sbyte(Tensor value) => Given(value).ToSByte();
+        public static explicit operator byte(Tensor value) => Given(value).ToByte();
+        public static explicit operator bool(Tensor value) => Given(value).ToBoolean();
 
         public static implicit operator Tensor(byte value) => tensor(value);
         public static implicit operator Tensor(sbyte value) => tensor(value);

@@ -111,7 +111,7 @@ public static partial class torch
     }
 
     /// <summary>1/(1 + e⁻ˣ).</summary>
-    public static Tensor sigmoid(Tensor input) => input.sigmoid();
+    public static Tensor sigmoid(Tensor input) => Given(input).sigmoid();
     /// <summary>Hyperbolic tangent.</summary>
-    public static Tensor tanh(Tensor input) => input.tanh();
+    public static Tensor tanh(Tensor input) => Given(input).tanh();
 }

@@ -79,9 +79,9 @@ public static partial class torch
         public Tensor add(Scalar scalar, Scalar alpha) => Shifted("add", Times(scalar, alpha));
         /// <summary>a − b·alpha, broadcast.</summary>
         internal Tensor sub(Tensor target, Scalar alpha) =>
-            AddScaledTo("sub", NoTruth(this, target.type), target, Negated(Alpha("sub", DTypes.Promote(this, target), alpha)));
+            AddScaledTo("sub", NoTruth(this, Given(target).type), target, Negated(Alpha("sub", DTypes.Promote(this, target), alpha)));
         /// <summary>a − b, broadcast.</summary>
-        public Tensor sub(Tensor target) => AddScaledTo("sub", NoTruth(this, target.type), target, -1);
+        public Tensor sub(Tensor target) => AddScaledTo("sub", NoTruth(this, Given(target).type), target, -1);
         /// <summary>a − c.</summary>
         public Tensor sub(Scalar target) => NoTruth(this, target.Type).Shifted("sub", Negated(target));
 
@@ -93,6 +93,7 @@ public static partial class torch
         /// <summary>The factor α of a sum, unless the sum cannot take it: a fraction in a sum of integers would be cut off.</summary>
         private static Scalar Alpha(string name, ScalarType sum, Scalar alpha)
         {
+            ArgumentNullException.ThrowIfNull(alpha);
             if (alpha.Type == ScalarType.Float64 && !DTypes.IsFloating(sum))
                 throw Errors.Engine($"{name}: alpha is {alpha}, which a sum of type {sum} cannot take; expected an integer");
             if (alpha.Type == ScalarType.Bool && sum != ScalarType.Bool)

@@ -21,7 +21,7 @@ public static partial class torch
         internal Tensor sub_(Tensor target, Scalar alpha) =>
             NoTruth(this, target.type).UpdateBy("sub_", new AddScaled(-alpha.Double), target, other => sub(other, alpha));
         /// <summary>a ← a − b.</summary>
-        public Tensor sub_(Tensor target) => NoTruth(this, target.type).UpdateBy("sub_", new AddScaled(-1), target, sub);
+        public Tensor sub_(Tensor target) => NoTruth(this, Given(target).type).UpdateBy("sub_", new AddScaled(-1), target, sub);
         /// <summary>a ← a − c.</summary>
         public Tensor sub_(Scalar target) => NoTruth(this, target.Type).add_(Negated(target));
         /// <summary>a ← a·b.</summary>
@@ -34,7 +34,7 @@ public static partial class torch
         /// <summary>a ← a/b.</summary>
         public Tensor div_(Tensor target)
         {
-            RequireFloating("div_");
+            this.RequireFloating("div_");
             CheckStretch("div_", target);
             return InPlace("div_", [target], () =>
             {
@@ -87,7 +87,7 @@ public static partial class torch
         }
 
         private Tensor Quotients(Tensor tensor1, Tensor tensor2) =>
-            DTypes.IsFloating(tensor1.dtype) || DTypes.IsFloating(tensor2.dtype) ? this
+            DTypes.IsFloating(Given(tensor1).dtype) || DTypes.IsFloating(Given(tensor2).dtype) ? this
             : throw Errors.Engine($"addcdiv: integers ({tensor1.type} and {tensor2.type}) are not divided here; convert one with to(torch.float32)");
 
         /// <summary>Every element becomes the value.</summary>
@@ -135,6 +135,7 @@ public static partial class torch
         [DebuggerStepThrough]
         private void CheckStretch(string name, Tensor operand)
         {
+            ArgumentNullException.ThrowIfNull(operand, "target");
             if (!Shapes.Equal(Shapes.Broadcast(name, sizes, operand.sizes), sizes))
                 throw Errors.ShapesDoNotFit(name, sizes, operand.sizes, "the operand does not stretch to the tensor that is changed in place");
         }
@@ -150,15 +151,8 @@ public static partial class torch
         /// <exception cref="System.Runtime.InteropServices.ExternalException">This tensor holds integers.</exception>
         private Tensor FloatInPlace<TOp>(string name, TOp op, Func<Tensor> recorded) where TOp : struct, IFloatUnary
         {
-            RequireFloating(name);
+            this.RequireFloating(name);
             return InPlace(name, [], () => Elementwise.Float(op, this, this), recorded);
-        }
-
-        [DebuggerStepThrough]
-        internal void RequireFloating(string name)
-        {
-            if (!DTypes.IsFloating(dtype))
-                throw Errors.Engine($"{name}: expected a floating-point tensor, found {type} of shape {Shapes.Text(sizes)}; convert it with to(torch.float32)");
         }
     }
 }

@@ -17,6 +17,7 @@ public static partial class torch
     {
         private Tensor Compare<TOp>(string name, TOp op, Tensor other) where TOp : struct, IRelation
         {
+            ArgumentNullException.ThrowIfNull(other, "target");
             _ = (Live, other.Live);
             ScalarType type = DTypes.Promote(this, other);
             using Tensor a = this.type == type ? Alias() : Cast(this, type), b = other.type == type ? other.Alias() : Cast(other, type);

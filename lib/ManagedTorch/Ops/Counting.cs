@@ -17,7 +17,7 @@ public static partial class torch
     }
 
     /// <summary>How many elements are not 0, over the named dimensions or all.</summary>
-    public static Tensor count_nonzero(Tensor input, long[]? dims = null) => input.count_nonzero(dims);
+    public static Tensor count_nonzero(Tensor input, long[]? dims = null) => Given(input).count_nonzero(dims);
 
     /// <summary>
     /// How often each of 0, 1, 2 … is among the elements of a vector, Int64; or the sum of their weights, Float64 (Float32 for such

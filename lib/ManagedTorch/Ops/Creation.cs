@@ -26,6 +26,7 @@ public static partial class torch
         /// <summary>One value in the shape and layout of a tensor.</summary>
         internal static Tensor FullLike(string name, Tensor like, Scalar value, ScalarType? dtype, Device? device)
         {
+            ArgumentNullException.ThrowIfNull(like, "input");
             Tensor x = AllocateLike(like, Holding(name, value, Checked(name, like.sizes, dtype ?? like.dtype, device)));
             FillWith(x, value);
             return x;
@@ -41,6 +42,7 @@ public static partial class torch
         [DebuggerStepThrough]
         private static void FillWith(Tensor x, Scalar value)
         {
+            ArgumentNullException.ThrowIfNull(value);
             switch (x.type)
             {
                 case ScalarType.Float32: Elementwise.Run(new FillRow<float>(value.To<float>()), x); break;
@@ -130,7 +132,11 @@ public static partial class torch
         full(size.ToArray(), value, dtype, device, requires_grad);
 
     /// <summary>The dtype a scalar has as a tensor.</summary>
-    private static ScalarType Natural(Scalar value) => value.Type == ScalarType.Float64 ? get_default_dtype() : value.Type;
+    private static ScalarType Natural(Scalar value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return value.Type == ScalarType.Float64 ? get_default_dtype() : value.Type;
+    }
 
     /// <summary>Zeros in the shape (and dtype) of another tensor.</summary>
     public static Tensor zeros_like(Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,

@@ -23,6 +23,7 @@ public static partial class torch
     /// <summary>A tensor with a copy of the elements of an array of any rank.</summary>
     private static Tensor FromArray(Array array, long[]? shape, ScalarType? dtype, Device? device, bool requires_grad)
     {
+        ArgumentNullException.ThrowIfNull(array, "rawArray");
         ScalarType from = DTypes.Of(array.GetType().GetElementType()!);
         long[] own = [.. Enumerable.Range(0, array.Rank).Select(d => (long)array.GetLength(d))];
         shape ??= own;
@@ -46,6 +47,7 @@ public static partial class torch
     /// </summary>
     private static Tensor OverArray(Array array, ScalarType? dtype, Device? device, bool requires_grad)
     {
+        ArgumentNullException.ThrowIfNull(array, "rawArray");
         ScalarType own = DTypes.Of(array.GetType().GetElementType()!);
         if ((dtype ?? own) != own || own == ScalarType.Bool || array.Length == 0) return FromArray(array, null, dtype, device, requires_grad);
         long[] shape = [.. Enumerable.Range(0, array.Rank).Select(d => (long)array.GetLength(d))];

@@ -121,13 +121,13 @@ public static partial class torch
     }
 
     /// <summary>Running sums along one dimension.</summary>
-    public static Tensor cumsum(Tensor input, long dim, ScalarType? type = null) => input.cumsum(dim, type);
+    public static Tensor cumsum(Tensor input, long dim, ScalarType? type = null) => Given(input).cumsum(dim, type);
     /// <summary>Running products along one dimension.</summary>
-    public static Tensor cumprod(Tensor input, long dim, ScalarType? dtype = null) => input.cumprod(dim, dtype);
+    public static Tensor cumprod(Tensor input, long dim, ScalarType? dtype = null) => Given(input).cumprod(dim, dtype);
     /// <summary>The elements in reverse order along dimensions.</summary>
-    public static Tensor flip(Tensor input, params long[] dims) => input.flip(dims);
+    public static Tensor flip(Tensor input, params long[] dims) => Given(input).flip(dims);
     /// <summary>Zeros above the diagonal.</summary>
-    public static Tensor tril(Tensor input, long diagonal = 0) => input.tril(diagonal);
+    public static Tensor tril(Tensor input, long diagonal = 0) => Given(input).tril(diagonal);
     /// <summary>Zeros below the diagonal.</summary>
-    public static Tensor triu(Tensor input, long diagonal = 0) => input.triu(diagonal);
+    public static Tensor triu(Tensor input, long diagonal = 0) => Given(input).triu(diagonal);
 }

@@ -48,7 +48,7 @@ public static partial class torch
 
         /// <summary>Norm of that order over the named dimensions, or over all elements as one vector.</summary>
         public static Tensor vector_norm(Tensor input, double ord = 2, long[]? dims = null, bool keepdim = false) =>
-            input.Norm(ord, dims ?? [], keepdim);
+            Given(input).Norm(ord, dims ?? [], keepdim);
 
         /// <summary>Matrix norm of that order over two dimensions, the last two unless given.</summary>
         public static Tensor matrix_norm(Tensor input, double ord, long[]? dims = null, bool keepdim = false) =>

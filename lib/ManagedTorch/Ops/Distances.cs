@@ -26,7 +26,7 @@ namespace TorchSharp
         {
             _ = compute_mode;
             x1.RequireFloating("cdist");
-            if (x1.ndim < 2 || x2.ndim < 2 || x1.sizes[^1] != x2.sizes[^1])
+            if (x1.ndim < 2 || Given(x2).ndim < 2 || x1.sizes[^1] != x2.sizes[^1])
                 throw Errors.ShapesDoNotFit("cdist", x1.sizes, x2.sizes, "expected points of as many coordinates, [*, P, M] and [*, R, M]");
             if (!(p >= 0))
                 throw Errors.Engine($"cdist: order p is {p}; expected 0 or more");

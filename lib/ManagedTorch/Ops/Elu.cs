@@ -63,7 +63,7 @@ public static partial class torch
 
         private Tensor EluScaled(string name, double scale, double alpha)
         {
-            RequireFloating(name);
+            this.RequireFloating(name);
             Tensor y = Elementwise.FloatOfTwo(new EluForward(scale, alpha), this);
             // The result is saved, not the input: the next layer keeps the result anyhow, so a net keeps half as many tensors. With α < 0 the result does not tell the side; then the input does.
             if (alpha < 0) return Graph.Record(name, y, [this], [this], (g, op) => [EluGradientFromInput(g, op.Saved(0), scale, alpha)]);
@@ -90,7 +90,7 @@ public static partial class torch
 
         private Tensor EluScaledInPlace(string name, double scale, double alpha)
         {
-            RequireFloating(name);
+            this.RequireFloating(name);
             return InPlace(name, [], () => Elementwise.FloatOfTwo(new EluForward(scale, alpha), this, this), () => EluScaled(name, scale, alpha));
         }
     }

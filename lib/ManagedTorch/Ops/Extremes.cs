@@ -134,23 +134,23 @@ public static partial class torch
     }
 
     /// <summary>The largest element.</summary>
-    public static Tensor max(Tensor input) => input.max();
+    public static Tensor max(Tensor input) => Given(input).max();
     /// <summary>The larger of each two elements.</summary>
-    public static Tensor max(Tensor input, Tensor other) => input.maximum(other);
+    public static Tensor max(Tensor input, Tensor other) => Given(input).maximum(other);
     /// <summary>Along one dimension: the largest elements and their places.</summary>
-    public static (Tensor values, Tensor indexes) max(Tensor input, long dim, bool keepdim = false) => input.max(dim, keepdim);
+    public static (Tensor values, Tensor indexes) max(Tensor input, long dim, bool keepdim = false) => Given(input).max(dim, keepdim);
     /// <summary>The smallest element.</summary>
-    public static Tensor min(Tensor input) => input.min();
+    public static Tensor min(Tensor input) => Given(input).min();
     /// <summary>The smaller of each two elements.</summary>
-    public static Tensor min(Tensor input, Tensor other) => input.minimum(other);
+    public static Tensor min(Tensor input, Tensor other) => Given(input).minimum(other);
     /// <summary>Along one dimension: the smallest elements and their places.</summary>
-    public static (Tensor values, Tensor indexes) min(Tensor input, long dim, bool keepdim = false) => input.min(dim, keepdim);
+    public static (Tensor values, Tensor indexes) min(Tensor input, long dim, bool keepdim = false) => Given(input).min(dim, keepdim);
     /// <summary>Place of the largest element, counted in row-major order.</summary>
-    public static Tensor argmax(Tensor input) => input.argmax();
+    public static Tensor argmax(Tensor input) => Given(input).argmax();
     /// <summary>Place of the smallest element, counted in row-major order.</summary>
-    public static Tensor argmin(Tensor input) => input.argmin();
+    public static Tensor argmin(Tensor input) => Given(input).argmin();
     /// <summary>Along one dimension: places of the largest elements.</summary>
-    public static Tensor argmax(Tensor input, long dim, bool keepdim = false) => input.argmax(dim, keepdim);
+    public static Tensor argmax(Tensor input, long dim, bool keepdim = false) => Given(input).argmax(dim, keepdim);
     /// <summary>Along one dimension: places of the smallest elements.</summary>
-    public static Tensor argmin(Tensor input, long dim, bool keepdim = false) => input.argmin(dim, keepdim);
+    public static Tensor argmin(Tensor input, long dim, bool keepdim = false) => Given(input).argmin(dim, keepdim);
 }

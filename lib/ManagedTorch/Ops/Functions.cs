@@ -103,66 +103,66 @@ public static partial class torch
     }
 
     /// <summary>|x|.</summary>
-    public static Tensor abs(Tensor input) => input.abs();
+    public static Tensor abs(Tensor input) => Given(input).abs();
     /// <summary>eˣ − 1.</summary>
-    public static Tensor expm1(Tensor input) => input.expm1();
+    public static Tensor expm1(Tensor input) => Given(input).expm1();
     /// <summary>ln(1 + x).</summary>
-    public static Tensor log1p(Tensor input) => input.log1p();
+    public static Tensor log1p(Tensor input) => Given(input).log1p();
     /// <summary>Logarithm to base 2.</summary>
-    public static Tensor log2(Tensor input) => input.log2();
+    public static Tensor log2(Tensor input) => Given(input).log2();
     /// <summary>Logarithm to base 10.</summary>
-    public static Tensor log10(Tensor input) => input.log10();
+    public static Tensor log10(Tensor input) => Given(input).log10();
     /// <summary>Sine.</summary>
-    public static Tensor sin(Tensor input) => input.sin();
+    public static Tensor sin(Tensor input) => Given(input).sin();
     /// <summary>Cosine.</summary>
-    public static Tensor cos(Tensor input) => input.cos();
+    public static Tensor cos(Tensor input) => Given(input).cos();
     /// <summary>Tangent.</summary>
-    public static Tensor tan(Tensor input) => input.tan();
+    public static Tensor tan(Tensor input) => Given(input).tan();
     /// <summary>Inverse sine.</summary>
-    public static Tensor asin(Tensor input) => input.asin();
+    public static Tensor asin(Tensor input) => Given(input).asin();
     /// <summary>Inverse cosine.</summary>
-    public static Tensor acos(Tensor input) => input.acos();
+    public static Tensor acos(Tensor input) => Given(input).acos();
     /// <summary>Inverse tangent.</summary>
-    public static Tensor atan(Tensor input) => input.atan();
+    public static Tensor atan(Tensor input) => Given(input).atan();
     /// <summary>Hyperbolic sine.</summary>
-    public static Tensor sinh(Tensor input) => input.sinh();
+    public static Tensor sinh(Tensor input) => Given(input).sinh();
     /// <summary>Hyperbolic cosine.</summary>
-    public static Tensor cosh(Tensor input) => input.cosh();
+    public static Tensor cosh(Tensor input) => Given(input).cosh();
     /// <summary>1/√x.</summary>
-    public static Tensor rsqrt(Tensor input) => input.rsqrt();
+    public static Tensor rsqrt(Tensor input) => Given(input).rsqrt();
     /// <summary>The greatest integer not above x.</summary>
-    public static Tensor floor(Tensor input) => input.floor();
+    public static Tensor floor(Tensor input) => Given(input).floor();
     /// <summary>The least integer not below x.</summary>
-    public static Tensor ceil(Tensor input) => input.ceil();
+    public static Tensor ceil(Tensor input) => Given(input).ceil();
     /// <summary>The nearest integer; halves go to the even one.</summary>
-    public static Tensor round(Tensor input) => input.round();
+    public static Tensor round(Tensor input) => Given(input).round();
     /// <summary>x without its fraction.</summary>
-    public static Tensor trunc(Tensor input) => input.trunc();
+    public static Tensor trunc(Tensor input) => Given(input).trunc();
     /// <summary>−1, 0 or 1.</summary>
-    public static Tensor sign(Tensor input) => input.sign();
+    public static Tensor sign(Tensor input) => Given(input).sign();
     /// <summary>Error function.</summary>
-    public static Tensor erf(Tensor input) => input.erf();
+    public static Tensor erf(Tensor input) => Given(input).erf();
     /// <summary>1 − erf(x).</summary>
-    public static Tensor erfc(Tensor input) => input.erfc();
+    public static Tensor erfc(Tensor input) => Given(input).erfc();
     /// <summary>Inverse of the error function.</summary>
-    public static Tensor erfinv(Tensor input) => input.erfinv();
+    public static Tensor erfinv(Tensor input) => Given(input).erfinv();
 
     /// <summary>Functions of mathematical physics.</summary>
     public static partial class special
     {
         /// <summary>Error function.</summary>
-        public static Tensor erf(Tensor input) => input.erf();
+        public static Tensor erf(Tensor input) => Given(input).erf();
         /// <summary>1 − erf(x).</summary>
-        public static Tensor erfc(Tensor input) => input.erfc();
+        public static Tensor erfc(Tensor input) => Given(input).erfc();
         /// <summary>e^(x²)·erfc(x), without overflow for large x.</summary>
-        public static Tensor erfcx(Tensor input) => input.erfcx();
+        public static Tensor erfcx(Tensor input) => Given(input).erfcx();
         /// <summary>Inverse of the error function.</summary>
-        public static Tensor erfinv(Tensor input) => input.erfinv();
+        public static Tensor erfinv(Tensor input) => Given(input).erfinv();
         /// <summary>eˣ − 1.</summary>
-        public static Tensor expm1(Tensor input) => input.expm1();
+        public static Tensor expm1(Tensor input) => Given(input).expm1();
         /// <summary>eˣ/Σeˣ along one dimension.</summary>
-        public static Tensor softmax(Tensor input, long dim, ScalarType? dtype = null) => input.softmax(dim, dtype);
+        public static Tensor softmax(Tensor input, long dim, ScalarType? dtype = null) => Given(input).softmax(dim, dtype);
         /// <summary>ln(eˣ/Σeˣ) along one dimension.</summary>
-        public static Tensor log_softmax(Tensor input, long dim, ScalarType? dtype = null) => input.log_softmax(dim, dtype);
+        public static Tensor log_softmax(Tensor input, long dim, ScalarType? dtype = null) => Given(input).log_softmax(dim, dtype);
     }
 }

@@ -67,7 +67,7 @@ public static partial class torch
         private int CheckPlaces(string name, long dim, Tensor index)
         {
             int d = Shapes.Dimension(name, dim, (int)ndim);
-            if (index.dtype is not (ScalarType.Int64 or ScalarType.Int32))
+            if (Given(index).dtype is not (ScalarType.Int64 or ScalarType.Int32))
                 throw Errors.Engine($"{name}: indices must be of type Int64 or Int32, found {index.type}");
             bool fits = index.sizes.Length == Math.Max(sizes.Length, 1) || index.sizes.Length == sizes.Length;
             for (int i = 0; fits && i < Math.Min(sizes.Length, index.sizes.Length); i++) fits = i == d || index.sizes[i] <= sizes[i];
@@ -97,11 +97,11 @@ public static partial class torch
     }
 
     /// <summary>y[i,j,…] = x[index[i,j,…],j,…] for dim 0, and so on.</summary>
-    public static Tensor gather(Tensor input, long dim, Tensor index) => input.gather(dim, index);
+    public static Tensor gather(Tensor input, long dim, Tensor index) => Given(input).gather(dim, index);
     /// <summary>y[i,j,…] = x[index[i,j,…],j,…] for dim 0, and so on; gradients are dense here.</summary>
-    public static Tensor gather(Tensor input, long dim, Tensor index, bool sparse_grad) => input.gather(dim, index);
+    public static Tensor gather(Tensor input, long dim, Tensor index, bool sparse_grad) => Given(input).gather(dim, index);
     /// <summary>A copy with src's elements written to places along a dimension.</summary>
-    public static Tensor scatter(Tensor input, long dim, Tensor index, Tensor src) => input.scatter(dim, index, src);
+    public static Tensor scatter(Tensor input, long dim, Tensor index, Tensor src) => Given(input).scatter(dim, index, src);
     /// <summary>A copy with src's elements added to places along a dimension.</summary>
-    public static Tensor scatter_add(Tensor input, long dim, Tensor index, Tensor src) => input.scatter_add(dim, index, src);
+    public static Tensor scatter_add(Tensor input, long dim, Tensor index, Tensor src) => Given(input).scatter_add(dim, index, src);
 }

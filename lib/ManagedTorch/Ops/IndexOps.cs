@@ -136,7 +136,7 @@ public static partial class torch
         public Tensor index_select(long dim, Tensor index)
         {
             int d = Shapes.Dimension("index_select", dim, (int)ndim);
-            if (index.ndim > 1) throw Errors.ShapesDoNotFit("index_select", sizes, index.sizes, "the index must be a vector");
+            if (Given(index).ndim > 1) throw Errors.ShapesDoNotFit("index_select", sizes, index.sizes, "the index must be a vector");
             long[] shape = sizes;
             return Graph.Record("index_select", IndexOps.Select(this, d, index), [this], [index], (g, op) =>
             {
@@ -148,6 +148,7 @@ public static partial class torch
         /// <summary>A copy with alpha·source's slices added to the slices with these numbers.</summary>
         public Tensor index_add(long dim, Tensor index, Tensor source, Scalar alpha)
         {
+            _ = (Given(index), Given(source));
             int d = Shapes.Dimension("index_add", dim, (int)ndim);
             long[] expected = [.. sizes[..d], index.NumberOfElements, .. sizes[(d + 1)..]];
             if (!Shapes.Equal(expected, source.sizes))
@@ -193,7 +194,7 @@ public static partial class torch
     }
 
     /// <summary>The slices along one dimension with these numbers.</summary>
-    public static Tensor index_select(Tensor input, long dim, Tensor index) => input.index_select(dim, index);
+    public static Tensor index_select(Tensor input, long dim, Tensor index) => Given(input).index_select(dim, index);
     /// <summary>The places of the elements that are not 0.</summary>
-    public static Tensor nonzero(Tensor input) => input.nonzero();
+    public static Tensor nonzero(Tensor input) => Given(input).nonzero();
 }

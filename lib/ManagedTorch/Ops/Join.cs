@@ -5,13 +5,13 @@ public static partial class torch
 {
     /// <summary>Tensors joined along a dimension; the other sizes are equal.</summary>
     /// <exception cref="System.Runtime.InteropServices.ExternalException">No tensors, or shapes that do not fit.</exception>
-    public static Tensor cat(IList<Tensor> tensors, long dim = 0) => Tensor.Join([.. tensors], dim);
+    public static Tensor cat(IList<Tensor> tensors, long dim = 0) => Tensor.Join(Errors.NoneNull("cat", tensors), dim);
 
     /// <summary>Tensors joined along a dimension.</summary>
-    public static Tensor cat(Tensor[] tensors, long dim = 0) => Tensor.Join(tensors, dim);
+    public static Tensor cat(Tensor[] tensors, long dim = 0) => Tensor.Join(Errors.NoneNull("cat", tensors), dim);
 
     /// <summary>Tensors joined along a dimension.</summary>
-    public static Tensor cat(ReadOnlySpan<Tensor> tensors, long dim = 0) => Tensor.Join(tensors.ToArray(), dim);
+    public static Tensor cat(ReadOnlySpan<Tensor> tensors, long dim = 0) => cat(tensors.ToArray(), dim);
 
     /// <summary>Tensors joined along a dimension.</summary>
     public static Tensor concat(IList<Tensor> tensors, long dim = 0) => cat(tensors, dim);
@@ -19,7 +19,7 @@ public static partial class torch
     /// <summary>Tensors of one shape joined along a new dimension.</summary>
     public static Tensor stack(IEnumerable<Tensor> tensors, long dim = 0)
     {
-        Tensor[] parts = [.. tensors];
+        Tensor[] parts = Errors.NoneNull("stack", tensors);
         if (parts.Length == 0) throw Errors.Engine("stack: no tensors were given");
         foreach (Tensor part in parts)
         {
@@ -35,7 +35,7 @@ public static partial class torch
 
     /// <summary>Tensors stacked as rows.</summary>
     public static Tensor vstack(IList<Tensor> tensors) =>
-        cat([.. tensors.Select(tensor => tensor.ndim < 2 ? tensor.reshape(1, -1) : tensor)], 0);
+        cat([.. Errors.NoneNull("vstack", tensors).Select(tensor => tensor.ndim < 2 ? tensor.reshape(1, -1) : tensor)], 0);
 
     /// <summary>Tensors joined side by side.</summary>
     public static Tensor hstack(params Tensor[] tensors) => hstack((IList<Tensor>)tensors);
@@ -45,23 +45,25 @@ public static partial class torch
 
     /// <summary>Tensors joined side by side.</summary>
     public static Tensor hstack(IList<Tensor> tensors) =>
-        cat([.. tensors.Select(tensor => tensor.ndim < 1 ? tensor.reshape(1) : tensor)], tensors[0].ndim < 2 ? 0 : 1);
+        cat([.. Errors.NoneNull("hstack", tensors).Select(tensor => tensor.ndim < 1 ? tensor.reshape(1) : tensor)],
+            tensors[0].ndim < 2 ? 0 : 1);
 
     /// <summary>Parts of these sizes along a dimension, as views.</summary>
-    public static Tensor[] split(Tensor tensor, long[] split_size_or_sections, long dim = 0) => tensor.split(split_size_or_sections, dim);
+    public static Tensor[] split(Tensor tensor, long[] split_size_or_sections, long dim = 0) =>
+        Given(tensor).split(split_size_or_sections, dim);
 
     /// <summary>So many parts of about equal size, as views.</summary>
-    public static Tensor[] chunk(Tensor input, long chunks, long dim = 0) => input.chunk(chunks, dim);
+    public static Tensor[] chunk(Tensor input, long chunks, long dim = 0) => Given(input).chunk(chunks, dim);
 
     /// <summary>The slices along a dimension, as views.</summary>
-    public static Tensor[] unbind(Tensor input, long dim = 0) => input.unbind(dim);
+    public static Tensor[] unbind(Tensor input, long dim = 0) => Given(input).unbind(dim);
 
     /// <summary>Coordinates of a grid: one tensor for each vector, all of the grid's shape.</summary>
     /// <param name="tensors">Vectors of coordinates.</param>
     /// <param name="indexing">"ij": the first vector runs along the first dimension; "xy": along the second.</param>
     public static Tensor[] meshgrid(IEnumerable<Tensor> tensors, string indexing = "ij")
     {
-        Tensor[] axes = [.. tensors.Select(tensor => tensor.reshape(-1))];
+        Tensor[] axes = [.. Errors.NoneNull("meshgrid", tensors).Select(tensor => tensor.reshape(-1))];
         if (indexing is not ("ij" or "xy")) throw new ArgumentException($"meshgrid: indexing is \"ij\" or \"xy\", not \"{indexing}\"", nameof(indexing));
         bool swap = indexing == "xy" && axes.Length >= 2;
         if (swap) (axes[0], axes[1]) = (axes[1], axes[0]);
@@ -190,5 +192,5 @@ public static partial class torch
     }
 
     /// <summary>The tensor laid out so many times along each dimension.</summary>
-    public static Tensor tile(Tensor input, long[] dims) => input.tile(dims);
+    public static Tensor tile(Tensor input, long[] dims) => Given(input).tile(dims);
 }

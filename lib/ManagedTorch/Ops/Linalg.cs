@@ -26,7 +26,7 @@ public static partial class torch
         public static Tensor inv(Tensor input) => LinearSystem.Solve(input, eye(input.size(-1), dtype: input.dtype));
 
         /// <summary>Norm of all elements as one vector, or over the named dimensions.</summary>
-        public static Tensor norm(Tensor input, long[]? dims = null, bool keepdim = false) => input.Norm(2, dims ?? [], keepdim);
+        public static Tensor norm(Tensor input, long[]? dims = null, bool keepdim = false) => Given(input).Norm(2, dims ?? [], keepdim);
 
         /// <summary>Vector norm of that order over one dimension (or a vector), matrix norm over two (or a matrix).</summary>
         public static Tensor norm(Tensor input, int ord, long[]? dims = null, bool keepdim = false) =>

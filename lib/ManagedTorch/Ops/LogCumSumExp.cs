@@ -10,7 +10,7 @@ public static partial class torch
         /// <summary>ln Σ eˣ over the elements up to each one along a dimension, without overflow.</summary>
         public Tensor logcumsumexp(long dim)
         {
-            RequireFloating("logcumsumexp");
+            this.RequireFloating("logcumsumexp");
             int d = Shapes.Dimension("logcumsumexp", dim, sizes.Length);
             Tensor y = Copy(this);
             if (sizes.Length > 0)
@@ -62,5 +62,5 @@ public static partial class torch
     }
 
     /// <summary>ln Σ eˣ over the elements up to each one along a dimension.</summary>
-    public static Tensor logcumsumexp(Tensor input, long dim) => input.logcumsumexp(dim);
+    public static Tensor logcumsumexp(Tensor input, long dim) => Given(input).logcumsumexp(dim);
 }

@@ -199,19 +199,19 @@ public static partial class torch
 
     /// <summary>True if the shapes are equal and |a − b| ≤ atol + rtol·|b| for every element.</summary>
     public static bool allclose(Tensor tensor, Tensor target, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false) =>
-        tensor.allclose(target, rtol, atol, equal_nan);
+        Given(tensor).allclose(target, rtol, atol, equal_nan);
     /// <summary>True where not a number.</summary>
-    public static Tensor isnan(Tensor input) => input.isnan();
+    public static Tensor isnan(Tensor input) => Given(input).isnan();
     /// <summary>True where infinite.</summary>
-    public static Tensor isinf(Tensor tensor) => tensor.isinf();
+    public static Tensor isinf(Tensor tensor) => Given(tensor).isinf();
     /// <summary>True where neither infinite nor not a number.</summary>
-    public static Tensor isfinite(Tensor tensor) => tensor.isfinite();
+    public static Tensor isfinite(Tensor tensor) => Given(tensor).isfinite();
     /// <summary>True if an element is not 0.</summary>
-    public static Tensor any(Tensor input) => input.any();
+    public static Tensor any(Tensor input) => Given(input).any();
     /// <summary>Along one dimension: true if an element is not 0.</summary>
-    public static Tensor any(Tensor input, long dim, bool keepdim = false) => input.any(dim, keepdim);
+    public static Tensor any(Tensor input, long dim, bool keepdim = false) => Given(input).any(dim, keepdim);
     /// <summary>True if every element is not 0.</summary>
-    public static Tensor all(Tensor input) => input.all();
+    public static Tensor all(Tensor input) => Given(input).all();
     /// <summary>Along one dimension: true if every element is not 0.</summary>
-    public static Tensor all(Tensor input, long dim, bool keepdim = false) => input.all(dim, keepdim);
+    public static Tensor all(Tensor input, long dim, bool keepdim = false) => Given(input).all(dim, keepdim);
 }

@@ -11,7 +11,7 @@ public static partial class torch
         /// <exception cref="System.Runtime.InteropServices.ExternalException">The shapes are not those of two matrices that fit.</exception>
         public Tensor mm(Tensor target)
         {
-            _ = (Live, target.Live);
+            _ = (Live, Given(target).Live);
             if (this is SparseTensor sparse) return sparse.Multiply(target);
             if (sizes.Length != 2 || target.sizes.Length != 2)
                 throw Errors.ShapesDoNotFit("mm", sizes, target.sizes, "expected two matrices");
@@ -31,7 +31,7 @@ public static partial class torch
         /// <summary>[b,n,m]·[b,m,p] → [b,n,p].</summary>
         public Tensor bmm(Tensor batch2)
         {
-            _ = (Live, batch2.Live);
+            _ = (Live, Given(batch2).Live);
             if (sizes.Length != 3 || batch2.sizes.Length != 3 || sizes[0] != batch2.sizes[0])
                 throw Errors.ShapesDoNotFit("bmm", sizes, batch2.sizes, "expected two batches of as many matrices");
             CheckProduct("bmm", this, batch2);
@@ -52,7 +52,7 @@ public static partial class torch
         /// <exception cref="System.Runtime.InteropServices.ExternalException">The shapes do not fit.</exception>
         public Tensor matmul(Tensor target)
         {
-            int m = (int)ndim, n = (int)target.ndim;
+            int m = (int)ndim, n = (int)Given(target).ndim;
             if (this is SparseTensor sparse) return sparse.Multiply(target);
             if (m == 0 || n == 0) throw Errors.ShapesDoNotFit("matmul", sizes, target.sizes, "both need at least one dimension");
             CheckProduct("matmul", this, target);
@@ -69,20 +69,20 @@ public static partial class torch
         }
 
         /// <summary>Matrix times vector: [n,m]·[m] → [n].</summary>
-        public Tensor mv(Tensor target) => ndim == 2 && target.ndim == 1 ? matmul(target)
+        public Tensor mv(Tensor target) => ndim == 2 && Given(target).ndim == 1 ? matmul(target)
             : throw Errors.ShapesDoNotFit("mv", sizes, target.sizes, "expected a matrix and a vector");
 
         /// <summary>Inner product of two vectors.</summary>
         /// <exception cref="InvalidOperationException">They are no vectors, or of different lengths.</exception>
-        public Tensor dot(Tensor target) => ndim == 1 && target.ndim == 1 && sizes[0] == target.sizes[0] ? matmul(target)
+        public Tensor dot(Tensor target) => ndim == 1 && Given(target).ndim == 1 && sizes[0] == target.sizes[0] ? matmul(target)
             : throw new InvalidOperationException($"dot: shapes {Shapes.Text(sizes)} and {Shapes.Text(target.sizes)} do not fit: expected two vectors of one length");
 
         /// <summary>Outer product of two vectors: [n], [m] → [n,m].</summary>
-        public Tensor outer(Tensor vec2) => ndim == 1 && vec2.ndim == 1 ? unsqueeze(1) * vec2
+        public Tensor outer(Tensor vec2) => ndim == 1 && Given(vec2).ndim == 1 ? unsqueeze(1) * vec2
             : throw Errors.ShapesDoNotFit("outer", sizes, vec2.sizes, "expected two vectors");
 
         /// <summary>beta·this + alpha·(mat1·mat2).</summary>
-        public Tensor addmm(Tensor mat1, Tensor mat2, float beta = 1, float alpha = 1) => mat1.mm(mat2) * alpha + this * beta;
+        public Tensor addmm(Tensor mat1, Tensor mat2, float beta = 1, float alpha = 1) => Given(mat1).mm(mat2) * alpha + this * beta;
 
         private static void CheckProduct(string name, Tensor a, Tensor b)
         {
@@ -143,15 +143,15 @@ public static partial class torch
     }
 
     /// <summary>Matrix product with PyTorch's rules; see <see cref="Tensor.matmul"/>.</summary>
-    public static Tensor matmul(Tensor input, Tensor target) => input.matmul(target);
+    public static Tensor matmul(Tensor input, Tensor target) => Given(input).matmul(target);
     /// <summary>[n,m]·[m,p] → [n,p].</summary>
-    public static Tensor mm(Tensor input, Tensor target) => input.mm(target);
+    public static Tensor mm(Tensor input, Tensor target) => Given(input).mm(target);
     /// <summary>[b,n,m]·[b,m,p] → [b,n,p].</summary>
-    public static Tensor bmm(Tensor input, Tensor batch2) => input.bmm(batch2);
+    public static Tensor bmm(Tensor input, Tensor batch2) => Given(input).bmm(batch2);
     /// <summary>Matrix times vector.</summary>
-    public static Tensor mv(Tensor input, Tensor target) => input.mv(target);
+    public static Tensor mv(Tensor input, Tensor target) => Given(input).mv(target);
     /// <summary>Inner product of two vectors.</summary>
-    public static Tensor dot(Tensor input, Tensor other) => input.dot(other);
+    public static Tensor dot(Tensor input, Tensor other) => Given(input).dot(other);
     /// <summary>Outer product of two vectors.</summary>
-    public static Tensor outer(Tensor input, Tensor vec2) => input.outer(vec2);
+    public static Tensor outer(Tensor input, Tensor vec2) => Given(input).outer(vec2);
 }

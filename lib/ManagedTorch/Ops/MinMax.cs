@@ -22,7 +22,7 @@ public static partial class torch
         private static Tensor Extreme<TOp, TWins>(string name, TOp op, Tensor left, Tensor right, TWins wins)
             where TOp : struct, INumberBinary where TWins : struct, IRelation
         {
-            _ = (left.Live, right.Live);
+            _ = (left.Live, Given(right).Live);
             ScalarType type = DTypes.Promote(left, right);
             using Operand aIn = new(left, type), bIn = new(right, type);
             Tensor a = aIn.Tensor, b = bIn.Tensor;
@@ -112,11 +112,11 @@ public static partial class torch
     }
 
     /// <summary>The larger of each two elements.</summary>
-    public static Tensor maximum(Tensor input, Tensor other) => input.maximum(other);
+    public static Tensor maximum(Tensor input, Tensor other) => Given(input).maximum(other);
     /// <summary>The smaller of each two elements.</summary>
-    public static Tensor minimum(Tensor input, Tensor other) => input.minimum(other);
+    public static Tensor minimum(Tensor input, Tensor other) => Given(input).minimum(other);
     /// <summary>min(max(x, lower), upper).</summary>
-    public static Tensor clamp(Tensor input, Scalar? min = null, Scalar? max = null) => input.clamp(min, max);
+    public static Tensor clamp(Tensor input, Scalar? min = null, Scalar? max = null) => Given(input).clamp(min, max);
     /// <summary>min(max(x, lower), upper), with bounds of their own for each element.</summary>
-    public static Tensor clamp(Tensor input, Tensor? min = null, Tensor? max = null) => input.clamp(min, max);
+    public static Tensor clamp(Tensor input, Tensor? min = null, Tensor? max = null) => Given(input).clamp(min, max);
 }

@@ -70,7 +70,7 @@ public static partial class torch
     }
 
     /// <summary>Standard deviation and mean over all elements.</summary>
-    public static (Tensor std, Tensor mean) std_mean(Tensor input, bool unbiased = true) => input.std_mean(unbiased);
+    public static (Tensor std, Tensor mean) std_mean(Tensor input, bool unbiased = true) => Given(input).std_mean(unbiased);
 
     /// <summary>Standard deviation and mean over one dimension.</summary>
     public static (Tensor std, Tensor mean) std_mean(
@@ -79,7 +79,7 @@ public static partial class torch
         bool unbiased = true,
         bool keepdim = false,
         ScalarType? type = null
-    ) => input.std_mean(dimensions, unbiased, keepdim, type);
+    ) => Given(input).std_mean(dimensions, unbiased, keepdim, type);
 
     /// <summary>Standard deviation and mean over dimensions.</summary>
     public static (Tensor std, Tensor mean) std_mean(
@@ -88,7 +88,7 @@ public static partial class torch
         bool unbiased = true,
         bool keepdim = false,
         ScalarType? type = null
-    ) => input.std_mean(dimensions, unbiased, keepdim, type);
+    ) => Given(input).std_mean(dimensions, unbiased, keepdim, type);
 
     /// <summary>Standard deviation and mean over dimensions.</summary>
     public static (Tensor std, Tensor mean) std_mean(
@@ -97,7 +97,7 @@ public static partial class torch
         bool unbiased = true,
         bool keepdim = false,
         ScalarType? type = null
-    ) => input.std_mean(dimensions, unbiased, keepdim, type);
+    ) => Given(input).std_mean(dimensions, unbiased, keepdim, type);
 
     /// <summary>Standard deviation and mean over two dimensions.</summary>
     public static (Tensor std, Tensor mean) std_mean(
@@ -106,7 +106,7 @@ public static partial class torch
         bool unbiased = true,
         bool keepdim = false,
         ScalarType? type = null
-    ) => input.std_mean(dimensions, unbiased, keepdim, type);
+    ) => Given(input).std_mean(dimensions, unbiased, keepdim, type);
 
     /// <summary>Standard deviation and mean over three dimensions.</summary>
     public static (Tensor std, Tensor mean) std_mean(
@@ -115,10 +115,10 @@ public static partial class torch
         bool unbiased = true,
         bool keepdim = false,
         ScalarType? type = null
-    ) => input.std_mean(dimensions, unbiased, keepdim, type);
+    ) => Given(input).std_mean(dimensions, unbiased, keepdim, type);
 
     /// <summary>Variance and mean over all elements.</summary>
-    public static (Tensor var, Tensor mean) var_mean(Tensor input, bool unbiased = true) => input.var_mean(unbiased);
+    public static (Tensor var, Tensor mean) var_mean(Tensor input, bool unbiased = true) => Given(input).var_mean(unbiased);
 
     /// <summary>Variance and mean over one dimension.</summary>
     public static (Tensor var, Tensor mean) var_mean(
@@ -127,7 +127,7 @@ public static partial class torch
         bool unbiased = true,
         bool keepdim = false,
         ScalarType? type = null
-    ) => input.var_mean(dimensions, unbiased, keepdim, type);
+    ) => Given(input).var_mean(dimensions, unbiased, keepdim, type);
 
     /// <summary>Variance and mean over dimensions.</summary>
     public static (Tensor var, Tensor mean) var_mean(
@@ -136,7 +136,7 @@ public static partial class torch
         bool unbiased = true,
         bool keepdim = false,
         ScalarType? type = null
-    ) => input.var_mean(dimensions, unbiased, keepdim, type);
+    ) => Given(input).var_mean(dimensions, unbiased, keepdim, type);
 
     /// <summary>Variance and mean over dimensions.</summary>
     public static (Tensor var, Tensor mean) var_mean(
@@ -145,7 +145,7 @@ public static partial class torch
         bool unbiased = true,
         bool keepdim = false,
         ScalarType? type = null
-    ) => input.var_mean(dimensions, unbiased, keepdim, type);
+    ) => Given(input).var_mean(dimensions, unbiased, keepdim, type);
 
     /// <summary>Variance and mean over two dimensions.</summary>
     public static (Tensor var, Tensor mean) var_mean(
@@ -154,7 +154,7 @@ public static partial class torch
         bool unbiased = true,
         bool keepdim = false,
         ScalarType? type = null
-    ) => input.var_mean(dimensions, unbiased, keepdim, type);
+    ) => Given(input).var_mean(dimensions, unbiased, keepdim, type);
 
     /// <summary>Variance and mean over three dimensions.</summary>
     public static (Tensor var, Tensor mean) var_mean(
@@ -163,5 +163,5 @@ public static partial class torch
         bool unbiased = true,
         bool keepdim = false,
         ScalarType? type = null
-    ) => input.var_mean(dimensions, unbiased, keepdim, type);
+    ) => Given(input).var_mean(dimensions, unbiased, keepdim, type);
 }

@@ -97,7 +97,7 @@ public static partial class torch
 
         internal Tensor Norm(double p, long[] dims, bool keepdim)
         {
-            RequireFloating("norm");
+            this.RequireFloating("norm");
             long[] over = dims.Length == 0 ? AllDims(this) : dims;
             if (p == 2) return EuclideanNorm(over, keepdim);
             using Tensor sizes = abs();
@@ -162,37 +162,38 @@ public static partial class torch
     }
 
     /// <summary>Variance of all elements.</summary>
-    public static Tensor var(Tensor input, bool unbiased = true) => input.var(unbiased);
+    public static Tensor var(Tensor input, bool unbiased = true) => Given(input).var(unbiased);
     /// <summary>Variance along one dimension.</summary>
     public static Tensor var(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-        input.var(dimensions, unbiased, keepdim, type);
+        Given(input).var(dimensions, unbiased, keepdim, type);
     /// <summary>Variance over two dimensions.</summary>
     public static Tensor var(Tensor input, (long, long) dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-        input.var(dimensions, unbiased, keepdim, type);
+        Given(input).var(dimensions, unbiased, keepdim, type);
     /// <summary>Variance over three dimensions.</summary>
     public static Tensor var(Tensor input, (long, long, long) dimensions, bool unbiased = true, bool keepdim = false,
         ScalarType? type = null) =>
-        input.var(dimensions, unbiased, keepdim, type);
+        Given(input).var(dimensions, unbiased, keepdim, type);
     /// <summary>Variance over dimensions.</summary>
     public static Tensor var(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-        input.var(dimensions, unbiased, keepdim, type);
+        Given(input).var(dimensions, unbiased, keepdim, type);
     /// <summary>Standard deviation of all elements.</summary>
-    public static Tensor std(Tensor input, bool unbiased = true) => input.std(unbiased);
+    public static Tensor std(Tensor input, bool unbiased = true) => Given(input).std(unbiased);
     /// <summary>Standard deviation along one dimension.</summary>
     public static Tensor std(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-        input.std(dimensions, unbiased, keepdim, type);
+        Given(input).std(dimensions, unbiased, keepdim, type);
     /// <summary>Standard deviation over two dimensions.</summary>
     public static Tensor std(Tensor input, (long, long) dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-        input.std(dimensions, unbiased, keepdim, type);
+        Given(input).std(dimensions, unbiased, keepdim, type);
     /// <summary>Standard deviation over three dimensions.</summary>
     public static Tensor std(Tensor input, (long, long, long) dimensions, bool unbiased = true, bool keepdim = false,
         ScalarType? type = null) =>
-        input.std(dimensions, unbiased, keepdim, type);
+        Given(input).std(dimensions, unbiased, keepdim, type);
     /// <summary>Standard deviation over dimensions.</summary>
     public static Tensor std(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-        input.std(dimensions, unbiased, keepdim, type);
+        Given(input).std(dimensions, unbiased, keepdim, type);
     /// <summary>Product of all elements.</summary>
-    public static Tensor prod(Tensor input, ScalarType? type = null) => input.prod(type);
+    public static Tensor prod(Tensor input, ScalarType? type = null) => Given(input).prod(type);
     /// <summary>Product along one dimension.</summary>
-    public static Tensor prod(Tensor input, long dim, bool keepdim = false, ScalarType? type = null) => input.prod(dim, keepdim, type);
+    public static Tensor prod(Tensor input, long dim, bool keepdim = false, ScalarType? type = null) =>
+        Given(input).prod(dim, keepdim, type);
 }

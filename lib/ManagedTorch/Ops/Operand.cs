@@ -7,6 +7,7 @@ internal readonly ref struct Operand
 
     internal Operand(torch.Tensor given, torch.ScalarType type)
     {
+        ArgumentNullException.ThrowIfNull(given, "target");
         _ = given.Live;
         converted = given.type != type;
         Tensor = converted ? given.to(type) : given;

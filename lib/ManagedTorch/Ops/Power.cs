@@ -23,7 +23,7 @@ public static partial class torch
         /// <summary>x^y elementwise, broadcast.</summary>
         public Tensor pow(Tensor exponent)
         {
-            _ = (Live, exponent.Live);
+            _ = (Live, Given(exponent).Live);
             ScalarType type = DTypes.Promote(this, exponent);
             using Operand xIn = new(this, type), eIn = new(exponent, type);
             Tensor x = xIn.Tensor, e = eIn.Tensor;
@@ -148,11 +148,11 @@ public static partial class torch
     }
 
     /// <summary>x^c.</summary>
-    public static Tensor pow(Tensor left, Scalar exponent) => left.pow(exponent);
+    public static Tensor pow(Tensor left, Scalar exponent) => Given(left).pow(exponent);
     /// <summary>x^y elementwise.</summary>
-    public static Tensor pow(Tensor left, Tensor exponent) => left.pow(exponent);
+    public static Tensor pow(Tensor left, Tensor exponent) => Given(left).pow(exponent);
     /// <summary>The angle of the point (x, y).</summary>
-    public static Tensor atan2(Tensor input, Tensor other) => input.atan2(other);
+    public static Tensor atan2(Tensor input, Tensor other) => Given(input).atan2(other);
     /// <summary>start + weight·(end − start).</summary>
-    public static Tensor lerp(Tensor input, Tensor end, Tensor weight) => input.lerp(end, weight);
+    public static Tensor lerp(Tensor input, Tensor end, Tensor weight) => Given(input).lerp(end, weight);
 }

@@ -92,6 +92,7 @@ public static partial class torch
 
     private static Tensor Drawn(string name, long[] size, ScalarType? dtype, Device? device, bool requiresGrad, Action<Tensor> draw)
     {
+        ArgumentNullException.ThrowIfNull(size);
         Tensor x = Tensor.Allocate((long[])size.Clone(), Tensor.Checked(name, size, dtype, device));
         if (!DTypes.IsFloating(x.type) && name is ("rand" or "randn"))
             throw new ArgumentException($"{name}: a tensor of type {x.type} cannot hold such numbers; use randint for integers", nameof(dtype));
@@ -102,6 +103,7 @@ public static partial class torch
     /// <summary>Drawn in the shape and layout of a tensor.</summary>
     private static Tensor Drawn(string name, Tensor like, ScalarType? dtype, Device? device, bool requiresGrad, Action<Tensor> draw)
     {
+        ArgumentNullException.ThrowIfNull(like, "input");
         Tensor x = Tensor.AllocateLike(like, Tensor.Checked(name, like.sizes, dtype ?? like.dtype, device));
         draw(x);
         return x.Requiring(requiresGrad);

@@ -13,7 +13,7 @@ public static partial class torch
         /// <exception cref="ExternalException">from &gt; to, or the tensor is not of floating point.</exception>
         public Tensor uniform_(double from, double to, Generator? generator = null)
         {
-            RequireFloating("uniform_");
+            this.RequireFloating("uniform_");
             if (!(from <= to)) throw Errors.Engine($"uniform_: expected a range [from, to), found from={from} > to={to}");
             return Draw("uniform_", generator, (engine, x, _) =>
             {
@@ -26,7 +26,7 @@ public static partial class torch
         /// <exception cref="ExternalException">std &lt; 0, or the tensor is not of floating point.</exception>
         public Tensor normal_(double mean = 0, double std = 1, Generator? generator = null)
         {
-            RequireFloating("normal_");
+            this.RequireFloating("normal_");
             if (!(std >= 0)) throw Errors.Engine($"normal_: expected a standard deviation of at least 0, found {std}");
             return Draw("normal_", generator, (engine, x, dense) =>
             {
@@ -67,7 +67,7 @@ public static partial class torch
         /// <exception cref="ExternalException">The rate is not positive, or the tensor is not of floating point.</exception>
         public Tensor exponential_(double lambda = 1, Generator? generator = null)
         {
-            RequireFloating("exponential_");
+            this.RequireFloating("exponential_");
             if (!(lambda > 0)) throw Errors.Engine($"exponential_: expected a positive rate, found {lambda}");
             return Draw("exponential_", generator, (engine, x, _) =>
             {

@@ -11,7 +11,7 @@ public static partial class torch
         /// <exception cref="System.Runtime.InteropServices.ExternalException">An element is not in [0, 1], or the tensor is not of floating point.</exception>
         public Tensor bernoulli(Generator? generator = null)
         {
-            RequireFloating("bernoulli");
+            this.RequireFloating("bernoulli");
             using Tensor probabilities = Copy(this);
             Tensor y = Allocate(sizes, type);
             MersenneTwister engine = (generator ?? Generator.Default).Engine;
@@ -65,7 +65,7 @@ public static partial class torch
 
         private void CheckWeights(long count, bool replacement)
         {
-            RequireFloating("multinomial");
+            this.RequireFloating("multinomial");
             if (sizes.Length is not (1 or 2))
                 throw Errors.Engine($"multinomial: expected weights of one or two dimensions, found {Shapes.Text(sizes)}");
             if (count <= 0) throw Errors.Engine($"multinomial: expected at least 1 sample, found {count}");
@@ -122,9 +122,9 @@ public static partial class torch
     }
 
     /// <summary>For every element, a probability, 1 or 0.</summary>
-    public static Tensor bernoulli(Tensor input, Generator? generator = null) => input.bernoulli(generator);
+    public static Tensor bernoulli(Tensor input, Generator? generator = null) => Given(input).bernoulli(generator);
 
     /// <summary>Indices drawn with probabilities in proportion to the elements; see <see cref="Tensor.multinomial"/>.</summary>
     public static Tensor multinomial(Tensor input, long num_samples, bool replacement = false, Generator? generator = null) =>
-        input.multinomial(num_samples, replacement, generator);
+        Given(input).multinomial(num_samples, replacement, generator);
 }

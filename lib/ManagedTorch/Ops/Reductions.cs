@@ -40,15 +40,15 @@ public static partial class torch
     }
 
     /// <summary>Sum of all elements.</summary>
-    public static Tensor sum(Tensor input, ScalarType? type = null) => input.sum(type);
+    public static Tensor sum(Tensor input, ScalarType? type = null) => Given(input).sum(type);
     /// <summary>Sum along several dimensions.</summary>
     public static Tensor sum(Tensor input, ReadOnlySpan<long> dim, bool keepdim = false, ScalarType? type = null) =>
-        input.sum(dim, keepdim, type);
+        Given(input).sum(dim, keepdim, type);
     /// <summary>Sum along one dimension.</summary>
-    public static Tensor sum(Tensor input, long dim, bool keepdim = false, ScalarType? type = null) => input.sum(dim, keepdim, type);
+    public static Tensor sum(Tensor input, long dim, bool keepdim = false, ScalarType? type = null) => Given(input).sum(dim, keepdim, type);
     /// <summary>Mean of all elements.</summary>
-    public static Tensor mean(Tensor input) => input.mean();
+    public static Tensor mean(Tensor input) => Given(input).mean();
     /// <summary>Mean along several dimensions.</summary>
     public static Tensor mean(Tensor input, long[] dimensions, bool keepdim = false, ScalarType? type = null) =>
-        input.mean(dimensions, keepdim, type);
+        Given(input).mean(dimensions, keepdim, type);
 }

@@ -88,11 +88,13 @@ public static partial class torch
     }
 
     /// <summary>The nearest number with so many decimals.</summary>
-    public static Tensor round(Tensor input, long decimals) => input.round(decimals);
+    public static Tensor round(Tensor input, long decimals) => Given(input).round(decimals);
 
     /// <summary>a/b elementwise, rounded as asked for.</summary>
-    public static Tensor div(Tensor left, Tensor right, RoundingMode rounding_mode = RoundingMode.None) => left.div(right, rounding_mode);
+    public static Tensor div(Tensor left, Tensor right, RoundingMode rounding_mode = RoundingMode.None) =>
+        Given(left).div(right, rounding_mode);
 
     /// <summary>a/c, rounded as asked for.</summary>
-    public static Tensor div(Tensor left, Scalar right, RoundingMode rounding_mode = RoundingMode.None) => left.div(right, rounding_mode);
+    public static Tensor div(Tensor left, Scalar right, RoundingMode rounding_mode = RoundingMode.None) =>
+        Given(left).div(right, rounding_mode);
 }

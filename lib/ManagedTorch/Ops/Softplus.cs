@@ -7,7 +7,7 @@ public static partial class torch
         /// <summary>ln(1 + e^(βx))/β, and x itself where βx lies above the threshold.</summary>
         public Tensor softplus(double beta = 1, double threshold = 20)
         {
-            RequireFloating("softplus");
+            this.RequireFloating("softplus");
             using Tensor scaled = detach() * beta,
                 value = SoftplusValue(scaled, this, beta, threshold);
             // dy = σ(βx), and 1 above the threshold.

@@ -102,12 +102,12 @@ public static partial class torch
 
     /// <summary>Elements in order along a dimension, and where they were.</summary>
     public static (Tensor Values, Tensor Indices) sort(Tensor input, long dim = -1, bool descending = false, bool stable = false) =>
-        input.sort(dim, descending, stable);
+        Given(input).sort(dim, descending, stable);
     /// <summary>The places that sort along a dimension.</summary>
-    public static Tensor argsort(Tensor input, long dim = -1, bool descending = false) => input.argsort(dim, descending);
+    public static Tensor argsort(Tensor input, long dim = -1, bool descending = false) => Given(input).argsort(dim, descending);
     /// <summary>The k largest (or smallest) elements along a dimension, in order, and where they were.</summary>
     public static (Tensor values, Tensor indexes) topk(Tensor tensor, int k, int dim = -1, bool largest = true, bool sorted = true) =>
-        tensor.topk(k, dim, largest, sorted);
+        Given(tensor).topk(k, dim, largest, sorted);
     /// <summary>The middle element, the lower of two.</summary>
-    public static Tensor median(Tensor input) => input.median();
+    public static Tensor median(Tensor input) => Given(input).median();
 }

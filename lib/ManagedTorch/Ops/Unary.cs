@@ -77,11 +77,11 @@ public static partial class torch
     }
 
     /// <summary>eˣ.</summary>
-    public static Tensor exp(Tensor input) => input.exp();
+    public static Tensor exp(Tensor input) => Given(input).exp();
     /// <summary>Natural logarithm.</summary>
-    public static Tensor log(Tensor input) => input.log();
+    public static Tensor log(Tensor input) => Given(input).log();
     /// <summary>√x.</summary>
-    public static Tensor sqrt(Tensor input) => input.sqrt();
+    public static Tensor sqrt(Tensor input) => Given(input).sqrt();
     /// <summary>x².</summary>
-    public static Tensor square(Tensor input) => input.square();
+    public static Tensor square(Tensor input) => Given(input).square();
 }

@@ -80,7 +80,7 @@ public static partial class torch
         bool return_inverse = false,
         bool return_counts = false,
         int? dim = null
-    ) => input.unique(sorted, return_inverse, return_counts, dim);
+    ) => Given(input).unique(sorted, return_inverse, return_counts, dim);
 
     /// <summary>The elements without those equal to the one before.</summary>
     public static (Tensor output, Tensor? inverse_indices, Tensor? counts) unique_consecutive(
@@ -88,5 +88,5 @@ public static partial class torch
         bool return_inverse = false,
         bool return_counts = false,
         int? dim = null
-    ) => input.unique_consecutive(return_inverse, return_counts, dim);
+    ) => Given(input).unique_consecutive(return_inverse, return_counts, dim);
 }

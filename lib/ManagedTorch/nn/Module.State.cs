@@ -26,12 +26,19 @@ public static partial class torch
             /// <param name="strict">True to insist that the names are the same on both sides.</param>
             /// <param name="skip">Names to leave alone.</param>
             /// <returns>The names missing in the source and those unknown here.</returns>
+            /// <exception cref="ArgumentNullException">The source is null, or a tensor in it.</exception>
             /// <exception cref="InvalidOperationException">Strict, and the names differ.</exception>
             /// <exception cref="System.Runtime.InteropServices.ExternalException">A shape differs. Where an exception is thrown, the module is as it
             /// was.</exception>
             public virtual (IList<string> missing_keys, IList<string> unexpected_keyes) load_state_dict(
                 Dictionary<string, Tensor> source, bool strict = true, IList<string>? skip = null)
             {
+                ArgumentNullException.ThrowIfNull(source);
+                foreach ((string key, Tensor value) in source)
+                {
+                    if (value is null && !Skips(skip, key))
+                        throw new ArgumentNullException(nameof(source), $"load_state_dict: '{key}' of the source is null");
+                }
                 Dictionary<string, Tensor> own = state_dict();
                 List<string> missing = [.. own.Keys.Where(key => !source.ContainsKey(key) && !Skips(skip, key))];
                 List<string> unexpected = [.. source.Keys.Where(key => !own.ContainsKey(key) && !Skips(skip, key))];
@@ -83,6 +90,8 @@ public static partial class torch
             /// <summary>Writes named tensors in the same format.</summary>
             public static void save_state_dict(BinaryWriter writer, Dictionary<string, Tensor> sd, IList<string>? skip = null)
             {
+                ArgumentNullException.ThrowIfNull(writer);
+                ArgumentNullException.ThrowIfNull(sd);
                 KeyValuePair<string, Tensor>[] entries = [.. sd.Where(entry => !Skips(skip, entry.Key))];
                 writer.Write7BitEncodedInt64(entries.Length);
                 foreach ((string key, Tensor value) in entries)
@@ -126,6 +135,7 @@ public static partial class torch
             public virtual Module load(BinaryReader reader, bool strict = true, IList<string>? skip = null,
                 Dictionary<string, bool>? loadedParameters = null)
             {
+                ArgumentNullException.ThrowIfNull(reader);
                 var file = new StateFile("load", reader, "weights as Module.save writes them");
                 List<(string Name, Tensor Tensor)> entries = file.Entries();
                 try

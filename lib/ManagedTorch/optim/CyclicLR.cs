@@ -71,8 +71,8 @@ public static partial class torch
                     )
                         : this(
                             optimizer,
-                            ForEach(optimizer, base_lr),
-                            ForEach(optimizer, max_lr),
+                            ForEachGroup(optimizer, base_lr),
+                            ForEachGroup(optimizer, max_lr),
                             step_size_up,
                             step_size_down,
                             mode,
@@ -80,8 +80,8 @@ public static partial class torch
                             scale_fn,
                             scale_mode,
                             cycle_momentum,
-                            ForEach(optimizer, base_momentum),
-                            ForEach(optimizer, max_momentum),
+                            ForEachGroup(optimizer, base_momentum),
+                            ForEachGroup(optimizer, max_momentum),
                             last_epoch,
                             verbose
                         ) { }
@@ -120,8 +120,8 @@ public static partial class torch
                             );
                         (length, rising) = (step_size_up + down, step_size_up / (double)(step_size_up + down));
                         (lowest, highest, cycles) = (Each(base_lr, nameof(base_lr)), Each(max_lr, nameof(max_lr)), cycle_momentum);
-                        lowMomentum = Each(base_momentum ?? ForEach(optimizer, 0.8), nameof(base_momentum));
-                        highMomentum = Each(max_momentum ?? ForEach(optimizer, 0.9), nameof(max_momentum));
+                        lowMomentum = Each(base_momentum ?? ForEachGroup(optimizer, 0.8), nameof(base_momentum));
+                        highMomentum = Each(max_momentum ?? ForEachGroup(optimizer, 0.9), nameof(max_momentum));
                         byCycle = scale_fn is null ? mode != Mode.ExpRange : scale_mode == ScaleMode.Cycle;
                         scale =
                             scale_fn
@@ -132,12 +132,6 @@ public static partial class torch
                                 _ => _ => 1,
                             };
                         step();
-                    }
-
-                    private static IEnumerable<double> ForEach(Optimizer optimizer, double value)
-                    {
-                        ArgumentNullException.ThrowIfNull(optimizer);
-                        return optimizer.ParamGroups.Select(_ => value);
                     }
 
                     private double[] Each(IEnumerable<double> values, string name)

@@ -27,6 +27,13 @@ public static partial class torch
                     last = [.. Groups.Select(group => group.LearningRate)];
                 }
 
+                /// <summary>A value for each group.</summary>
+                private protected static IEnumerable<double> ForEachGroup(Optimizer optimizer, double value)
+                {
+                    ArgumentNullException.ThrowIfNull(optimizer);
+                    return optimizer.ParamGroups.Select(_ => value);
+                }
+
                 private bool Verbose { get; }
 
                 /// <summary>The optimizer whose groups' learning rates are moved.</summary>

@@ -17,7 +17,7 @@ public static partial class torch
                     public LambdaLR(Optimizer optimizer, Func<int, double> lr_lambda, int last_epoch = -1, bool verbose = false)
                         : base(optimizer, last_epoch, verbose)
                     {
-                        factor = lr_lambda;
+                        factor = lr_lambda ?? throw new ArgumentNullException(nameof(lr_lambda));
                         step();
                     }
 

@@ -56,15 +56,15 @@ public static partial class torch
                     )
                         : this(
                             optimizer,
-                            optimizer.ParamGroups.Select(_ => max_lr),
+                            ForEachGroup(optimizer, max_lr),
                             total_steps,
                             epochs,
                             steps_per_epoch,
                             pct_start,
                             anneal_strategy,
                             cycle_momentum,
-                            optimizer.ParamGroups.Select(_ => base_momentum),
-                            optimizer.ParamGroups.Select(_ => max_momentum),
+                            ForEachGroup(optimizer, base_momentum),
+                            ForEachGroup(optimizer, max_momentum),
                             div_factor,
                             final_div_factor,
                             three_phase,

@@ -28,7 +28,7 @@ public abstract class OptimizerHelper : Optimizer
 
     private protected void AddGroups(IEnumerable<ParamGroup> groups)
     {
-        foreach (ParamGroup group in groups) add_param_group(group);
+        foreach (ParamGroup group in Errors.NoneNull(GetType().Name, groups, "parameters")) add_param_group(group);
         if (_parameter_groups.Count == 0 || !parameters().Any())
             throw new ArgumentException($"{GetType().Name}: there is no parameter to optimize; pass model.parameters()");
     }
@@ -37,7 +37,9 @@ public abstract class OptimizerHelper : Optimizer
     /// <exception cref="ArgumentException">A parameter is in a group already, or an option is out of range.</exception>
     public override void add_param_group(ParamGroup param_group)
     {
-        param_group.Parameters = [.. param_group.Parameters];       // a query would be walked again at every step
+        ArgumentNullException.ThrowIfNull(param_group);
+        // A query would be walked again at every step.
+        param_group.Parameters = Errors.NoneNull(GetType().Name, param_group.Parameters, "parameters");
         param_group.Options ??= NewOptions();
         param_group.Options.FillFrom(defaults);
         param_group.Options.Check(GetType().Name);

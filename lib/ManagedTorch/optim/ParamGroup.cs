@@ -75,6 +75,7 @@ public class OptimizerOptions
     /// <summary>Writes initial and present learning rate, then the fields.</summary>
     public virtual void SaveStateDict(BinaryWriter writer)
     {
+        ArgumentNullException.ThrowIfNull(writer);
         writer.Write(InitialLearningRate);
         writer.Write(LearningRate!.Value);
         Fields(new FieldWriter(writer));
@@ -86,6 +87,7 @@ public class OptimizerOptions
     /// <summary>The values of a file, without assigning them: initial and present learning rate, then the fields.</summary>
     internal List<object?> ReadValues(BinaryReader reader)
     {
+        ArgumentNullException.ThrowIfNull(reader);
         double initial = reader.ReadDouble(), present = reader.ReadDouble();
         var read = new FieldReader(reader);
         Fields(read);
@@ -102,6 +104,7 @@ public class OptimizerOptions
     /// <summary>Copies other options of the same kind.</summary>
     public virtual void LoadStateDict(OptimizerOptions source)
     {
+        ArgumentNullException.ThrowIfNull(source);
         (InitialLearningRate, LearningRate) = (source.InitialLearningRate, source.LearningRate);
         FieldVisitor.Copy(source.Fields, Fields, onlyMissing: false);
     }
@@ -113,7 +116,8 @@ public abstract class OptimizerState : IDisposable
     private protected readonly Parameter _parameter;
 
     /// <summary>The state of that parameter.</summary>
-    protected OptimizerState(Parameter parameter) => _parameter = parameter;
+    protected OptimizerState(Parameter parameter) =>
+        _parameter = parameter ?? throw new ArgumentNullException(nameof(parameter));
 
     /// <summary>The state's fields, in the order of the file format.</summary>
     private protected abstract void Fields(FieldVisitor visit);

@@ -25,8 +25,8 @@ public static class Trainer
     /// <param name="cancellationToken">Stops after the step under way; what was done so far is returned, marked as cancelled.</param>
     /// <exception cref="ArgumentOutOfRangeException">No epoch, an empty batch, or a batch larger than the training set while the last
     /// partial batch is dropped.</exception>
-    /// <exception cref="ArgumentException">Inputs hold NaN or infinity, all labels are ignored, or a learning rate is NaN, infinite or
-    /// negative.</exception>
+    /// <exception cref="ArgumentException">Inputs hold NaN or infinity, all labels are ignored, a learning rate is NaN, infinite or
+    /// negative, or none of the optimizer's parameters is the network's.</exception>
     /// <exception cref="InvalidDataException">The checkpoint is none, or damaged.</exception>
     /// <exception cref="InvalidOperationException">The checkpoint belongs to a training with other settings, or of more epochs.</exception>
     public static TrainingHistory Fit(
@@ -41,6 +41,7 @@ public static class Trainer
         int stepsPerEpoch = StepsPerEpoch(train, options);
         TrainingChecks.Samples(train, nameof(train), options.Loss);
         TrainingChecks.Samples(validation, nameof(validation), options.Loss);
+        TrainingChecks.Owner(model, optimizer);
         var warnings = new List<string>();
         void Warn(string? warning)
         {

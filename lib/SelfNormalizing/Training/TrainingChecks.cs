@@ -85,6 +85,27 @@ static class TrainingChecks
         return warning;
     }
 
+    /// <summary>Refuses an optimizer none of whose parameters is the network's, which would train nothing without a word.</summary>
+    /// <exception cref="ArgumentException">It is one.</exception>
+    public static void Owner(nn.Module model, optim.Optimizer optimizer)
+    {
+        Parameter[] own = [.. model.parameters()],
+            stepped = [.. optimizer.parameters()];
+        // A native module of TorchSharp wraps its parameters anew for every caller: only their memory is the same, which is
+        // looked at on the CPU alone.
+        if (own.Concat(stepped).Any(parameter => parameter.device_type != DeviceType.CPU))
+            return;
+        if (stepped.Length > 0 && !stepped.Any(parameter => own.Any(other => ReferenceEquals(parameter, other) || SameMemory(parameter, other))))
+            throw new ArgumentException(
+                $"{optimizer.GetType().Name} steps over {stepped.Length} parameters, the first of shape "
+                    + $"[{string.Join(", ", stepped[0].shape)}], and none of them is one of the {own.Length} of the network "
+                    + $"{model.GetName()}: it would learn nothing. What to do: make the optimizer over the network's parameters().",
+                nameof(optimizer)
+            );
+    }
+
+    static bool SameMemory(Tensor a, Tensor b) => a.is_contiguous() && b.is_contiguous() && a.bytes.Overlaps(b.bytes);
+
     /// <summary>What is said of the first loss of a step that is not a number.</summary>
     public static string NotFinite(
         double loss,

@@ -41,6 +41,20 @@ public class TrainingChecksTests
         return new Samples(inputs, samples.Targets);
     }
 
+    [Fact]
+    public void An_optimizer_over_another_network_is_refused_by_both_names()
+    {
+        using Sequential network = DenseStack.SelfNormalizing([2, 8, 2]),
+            other = DenseStack.SelfNormalizing([2, 4, 2]);
+        using optim.Optimizer strange = optim.SGD(other.parameters(), 0.05),
+            partly = optim.SGD(network.parameters().TakeLast(2), 0.05);
+        var options = new TrainingOptions { Epochs = 1, BatchSize = 64 };
+        string message = Assert.Throws<ArgumentException>(() => Trainer.Fit(network, strange, train, validation, options)).Message;
+        Assert.Contains("SGD steps over 4 parameters, the first of shape [4, 2]", message);
+        Assert.Contains("none of them is one of the 4 of the network Sequential", message);
+        Assert.Single(Trainer.Fit(network, partly, train, validation, options).Epochs);
+    }
+
     [Theory]
     [InlineData(float.NaN)]
     [InlineData(float.PositiveInfinity)]

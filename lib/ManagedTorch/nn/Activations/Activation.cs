@@ -18,6 +18,7 @@ internal static class Activation
         Func<torch.Tensor, torch.Tensor> slope, torch.Tensor x, bool inplace)
         where TValue : struct, IFloatUnary where TGradient : struct, IFloatBinary
     {
+        ArgumentNullException.ThrowIfNull(x, "input");
         x.RequireFloating(name);
         // The derivative needs x as it was: where it is recorded, a copy is kept.
         if (inplace)
@@ -32,6 +33,7 @@ internal static class Activation
     /// <summary>An activation made of tensor operations, of which only the result is left.</summary>
     internal static torch.Tensor Composed(string name, torch.Tensor x, bool inplace, Func<torch.Tensor, torch.Tensor> formula)
     {
+        ArgumentNullException.ThrowIfNull(x, "input");
         x.RequireFloating(name);
         torch.Tensor Value(torch.Tensor from) => DisposeScope.Result(() => formula(from));
         return !inplace ? Value(x) : x.InPlace(name + "_", [], () =>

@@ -10,7 +10,8 @@ namespace TorchSharp
             public static partial class functional
             {
                 /// <summary>Exponential linear unit: x for x &gt; 0, α(eˣ − 1) below; arXiv:1511.07289.</summary>
-                public static Tensor elu(Tensor x, double alpha, bool inplace = false) => inplace ? x.elu_(alpha) : x.elu(alpha);
+                public static Tensor elu(Tensor x, double alpha, bool inplace = false) =>
+                    inplace ? Given(x).elu_(alpha) : Given(x).elu(alpha);
             }
 
             /// <summary>An ELU activation: x for x &gt; 0, α(eˣ − 1) below.</summary>

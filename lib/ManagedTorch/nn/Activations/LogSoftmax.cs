@@ -10,7 +10,7 @@ namespace TorchSharp
             public static partial class functional
             {
                 /// <summary>Logarithm of softmax along a dimension: x − log Σ eˣ.</summary>
-                public static Tensor log_softmax(Tensor x, long dim) => x.log_softmax(dim);
+                public static Tensor log_softmax(Tensor x, long dim) => Given(x).log_softmax(dim);
             }
 
             /// <summary>Logarithm of softmax along a dimension: x − log Σ eˣ.</summary>

@@ -10,7 +10,7 @@ namespace TorchSharp
             public static partial class functional
             {
                 /// <summary>Rectified linear unit: max(0, x). At 0 the derivative is taken to be 0.</summary>
-                public static Tensor relu(Tensor x, bool inplace = false) => inplace ? x.relu_() : x.relu();
+                public static Tensor relu(Tensor x, bool inplace = false) => inplace ? Given(x).relu_() : Given(x).relu();
             }
 
             /// <summary>A ReLU activation: max(0, x).</summary>

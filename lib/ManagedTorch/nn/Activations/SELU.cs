@@ -13,7 +13,7 @@ namespace TorchSharp
                 /// Scaled exponential linear unit: λx for x &gt; 0, λα(eˣ − 1) below; arXiv:1706.02515v5, Eq. (2). Kernel and derivative:
                 /// Ops/Elu.cs.
                 /// </summary>
-                public static Tensor selu(Tensor x, bool inplace = false) => inplace ? x.selu_() : x.selu();
+                public static Tensor selu(Tensor x, bool inplace = false) => inplace ? Given(x).selu_() : Given(x).selu();
             }
 
             /// <summary>A SELU activation: λx for x &gt; 0, λα(eˣ − 1) below.</summary>

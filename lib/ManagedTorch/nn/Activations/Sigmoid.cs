@@ -10,7 +10,7 @@ namespace TorchSharp
             public static partial class functional
             {
                 /// <summary>Logistic function σ(x) = 1/(1 + e⁻ˣ).</summary>
-                public static Tensor sigmoid(Tensor x, bool inplace = false) => inplace ? x.sigmoid_() : x.sigmoid();
+                public static Tensor sigmoid(Tensor x, bool inplace = false) => inplace ? Given(x).sigmoid_() : Given(x).sigmoid();
             }
 
             /// <summary>Logistic function σ(x) = 1/(1 + e⁻ˣ).</summary>

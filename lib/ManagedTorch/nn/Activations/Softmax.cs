@@ -10,7 +10,7 @@ namespace TorchSharp
             public static partial class functional
             {
                 /// <summary>Shares eˣ / Σ eˣ along a dimension.</summary>
-                public static Tensor softmax(Tensor input, long dim, ScalarType? dtype = null) => input.softmax(dim, dtype);
+                public static Tensor softmax(Tensor input, long dim, ScalarType? dtype = null) => Given(input).softmax(dim, dtype);
             }
 
             /// <summary>Shares eˣ / Σ eˣ along a dimension.</summary>

@@ -10,7 +10,7 @@ namespace TorchSharp
             public static partial class functional
             {
                 /// <summary>ln(1 + e^(βx))/β, and x itself where βx lies above the threshold: a ReLU with a smooth bend.</summary>
-                public static Tensor softplus(Tensor x, double beta = 1.0, double threshold = 20.0) => x.softplus(beta, threshold);
+                public static Tensor softplus(Tensor x, double beta = 1.0, double threshold = 20.0) => Given(x).softplus(beta, threshold);
             }
 
             /// <summary>ln(1 + e^(βx))/β, and x itself where βx lies above the threshold: a ReLU with a smooth bend.</summary>

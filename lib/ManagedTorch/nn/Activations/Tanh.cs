@@ -10,7 +10,7 @@ namespace TorchSharp
             public static partial class functional
             {
                 /// <summary>Hyperbolic tangent.</summary>
-                public static Tensor tanh(Tensor x, bool inplace = false) => inplace ? x.tanh_() : x.tanh();
+                public static Tensor tanh(Tensor x, bool inplace = false) => inplace ? Given(x).tanh_() : Given(x).tanh();
             }
 
             /// <summary>Hyperbolic tangent.</summary>

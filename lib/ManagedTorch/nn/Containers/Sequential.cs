@@ -39,9 +39,10 @@ namespace TorchSharp
 
             internal void Add(string name, nn.IModule<Tensor, Tensor> module)
             {
+                if (module is null) throw new ArgumentNullException(nameof(module), $"Sequential: module '{name}' is null");
                 if (module is not nn.Module component)
                     throw new ArgumentException(
-                        $"Sequential: '{name}' is {module?.GetType().Name ?? "null"}, which is not a torch.nn.Module", nameof(module));
+                        $"Sequential: '{name}' is {module.GetType().Name}, which is not a torch.nn.Module", nameof(module));
                 if (string.IsNullOrEmpty(name) || name.Contains('.'))
                     throw new ArgumentException($"Sequential: '{name}' does not do as a name; it must not be empty nor contain a dot",
                         nameof(name));
@@ -103,18 +104,20 @@ namespace TorchSharp
 
             /// <summary>Named modules applied one after the other.</summary>
             public static Sequential Sequential(params (string name, Module<Tensor, Tensor> submodule)[] modules) =>
-                Sequential(modules.AsEnumerable());
+                Sequential((IEnumerable<(string, Module<Tensor, Tensor>)>)modules);
 
             /// <summary>Modules applied one after the other, named by their index.</summary>
-            public static Sequential Sequential(params Module<Tensor, Tensor>[] modules) => Sequential(modules.AsEnumerable());
+            public static Sequential Sequential(params Module<Tensor, Tensor>[] modules) =>
+                Sequential((IEnumerable<Module<Tensor, Tensor>>)modules);
 
             /// <summary>Named modules applied one after the other.</summary>
             public static Sequential Sequential(params Tuple<string, Module<Tensor, Tensor>>[] modules) =>
-                Sequential(modules.AsEnumerable());
+                Sequential((IEnumerable<Tuple<string, Module<Tensor, Tensor>>>)modules);
 
             /// <summary>Named modules applied one after the other.</summary>
             public static Sequential Sequential(IEnumerable<(string name, Module<Tensor, Tensor> submodule)> modules)
             {
+                ArgumentNullException.ThrowIfNull(modules);
                 Sequential sequence = Sequential();
                 foreach ((string name, Module<Tensor, Tensor> module) in modules) sequence.Add(name, module);
                 return sequence;
@@ -122,11 +125,12 @@ namespace TorchSharp
 
             /// <summary>Named modules applied one after the other.</summary>
             public static Sequential Sequential(IEnumerable<Tuple<string, Module<Tensor, Tensor>>> modules) =>
-                Sequential(modules.Select(entry => (entry.Item1, entry.Item2)));
+                Sequential(Errors.NoneNull("Sequential", modules).Select(entry => (entry.Item1, entry.Item2)));
 
             /// <summary>Modules applied one after the other, named by their index.</summary>
             public static Sequential Sequential(IEnumerable<Module<Tensor, Tensor>> modules)
             {
+                ArgumentNullException.ThrowIfNull(modules);
                 Sequential sequence = Sequential();
                 foreach (Module<Tensor, Tensor> module in modules) sequence.append(module);
                 return sequence;

@@ -66,7 +66,12 @@ namespace TorchSharp
         public sealed class AdaptiveAvgPool2d : ParameterLessModule<Tensor, Tensor>
         {
             internal AdaptiveAvgPool2d(long[] output_size)
-                : base(nameof(AdaptiveAvgPool2d)) => this.output_size = output_size;
+                : base(nameof(AdaptiveAvgPool2d))
+            {
+                ArgumentNullException.ThrowIfNull(output_size);
+                LayerArguments.AtLeast(nameof(AdaptiveAvgPool2d), nameof(output_size), 0, output_size);
+                this.output_size = output_size;
+            }
 
             /// <summary>Height and width of the grid.</summary>
             public long[] output_size { get; set; }

@@ -138,6 +138,8 @@ namespace TorchSharp
             internal AvgPool2d(long[] kernel_size, long[]? stride, long[]? padding, bool ceil_mode, bool count_include_pad,
                 long? divisor_override) : base(nameof(AvgPool2d))
             {
+                LayerArguments.Window(nameof(AvgPool2d), kernel_size, stride, padding);
+                if (divisor_override == 0) throw Errors.Engine("AvgPool2d: divisor_override is 0; windows cannot be divided by it");
                 (this.kernel_size, this.stride, this.padding) = (kernel_size, stride, padding);
                 (this.ceil_mode, this.count_include_pad, this.divisor_override) = (ceil_mode, count_include_pad, divisor_override);
             }

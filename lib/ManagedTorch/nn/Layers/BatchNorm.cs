@@ -75,6 +75,7 @@ namespace TorchSharp
                 Device? device, ScalarType? dtype)
                 : base(name)
             {
+                LayerArguments.AtLeast(name, nameof(num_features), 0, num_features);
                 (this.num_features, this.eps, this.momentum) = (num_features, eps, momentum);
                 (this.affine, this.track_running_stats) = (affine, track_running_stats);
                 if (affine)

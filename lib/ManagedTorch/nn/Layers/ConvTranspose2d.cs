@@ -169,6 +169,10 @@ namespace TorchSharp
                         $"ConvTranspose2d: padding mode {padding_mode}; only Zeros makes sense here",
                         nameof(padding_mode)
                     );
+                LayerArguments.AtLeast(nameof(ConvTranspose2d), nameof(in_channels), 1, in_channels);
+                LayerArguments.AtLeast(nameof(ConvTranspose2d), nameof(out_channels), 1, out_channels);
+                LayerArguments.Window(nameof(ConvTranspose2d), kernel_size, stride, padding, dilation);
+                LayerArguments.AtLeast(nameof(ConvTranspose2d), nameof(output_padding), 0, output_padding);
                 if (groups < 1 || in_channels % groups != 0 || out_channels % groups != 0)
                     throw new ArgumentException(
                         $"ConvTranspose2d: {in_channels} input and {out_channels} output channels cannot be split into {groups} groups",

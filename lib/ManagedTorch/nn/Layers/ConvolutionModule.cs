@@ -38,6 +38,9 @@ namespace TorchSharp
                 long[]? padding, Padding? padding_type, long[] dilation, long groups, bool bias, PaddingModes padding_mode, Device? device,
                 ScalarType? dtype) : base(name)
             {
+                LayerArguments.AtLeast(name, nameof(in_channels), 1, in_channels);
+                LayerArguments.AtLeast(name, nameof(out_channels), 1, out_channels);
+                LayerArguments.Window(name, kernel_size, stride, padding, dilation);
                 if (groups < 1 || in_channels % groups != 0 || out_channels % groups != 0)
                     throw new ArgumentException($"{name}: {in_channels} input and {out_channels} output channels cannot be split into "
                         + $"{groups} groups", nameof(groups));

@@ -67,6 +67,8 @@ namespace TorchSharp
                 double norm_type = 2.0,
                 bool scale_grad_by_freq = false, bool sparse = false, Device? device = null, ScalarType? dtype = null)
             {
+                LayerArguments.AtLeast(nameof(Embedding), nameof(num_embeddings), 0, num_embeddings);
+                LayerArguments.AtLeast(nameof(Embedding), nameof(embedding_dims), 0, embedding_dims);
                 Tensor table = empty(num_embeddings, embedding_dims, dtype, device);
                 init.normal_(table);
                 var layer = new Embedding(new Parameter(table), padding_idx, max_norm, norm_type, scale_grad_by_freq);
@@ -78,8 +80,8 @@ namespace TorchSharp
             public static Embedding Embedding_from_pretrained(Tensor embeddings, bool freeze = true, long? padding_idx = null,
                 double? max_norm = null, double norm_type = 2.0,
                 bool scale_grad_by_freq = false, bool sparse = false, Device? device = null, ScalarType? dtype = null) =>
-                new(new Parameter(embeddings.detach().to(dtype ?? embeddings.dtype).clone(), !freeze), padding_idx, max_norm, norm_type,
-                    scale_grad_by_freq);
+                new(new Parameter(Given(embeddings).detach().to(dtype ?? embeddings.dtype).clone(), !freeze), padding_idx, max_norm,
+                    norm_type, scale_grad_by_freq);
         }
     }
 

@@ -39,7 +39,7 @@ namespace TorchSharp
         public sealed class FeatureAlphaDropout : ParameterLessModule<Tensor, Tensor>
         {
             internal FeatureAlphaDropout(double p, bool inplace) : base(nameof(FeatureAlphaDropout)) =>
-                (this.p, this.inplace) = (p, inplace);
+                (this.p, this.inplace) = (LayerArguments.Probability(nameof(FeatureAlphaDropout), p), inplace);
 
             /// <summary>Probability of dropping a channel.</summary>
             public double p { get; set; }

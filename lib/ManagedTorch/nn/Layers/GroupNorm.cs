@@ -80,6 +80,10 @@ namespace TorchSharp
             internal GroupNorm(long num_groups, long num_channels, double eps, bool affine, Device? device, ScalarType? dtype)
                 : base(nameof(GroupNorm))
             {
+                LayerArguments.AtLeast(nameof(GroupNorm), nameof(num_groups), 1, num_groups);
+                LayerArguments.AtLeast(nameof(GroupNorm), nameof(num_channels), 0, num_channels);
+                if (num_channels % num_groups != 0)
+                    throw Errors.Engine($"GroupNorm: {num_groups} groups do not divide {num_channels} channels");
                 (this.num_groups, this.eps, this.affine) = (num_groups, eps, affine);
                 if (affine)
                     (_weight, _bias) = (

@@ -65,6 +65,8 @@ namespace TorchSharp
             internal LayerNorm(long[] normalized_shape, double eps, bool elementwise_affine, bool bias, Device? device,
                 ScalarType? dtype) : base(nameof(LayerNorm))
             {
+                ArgumentNullException.ThrowIfNull(normalized_shape);
+                LayerArguments.AtLeast(nameof(LayerNorm), nameof(normalized_shape), 0, normalized_shape);
                 (this.normalized_shape, this.eps, this.elementwise_affine) = (normalized_shape, eps, elementwise_affine);
                 if (elementwise_affine)
                 {

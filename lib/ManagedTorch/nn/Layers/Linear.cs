@@ -106,6 +106,7 @@ namespace TorchSharp
 
             internal Linear(Parameter weight, Parameter? bias) : base(nameof(Linear))
             {
+                ArgumentNullException.ThrowIfNull(weight);
                 if (weight.ndim != 2)
                     throw new ArgumentException($"Linear: weight {Shapes.Text(weight.shape)}; expected [out, in]", nameof(weight));
                 (_weight, _bias) = (weight, bias);
@@ -115,6 +116,8 @@ namespace TorchSharp
 
             internal Linear(long inputSize, long outputSize, bool hasBias, Device? device, ScalarType? dtype) : base(nameof(Linear))
             {
+                LayerArguments.AtLeast(nameof(Linear), nameof(inputSize), 0, inputSize);
+                LayerArguments.AtLeast(nameof(Linear), nameof(outputSize), 0, outputSize);
                 (in_features, out_features) = (inputSize, outputSize);
                 _weight = new Parameter(empty(outputSize, inputSize, dtype, device));
                 // U(−√(6/((1+a²)·in)), …) with a = √5 is U(−1/√in, 1/√in), drawn before the bias.

@@ -205,9 +205,12 @@ namespace TorchSharp
         public sealed class MaxPool2d : ParameterLessModule<Tensor, Tensor>
         {
             internal MaxPool2d(long[] kernel_size, long[]? stride, long[]? padding, long[]? dilation, bool ceil_mode)
-                : base(nameof(MaxPool2d)) =>
+                : base(nameof(MaxPool2d))
+            {
+                LayerArguments.Window(nameof(MaxPool2d), kernel_size, stride, padding, dilation);
                 (this.kernel_size, this.stride, this.padding, this.dilation, this.ceil_mode) =
                     (kernel_size, stride, padding, dilation, ceil_mode);
+            }
 
             /// <summary>Size of the window.</summary>
             public long[] kernel_size { get; set; }

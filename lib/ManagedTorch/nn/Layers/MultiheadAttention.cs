@@ -46,6 +46,10 @@ namespace TorchSharp
             internal MultiheadAttention(long width, long heads, double dropout, bool bias, long keys, long values)
                 : base(nameof(MultiheadAttention))
             {
+                LayerArguments.AtLeast(nameof(MultiheadAttention), "embedded_dim", 1, width);
+                LayerArguments.AtLeast(nameof(MultiheadAttention), "kdim", 1, keys);
+                LayerArguments.AtLeast(nameof(MultiheadAttention), "vdim", 1, values);
+                LayerArguments.Probability(nameof(MultiheadAttention), dropout);
                 if (heads < 1 || width % heads != 0)
                     throw new ArgumentException($"MultiheadAttention: {heads} heads do not divide {width} features", nameof(heads));
                 (this.heads, this.dropout) = (heads, dropout);

@@ -20,6 +20,10 @@ internal sealed class RecurrentLayers(
     /// <summary>Registers weights and biases in the module, uniformly distributed up to ±1/√hidden.</summary>
     internal void Register(nn.Module module, bool bias, Device? device, ScalarType? dtype)
     {
+        LayerArguments.AtLeast(name, nameof(inputSize), 1, inputSize);
+        LayerArguments.AtLeast(name, nameof(hiddenSize), 1, hiddenSize);
+        LayerArguments.AtLeast(name, "numLayers", 1, layers);
+        LayerArguments.Probability(name, dropout);
         double bound = 1 / Math.Sqrt(hiddenSize);
         for (long layer = 0; layer < layers; layer++)
         {

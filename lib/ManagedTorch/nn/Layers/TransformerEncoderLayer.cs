@@ -53,6 +53,7 @@ namespace TorchSharp
             internal TransformerEncoderLayer(long d_model, long nhead, long dim_feedforward, double dropout, nn.Activations activation)
                 : base(nameof(TransformerEncoderLayer))
             {
+                LayerArguments.AtLeast(nameof(TransformerEncoderLayer), nameof(dim_feedforward), 1, dim_feedforward);
                 (sizes, rate, this.activation) = ((d_model, nhead, dim_feedforward), dropout, activation);
                 self_attn = nn.MultiheadAttention(d_model, nhead, dropout);
                 linear1 = nn.Linear(d_model, dim_feedforward);

@@ -204,6 +204,9 @@ namespace TorchSharp
             internal Upsample(long[]? size, double[]? scale_factor, UpsampleMode mode, bool? align_corners, bool? recompute_scale_factor)
                 : base(nameof(Upsample))
             {
+                LayerArguments.AtLeast(nameof(Upsample), nameof(size), 1, size);
+                if (scale_factor is not null && !scale_factor.All(factor => factor > 0))
+                    throw Errors.Engine($"Upsample: scale_factor is [{string.Join(", ", scale_factor)}]; expected numbers above 0");
                 (sizes, factors, this.mode, this.align_corners, this.recompute_scale_factor) = (
                     size,
                     scale_factor,

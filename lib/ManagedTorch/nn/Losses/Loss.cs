@@ -52,6 +52,8 @@ internal static class Reduce
     /// <summary>Says at the loss, not in the arithmetic below it, that shapes or dtypes do not fit.</summary>
     internal static void Check(string name, Tensor input, Tensor target)
     {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(target);
         input.RequireFloating(name);
         if (!Shapes.Equal(input.shape, target.shape)) Shapes.Broadcast(name + " of input and target", input.sizes, target.sizes);
     }

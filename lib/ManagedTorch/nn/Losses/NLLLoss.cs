@@ -17,7 +17,7 @@ namespace TorchSharp
                 /// <exception cref="System.Runtime.InteropServices.ExternalException">Shapes do not fit, or a target is no
                 /// class.</exception>
                 public static Tensor nll_loss(Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean) =>
-                    input.ndim >= 2 ? NegativeLogLikelihood(input, target, weight, -100, reduction)
+                    Given(input).ndim >= 2 ? NegativeLogLikelihood(input, target, weight, -100, reduction)
                     : throw Errors.Engine($"nll_loss: input {Shapes.Text(input.sizes)}; expected log-probabilities [N, C, ...], one example with unsqueeze(0)");
 
                 private static Tensor NegativeLogLikelihood(Tensor input, Tensor target, Tensor? weight, long ignore_index,
