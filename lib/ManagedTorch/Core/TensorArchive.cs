@@ -96,10 +96,30 @@ internal static class TensorArchive
         return bytes.ToArray();
     }
 
-    /// <exception cref="InvalidDataException">The file is no archive of a tensor.</exception>
+    /// <exception cref="InvalidDataException">The file is no archive of a tensor; the message names it.</exception>
     internal static torch.Tensor Read(string location)
     {
         using FileStream file = File.OpenRead(location);
+        var start = new byte[40];
+        string begin = Encoding.Latin1.GetString(start, 0, file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false));
+        file.Position = 0;
+        try
+        {
+            return Read(location, file);
+        }
+        catch (Exception error) when (error is EndOfStreamException || error is InvalidDataException && !error.Message.Contains(location))
+        {
+            throw new InvalidDataException(
+                begin.StartsWith("PK", StringComparison.Ordinal)
+                    ? $"load: {location} is damaged, or a part of a file ({file.Length} bytes); copy or download it again"
+                    : $"load: {location} is no file of torch.save; it begins with {StateFile.Shown(begin)} ({file.Length} bytes)",
+                error
+            );
+        }
+    }
+
+    private static torch.Tensor Read(string location, Stream file)
+    {
         using var archive = new ZipArchive(file, ZipArchiveMode.Read);
         ZipArchiveEntry pickle = archive.Entries.FirstOrDefault(entry => entry.FullName.EndsWith("/data.pkl", StringComparison.Ordinal))
             ?? throw new InvalidDataException($"load: {location} holds no data.pkl; expected a file of torch.save");
@@ -111,9 +131,11 @@ internal static class TensorArchive
             throw Errors.Engine($"load: a tensor of {found.Storage} is not supported by the managed engine");
         byte[] elements = Bytes(data);
         using torch.Tensor all = torch.Tensor.Allocate([elements.Length / DTypes.Size(kind.Type)], kind.Type, scoped: false);
-        long last = found.Offset + found.Shape.Zip(found.Strides, (size, stride) => (size - 1) * stride).Sum();
+        Int128 last = found.Shape.Zip(found.Strides, (size, stride) => ((Int128)size - 1) * stride)
+            .Aggregate((Int128)found.Offset, (sum, part) => sum + part);
         if (
             found.Shape.Any(size => size < 0)
+            || found.Strides.Any(stride => stride < 0)
             || found.Strides.Length != found.Shape.Length
             || found.Offset < 0
             || (!found.Shape.Contains(0) && last >= all.sizes[0])

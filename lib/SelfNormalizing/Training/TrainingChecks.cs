@@ -95,7 +95,8 @@ static class TrainingChecks
         // looked at on the CPU alone.
         if (own.Concat(stepped).Any(parameter => parameter.device_type != DeviceType.CPU))
             return;
-        if (stepped.Length > 0 && !stepped.Any(parameter => own.Any(other => ReferenceEquals(parameter, other) || SameMemory(parameter, other))))
+        bool IsOwn(Parameter parameter) => own.Any(other => ReferenceEquals(parameter, other) || SameMemory(parameter, other));
+        if (stepped.Length > 0 && !stepped.Any(IsOwn))
             throw new ArgumentException(
                 $"{optimizer.GetType().Name} steps over {stepped.Length} parameters, the first of shape "
                     + $"[{string.Join(", ", stepped[0].shape)}], and none of them is one of the {own.Length} of the network "

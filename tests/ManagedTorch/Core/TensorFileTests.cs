@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Tests;
@@ -47,6 +48,42 @@ public class TensorFileTests
             Assert.Equal([path], Directory.GetFiles(folder));
         }
         finally { Directory.Delete(folder, recursive: true); }
+    }
+
+    [Fact]
+    public void Another_file_a_part_of_one_and_strides_out_of_it_are_refused_by_name()
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            string Refusal() => Assert.Throws<InvalidDataException>(() => torch.load(path)).Message;
+            File.WriteAllText(path, "<!DOCTYPE html><html>404</html>");
+            Assert.Equal(
+                $"load: {path} is no file of torch.save; it begins with \"<!DOCTYPE html><html>404</html>\" (31 bytes)",
+                Refusal());
+            ones(5).save(path);
+            byte[] whole = File.ReadAllBytes(path);
+            foreach (int cut in new[] { 3, 100, whole.Length - 1 })
+            {
+                File.WriteAllBytes(path, whole[..cut]);
+                Assert.StartsWith($"load: {path} is damaged, or a part of a file ({cut} bytes)", Refusal());
+            }
+            File.WriteAllBytes(path, whole);
+            using (ZipArchive archive = ZipFile.Open(path, ZipArchiveMode.Update))
+            {
+                ZipArchiveEntry pickle = archive.Entries.Single(entry => entry.Name == "data.pkl");
+                using Stream stream = pickle.Open();
+                byte[] bytes = new byte[stream.Length];
+                stream.ReadExactly(bytes);
+                int stride = bytes.AsSpan().LastIndexOf((byte)0x8a) + 2;
+                Assert.Equal(1, BitConverter.ToInt64(bytes, stride));
+                BitConverter.TryWriteBytes(bytes.AsSpan(stride), -100L);
+                stream.Position = 0;
+                stream.Write(bytes);
+            }
+            Assert.Contains("tells of a tensor of shape [5]", Refusal());
+        }
+        finally { File.Delete(path); }
     }
 
     [Fact]
