@@ -14,6 +14,7 @@ public static class PlotlyNetExtensions
     /// The chart as a <see cref="GenericChart"/>, equal to ours trace by trace: what Plotly.NET adds to it (<c>Chart.combine</c>, <c>withSlider</c>, HTML, other traces) goes on from there.
     /// </summary>
     /// <param name="chart">A chart of ours.</param>
+    /// <exception cref="NotSupportedException">This process holds an older FSharp.Core than Plotly.NET needs.</exception>
     public static GenericChart ToPlotlyNet(this Chart chart)
     {
         ArgumentNullException.ThrowIfNull(chart);
@@ -22,9 +23,11 @@ public static class PlotlyNetExtensions
 
     /// <summary>The figure, with all its panels, as a <see cref="GenericChart"/>, equal to ours trace by trace.</summary>
     /// <param name="figure">A figure of ours.</param>
+    /// <exception cref="NotSupportedException">This process holds an older FSharp.Core than Plotly.NET needs.</exception>
     public static GenericChart ToPlotlyNet(this Figure figure)
     {
         ArgumentNullException.ThrowIfNull(figure);
+        FSharpCore.Require();
         var json = (JsonObject)JsonNode.Parse(figure.ToPlotlyJson())!;
         FSharpList<Trace> traces = ListModule.OfSeq(json["data"]!.AsArray().Select(trace => DynamicJson.ToTrace((JsonObject)trace!)));
         return GenericChart.fromFigure(PlotlyFigure.create(traces, DynamicJson.ToLayout((JsonObject)json["layout"]!)));
@@ -71,7 +74,8 @@ public static class PlotlyNetExtensions
     }
 
     /// <summary>
-    /// The chart as a figure of ours, drawn without a browser: as SVG, PNG or words. Traces on x and y axes are drawn; a note under the figure names those that are not.
+    /// The chart as a figure of ours, drawn without a browser: as SVG, PNG or words. Traces on x and y axes are drawn; a note under the
+    /// figure names those that are not.
     /// </summary>
     /// <param name="chart">A chart of Plotly.NET, made in C# or F#.</param>
     /// <remarks>See <see cref="Figure.FromPlotlyJson"/> for what is drawn.</remarks>

@@ -20,7 +20,7 @@ static class RunCommand
         var outFolder = new Option<string?>("--out") { Description = "Folder for the executed copies and the report; default: out/ beside notebooks/.", HelpName = "folder" };
         var inPlace = new Option<bool>("--in-place") { Description = "Writes the outputs into the notebooks themselves as well, where they pass." };
         var noBuild = new Option<bool>("--no-build") { Description = "Uses the library as it was built last." };
-        var engine = new Option<string?>("--engine") { Description = "Tensor engine to build the library on: managed, or torchsharp for the package TorchSharp-cpu; default: what the environment variable TensorEngine says, or managed.", HelpName = "managed|torchsharp" };
+        Option<string?> engine = EngineOption();
         var allowErrors = new Option<bool>("--allow-errors") { Description = "Leaves a cell that fails as it is, and runs the next one." };
         var command = new Command("run", "Runs notebooks from top to bottom and writes executed copies and one HTML report.") { notebooks, profile, set, outFolder, inPlace, noBuild, engine, allowErrors };
         command.SetAction((parsed, stop) => GuardedAsync(() => RunAsync(new RunSettings(
@@ -91,6 +91,14 @@ static class RunCommand
         bool whole = runner.Unwritten.Count == 0 && log.Fault is null;
         return whole && results.All(result => result.Status == NotebookStatus.Passed) ? Passed : Failed;
     }
+
+    /// <summary>The option that chooses the engine.</summary>
+    public static Option<string?> EngineOption() => new("--engine")
+    {
+        Description = "Tensor engine to build the library on: managed, or torchsharp for the package TorchSharp-cpu; "
+            + "default: what the environment variable TensorEngine says, or managed.",
+        HelpName = "managed|torchsharp",
+    };
 
     /// <summary>Reads the name of a tensor engine; none where none was given.</summary>
     public static TensorEngine? ParseEngine(string? given, bool noBuild) => given?.ToLowerInvariant() switch

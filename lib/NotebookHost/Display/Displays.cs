@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Microsoft.DotNet.Interactive.Formatting;
 using Microsoft.DotNet.Interactive.Formatting.TabularData;
+using NotebookHost.Display.Shapes;
 
 namespace NotebookHost.Display;
 
@@ -28,7 +29,7 @@ static class Displays
 
     /// <summary>Shows rows as a table, and as CSV for those who copy it.</summary>
     public static DisplayedValue ShowTable<T>(IEnumerable<T> rows) => Show(rows, shown => shown is IEnumerable<T> table
-        ? MimeBundle.Of(table.ToTabularDataResource(), HtmlFormatter.MimeType, "text/csv", PlainTextFormatter.MimeType)
+        ? MimeBundle.Of(table.ToTabularDataResource(), HtmlFormatter.MimeType, CsvTable.MimeType, PlainTextFormatter.MimeType)
         : MimeBundle.Of(shown));
 
     static DisplayedValue Show(object? value, Func<object?, JsonObject> format)

@@ -1,8 +1,27 @@
+using Microsoft.AspNetCore.Html;
+using Microsoft.DotNet.Interactive.Formatting;
+
 namespace NotebookHost.Display;
 
-/// <summary>Asks the user of a notebook, by the names .NET Interactive has for it.</summary>
+/// <summary>Asks the user of a notebook and shows values, by the names .NET Interactive has for it.</summary>
 public static class Kernel
 {
+#pragma warning disable IDE1006 // the name is .NET Interactive's
+
+    /// <inheritdoc cref="CellFunctions.display"/>
+    public static DisplayedValue display(object? value, params string[] mimeTypes) => CellFunctions.display(value, mimeTypes);
+
+#pragma warning restore IDE1006
+
+    /// <inheritdoc cref="CellFunctions.HTML"/>
+    public static IHtmlContent HTML(string content) => CellFunctions.HTML(content);
+
+    /// <inheritdoc cref="CellFunctions.CSS"/>
+    public static DisplayedValue CSS(string content) => CellFunctions.CSS(content);
+
+    /// <inheritdoc cref="CellFunctions.Javascript"/>
+    public static DisplayedValue Javascript(string content) => CellFunctions.Javascript(content);
+
     /// <summary>Asks for a line of text.</summary>
     /// <param name="prompt">What to ask.</param>
     /// <param name="typeHint">What kind of text is expected; <c>password</c> hides what is typed, others make no difference here.</param>

@@ -25,6 +25,8 @@ static class Showing
         if (Shapes.Depth.IsTooGreat(value))
             throw new DepthException();
         using var writer = new LimitedWriter();
+        if (mimeType == Shapes.CsvTable.MimeType && Shapes.CsvTable.TryWrite(value, writer))
+            return writer.ToString();
         using (var context = new FormatContext(writer))
             value.FormatTo(context, mimeType);
         return writer.ToString();

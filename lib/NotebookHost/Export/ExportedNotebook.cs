@@ -76,6 +76,7 @@ namespace ExportedNotebook
         public static Shown Of(object value, string[] mimeTypes)
         {
             if (value is Html) return new Shown(null, value.ToString());
+            value = Drawn(value);
             Dictionary<string, string> data = Formatted(value, mimeTypes);
             string markup = data.TryGetValue("image/svg+xml", out string svg) ? svg : data.GetValueOrDefault("text/html");
             return new Shown(data.GetValueOrDefault("text/plain") ?? Plain(value), markup);
@@ -92,8 +93,30 @@ namespace ExportedNotebook
             return new Shown(text, markup);
         }
 
-        // A type says how it is shown by an attribute that is known by its name alone.
+        // A chart of Plotly.NET as a figure that is drawn without a browser, where the library that does it is there.
+        static object Drawn(object value)
+        {
+            if (value?.GetType().FullName != "Plotly.NET.GenericChart" && value?.GetType().BaseType?.FullName != "Plotly.NET.GenericChart")
+                return value;
+            System.Type charts = System.Type.GetType("SelfNormalizing.Plotting.PlotlyNetExtensions, SelfNormalizing.PlotlyNet");
+            return charts?.GetMethod("ToFigure")?.Invoke(null, new[] { value }) ?? value;
+        }
+
+        // What cannot be formatted is shown as text.
         static Dictionary<string, string> Formatted(object value, string[] mimeTypes)
+        {
+            try
+            {
+                return ByAttribute(value, mimeTypes);
+            }
+            catch (System.Exception)
+            {
+                return new Dictionary<string, string>();
+            }
+        }
+
+        // A type says how it is shown by an attribute that is known by its name alone.
+        static Dictionary<string, string> ByAttribute(object value, string[] mimeTypes)
         {
             var data = new Dictionary<string, string>();
             object attribute = value?.GetType().GetCustomAttributes(true).FirstOrDefault(a => a.GetType().Name == "TypeFormatterSourceAttribute");

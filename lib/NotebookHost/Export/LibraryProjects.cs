@@ -13,9 +13,10 @@ namespace NotebookHost.Export;
 sealed record LibraryProjects(string Path, string OutputFolder, IReadOnlyList<string> Projects, IReadOnlyList<string> Packages)
 {
     /// <exception cref="BuildFailedException">MSBuild cannot read the project.</exception>
-    public static async Task<LibraryProjects> ReadAsync(string project, CancellationToken stop)
+    public static async Task<LibraryProjects> ReadAsync(string project, CancellationToken stop, TensorEngine? engine = null)
     {
-        var start = new ProcessStartInfo(WorkerProcess.DotnetPath(), ["msbuild", project, "-nologo", "-getProperty:OutputPath", "-getItem:ProjectReference,PackageReference"])
+        string[] asked = ["-getProperty:OutputPath", "-getItem:ProjectReference,PackageReference"];
+        var start = new ProcessStartInfo(WorkerProcess.DotnetPath(), ["msbuild", project, "-nologo", .. asked, .. LibraryBuild.Choose(engine)])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

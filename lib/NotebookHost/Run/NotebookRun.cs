@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
+using NotebookHost.Display.Mermaid;
 using NotebookHost.Notebook;
 using NotebookHost.Report;
 
@@ -32,29 +33,37 @@ sealed class NotebookRun(NotebookFile notebook, IRunProgress progress, bool allo
         NotebookFailure? failure = null;
         NotebookStatus status = NotebookStatus.Passed;
         int allowed = 0;
-        await using (WorkerProcess worker = WorkerProcess.Start(notebook.Folder))
+        // Text alone needs no process.
+        bool hasCode = cells.Exists(cell => !IsLeftOut(cell) && cell.ShownAs is null);
+        await using (WorkerProcess? worker = hasCode ? WorkerProcess.Start(notebook.Folder) : null)
         {
-            await WhenReadyAsync(worker, stop);
+            if (worker is not null)
+                await WhenReadyAsync(worker, stop);
             for (int i = 0; i < cells.Count && status == NotebookStatus.Passed; i++)
             {
-                if (string.IsNullOrWhiteSpace(cells[i].Source) || cells[i].HasTag(CellTags.SkipExecution))
+                if (IsLeftOut(cells[i]))
                     continue;
-                (status, failure) = await RunCellAsync(worker, cells, i, stop);
+                (status, failure) = await RunCellAsync(worker!, cells, i, stop);
                 bool expected = cells[i].HasTag(CellTags.RaisesException);
                 if (status != NotebookStatus.Failed || !(expected || allowErrors) || failure is { Name: ProcessEnded })
                     continue;
                 (status, failure) = (NotebookStatus.Passed, null);
                 allowed += expected ? 0 : 1;
             }
-            if (status == NotebookStatus.Interrupted)
-                worker.Kill();
-            else
-                await worker.EndAsync();
-            _outputs.TakeLate(worker);
+            if (worker is not null)
+            {
+                if (status == NotebookStatus.Interrupted)
+                    worker.Kill();
+                else
+                    await worker.EndAsync();
+                _outputs.TakeLate(worker);
+            }
         }
         _outputs.Flush();
         return new NotebookResult(notebook, status, watch.Elapsed, failure) { AllowedErrors = allowed };
     }
+
+    static bool IsLeftOut(Cell cell) => string.IsNullOrWhiteSpace(cell.Source) || cell.HasTag(CellTags.SkipExecution);
 
     // The compiler's first start is not the first cell's time. A worker that ends here, or a stop, shows in the first cell.
     static async Task WhenReadyAsync(WorkerProcess worker, CancellationToken stop)
@@ -82,7 +91,7 @@ sealed class NotebookRun(NotebookFile notebook, IRunProgress progress, bool allo
         {
             if (cell.ShownAs is { } mimeType)
             {
-                outputs.Display(new JsonObject { [mimeType] = cell.Source, ["text/plain"] = cell.Source }, null);
+                outputs.Display(Shown(mimeType, cell.Source), null);
                 return (NotebookStatus.Passed, null);
             }
             await worker.ExecuteAsync(number, cell.Source);
@@ -115,6 +124,14 @@ sealed class NotebookRun(NotebookFile notebook, IRunProgress progress, bool allo
         string died = await ReasonAsync(worker);
         outputs.Error(ProcessEnded, died, died.Split('\n'));
         return (NotebookStatus.Failed, new NotebookFailure(number, ProcessEnded, died));
+    }
+
+    // A diagram also as a picture, for viewers that do not know its language.
+    static JsonObject Shown(string mimeType, string text)
+    {
+        JsonObject bundle = mimeType == "text/vnd.mermaid" ? MermaidPicture.Of(text) : new JsonObject { ["text/plain"] = text };
+        bundle[mimeType] = text;
+        return bundle;
     }
 
     static (NotebookStatus, NotebookFailure?) Interrupted(CellOutputs outputs, int number, string message)

@@ -8,7 +8,10 @@ sealed class CellOptions
 {
     readonly Dictionary<string, string> _options = [];
 
-    /// <summary>Reads a line. A value in quotes may hold spaces; JSON in braces or brackets is taken up to its end.</summary>
+    /// <summary>
+    /// Reads a line. A value follows its option after a space, = or :, and may hold spaces in quotes; JSON in braces or brackets is taken
+    /// up to its end.
+    /// </summary>
     public static CellOptions Of(string line)
     {
         var options = new CellOptions();
@@ -17,8 +20,11 @@ sealed class CellOptions
         {
             if (word.StartsWith("--", StringComparison.Ordinal))
             {
-                name = word[2..];
-                options._options[name] = "";
+                int end = word.AsSpan().IndexOfAny('=', ':');
+                name = end < 0 ? word[2..] : word[2..end];
+                options._options[name] = end < 0 ? "" : word[(end + 1)..];
+                if (end >= 0)
+                    name = null;
             }
             else if (name is not null)
             {

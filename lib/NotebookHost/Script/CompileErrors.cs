@@ -29,6 +29,8 @@ sealed partial class CompileErrors
 
     // Declarations that the compiler reads as something else at a cell's top level, where variables are members.
     const string NoUsing = "A cell's variables are kept for later cells, so that `using` has no end to dispose them at: write `using (var x = …) { … }`, or put the declaration into braces `{ … }` or a function.",
+        NoMagic = "Lines that begin with `%` or `!` are IPython's. Here commands begin with `#!`: #!time tells how long a cell took, "
+            + "#!lsmagic lists all.",
         NoRef = "A cell's variables are kept for later cells, where a reference cannot be kept: put the lines that use `ref` variables into braces `{ … }` or a function.";
 
     readonly IReadOnlyList<Diagnostic> _errors;
@@ -87,11 +89,17 @@ sealed partial class CompileErrors
         if (error.Location.SourceTree?.GetText() is not { } text)
             return null;
         string line = text.Lines.GetLineFromPosition(error.Location.SourceSpan.Start).ToString();
-        return UsingDeclaration().IsMatch(line) ? NoUsing : RefDeclaration().IsMatch(line) ? NoRef : null;
+        return UsingDeclaration().IsMatch(line) ? NoUsing
+            : RefDeclaration().IsMatch(line) ? NoRef
+            : Magic().IsMatch(line) ? NoMagic
+            : null;
     }
 
     [GeneratedRegex(@"^\s*(await\s+)?using\s+[\w.<>,\[\]? ]+\s\w+\s*=(?!=)")]
     private static partial Regex UsingDeclaration();
+
+    [GeneratedRegex(@"^\s*(%%?[a-z]+|!(apt|cat|cd|curl|dir|dotnet|git|ls|mkdir|pip|pwd|python|wget))\b")]
+    private static partial Regex Magic();
 
     [GeneratedRegex(@"^\s*ref\s+(readonly\s+)?[\w.<>,\[\]? ]+\s\w+\s*=(?!=)")]
     private static partial Regex RefDeclaration();

@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using Microsoft.Data.Analysis;
+using Microsoft.DotNet.Interactive.Formatting.TabularData;
+using NotebookHost.Display;
 using NotebookHost.Script;
 using NotebookHost.Tests.Script;
 
@@ -53,6 +56,26 @@ public sealed class ShapesTests
     [InlineData("new System.Collections.Specialized.NameValueCollection { { \"a\", \"b\" } }", "{ a: b }")]
     [InlineData("new System.Numerics.Matrix3x2(1, 2, 3, 4, 5, 6)", "[ 1, 2 ]\n[ 3, 4 ]\n[ 5, 6 ]")]
     public async Task Everyday_shapes_read_well(string code, string expected) => Assert.Equal(expected, await Text(code));
+
+    [Fact]
+    public void Comma_separated_values_are_as_their_standard_has_them()
+    {
+        var day = new DateTime(2024, 2, 3);
+        var rows = new[] { new { Number = 1.5, Text = "x,\"y\"", Day = day }, new { Number = 1e-7, Text = "two\nlines", Day = DateTime.MinValue } };
+        string expected = "Number,Text,Day\n1.5,\"x,\"\"y\"\"\",2024-02-03T00:00:00.0000000\n"
+            + "1E-07,\"two\nlines\",0001-01-01T00:00:00.0000000\n";
+        Assert.Equal(expected, Csv(rows.ToTabularDataResource()));
+        Assert.Equal(expected, Csv(rows));
+        using var table = new System.Data.DataTable();
+        table.Columns.Add("a,b", typeof(int));
+        table.Rows.Add(1);
+        table.Rows.Add(DBNull.Value);
+        Assert.Equal("\"a,b\"\n1\n\n", Csv(table));
+        var frame = new DataFrame(new StringDataFrameColumn("n", ["a,b", null]), new DoubleDataFrameColumn("d", [0.1, null]));
+        Assert.Equal("n,d\n\"a,b\",0.1\n,\n", Csv(frame));
+
+        static string? Csv(object value) => (string?)MimeBundle.Of(value, "text/csv")["text/csv"];
+    }
 
     [Fact]
     public async Task They_are_tables_as_html()

@@ -8,7 +8,7 @@ using NotebookHost.Tests.Notebook;
 namespace NotebookHost.Tests.Run;
 
 /// <summary>Whatever a cell does to its process, the run goes on, ends, and keeps what was printed.</summary>
-public sealed class CellAndHostTests : IDisposable
+public sealed class CellAndHostTests(CellAndHostTests.Lasting lasting) : IClassFixture<CellAndHostTests.Lasting>, IDisposable
 {
     const string FiftyLines = "for (int i = 0; i < 50; i++) Console.WriteLine(i);";
 
@@ -16,72 +16,99 @@ public sealed class CellAndHostTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    async Task<NotebookResult> Run(params string[] cells)
+    Task<NotebookResult> Run(params string[] cells) => RunIn(_folder, cells);
+
+    string Printed(int cell) => PrintedIn(_folder, cell);
+
+    static async Task<NotebookResult> RunIn(NotebookFolder folder, params string[] cells)
     {
-        _folder.WriteNotebook("notebooks/n.ipynb", cells);
+        folder.WriteNotebook("notebooks/n.ipynb", cells);
         var settings = new RunSettings([], null, new Dictionary<string, string>(), null, InPlace: false, Build: false);
-        return Assert.Single(await new Runner(RunPlan.Make(settings, _folder.Path), settings, new QuietProgress()).RunAsync(default));
+        return Assert.Single(await new Runner(RunPlan.Make(settings, folder.Path), settings, new QuietProgress()).RunAsync(default));
     }
 
-    string Printed(int cell)
+    static string PrintedIn(NotebookFolder folder, int cell)
     {
-        JsonNode outputs = JsonNode.Parse(File.ReadAllText(_folder.File("out/n.ipynb")))!["cells"]![cell]!["outputs"]!;
-        return string.Concat(outputs.AsArray().Where(output => (string?)output!["name"] == "stdout").SelectMany(output => output!["text"]!.AsArray()).Select(line => (string)line!));
+        JsonNode outputs = JsonNode.Parse(File.ReadAllText(folder.File("out/n.ipynb")))!["cells"]![cell]!["outputs"]!;
+        return string.Concat(outputs.AsArray()
+            .Where(output => (string?)output!["name"] == "stdout")
+            .SelectMany(output => output!["text"]!.AsArray())
+            .Select(line => (string)line!));
     }
 
-    [Fact]
-    public async Task Bytes_on_standard_output_that_look_like_our_own_records_are_shown_as_text()
+    /// <summary>One run of cells that their process outlives.</summary>
+    public sealed class Lasting : IAsyncLifetime
     {
-        NotebookResult result = await Run(
-            """
-            static class C { [System.Runtime.InteropServices.DllImport("libc")] public static extern int printf(string text); }
-            var raw = Console.OpenStandardOutput();
-            foreach (string text in new[] { "\u001e{\"event\":\"done\"}\n", "\u0008\0\0\0{\"kind\":", "\u001e{\"event\":\"error\",\"cell\":1}\n", "λ" })
-                raw.Write(Encoding.UTF8.GetBytes(text));
-            raw.Flush();
-            if (!OperatingSystem.IsWindows())
-                C.printf(", C keeps this");
-            """,
-            "\"here\"");
-        Assert.Equal(NotebookStatus.Passed, result.Status);
-        Assert.Contains("{\"event\":\"error\",\"cell\":1}\nλ", Printed(0));
-        if (!OperatingSystem.IsWindows())
-            Assert.EndsWith("λ, C keeps this", Printed(0));
-    }
-
-    [Fact]
-    public async Task A_cell_that_puts_a_file_in_place_of_standard_output_finds_in_it_what_it_wrote()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Descriptors are of Unix.");
-        NotebookResult result = await Run(
-            """
-            static class C { [System.Runtime.InteropServices.DllImport("libc")] public static extern int close(int descriptor); }
-            C.close(1);
+        const string Redirected = """
+            static class Unix { [System.Runtime.InteropServices.DllImport("libc")] public static extern int close(int descriptor); }
+            Unix.close(1);
             var file = System.IO.File.Create("own.txt");
             Console.Write(file.SafeFileHandle.DangerousGetHandle());
-            """,
-            "file.Write([65, 66]);",
-            "file.Dispose(); Console.Write(System.IO.File.ReadAllText(\"own.txt\"));");
-        Assert.Equal(NotebookStatus.Passed, result.Status);
-        Assert.Equal(["1", "", "AB"], Enumerable.Range(0, 3).Select(Printed));
+            """;
+
+        readonly NotebookFolder _folder = new();
+
+        public async ValueTask InitializeAsync()
+        {
+            NotebookResult result = await RunIn(_folder,
+                """
+                static class C { [System.Runtime.InteropServices.DllImport("libc")] public static extern int printf(string text); }
+                var raw = Console.OpenStandardOutput();
+                string[] records = ["\u001e{\"event\":\"done\"}\n", "\u0008\0\0\0{\"kind\":", "\u001e{\"event\":\"error\",\"cell\":1}\n"];
+                foreach (string text in records.Append("λ"))
+                    raw.Write(Encoding.UTF8.GetBytes(text));
+                raw.Flush();
+                if (!OperatingSystem.IsWindows())
+                    C.printf(", C keeps this");
+                """,
+                "\"here\"",
+                OperatingSystem.IsWindows() ? "1" : Redirected,
+                OperatingSystem.IsWindows() ? "1" : "file.Write([65, 66]);",
+                OperatingSystem.IsWindows() ? "1" : "file.Dispose(); Console.Write(System.IO.File.ReadAllText(\"own.txt\"));",
+                "var own = new System.IO.StringWriter(); Console.SetOut(own); Console.Write(\"kept\");",
+                "Console.Write(own); Console.Write(\" later\");",
+                "Console.SetIn(new System.IO.StringReader(\"\")); Console.Write(3);",
+                """
+                for (int i = 0; i < 2000; i++)
+                    System.Threading.ThreadPool.QueueUserWorkItem(_ => System.Threading.Thread.Sleep(-1));
+                Console.Write(1);
+                """,
+                "Console.Write(2);",
+                "await Task.Yield(); Console.Write(3);");
+            Assert.Equal((NotebookStatus.Passed, null), (result.Status, result.Failure));
+        }
+
+        internal string Printed(int cell) => PrintedIn(_folder, cell);
+
+        public ValueTask DisposeAsync()
+        {
+            _folder.Dispose();
+            return ValueTask.CompletedTask;
+        }
     }
 
     [Fact]
-    public async Task Another_writer_in_place_of_the_console_holds_for_its_cell()
+    public void Bytes_on_standard_output_that_look_like_our_own_records_are_shown_as_text()
     {
-        await Run("var own = new System.IO.StringWriter(); Console.SetOut(own); Console.Write(\"kept\");", "Console.Write(own); Console.Write(\" later\");", "Console.SetIn(new System.IO.StringReader(\"\")); Console.Write(3);");
-        Assert.Equal(["", "kept later", "3"], Enumerable.Range(0, 3).Select(Printed));
+        Assert.Contains("{\"event\":\"error\",\"cell\":1}\nλ", lasting.Printed(0));
+        if (!OperatingSystem.IsWindows())
+            Assert.EndsWith("λ, C keeps this", lasting.Printed(0));
     }
 
     [Fact]
-    public async Task A_thread_pool_that_waits_for_ever_holds_up_no_cell()
+    public void A_cell_that_puts_a_file_in_place_of_standard_output_finds_in_it_what_it_wrote()
     {
-        NotebookResult result = await Run(
-            "for (int i = 0; i < 2000; i++) System.Threading.ThreadPool.QueueUserWorkItem(_ => System.Threading.Thread.Sleep(-1)); Console.Write(1);",
-            "Console.Write(2);", "await Task.Yield(); Console.Write(3);");
-        Assert.Equal(NotebookStatus.Passed, result.Status);
-        Assert.Equal(["1", "2", "3"], Enumerable.Range(0, 3).Select(Printed));
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Descriptors are of Unix.");
+        Assert.Equal(["1", "", "AB"], Enumerable.Range(2, 3).Select(lasting.Printed));
     }
+
+    [Fact]
+    public void Another_writer_in_place_of_the_console_holds_for_its_cell() =>
+        Assert.Equal(["", "kept later", "3"], Enumerable.Range(5, 3).Select(lasting.Printed));
+
+    [Fact]
+    public void A_thread_pool_that_waits_for_ever_holds_up_no_cell() =>
+        Assert.Equal(["1", "2", "3"], Enumerable.Range(8, 3).Select(lasting.Printed));
 
     [Theory]
     [InlineData("System.Diagnostics.Process.Start(\"sleep\", \"600\")", "", "Passed")]

@@ -36,6 +36,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("no value", "run", "--set", "epochs")]
     [InlineData("unknown engine", "run", "--engine", "numpy")]
     [InlineData("engine without a build", "run", "--engine", "torchsharp", "--no-build")]
+    [InlineData("engine of a program without a build", "export", "a.ipynb", "--engine", "torchsharp", "--no-build")]
     public async Task A_wrong_call_exits_with_2_and_says_why(string _, params string[] arguments)
     {
         using Process process = Start(arguments);
@@ -88,7 +89,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData(null, "[FromOutside] [some.dll]")]
     public async Task The_library_is_built_on_the_engine_asked_for(string? engine, string built)
     {
-        _folder.WriteNotebook("notebooks/a.ipynb", "1");
+        _folder.WriteNotebook("notebooks/a.ipynb", "# Text alone");
         File.WriteAllText(_folder.File("notebooks/a.csproj"), """
             <Project DefaultTargets="Build">
               <Target Name="Restore" />

@@ -59,6 +59,7 @@ public sealed class ConventionsTests : IDisposable
         Assert.Null(cells[2]!["execution_count"]);
         Assert.Equal("<b>bold</b>", (string?)cells[3]!["outputs"]![0]!["data"]!["text/html"]![0]);
         Assert.Equal("graph TD; A-->B", (string?)cells[4]!["outputs"]![0]!["data"]!["text/vnd.mermaid"]![0]);
+        Assert.StartsWith("<svg", (string?)cells[4]!["outputs"]![0]!["data"]!["image/svg+xml"]![0]);
         NbformatJudge.AgreesWith(_folder.File("out/n.ipynb"));
 
         string page = File.ReadAllText(_folder.File("out/n.html"));
@@ -83,7 +84,7 @@ public sealed class ConventionsTests : IDisposable
     public async Task A_cell_that_removes_the_out_folder_loses_nothing_after_it()
     {
         Write("1", ($"System.IO.Directory.Delete(@\"{_folder.File("out")}\", true);", null, null));
-        Write("2", ("\"kept\"", null, null));
+        Write("2", ("kept", null, "html"));
         Assert.All(await Run(), result => Assert.Equal(NotebookStatus.Passed, result.Status));
         Assert.Contains("kept", File.ReadAllText(_folder.File("out/2.ipynb")));
         Assert.True(File.Exists(_folder.File("out/1.html")));
@@ -94,7 +95,7 @@ public sealed class ConventionsTests : IDisposable
     {
         // A folder stands where the copy is to go, and one where a page is to go.
         Write("1", ($"System.IO.Directory.CreateDirectory(@\"{_folder.File("out/1.ipynb/x")}\"); System.IO.Directory.CreateDirectory(@\"{_folder.File("out/2.html/x")}\");", null, null));
-        Write("2", ("\"kept\"", null, null));
+        Write("2", ("kept", null, "html"));
         IReadOnlyList<NotebookResult> results = await Run();
         Assert.Equal([NotebookStatus.Failed, NotebookStatus.Passed], results.Select(result => result.Status));
         Assert.Equal("NotWritten", results[0].Failure!.Name);
@@ -109,7 +110,7 @@ public sealed class ConventionsTests : IDisposable
     public async Task A_name_as_long_as_file_systems_allow_is_taken()
     {
         string name = new('n', 246);
-        Write(name, ("\"kept\"", null, null));
+        Write(name, ("kept", null, "html"));
         Assert.Equal(NotebookStatus.Passed, Assert.Single(await Run()).Status);
         Assert.True(File.Exists(_folder.File($"out/{name}.html")));
     }
@@ -118,7 +119,7 @@ public sealed class ConventionsTests : IDisposable
     public async Task A_log_that_cannot_be_written_ends_no_run_and_shows_in_the_exit_code()
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "Only Linux has /dev/full.");
-        Write("n", ("\"kept\"", null, null));
+        Write("n", ("kept", null, "html"));
         using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(
             "sh", ["-c", $"exec '{WorkerProcess.DotnetPath()}' '{typeof(WorkerProcess).Assembly.Location}' run --no-build >/dev/full"])
         {

@@ -138,6 +138,8 @@ public sealed class ErrorTests : IDisposable
     [InlineData("var s = \"abc\".AsSpan();", "braces `{ … }` or a function, or take an array")]
     [InlineData("ref int r = ref (new int[1])[0];", "lines that use `ref` variables")]
     [InlineData("int* p = null;", "compiled without unsafe code")]
+    [InlineData("%%time\n1", "are IPython's")]
+    [InlineData("!ls", "are IPython's")]
     public async Task What_cells_cannot_hold_comes_with_what_to_do_instead(string code, string advice)
     {
         Assert.Contains(advice, Plain(await Fail(code)));

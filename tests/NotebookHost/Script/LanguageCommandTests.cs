@@ -28,6 +28,7 @@ public sealed class LanguageCommandTests : IDisposable
     [Theory]
     [InlineData("#!set --name x --value 3\nx + 1", "4")]
     [InlineData("#!set --name x --value 2.5\nx * 2", "5")]
+    [InlineData("#!set --name=x --value:\"a=b: c\"\nx", "a=b: c")]
     [InlineData("#!set --name x --value \"3\"\nx + 1", "31")]
     [InlineData("#!set --name x --value some\nx", "some")]
     [InlineData("#!set --name x --value \"two \\\\ words\"\nx.Length", "12")]
@@ -119,7 +120,9 @@ public sealed class LanguageCommandTests : IDisposable
     {
         Assert.Contains("nobody is there", (await Run("await GetInputAsync(\"Name?\")")).Error!.Message);
         Assert.Contains("nobody is there", (await Run("(await GetPasswordAsync(\"Secret?\")).GetClearTextPassword()")).Error!.Message);
-        Assert.Equal("●●●●●●●●", await Value("new PasswordString(\"abc\").ToString()"));
+        JsonObject dots = (await Run("new PasswordString(\"abc\")")).Value!;
+        Assert.Equal(("●●●●●●●●", "<span>●●●●●●●●</span>"), ((string?)dots["text/plain"], (string?)dots["text/html"]));
+        Assert.Equal("<b>x</b>", await Value("Kernel.HTML(\"<b>x</b>\")"));
     }
 
     [Theory]

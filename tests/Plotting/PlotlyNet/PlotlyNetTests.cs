@@ -33,6 +33,15 @@ public class PlotlyNetTests
         Assert.Equal(values, trace["y"]!.AsArray().Select(v => (double)v!));
     }
 
+    [Fact]
+    public void A_process_that_holds_an_older_library_of_fsharp_is_told_so_in_a_line()
+    {
+        FSharpCore.Require();
+        string message = FSharpCore.Message(new("Plotly.NET, Version=6.0.0.0"), new(10, 1, 0, 0), new(10, 0, 0, 0));
+        Assert.StartsWith("Plotly.NET 6.0.0 needs FSharp.Core 10.1.0.0, and this process holds 10.0.0.0, as .NET Interactive does: ", message);
+        Assert.Contains("without ToPlotlyNet()", message);
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void And_comes_back_as_a_figure_with_the_same_panels(string name)

@@ -5,7 +5,7 @@ namespace NotebookHost.Display.Packages;
 /// <summary>Microsoft.Data.Analysis's <c>DataFrame</c>: a table of the first rows, with each column's kind and missing values.</summary>
 sealed class DataFrameFormatter : IPackageFormatter
 {
-    public string TypeName => "Microsoft.Data.Analysis.DataFrame";
+    public string TypeName => DataFrameTable.TypeName;
 
     public JsonObject? Format(object value)
     {

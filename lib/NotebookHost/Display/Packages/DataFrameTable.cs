@@ -11,6 +11,9 @@ namespace NotebookHost.Display.Packages;
 /// </summary>
 sealed class DataFrameTable
 {
+    /// <summary>Full name of a data frame's type.</summary>
+    public const string TypeName = "Microsoft.Data.Analysis.DataFrame";
+
     const int MostRows = 10, MostColumns = 20;
 
     readonly (string Name, string Kind, long Missing, bool IsText, string[] Cells)[] _columns;
@@ -26,6 +29,16 @@ sealed class DataFrameTable
             (Type)Get(column, "DataType")! == typeof(string), Cells(column, rows)))];
         _size = FormattableString.Invariant($"{rows:N0} row{(rows == 1 ? "" : "s")}, {columns.Length:N0} column{(columns.Length == 1 ? "" : "s")}")
             + (rows > MostRows ? $"; the first {MostRows} rows" : "") + (columns.Length > MostColumns ? $"; the first {MostColumns} columns" : "");
+    }
+
+    /// <summary>All rows of a data frame, for those who want its values; null where the value is none.</summary>
+    public static (string[] Names, IEnumerable<IEnumerable<object?>> Rows)? RowsOf(object value)
+    {
+        if (value.GetType().FullName != TypeName)
+            return null;
+        object[] columns = [.. ((IEnumerable)Get(value, "Columns")!).Cast<object>()];
+        var rows = (IEnumerable)Get(value, "Rows")!;
+        return ([.. columns.Select(column => (string)Get(column, "Name")!)], rows.Cast<IEnumerable<object?>>());
     }
 
     /// <summary>As HTML.</summary>

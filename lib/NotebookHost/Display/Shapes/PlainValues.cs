@@ -28,6 +28,7 @@ static class PlainValues
         Text(typeof(DateOnly), value => ((DateOnly)value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         Text(typeof(TimeOnly), value => ((TimeOnly)value).ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture));
         Text(typeof(Exception), value => value is InsufficientExecutionStackException exception ? $"{exception.GetType()}: {exception.Message}" : FirstLines(value.ToString()!));
+        Text(typeof(PasswordString), value => value.ToString()!);
         Text(typeof(Task), value => Told((Task)value));
         foreach (string mimeType in new[] { Shapes.Plain, Shapes.Html })
         {

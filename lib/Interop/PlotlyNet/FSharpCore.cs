@@ -1,0 +1,38 @@
+using System.Reflection;
+using Plotly.NET;
+
+namespace SelfNormalizing.Plotting;
+
+/// <summary>
+/// Whether the library of F# that Plotly.NET was built with is here. A notebook's kernel may hold an older one for itself, which no cell can
+/// replace.
+/// </summary>
+static class FSharpCore
+{
+    const string Name = "FSharp.Core";
+
+    /// <exception cref="NotSupportedException">It is not; the message says what to do.</exception>
+    public static void Require()
+    {
+        AssemblyName plotly = typeof(GenericChart).Assembly.GetName();
+        AssemblyName needed = typeof(GenericChart).Assembly.GetReferencedAssemblies().First(reference => reference.Name == Name);
+        try
+        {
+            Assembly.Load(needed);
+        }
+        catch (IOException exception)   // FileNotFoundException, FileLoadException
+        {
+            AssemblyName? held = AppDomain.CurrentDomain.GetAssemblies()
+                .Select(assembly => assembly.GetName())
+                .FirstOrDefault(name => name.Name == Name);
+            throw new NotSupportedException(Message(plotly, needed.Version!, held?.Version), exception);
+        }
+    }
+
+    /// <summary>What was found, what is needed, what to do.</summary>
+    public static string Message(AssemblyName plotly, Version needed, Version? held) =>
+        $"{plotly.Name} {plotly.Version?.ToString(3)} needs {Name} {needed}, and "
+        + (held is null ? "it is not here: " : $"this process holds {held}, as .NET Interactive does: ")
+        + "no chart of Plotly.NET can be made. Show the chart itself, without ToPlotlyNet(), "
+        + "or run the notebook in the kernel of `snn kernel install`.";
+}
