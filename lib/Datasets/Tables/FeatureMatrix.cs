@@ -40,7 +40,7 @@ static class FeatureMatrix
         return missing < 0
             ? values
             : throw new ArgumentException(
-                $"{TableSource.Place(table, missing)}, column {column.Name}: the value is missing, expected a number "
+                $"{TableSource.Location(table, missing)}, column {column.Name}: the value is missing, expected a number "
                     + "in each row. What to do: fill the gaps (`column.FillNulls`) or leave the rows out (`table.DropNulls()`).",
                 nameof(table)
             );

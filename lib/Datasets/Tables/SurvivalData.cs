@@ -65,7 +65,7 @@ public sealed record SurvivalData(
             int bad = Array.FindIndex(values, value => !holds(value));
             if (bad >= 0)
                 throw new ArgumentException(
-                    Invariant($"{TableSource.Place(table, bad)}, column {column}: found {values[bad]}, expected {expected}."),
+                    Invariant($"{TableSource.Location(table, bad)}, column {column}: found {values[bad]}, expected {expected}."),
                     nameof(table)
                 );
         }

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Plotly.NET;
 
 namespace SelfNormalizing.Plotting;
 
@@ -14,18 +13,20 @@ static class FSharpCore
     /// <exception cref="NotSupportedException">It is not; the message says what to do.</exception>
     public static void Require()
     {
-        AssemblyName plotly = typeof(GenericChart).Assembly.GetName();
-        AssemblyName needed = typeof(GenericChart).Assembly.GetReferencedAssemblies().First(reference => reference.Name == Name);
+        // By name: no type of either is looked at before this is known.
+        AssemblyName[] references = typeof(FSharpCore).Assembly.GetReferencedAssemblies();
+        AssemblyName needed = references.First(reference => reference.Name == Name);
+        AssemblyName plotly = references.First(reference => reference.Name == "Plotly.NET");
         try
         {
             Assembly.Load(needed);
         }
-        catch (IOException exception)   // FileNotFoundException, FileLoadException
+        catch (IOException)   // FileNotFoundException, FileLoadException: their traces would hide the message
         {
             AssemblyName? held = AppDomain.CurrentDomain.GetAssemblies()
                 .Select(assembly => assembly.GetName())
                 .FirstOrDefault(name => name.Name == Name);
-            throw new NotSupportedException(Message(plotly, needed.Version!, held?.Version), exception);
+            throw new NotSupportedException(Message(plotly, needed.Version!, held?.Version));
         }
     }
 

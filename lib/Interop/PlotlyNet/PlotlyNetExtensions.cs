@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Microsoft.FSharp.Collections;
 using PlotlyFigure = Plotly.NET.Figure;
@@ -28,6 +29,13 @@ public static class PlotlyNetExtensions
     {
         ArgumentNullException.ThrowIfNull(figure);
         FSharpCore.Require();
+        return Make(figure);
+    }
+
+    // Not inlined: its code needs F#'s library before its first line.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static GenericChart Make(Figure figure)
+    {
         var json = (JsonObject)JsonNode.Parse(figure.ToPlotlyJson())!;
         FSharpList<Trace> traces = ListModule.OfSeq(json["data"]!.AsArray().Select(trace => DynamicJson.ToTrace((JsonObject)trace!)));
         return GenericChart.fromFigure(PlotlyFigure.create(traces, DynamicJson.ToLayout((JsonObject)json["layout"]!)));

@@ -33,15 +33,15 @@ static class Showing
     }
 
     /// <summary>
-    /// What to show where formatting failed: <see cref="object.ToString"/> and the reason. A sequence that fails as it is enumerated is the
-    /// cell's own error, and thrown.
+    /// What to show where formatting failed: <see cref="object.ToString"/> and the reason. A sequence that fails as it is enumerated, and no
+    /// collection, is the cell's own error, and thrown.
     /// </summary>
     public static JsonObject Instead(object? value, string mimeType, Exception failure)
     {
         failure = Unwrapped(failure);
         if (failure is DepthException)
             return MimeBundle.OfText(PlainTextFormatter.MimeType, $"{value?.GetType()}\n(Not shown, since {failure.Message})");
-        if (failure is not ShowingException && value is IEnumerable sequence)
+        if (failure is not ShowingException && value is IEnumerable sequence and not ICollection)
             Enumerate(sequence);
         string text;
         try

@@ -54,8 +54,17 @@ public sealed class ShapesTests
             + "table.Rows.Add(1, \"x\"); table.Rows.Add(20, DBNull.Value);\ntable",
         "a   name\n1   x\n20  <null>")]
     [InlineData("new System.Collections.Specialized.NameValueCollection { { \"a\", \"b\" } }", "{ a: b }")]
+    [InlineData("new System.Xml.Linq.XElement(\"a\", new System.Xml.Linq.XAttribute(\"b\", 1))", "<a b=\"1\" />")]
+    [InlineData("var xml = new System.Xml.XmlDocument(); xml.LoadXml(\"<a><b /></a>\"); xml", "<a><b /></a>")]
+    [InlineData("System.Text.RegularExpressions.Regex.Match(\"baa\", \"a+\")", "aa")]
+    [InlineData("new System.Collections.BitArray(new[] { true, false })", "[ True, False ]")]
     [InlineData("new System.Numerics.Matrix3x2(1, 2, 3, 4, 5, 6)", "[ 1, 2 ]\n[ 3, 4 ]\n[ 5, 6 ]")]
     public async Task Everyday_shapes_read_well(string code, string expected) => Assert.Equal(expected, await Text(code));
+
+    [Fact]
+    public async Task A_collection_that_fails_by_itself_is_shown_with_the_reason() => Assert.Contains(
+        "failed: InvalidOperationException: This operation cannot be performed on a default instance of ImmutableArray",
+        await Text("default(System.Collections.Immutable.ImmutableArray<int>)"));
 
     [Fact]
     public void Comma_separated_values_are_as_their_standard_has_them()

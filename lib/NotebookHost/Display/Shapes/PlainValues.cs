@@ -1,16 +1,20 @@
+using System.Collections;
 using System.Collections.Specialized;
 using System.Data;
 using System.Globalization;
 using System.Net;
 using System.Numerics;
 using System.Text;
+using System.Text.RegularExpressions;
+using System.Xml;
+using System.Xml.Linq;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace NotebookHost.Display.Shapes;
 
 /// <summary>
 /// Values that are one text to their reader, and not an object with properties: numbers of every kind, dates (as ISO 8601 writes them),
-/// addresses, exceptions. And those that only name what is to come: tasks.
+/// addresses, XML, what a regular expression found, exceptions. And those that only name what is to come: tasks.
 /// </summary>
 static class PlainValues
 {
@@ -28,11 +32,19 @@ static class PlainValues
         Text(typeof(DateOnly), value => ((DateOnly)value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         Text(typeof(TimeOnly), value => ((TimeOnly)value).ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture));
         Text(typeof(Exception), value => value is InsufficientExecutionStackException exception ? $"{exception.GetType()}: {exception.Message}" : FirstLines(value.ToString()!));
+        Text(typeof(XObject), value => value.ToString()!);
+        Text(typeof(XmlNode), value => ((XmlNode)value).OuterXml);
+        Text(typeof(Capture), value => value.ToString()!);
         Text(typeof(PasswordString), value => value.ToString()!);
         Text(typeof(Task), value => Told((Task)value));
         foreach (string mimeType in new[] { Shapes.Plain, Shapes.Html })
         {
             Formatter.Register(typeof(DataTable), (value, context) => DataTables.Format((DataTable)value, context, mimeType), mimeType);
+            Formatter.Register(typeof(BitArray), (value, context) =>
+            {
+                ((BitArray)value).Cast<bool>().ToArray().FormatTo(context, mimeType);
+                return true;
+            }, mimeType);
             Formatter.Register(typeof(NameValueCollection), (value, context) =>
             {
                 var names = (NameValueCollection)value;
