@@ -96,16 +96,12 @@ static class NotebookJson
     {
         if (number.AsSpan().IndexOfAny('.', 'e', 'E') < 0)
             return number;
-        double value = double.Parse(number, CultureInfo.InvariantCulture);
-        string[] parts = value.ToString("E16", CultureInfo.InvariantCulture).Split('E');
-        int exponent = int.Parse(parts[1], CultureInfo.InvariantCulture);
-        if (value != 0 && exponent is < -4 or >= 16)
-        {
-            string digits = value.ToString("R", CultureInfo.InvariantCulture);
-            string mantissa = digits.Contains('E', StringComparison.Ordinal) ? digits[..digits.IndexOf('E', StringComparison.Ordinal)] : digits;
-            return string.Create(CultureInfo.InvariantCulture, $"{mantissa}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}");
-        }
-        decimal exact = decimal.Parse(value.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
+        // The shortest digits that read back as this double: seventeen of them would make 1e-06 a 9.9999999999999995E-007, a power below.
+        string digits = double.Parse(number, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture);
+        int at = digits.IndexOf('E', StringComparison.Ordinal), exponent = at < 0 ? 0 : int.Parse(digits[(at + 1)..], CultureInfo.InvariantCulture);
+        if (exponent is < -4 or >= 16)
+            return string.Create(CultureInfo.InvariantCulture, $"{digits[..at]}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}");
+        decimal exact = decimal.Parse(digits, NumberStyles.Float, CultureInfo.InvariantCulture);
         string text = exact.ToString(CultureInfo.InvariantCulture);
         return text.Contains('.', StringComparison.Ordinal) ? text : text + ".0";
     }
