@@ -21,14 +21,16 @@ public sealed unsafe class GemmTests
     [Theory, MemberData(nameof(Shapes))]
     public void Multiply_agrees_with_the_triple_loop(int m, int n, int k)
     {
+        TripleLoop<float> single = new(m, n, k);
+        TripleLoop<double> twice = new(m, n, k);
         foreach (var threads in new[] { 1, 3 })
         {
             using var _ = new PoolOf(threads);
             foreach (var accumulate in new[] { false, true })
             for (var layout = 0; layout < 9; layout++)
             {
-                Check<float>(m, n, k, layout % 3, layout / 3, accumulate, 2e-6);
-                Check<double>(m, n, k, layout % 3, layout / 3, accumulate, 4e-15);
+                Check(single, layout % 3, layout / 3, accumulate, 2e-6);
+                Check(twice, layout % 3, layout / 3, accumulate, 4e-15);
             }
         }
     }
@@ -153,36 +155,67 @@ public sealed unsafe class GemmTests
         Assert.Contains("Int64", error.Message);
     }
 
-    /// <summary>Layouts 0: rows adjacent, 1: transposed, 2: neither axis adjacent. C lies in wider rows whose margins must stay as they were.</summary>
-    static void Check<T>(int m, int n, int k, int layoutA, int layoutB, bool accumulate, double tolerance) where T : unmanaged, System.Numerics.INumber<T>
+    /// <summary>Two matrices, row by row, with each element of their product and the sum of its terms' sizes, by the triple loop.</summary>
+    sealed class TripleLoop<T> where T : unmanaged, System.Numerics.INumber<T>
     {
-        var random = new Random(m * 1000003 + n * 1009 + k);
+        public readonly int M, N, K;
+        public readonly T[] A, B;
+        public readonly double[] Sums, Sizes;
+
+        public TripleLoop(int m, int n, int k)
+        {
+            var random = new Random(m * 1000003 + n * 1009 + k);
+            (M, N, K, A, B) = (m, n, k, Fill<T>(random, m * k), Fill<T>(random, k * n));
+            (Sums, Sizes) = (new double[m * n], new double[m * n]);
+            for (var i = 0; i < m; i++)
+            for (var p = 0; p < k; p++)
+            {
+                var left = double.CreateChecked(A[i * k + p]);
+                for (var j = 0; j < n; j++)
+                {
+                    var product = left * double.CreateChecked(B[p * n + j]);
+                    Sums[i * n + j] += product;
+                    Sizes[i * n + j] += Math.Abs(product);
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// A matrix with those strides: exactly as long as the last element needs, so that reading past the end would leave the array.
+    /// </summary>
+    static T[] Strided<T>(Random random, T[] dense, int rows, int columns, int row, int column)
+        where T : unmanaged, System.Numerics.INumber<T>
+    {
+        var values = Fill<T>(random, dense.Length == 0 ? 1 : (rows - 1) * row + (columns - 1) * column + 1);
+        for (var i = 0; i < dense.Length; i++) values[i / columns * row + i % columns * column] = dense[i];
+        return values;
+    }
+
+    /// <summary>
+    /// Layouts 0: rows adjacent, 1: transposed, 2: neither axis adjacent. C lies in wider rows whose margins must stay as they were.
+    /// </summary>
+    static void Check<T>(TripleLoop<T> right, int layoutA, int layoutB, bool accumulate, double tolerance)
+        where T : unmanaged, System.Numerics.INumber<T>
+    {
+        var random = new Random(1);
+        var (m, n, k) = (right.M, right.N, right.K);
         var (aRow, aCol) = Strides(layoutA, m, k);
         var (bRow, bCol) = Strides(layoutB, k, n);
         var cRow = n + 3;
-        // Exactly as long as the last element needs, so that reading past the end would leave the array.
-        var a = Fill<T>(random, m * k == 0 ? 1 : (m - 1) * aRow + (k - 1) * aCol + 1);
-        var b = Fill<T>(random, k * n == 0 ? 1 : (k - 1) * bRow + (n - 1) * bCol + 1);
+        T[] a = Strided(random, right.A, m, k, aRow, aCol), b = Strided(random, right.B, k, n, bRow, bCol);
         var before = Fill<T>(random, m * cRow + 1);
         var c = (T[])before.Clone();
         fixed (T* pa = a, pb = b, pc = c) Gemm.Multiply(m, n, k, pa, aRow, aCol, pb, bRow, bCol, pc, cRow, accumulate);
+        Assert.Equal(before[^1], c[^1]);
         for (var i = 0; i < m; i++)
         for (var j = 0; j < cRow; j++)
         {
             var at = i * cRow + j;
-            if (j >= n)
-            {
-                Assert.Equal(before[at], c[at]);
-                continue;
-            }
-            double expected = accumulate ? double.CreateChecked(before[at]) : 0, size = Math.Abs(expected);
-            for (var p = 0; p < k; p++)
-            {
-                var product = double.CreateChecked(a[i * aRow + p * aCol]) * double.CreateChecked(b[p * bRow + j * bCol]);
-                expected += product;
-                size += Math.Abs(product);
-            }
-            Assert.True(Math.Abs(expected - double.CreateChecked(c[at])) <= tolerance * size, $"[{m},{k}]·[{k},{n}] layouts {layoutA},{layoutB} at ({i},{j}): {c[at]}, expected {expected}");
+            var start = j >= n || accumulate ? double.CreateChecked(before[at]) : 0;
+            var (expected, size) = j >= n ? (start, 0) : (start + right.Sums[i * n + j], Math.Abs(start) + right.Sizes[i * n + j]);
+            if (!(Math.Abs(expected - double.CreateChecked(c[at])) <= tolerance * size))
+                Assert.Fail($"[{m},{k}]·[{k},{n}] layouts {layoutA},{layoutB} at ({i},{j}): {c[at]}, expected {expected}");
         }
     }
 

@@ -34,7 +34,7 @@ public class OptimizerFileTests
     [MemberData(nameof(Makers))]
     public void State_of_other_shapes_or_dtypes_is_refused_at_load(string name, Func<IEnumerable<Parameter>, OptimizerHelper> make)
     {
-        using Linear small = nn.Linear(1, 1), large = nn.Linear(3000, 3000), wide = nn.Linear(1, 1, dtype: float64);
+        using Linear small = nn.Linear(1, 1), large = nn.Linear(1000, 1000), wide = nn.Linear(1, 1, dtype: float64);
         using OptimizerHelper first = make(small.parameters());
         Step(small, first);
         foreach (Linear other in new[] { large, wide })
@@ -50,7 +50,7 @@ public class OptimizerFileTests
                 Assert.Contains($"[{other.out_features}, {other.in_features}]", message);
                 Assert.Contains("[1, 1]", message);
             }
-            Assert.Equal(before, Saved(second));
+            Assert.True(before.AsSpan().SequenceEqual(Saved(second)), $"{name}: the state has changed");
             Step(other, second);
         }
         Assert.Equal(name, first.GetType().Name);
