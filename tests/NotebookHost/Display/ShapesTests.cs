@@ -58,6 +58,11 @@ public sealed class ShapesTests
     [InlineData("var xml = new System.Xml.XmlDocument(); xml.LoadXml(\"<a><b /></a>\"); xml", "<a><b /></a>")]
     [InlineData("System.Text.RegularExpressions.Regex.Match(\"baa\", \"a+\")", "aa")]
     [InlineData("new System.Collections.BitArray(new[] { true, false })", "[ True, False ]")]
+    [InlineData("IEnumerable<int> Two() { yield return 1; yield return 2; }\nTwo()", "[ 1, 2 ]")]
+    [InlineData("IEnumerable<int> Endless() { while (true) yield return 7; }\nEndless().Take(1).Concat(Endless()).Take(2)", "[ 7, 7 ]")]
+    [InlineData(
+        "IEnumerable<int> Endless() { for (int i = 10; ; i++) yield return i; }\nEndless()",
+        "[ 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29 ] … (more)")]
     [InlineData("new System.Numerics.Matrix3x2(1, 2, 3, 4, 5, 6)", "[ 1, 2 ]\n[ 3, 4 ]\n[ 5, 6 ]")]
     public async Task Everyday_shapes_read_well(string code, string expected) => Assert.Equal(expected, await Text(code));
 

@@ -63,6 +63,8 @@ static class Shapes
                 ? static (value, context, mimeType) => Tuples.FormatMany(((IEnumerable)value).Cast<ITuple>(), context, mimeType)
             : type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(Memory<>) || type.GetGenericTypeDefinition() == typeof(ReadOnlyMemory<>)) && type.GetGenericArguments()[0] != typeof(char)
                 ? static (value, context, mimeType) => OfMemory(value, context, mimeType)
+            : type.Name.StartsWith('<') && ElementOf(type, typeof(IEnumerable<>)) is { } yielded
+                ? (value, context, mimeType) => OfIterator((IEnumerable)value, yielded, context, mimeType)
             : ElementOf(type, typeof(IAsyncEnumerable<>)) is { } coming && !typeof(IEnumerable).IsAssignableFrom(type)
                 ? (_, context, _) => Write(context, $"{(coming.IsVisible ? coming.Name : "items")}, one after another as they come: read them with `await foreach`")
             : null;
@@ -83,6 +85,16 @@ static class Shapes
         items.CopyTo(typed, 0);
         typed.FormatTo(context, mimeType);
         return true;
+    }
+
+    // What `yield return` gives: as plain text the package writes the name of its type alone.
+    static bool OfIterator(IEnumerable sequence, Type element, FormatContext context, string mimeType)
+    {
+        object[] items = [.. sequence.Cast<object>().Take(Limit + 1)];
+        Array typed = Array.CreateInstance(element, Math.Min(items.Length, Limit));
+        Array.Copy(items, typed, typed.Length);
+        typed.FormatTo(context, mimeType);
+        return items.Length <= Limit || Write(context, mimeType == Html ? "<p>… (more)</p>" : " … (more)");
     }
 
     static bool OfMemory(object memory, FormatContext context, string mimeType)
