@@ -73,6 +73,20 @@ public class CrowdedFigureTests
         Assert.All(fixedSize.Panels, p => Assert.True(p.Area.Height >= 40));
     }
 
+    // Of two or four columns: twice as many rows as an int can count are fewer than none.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(9)]
+    public void A_shared_legend_without_a_fixed_height_names_every_series(int count)
+    {
+        FigureLayout free = FigureLayout.Of(Figure.Row(Series(count), Series(count)).WithSharedLegend());
+        Assert.Equal((count, 0), (free.SharedLegend!.Entries.Count, free.SharedLegend.Hidden));
+        Fits(free.SharedLegend, free);
+    }
+
     public static TheoryData<string, Figure> LongWords =>
         new()
         {

@@ -67,7 +67,8 @@ sealed record Legend(double Left, double Top, double Width, double Height, IRead
     /// those.</summary>
     internal static (List<Mark> Shown, int Hidden) Within(List<Mark> entries, int columns, double height)
     {
-        int rows = Math.Max(1, (int)((height - 2 * Inset + 4) / RowHeight));
+        // No more rows than entries: a height without limit would be more rows than can be counted.
+        int rows = (int)Math.Clamp((height - 2 * Inset + 4) / RowHeight, 1, Math.Max(1, entries.Count));
         if (entries.Count <= rows * columns)
             return (entries, 0);
         int shown = Math.Max(1, (rows - 1) * columns);
