@@ -34,8 +34,8 @@ public sealed class BreslowHazard
         var steps = new List<(double Time, double Hazard)>();
         foreach (RiskGroup group in order.Groups)
         {
-            for (int place = group.Start; place < group.End; place++)
-                risk += Math.Exp(scores[order.Samples[place]] - largest);
+            for (int position = group.Start; position < group.End; position++)
+                risk += Math.Exp(scores[order.Samples[position]] - largest);
             if (group.Events > 0)
                 steps.Add((group.Time, group.Events / risk));
         }

@@ -62,7 +62,7 @@ public sealed record Concordance(long Concordant, long Discordant, long Tied)
             );
 
         IEnumerable<int> Members(RiskGroup group) =>
-            Enumerable.Range(group.Start, group.End - group.Start).Select(place => order.Samples[place]);
+            Enumerable.Range(group.Start, group.End - group.Start).Select(position => order.Samples[position]);
     }
 
     /// <summary><c>0.6563 (104,502 pairs)</c>.</summary>

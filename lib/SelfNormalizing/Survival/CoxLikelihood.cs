@@ -23,8 +23,8 @@ sealed class CoxLikelihood(double[,] x, RiskOrder order, IReadOnlyList<bool> eve
         {
             if (ties == CoxTies.None)
             {
-                for (int place = group.Start; place < group.End; place++)
-                    Count(place, place + 1);
+                for (int position = group.Start; position < group.End; position++)
+                    Count(position, position + 1);
             }
             else
             {
@@ -38,9 +38,9 @@ sealed class CoxLikelihood(double[,] x, RiskOrder order, IReadOnlyList<bool> eve
         {
             died.Clear();
             int tied = 0;
-            for (int place = start; place < end; place++)
+            for (int position = start; position < end; position++)
             {
-                int i = order.Samples[place];
+                int i = order.Samples[position];
                 double weight = Math.Exp(scores[i] - largest);
                 risk.Add(weight, x, i);
                 if (!events[i])

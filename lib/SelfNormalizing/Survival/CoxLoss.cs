@@ -35,7 +35,7 @@ public sealed class CoxLoss(CoxTies ties = CoxTies.Efron) : Loss<Tensor, Tensor,
         if (!order.IsSorted)
             f = f.index_select(0, Indices(order.Samples, f));
         Tensor events = tensor([.. order.Samples.Select(i => died[i] ? 1f : 0)]).to(f.dtype).to(f.device);
-        // log Σ exp f over all from the front to each place, then, but for None, to the end of its group.
+        // log Σ exp f over all from the front to each position, then, but for None, to the end of its group.
         Tensor risk = f.logcumsumexp(0);
         bool tied = order.Groups.Count < order.Samples.Count;
         if (ties != CoxTies.None && tied)
@@ -54,10 +54,10 @@ public sealed class CoxLoss(CoxTies ties = CoxTies.Efron) : Loss<Tensor, Tensor,
         foreach ((int number, RiskGroup of) in order.Groups.Index())
         {
             int k = 0;
-            for (int place = of.Start; place < of.End; place++)
+            for (int position = of.Start; position < of.End; position++)
             {
-                group[place] = number;
-                share[place] = died[order.Samples[place]] ? (float)k++ / of.Events : 0;
+                group[position] = number;
+                share[position] = died[order.Samples[position]] ? (float)k++ / of.Events : 0;
             }
         }
         Tensor index = Indices(group, f);
@@ -65,7 +65,8 @@ public sealed class CoxLoss(CoxTies ties = CoxTies.Efron) : Loss<Tensor, Tensor,
         return ofEvents.index_select(0, index).mul(tensor(share).to(f.dtype).to(f.device)).neg().add(1).log();
     }
 
-    static Tensor Indices(IReadOnlyList<int> places, Tensor like) => tensor([.. places.Select(place => (long)place)]).to(like.device);
+    static Tensor Indices(IReadOnlyList<int> positions, Tensor like) =>
+        tensor([.. positions.Select(position => (long)position)]).to(like.device);
 
     static (RiskOrder Order, bool[] Died) Read(Tensor targets, long count)
     {

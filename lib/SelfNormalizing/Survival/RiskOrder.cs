@@ -60,9 +60,9 @@ sealed class RiskOrder
             : throw new ArgumentException($"All {Samples.Count} times are censored: expected one event or more, nothing can be told else.");
 }
 
-/// <summary>Samples of equal time: places <paramref name="Start"/> to <paramref name="End"/> − 1 of the order.</summary>
+/// <summary>Samples of equal time: positions <paramref name="Start"/> to <paramref name="End"/> − 1 of the order.</summary>
 /// <param name="Time">Their time.</param>
-/// <param name="Start">The first one's place.</param>
+/// <param name="Start">The first one's position.</param>
 /// <param name="End">How many samples are at risk at this time: these, and all that come later.</param>
 /// <param name="Events">How many of them had the event.</param>
 readonly record struct RiskGroup(double Time, int Start, int End, int Events);
