@@ -15,6 +15,20 @@ public partial class ProseTests
     public void Its_text_states_no_figure_that_the_committed_run_did_not_compute(string name) =>
         Assert.Empty(Prose.Unsupported(Named(name).Cells));
 
+    /// <summary>A verdict without a figure stands as long as the cell beside it computed what bears it out.</summary>
+    [Theory]
+    [InlineData(
+        "10-tox21-toxicity.ipynb",
+        "In the committed run ReLU is ahead at every depth",
+        "ReLU is ahead of the SNN in test AUC at 4 of 4 depths"
+    )]
+    public void A_verdict_in_words_is_what_a_cell_of_the_committed_run_computed(string name, string verdict, string computed)
+    {
+        Lesson lesson = Named(name);
+        Assert.Contains(lesson.Cells.Select(Lesson.Source), text => text.Contains(verdict, StringComparison.Ordinal));
+        Assert.Contains(lesson.Shown("text/plain").Select(Lesson.Joined), text => text.Contains(computed, StringComparison.Ordinal));
+    }
+
     /// <summary>The copies that <c>snn run</c> leaves in out/: the same text stands above other figures.</summary>
     [Theory]
     [MemberData(nameof(Names))]
