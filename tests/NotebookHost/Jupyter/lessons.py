@@ -14,6 +14,7 @@ make no difference.
 """
 import argparse
 import concurrent.futures
+import csv
 import itertools
 import json
 import os
@@ -63,6 +64,8 @@ def text_of(mime, data):
             data = json.loads(data)
         except ValueError:
             pass
+    if mime == "text/csv":   # quotes may stand around any cell
+        data = list(csv.reader(data.splitlines()))
     if not isinstance(data, str):
         data = json.dumps(data, sort_keys=True, ensure_ascii=False)
     return plain(data.replace("\r\n", "\n"))
