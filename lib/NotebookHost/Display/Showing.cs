@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
@@ -15,7 +14,7 @@ static class Showing
     /// <summary>Largest single output, in characters.</summary>
     public const int MaximumCharacters = 10_000_000;
 
-    /// <summary>How long showing a value may take.</summary>
+    /// <summary>How long showing a value may take, as <see cref="ShowingTime"/> counts.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>The text of a value.</summary>
@@ -92,7 +91,7 @@ static class Showing
 
     sealed class LimitedWriter : StringWriter
     {
-        readonly long _start = Stopwatch.GetTimestamp();
+        readonly ShowingTime _time = new();
         int _writes;
 
         public LimitedWriter() : base(System.Globalization.CultureInfo.InvariantCulture) => NewLine = "\n";
@@ -131,7 +130,7 @@ static class Showing
                 throw new DepthException();
             if (GetStringBuilder().Length + more > MaximumCharacters)
                 throw new ShowingException($"all of it is more than {MaximumCharacters / 1_000_000} MB; show a part of it");
-            if ((++_writes & 0xff) == 0 && Stopwatch.GetElapsedTime(_start) > Patience)
+            if ((++_writes & 0xff) == 0 && _time.IsUp(waiting: false))
                 throw new ShowingException(Late);
         }
     }

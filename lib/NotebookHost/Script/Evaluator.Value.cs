@@ -13,11 +13,13 @@ partial class Evaluator
         if (value is null or string or IConvertible)
             return new CellResult(CellStatus.Succeeded, OutputLimits.Fitting(MimeBundle.Of(value)));
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        patience.CancelAfter(Showing.Patience);
+        var time = new ShowingTime();
         var threads = new CellThreads(patience.Token, _ => { }, CellThreads.ShowingStackBytes);
         var shown = new TaskCompletionSource<JsonObject>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Thread? showing = null;
         threads.Post(_ =>
         {
+            showing = Thread.CurrentThread;
             CellScope.Enter(output);
             try
             {
@@ -30,7 +32,12 @@ partial class Evaluator
         }, null);
         try
         {
-            shown.Task.Wait(patience.Token);
+            while (!shown.Task.Wait(100, stop))
+            {
+                if (time.IsUp(waiting: showing?.ThreadState.HasFlag(ThreadState.WaitSleepJoin) ?? false))
+                    patience.Cancel();
+                patience.Token.ThrowIfCancellationRequested();
+            }
             return new CellResult(CellStatus.Succeeded, shown.Task.Result);
         }
         catch (Exception) when (stop.IsCancellationRequested)

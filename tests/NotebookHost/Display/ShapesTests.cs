@@ -159,6 +159,14 @@ public sealed class ShapesTests
         Assert.Equal("2", await Text("1 + 1"));
     }
 
+    [Theory]
+    [InlineData(true, 5, 0, 5)]
+    [InlineData(false, 5, 1, 1)]
+    [InlineData(false, 5, 9, 5)]
+    public void Time_that_others_take_from_it_does_not_count(bool waiting, int clock, int processors, int counted) =>
+        Assert.Equal(TimeSpan.FromSeconds(counted),
+            ShowingTime.Counted(waiting, TimeSpan.FromSeconds(clock), TimeSpan.FromSeconds(processors)));
+
     [Fact]
     public async Task A_handle_updated_later_shows_as_output_of_that_cell()
     {

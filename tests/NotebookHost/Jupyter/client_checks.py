@@ -89,10 +89,12 @@ check("an update in a later cell is that cell's output", [(m["msg_type"], m["con
 _, outputs = wait("Console.Write(1); clear_output(wait: true); Console.Write(2);")
 check("clear_output", [m["content"] for m in outputs if m["msg_type"] == "clear_output"] == [{"wait": True}], kinds(outputs))
 
-# Ten thousand prints, in few messages
+# Ten thousand prints, in few messages: 64 at once, then one in 2 ms, where a Jupyter server passes on a thousand a second
+begun = time.time()
 _, outputs = wait("for (int i = 0; i < 10_000; i++) Console.WriteLine(i);")
+most = 70 + 600 * (time.time() - begun)
 check("ten thousand prints", text(outputs) == "".join(f"{i}\n" for i in range(10_000)), len(text(outputs)))
-check("in few messages", len(outputs) < 100, len(outputs))
+check("in few messages", len(outputs) < most, (len(outputs), most))
 
 # Too large an output
 _, outputs = wait('HTML(new string(\'x\', 20_000_000))')
