@@ -2,7 +2,8 @@ using Parity;
 
 namespace TorchSharp.Tests;
 
-/// <summary>The lines of tests/Parity/Cases give what they gave on TorchSharp-cpu 0.107.0.</summary>
+/// <summary>The lines of tests/Parity/Cases give what they gave on TorchSharp-cpu 0.107.0. Some draw from the default generator.</summary>
+[Collection("Default generator")]
 public class ParityTests
 {
     public static TheoryData<string> Groups => [.. Cases.Groups];
