@@ -92,17 +92,12 @@ internal static unsafe class Svd
                     double zeta = (qq - pp) / (2 * pq);
                     double tangent = Math.CopySign(1 / (Math.Abs(zeta) + Math.Sqrt(1 + zeta * zeta)), zeta);
                     double cosine = 1 / Math.Sqrt(1 + tangent * tangent), sine = cosine * tangent;
-                    Rotate(w[p], w[q], cosine, sine);
-                    Rotate(v[p], v[q], cosine, sine);
+                    DoubleRows.Rotate(w[p], w[q], cosine, sine);
+                    DoubleRows.Rotate(v[p], v[q], cosine, sine);
                 }
             }
             if (done) return;
         }
-    }
-
-    private static void Rotate(double[] x, double[] y, double cosine, double sine)
-    {
-        for (int i = 0; i < x.Length; i++) (x[i], y[i]) = (cosine * x[i] - sine * y[i], sine * x[i] + cosine * y[i]);
     }
 
     /// <summary>Adds orthonormal vectors until there are so many: unit vectors less their parts along those there are.</summary>
@@ -115,16 +110,14 @@ internal static unsafe class Svd
             for (int pass = 0; pass < 2; pass++)
             {
                 foreach (double[] b in basis)
-                {
-                    double along = Dot(b, x);
-                    for (int i = 0; i < size; i++) x[i] -= along * b[i];
-                }
+                    DoubleRows.AddScaled(x, b, -Dot(b, x));
             }
             double length = Math.Sqrt(Dot(x, x));
             if (length > 1e-8) basis.Add([.. x.Select(value => value / length)]);
         }
     }
 
+    // One sum after the other: its order is part of the results.
     private static double Dot(double[] x, double[] y)
     {
         double sum = 0;

@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace TorchSharp;
 
 /// <summary>
@@ -76,7 +74,7 @@ internal sealed unsafe class SymmetricEigen
             Span<double> v = rows[k].AsSpan(k + 1),
                 w = p.AsSpan(k + 1);
             beside[k] = v[0];
-            double tail = Dot(v[1..], v[1..]);
+            double tail = DoubleRows.Dot(v[1..], v[1..]);
             if (tail == 0)
                 continue;
             double length = Math.Sqrt(v[0] * v[0] + tail);
@@ -85,12 +83,12 @@ internal sealed unsafe class SymmetricEigen
             double beta = scales[k] = 2 / (v[0] * v[0] + tail);
             // With w = p − ½β(vᵀp)·v, p = β·A·v: A ← A − v·wᵀ − w·vᵀ.
             for (int i = k + 1; i < n; i++)
-                w[i - k - 1] = beta * Dot(rows[i].AsSpan(k + 1), v);
-            AddScaled(w, v, -0.5 * beta * Dot(v, w));
+                w[i - k - 1] = beta * DoubleRows.Dot(rows[i].AsSpan(k + 1), v);
+            DoubleRows.AddScaled(w, v, -0.5 * beta * DoubleRows.Dot(v, w));
             for (int i = k + 1; i < n; i++)
             {
-                AddScaled(rows[i].AsSpan(k + 1), w, -v[i - k - 1]);
-                AddScaled(rows[i].AsSpan(k + 1), v, -w[i - k - 1]);
+                DoubleRows.AddScaled(rows[i].AsSpan(k + 1), w, -v[i - k - 1]);
+                DoubleRows.AddScaled(rows[i].AsSpan(k + 1), v, -w[i - k - 1]);
             }
         }
         if (n > 1)
@@ -105,7 +103,7 @@ internal sealed unsafe class SymmetricEigen
         {
             ReadOnlySpan<double> v = rows[k].AsSpan(k + 1);
             for (int i = k + 1; scales[k] != 0 && i < n; i++)
-                AddScaled(product[i].AsSpan(k + 1), v, -scales[k] * Dot(product[i].AsSpan(k + 1), v));
+                DoubleRows.AddScaled(product[i].AsSpan(k + 1), v, -scales[k] * DoubleRows.Dot(product[i].AsSpan(k + 1), v));
         }
         product.CopyTo(rows, 0);
     }
@@ -162,7 +160,7 @@ internal sealed unsafe class SymmetricEigen
             moved = sine * turned;
             diagonal[i + 1] = rest + moved;
             bulge = cosine * turned - in1;
-            Rotate(rows[i], rows[i + 1], cosine, sine);
+            DoubleRows.Rotate(rows[i], rows[i + 1], cosine, sine);
         }
         diagonal[first] -= moved;
         beside[first] = bulge;
@@ -170,40 +168,4 @@ internal sealed unsafe class SymmetricEigen
     }
 
     static double Length(double x, double y) => double.Hypot(x, y);
-
-    // Four sums at a time on every processor, so that no result depends on its vectors' width.
-    static double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
-    {
-        Vector256<double> sums = Vector256<double>.Zero;
-        int i = 0;
-        for (; i <= x.Length - 4; i += 4)
-            sums += Vector256.Create(x[i..]) * Vector256.Create(y[i..]);
-        double sum = Vector256.Sum(sums);
-        for (; i < x.Length; i++)
-            sum += x[i] * y[i];
-        return sum;
-    }
-
-    static void AddScaled(Span<double> x, ReadOnlySpan<double> y, double factor)
-    {
-        int i = 0;
-        for (; i <= x.Length - 4; i += 4)
-            (Vector256.Create<double>(x[i..]) + Vector256.Create(y[i..]) * factor).CopyTo(x[i..]);
-        for (; i < x.Length; i++)
-            x[i] += y[i] * factor;
-    }
-
-    static void Rotate(Span<double> x, Span<double> y, double cosine, double sine)
-    {
-        int i = 0;
-        for (; i <= x.Length - 4; i += 4)
-        {
-            Vector256<double> a = Vector256.Create<double>(x[i..]),
-                b = Vector256.Create<double>(y[i..]);
-            (a * cosine - b * sine).CopyTo(x[i..]);
-            (a * sine + b * cosine).CopyTo(y[i..]);
-        }
-        for (; i < x.Length; i++)
-            (x[i], y[i]) = (x[i] * cosine - y[i] * sine, x[i] * sine + y[i] * cosine);
-    }
 }

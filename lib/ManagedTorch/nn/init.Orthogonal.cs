@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace TorchSharp;
 
 public static partial class torch
@@ -49,35 +47,12 @@ public static partial class torch
                         for (int k = 0; k < j; k++)
                         {
                             ReadOnlySpan<double> earlier = vectors.Slice(k * length, length);
-                            AddScaled(vector, earlier, -Dot(earlier, vector));
+                            DoubleRows.AddScaled(vector, earlier, -DoubleRows.Dot(earlier, vector));
                         }
                     }
-                    double norm = Math.Sqrt(Dot(vector, vector));
+                    double norm = Math.Sqrt(DoubleRows.Dot(vector, vector));
                     for (int i = 0; i < length; i++) vector[i] /= norm;
                 }
-            }
-
-            // Four lanes of a fixed width on every processor: the sum's order, and so its bits, do not depend on the machine.
-            private static double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
-            {
-                Vector256<double> sum = default;
-                int i = 0;
-                for (; i <= x.Length - 4; i += 4) sum += Vector256.Create(x.Slice(i, 4)) * Vector256.Create(y.Slice(i, 4));
-                double total = Vector256.Sum(sum);
-                for (; i < x.Length; i++) total += x[i] * y[i];
-                return total;
-            }
-
-            private static void AddScaled(Span<double> target, ReadOnlySpan<double> x, double scale)
-            {
-                Vector256<double> scales = Vector256.Create(scale);
-                int i = 0;
-                for (; i <= x.Length - 4; i += 4)
-                {
-                    Span<double> four = target.Slice(i, 4);
-                    (Vector256.Create((ReadOnlySpan<double>)four) + scales * Vector256.Create(x.Slice(i, 4))).CopyTo(four);
-                }
-                for (; i < x.Length; i++) target[i] += scale * x[i];
             }
         }
     }
