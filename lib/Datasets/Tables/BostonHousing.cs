@@ -29,23 +29,7 @@ public static class BostonHousing
     /// <exception cref="InvalidDataException">The file is not what it should be; the message names line and column.</exception>
     public static RegressionData Load(DataStore? store = null)
     {
-        string path = (store ?? new DataStore()).Locate(Table);
-        DataFrame table = TableCsv.Read(
-            path,
-            new TableCsvOptions
-            {
-                Columns = Columns,
-                NumbersOnly = true,
-                Missing = [],
-            }
-        );
-        return RegressionData.From(table, "medv") with
-        {
-            Origin = DataOrigin.Of(
-                "Boston Housing",
-                TableSource.Find(table)!.Sha256 == Table.Sha256 ? DataKind.Original : DataKind.OtherCopy,
-                path
-            ),
-        };
+        (DataFrame table, DataOrigin origin) = ShippedTable.Load(Table, "Boston Housing", ShippedTable.Numbers(Columns), store);
+        return RegressionData.From(table, "medv") with { Origin = origin };
     }
 }

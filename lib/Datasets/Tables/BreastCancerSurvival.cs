@@ -44,16 +44,7 @@ public static class BreastCancerSurvival
 
     static SurvivalData Load(DataFile file, string name, DataStore? store)
     {
-        string path = (store ?? new DataStore()).Locate(file);
-        DataFrame table = TableCsv.Read(
-            path,
-            new TableCsvOptions
-            {
-                Columns = Columns,
-                NumbersOnly = true,
-                Missing = [],
-            }
-        );
+        (DataFrame table, DataOrigin origin) = ShippedTable.Load(file, name, ShippedTable.Numbers(Columns), store);
         SurvivalData data;
         try
         {
@@ -63,10 +54,6 @@ public static class BreastCancerSurvival
         {
             throw new InvalidDataException(e.Message, e);
         }
-        return data with
-        {
-            Times = [.. data.Times.Select(days => days / DaysPerMonth)],
-            Origin = DataOrigin.Of(name, TableSource.Find(table)!.Sha256 == file.Sha256 ? DataKind.Original : DataKind.OtherCopy, path),
-        };
+        return data with { Times = [.. data.Times.Select(days => days / DaysPerMonth)], Origin = origin };
     }
 }

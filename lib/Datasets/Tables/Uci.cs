@@ -64,20 +64,13 @@ public static class Uci
                 $"There is no UCI set '{name}' among those that ship: expected one of {string.Join(", ", Sets.Select(set => set.Name))}.",
                 nameof(name)
             );
-        string path = (store ?? new DataStore()).Locate(set.File);
-        DataFrame table = TableCsv.Read(path, new TableCsvOptions { Missing = ["?"] });
+        (DataFrame table, DataOrigin origin) = ShippedTable.Load(set.File, $"UCI {name}", new TableCsvOptions { Missing = ["?"] }, store);
         if (table.Columns[^1].Name != "class")
             throw new InvalidDataException(
-                $"{path}, line 1: found '{table.Columns[^1].Name}' as the last column, expected 'class'. {Packed.Advice}"
+                $"{TableSource.Find(table)!.Name}, line 1: found '{table.Columns[^1].Name}' as the last column, expected 'class'. "
+                    + $"{Packed.Advice}"
             );
-        return ClassificationData.From(table, "class") with
-        {
-            Origin = DataOrigin.Of(
-                $"UCI {name}",
-                TableSource.Find(table)!.Sha256 == set.File.Sha256 ? DataKind.Original : DataKind.OtherCopy,
-                path
-            ),
-        };
+        return ClassificationData.From(table, "class") with { Origin = origin };
     }
 
     static UciInfo Set(string name, int rows, int columns, int classes, long length, string sha256) =>
