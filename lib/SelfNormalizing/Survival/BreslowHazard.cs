@@ -24,8 +24,7 @@ public sealed class BreslowHazard
     public static BreslowHazard Of(IReadOnlyList<double> scores, IReadOnlyList<double> times, IReadOnlyList<bool> events)
     {
         RiskOrder order = new RiskOrder(times, events).WithEvents();
-        if (scores.Count != times.Count)
-            throw new ArgumentException($"Found {scores.Count} scores of {times.Count} samples: expected one each.", nameof(scores));
+        order.CheckOneEach(scores);
         if (scores.Index().FirstOrDefault(score => !double.IsFinite(score.Item), (-1, 0)) is (>= 0 and int bad, _))
             throw new ArgumentException(Invariant($"Score {bad} is {scores[bad]}: expected a finite log hazard."), nameof(scores));
         // Relative to the largest, so that exp does not overflow.
@@ -46,11 +45,7 @@ public sealed class BreslowHazard
     }
 
     /// <summary>H₀(t); 0 before the first event, and the last value after the last one.</summary>
-    public double At(double time)
-    {
-        int steps = Times.Count(one => one <= time);
-        return steps == 0 ? 0 : Cumulative[steps - 1];
-    }
+    public double At(double time) => StepFunction.At(time, Times, Cumulative, before: 0);
 
     /// <summary>S(t | f), the chance that the event has not come by t for a log hazard of <paramref name="score"/>.</summary>
     public double Survival(double time, double score) => Math.Exp(-At(time) * Math.Exp(score));

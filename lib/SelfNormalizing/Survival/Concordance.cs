@@ -27,8 +27,7 @@ public sealed record Concordance(long Concordant, long Discordant, long Tied)
     public static Concordance Of(IReadOnlyList<double> scores, IReadOnlyList<double> times, IReadOnlyList<bool> events)
     {
         var order = new RiskOrder(times, events);
-        if (scores.Count != times.Count)
-            throw new ArgumentException($"Found {scores.Count} scores of {times.Count} samples: expected one each.", nameof(scores));
+        order.CheckOneEach(scores);
         for (int i = 0; i < scores.Count; i++)
             if (double.IsNaN(scores[i]))
                 throw new ArgumentException($"Score {i} is not a number: it has no rank.", nameof(scores));

@@ -59,11 +59,7 @@ public sealed class KaplanMeier
     }
 
     /// <summary>S(t); 1 before the first event, and the last value after the last one, where nothing more is known.</summary>
-    public double At(double time)
-    {
-        int steps = Times.Count(one => one <= time);
-        return steps == 0 ? 1 : Survival[steps - 1];
-    }
+    public double At(double time) => StepFunction.At(time, Times, Survival, before: 1);
 
     /// <summary>
     /// A band for S at each time, of Greenwood's error on the scale of log(−log S), which keeps it within [0, 1]: S^exp(±z·σ), σ the error

@@ -52,6 +52,14 @@ sealed class RiskOrder
     /// <summary>Events in all.</summary>
     public int EventCount { get; }
 
+    /// <summary>Checks that there is one score for each sample.</summary>
+    /// <exception cref="ArgumentException">There is another number of them.</exception>
+    public void CheckOneEach(IReadOnlyList<double> scores)
+    {
+        if (scores.Count != Samples.Count)
+            throw new ArgumentException($"Found {scores.Count} scores of {Samples.Count} samples: expected one each.", nameof(scores));
+    }
+
     /// <summary>The same, or an error where nobody had the event.</summary>
     /// <exception cref="ArgumentException">There is no event.</exception>
     public RiskOrder WithEvents() =>
