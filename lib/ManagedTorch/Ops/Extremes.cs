@@ -18,30 +18,30 @@ public static partial class torch
         }
 
         /// <summary>Extreme elements over dimensions and where they are, counted within the reduced dimensions; the first of equals.</summary>
-        private static (Tensor Values, Tensor Places) FindExtremes(string name, Tensor x, ReadOnlySpan<long> dims, bool keepdim,
+        private static (Tensor Values, Tensor Indices) FindExtremes(string name, Tensor x, ReadOnlySpan<long> dims, bool keepdim,
             bool largest)
         {
             var plan = new ReductionPlan(name, x, dims);
             if (plan.ReducedCount == 0) throw Errors.Engine($"{name}: shape {Shapes.Text(x.sizes)} has no elements along the reduced dimensions, so there is no extreme");
             using Tensor rows = InRows(x, plan);
-            Tensor values = Allocate(plan.Shape(keepdim), x.type), places = Allocate(plan.Shape(keepdim), ScalarType.Int64);
+            Tensor values = Allocate(plan.Shape(keepdim), x.type), indices = Allocate(plan.Shape(keepdim), ScalarType.Int64);
             switch (x.type)
             {
-                case ScalarType.Float32: FindExtremes<float>(rows, values, places, largest); break;
-                case ScalarType.Float64: FindExtremes<double>(rows, values, places, largest); break;
-                case ScalarType.Int64: FindExtremes<long>(rows, values, places, largest); break;
-                case ScalarType.Int32: FindExtremes<int>(rows, values, places, largest); break;
-                case ScalarType.Int16: FindExtremes<short>(rows, values, places, largest); break;
-                case ScalarType.Int8: FindExtremes<sbyte>(rows, values, places, largest); break;
-                default: FindExtremes<byte>(rows, values, places, largest); break;
+                case ScalarType.Float32: FindExtremes<float>(rows, values, indices, largest); break;
+                case ScalarType.Float64: FindExtremes<double>(rows, values, indices, largest); break;
+                case ScalarType.Int64: FindExtremes<long>(rows, values, indices, largest); break;
+                case ScalarType.Int32: FindExtremes<int>(rows, values, indices, largest); break;
+                case ScalarType.Int16: FindExtremes<short>(rows, values, indices, largest); break;
+                case ScalarType.Int8: FindExtremes<sbyte>(rows, values, indices, largest); break;
+                default: FindExtremes<byte>(rows, values, indices, largest); break;
             }
-            return (values, places);
+            return (values, indices);
         }
 
-        private static unsafe void FindExtremes<T>(Tensor rows, Tensor values, Tensor places, bool largest) where T : unmanaged, INumber<T>
+        private static unsafe void FindExtremes<T>(Tensor rows, Tensor values, Tensor indices, bool largest) where T : unmanaged, INumber<T>
         {
             T* x = (T*)rows.Pointer, value = (T*)values.Pointer;
-            long* place = (long*)places.Pointer;
+            long* index = (long*)indices.Pointer;
             long n = rows.sizes[1];
             WorkerPool.For(rows.sizes[0], Math.Max(1, 16384 / n), (start, end) =>
             {
@@ -54,35 +54,35 @@ public static partial class torch
                         if (T.IsNaN(row[j]) || (largest ? row[j] > row[best] : row[j] < row[best])) best = j;
                     }
                     value[i] = row[best];
-                    place[i] = best;
+                    index[i] = best;
                 }
             });
             GC.KeepAlive(rows.storage);
             GC.KeepAlive(values.storage);
-            GC.KeepAlive(places.storage);
+            GC.KeepAlive(indices.storage);
         }
 
-        private static (Tensor Values, Tensor Places) ExtremeAlong(string name, Tensor x, long dim, bool keepdim, bool largest)
+        private static (Tensor Values, Tensor Indices) ExtremeAlong(string name, Tensor x, long dim, bool keepdim, bool largest)
         {
             int rank = (int)x.ndim, d = Shapes.Dimension(name, dim, rank);
-            (Tensor values, Tensor places) = FindExtremes(name, x, [dim], keepdim, largest);
+            (Tensor values, Tensor indices) = FindExtremes(name, x, [dim], keepdim, largest);
             long[] shape = x.sizes;
             // The gradient goes to the element that was taken.
-            Graph.Record(name, values, [x], [places], (g, op) =>
+            Graph.Record(name, values, [x], [indices], (g, op) =>
             {
                 if (rank == 0) return [g];
                 Tensor index = op.Saved(0);
                 using Tensor empty = Zeros(shape, g.type);
                 return [keepdim ? empty.scatter(d, index, g) : empty.scatter(d, index.unsqueeze(d), g.unsqueeze(d))];
             });
-            return (values, places);
+            return (values, indices);
         }
 
         /// <summary>Extreme values over dimensions; equal extremes share the gradient.</summary>
         private static Tensor SharedExtreme(string name, Tensor x, long[] dims, bool keepdim, bool largest)
         {
-            (Tensor values, Tensor places) = FindExtremes(name, x, dims, keepdim, largest);
-            places.Dispose();
+            (Tensor values, Tensor indices) = FindExtremes(name, x, dims, keepdim, largest);
+            indices.Dispose();
             var plan = new ReductionPlan(name, x, dims);
             return Graph.Record(name, values, [x], [x, values], (g, op) =>
             {
@@ -99,9 +99,9 @@ public static partial class torch
         public Tensor max() => SharedExtreme("max", this, [], false, true);
         /// <summary>The smallest element; equal ones share the gradient.</summary>
         public Tensor min() => SharedExtreme("min", this, [], false, false);
-        /// <summary>Along one dimension: the largest elements and their places.</summary>
+        /// <summary>Along one dimension: the largest elements and their indices.</summary>
         public (Tensor values, Tensor indexes) max(long dim, bool keepdim = false) => ExtremeAlong("max", this, dim, keepdim, true);
-        /// <summary>Along one dimension: the smallest elements and their places.</summary>
+        /// <summary>Along one dimension: the smallest elements and their indices.</summary>
         public (Tensor values, Tensor indexes) min(long dim, bool keepdim = false) => ExtremeAlong("min", this, dim, keepdim, false);
         /// <summary>The largest elements over dimensions; equal ones share the gradient.</summary>
         public Tensor amax(params long[] dims) => SharedExtreme("amax", this, dims, false, true);
@@ -114,22 +114,22 @@ public static partial class torch
         public Tensor amin(ReadOnlySpan<long> dims, bool keepdim = false, Tensor? @out = null) =>
             SharedExtreme("amin", this, dims.ToArray(), keepdim, false);
 
-        /// <summary>Place of the largest element, counted in row-major order.</summary>
-        public Tensor argmax() => PlaceOnly(FindExtremes("argmax", NotBool("argmax"), [], false, true));
-        /// <summary>Along one dimension: places of the largest elements.</summary>
-        public Tensor argmax(long dim, bool keepdim = false) => PlaceOnly(FindExtremes("argmax", NotBool("argmax"), [dim], keepdim, true));
-        /// <summary>Place of the smallest element, counted in row-major order.</summary>
-        public Tensor argmin() => PlaceOnly(FindExtremes("argmin", NotBool("argmin"), [], false, false));
-        /// <summary>Along one dimension: places of the smallest elements.</summary>
-        public Tensor argmin(long dim, bool keepdim = false) => PlaceOnly(FindExtremes("argmin", NotBool("argmin"), [dim], keepdim, false));
+        /// <summary>Index of the largest element, counted in row-major order.</summary>
+        public Tensor argmax() => IndexOnly(FindExtremes("argmax", NotBool("argmax"), [], false, true));
+        /// <summary>Along one dimension: indices of the largest elements.</summary>
+        public Tensor argmax(long dim, bool keepdim = false) => IndexOnly(FindExtremes("argmax", NotBool("argmax"), [dim], keepdim, true));
+        /// <summary>Index of the smallest element, counted in row-major order.</summary>
+        public Tensor argmin() => IndexOnly(FindExtremes("argmin", NotBool("argmin"), [], false, false));
+        /// <summary>Along one dimension: indices of the smallest elements.</summary>
+        public Tensor argmin(long dim, bool keepdim = false) => IndexOnly(FindExtremes("argmin", NotBool("argmin"), [dim], keepdim, false));
 
         private Tensor NotBool(string name) => dtype == ScalarType.Bool
             ? throw Errors.Engine($"{name}: Bool tensors are not taken; convert with to(torch.int64)") : this;
 
-        private static Tensor PlaceOnly((Tensor Values, Tensor Places) found)
+        private static Tensor IndexOnly((Tensor Values, Tensor Indices) found)
         {
             found.Values.Dispose();
-            return found.Places;
+            return found.Indices;
         }
     }
 
@@ -137,20 +137,20 @@ public static partial class torch
     public static Tensor max(Tensor input) => Given(input).max();
     /// <summary>The larger of each two elements.</summary>
     public static Tensor max(Tensor input, Tensor other) => Given(input).maximum(other);
-    /// <summary>Along one dimension: the largest elements and their places.</summary>
+    /// <summary>Along one dimension: the largest elements and their indices.</summary>
     public static (Tensor values, Tensor indexes) max(Tensor input, long dim, bool keepdim = false) => Given(input).max(dim, keepdim);
     /// <summary>The smallest element.</summary>
     public static Tensor min(Tensor input) => Given(input).min();
     /// <summary>The smaller of each two elements.</summary>
     public static Tensor min(Tensor input, Tensor other) => Given(input).minimum(other);
-    /// <summary>Along one dimension: the smallest elements and their places.</summary>
+    /// <summary>Along one dimension: the smallest elements and their indices.</summary>
     public static (Tensor values, Tensor indexes) min(Tensor input, long dim, bool keepdim = false) => Given(input).min(dim, keepdim);
-    /// <summary>Place of the largest element, counted in row-major order.</summary>
+    /// <summary>Index of the largest element, counted in row-major order.</summary>
     public static Tensor argmax(Tensor input) => Given(input).argmax();
-    /// <summary>Place of the smallest element, counted in row-major order.</summary>
+    /// <summary>Index of the smallest element, counted in row-major order.</summary>
     public static Tensor argmin(Tensor input) => Given(input).argmin();
-    /// <summary>Along one dimension: places of the largest elements.</summary>
+    /// <summary>Along one dimension: indices of the largest elements.</summary>
     public static Tensor argmax(Tensor input, long dim, bool keepdim = false) => Given(input).argmax(dim, keepdim);
-    /// <summary>Along one dimension: places of the smallest elements.</summary>
+    /// <summary>Along one dimension: indices of the smallest elements.</summary>
     public static Tensor argmin(Tensor input, long dim, bool keepdim = false) => Given(input).argmin(dim, keepdim);
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace TorchSharp;
 
-// x[…]: entries are applied from left to right; slices and places give views, tensors of places and masks give copies.
+// x[…]: entries are applied from left to right; slices and indices give views, tensors of indices and masks give copies.
 public static partial class torch
 {
     public partial class Tensor
@@ -16,7 +16,7 @@ public static partial class torch
             set => index_put_(value, indices);
         }
 
-        /// <summary>The places along the first dimension, or by a mask.</summary>
+        /// <summary>The indices along the first dimension, or by a mask.</summary>
         [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         public Tensor this[params Tensor[] indices]
         {
@@ -24,7 +24,7 @@ public static partial class torch
             set => index_put_(value, indices);
         }
 
-        /// <summary>One place along the first dimension.</summary>
+        /// <summary>One index along the first dimension.</summary>
         [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         public Tensor this[long i1]
         {
@@ -32,7 +32,7 @@ public static partial class torch
             set => Assign(select(0, i1), value);
         }
 
-        /// <summary>One place along each of the first dimensions.</summary>
+        /// <summary>One index along each of the first dimensions.</summary>
         [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         public Tensor this[long i1, long i2]
         {
@@ -40,7 +40,7 @@ public static partial class torch
             set => Assign(At(i1, i2), value);
         }
 
-        /// <summary>One place along each of the first dimensions.</summary>
+        /// <summary>One index along each of the first dimensions.</summary>
         [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         public Tensor this[long i1, long i2, long i3]
         {
@@ -48,7 +48,7 @@ public static partial class torch
             set => Assign(At(i1, i2, i3), value);
         }
 
-        /// <summary>One place along each of the first dimensions.</summary>
+        /// <summary>One index along each of the first dimensions.</summary>
         [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         public Tensor this[long i1, long i2, long i3, long i4]
         {
@@ -56,7 +56,7 @@ public static partial class torch
             set => Assign(At(i1, i2, i3, i4), value);
         }
 
-        /// <summary>One place along each of the first dimensions.</summary>
+        /// <summary>One index along each of the first dimensions.</summary>
         [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         public Tensor this[long i1, long i2, long i3, long i4, long i5]
         {
@@ -64,7 +64,7 @@ public static partial class torch
             set => Assign(At(i1, i2, i3, i4, i5), value);
         }
 
-        /// <summary>One place along each of the first dimensions.</summary>
+        /// <summary>One index along each of the first dimensions.</summary>
         [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         public Tensor this[long i1, long i2, long i3, long i4, long i5, long i6]
         {
@@ -72,7 +72,7 @@ public static partial class torch
             set => Assign(At(i1, i2, i3, i4, i5, i6), value);
         }
 
-        /// <summary>One place along each of the first dimensions.</summary>
+        /// <summary>One index along each of the first dimensions.</summary>
         [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         public Tensor this[params long[] indices]
         {
@@ -102,20 +102,20 @@ public static partial class torch
         /// <summary>The part the entries describe.</summary>
         public Tensor index(params TensorIndex[] indices)
         {
-            Tensor part = ApplySlices(indices, out Tensor?[] places);
-            if (!Array.Exists(places, p => p is not null)) return part;
-            using (part) return Take(part, places);
+            Tensor part = ApplySlices(indices, out Tensor?[] positions);
+            if (!Array.Exists(positions, p => p is not null)) return part;
+            using (part) return Take(part, positions);
         }
 
-        /// <summary>The elements at these places, one tensor a dimension, or by masks.</summary>
+        /// <summary>The elements at these indices, one tensor a dimension, or by masks.</summary>
         public Tensor index(params Tensor[] indices) => index([.. indices.Select(TensorIndex.Tensor)]);
 
         /// <summary>Writes a value, broadcast, into the part the entries describe.</summary>
         public Tensor index_put_(Tensor value, params TensorIndex[] indices)
         {
-            using Tensor part = ApplySlices(indices, out Tensor?[] places);
-            if (!Array.Exists(places, p => p is not null)) part.copy_(value);
-            else Put(part, places, value, accumulate: false);
+            using Tensor part = ApplySlices(indices, out Tensor?[] positions);
+            if (!Array.Exists(positions, p => p is not null)) part.copy_(value);
+            else Put(part, positions, value, accumulate: false);
             return this;
         }
 
@@ -123,20 +123,20 @@ public static partial class torch
         public Tensor index_put_(Tensor value, TensorIndex[] indices, bool accumulate = false)
         {
             if (!accumulate) return index_put_(value, indices);
-            using Tensor part = ApplySlices(indices, out Tensor?[] places);
-            if (!Array.Exists(places, p => p is not null)) part.add_(value);
-            else Put(part, places, value, accumulate: true);
+            using Tensor part = ApplySlices(indices, out Tensor?[] positions);
+            if (!Array.Exists(positions, p => p is not null)) part.add_(value);
+            else Put(part, positions, value, accumulate: true);
             return this;
         }
 
-        /// <summary>Writes a value, broadcast, at these places, or adds it; where a place comes twice both are added.</summary>
+        /// <summary>Writes a value, broadcast, at these indices, or adds it; where an index comes twice both are added.</summary>
         public Tensor index_put_(Tensor value, Tensor[] indices, bool accumulate = false) =>
             index_put_(value, [.. indices.Select(TensorIndex.Tensor)], accumulate);
 
-        /// <summary>Writes a value at these places.</summary>
+        /// <summary>Writes a value at these indices.</summary>
         public Tensor index_put_(Scalar value, params Tensor[] indices) => index_put_(value, [.. indices.Select(TensorIndex.Tensor)]);
 
-        /// <summary>Writes a value, broadcast, at these places.</summary>
+        /// <summary>Writes a value, broadcast, at these indices.</summary>
         public Tensor index_put_(Tensor value, params Tensor[] indices) => index_put_(value, [.. indices.Select(TensorIndex.Tensor)]);
 
         /// <summary>Writes a value into the part the entries describe.</summary>
@@ -146,8 +146,9 @@ public static partial class torch
             return index_put_(number, indices);
         }
 
-        /// <summary>Applies the entries that give views; tensors of places are left, one for each dimension of the result they speak of.</summary>
-        private Tensor ApplySlices(TensorIndex[] entries, out Tensor?[] places)
+        /// <summary>Applies the entries that give views; tensors of indices are left, one for each dimension of the result they speak
+        /// of.</summary>
+        private Tensor ApplySlices(TensorIndex[] entries, out Tensor?[] positions)
         {
             int used = entries.Sum(entry => entry.kind switch
             {
@@ -186,21 +187,21 @@ public static partial class torch
                         found.Add(Full([(long)entry.startIndexOrBoolOrSingle!], 0, ScalarType.Int64));
                         break;
                     default:
-                        AddPlaces(part, entry.tensor!, found);
+                        AddPositions(part, entry.tensor!, found);
                         break;
                 }
                 if (!ReferenceEquals(next, part)) part.Dispose();
                 part = next;
             }
-            places = [.. found];
+            positions = [.. found];
             return part;
         }
 
         /// <summary>Bool tensors are masks, and so are tensors of Byte, as in PyTorch.</summary>
         private static bool IsMask(Tensor entry) => entry.dtype is ScalarType.Bool or ScalarType.Byte;
 
-        /// <summary>A tensor of places stands for one dimension, a mask for as many as it has.</summary>
-        private static void AddPlaces(Tensor part, Tensor entry, List<Tensor?> found)
+        /// <summary>A tensor of indices stands for one dimension, a mask for as many as it has.</summary>
+        private static void AddPositions(Tensor part, Tensor entry, List<Tensor?> found)
         {
             int d = found.Count;
             if (!IsMask(entry))
@@ -215,45 +216,46 @@ public static partial class torch
             for (int i = 0; i < entry.sizes.Length; i++) found.Add(coordinates.select(1, i));
         }
 
-        /// <summary>Dimensions with places in front, the places as one row number each, and the shape they broadcast to.</summary>
-        private static (long[] Order, long[] Shape, Tensor Rows, bool InFront) PlanPlaces(Tensor x, Tensor?[] places)
+        /// <summary>Dimensions with indices in front, the indices as one row number each, and the shape they broadcast to.</summary>
+        private static (long[] Order, long[] Shape, Tensor Rows, bool InFront) PlanPositions(Tensor x, Tensor?[] positions)
         {
-            int[] indexed = [.. Enumerable.Range(0, places.Length).Where(d => places[d] is not null)];
-            long[] order = [.. indexed.Select(d => (long)d), .. Enumerable.Range(0, x.sizes.Length).Where(d => d >= places.Length || places[d] is null).Select(d => (long)d)];
+            int[] indexed = [.. Enumerable.Range(0, positions.Length).Where(d => positions[d] is not null)];
+            IEnumerable<int> others = Enumerable.Range(0, x.sizes.Length).Where(d => d >= positions.Length || positions[d] is null);
+            long[] order = [.. indexed.Select(d => (long)d), .. others.Select(d => (long)d)];
             long[] shape = [];
-            foreach (int d in indexed) shape = Shapes.Broadcast("index", shape, places[d]!.sizes);
+            foreach (int d in indexed) shape = Shapes.Broadcast("index", shape, positions[d]!.sizes);
             Tensor rows = Zeros(shape, ScalarType.Int64);
             foreach (int d in indexed)
             {
-                using Tensor checkedPlaces = IndexOps.Checked("index", places[d]!, x.sizes[d], fromEnd: true);
-                rows.mul_(x.sizes[d]).add_(checkedPlaces);
+                using Tensor checkedPositions = IndexOps.Checked("index", positions[d]!, x.sizes[d], fromEnd: true);
+                rows.mul_(x.sizes[d]).add_(checkedPositions);
             }
             bool adjacent = indexed[^1] - indexed[0] == indexed.Length - 1;
             return (order, shape, rows, !adjacent || indexed[0] == 0);
         }
 
-        private static Tensor Take(Tensor x, Tensor?[] places)
+        private static Tensor Take(Tensor x, Tensor?[] positions)
         {
-            (long[] order, long[] shape, Tensor rows, bool inFront) = PlanPlaces(x, places);
-            int count = places.Count(p => p is not null);
+            (long[] order, long[] shape, Tensor rows, bool inFront) = PlanPositions(x, positions);
+            int count = positions.Count(p => p is not null);
             Tensor moved = x.permute(order);
             long[] rest = moved.sizes[count..];
             Tensor taken = moved.reshape([Shapes.Count(moved.sizes.AsSpan(0, count)), .. rest]).index_select(0, rows.flatten()).reshape([.. shape, .. rest]);
             if (inFront) return taken;
-            // The places' dimensions go where the first indexed dimension was.
-            int first = Array.FindIndex(places, p => p is not null);
+            // The indices' dimensions go where the first indexed dimension was.
+            int first = Array.FindIndex(positions, p => p is not null);
             return taken.permute([.. Range(shape.Length, first), .. Range(0, shape.Length), .. Range(shape.Length + first, rest.Length - first)]);
         }
 
         private static IEnumerable<long> Range(int start, int count) => Enumerable.Range(start, count).Select(i => (long)i);
 
-        private static void Put(Tensor x, Tensor?[] places, Tensor value, bool accumulate)
+        private static void Put(Tensor x, Tensor?[] positions, Tensor value, bool accumulate)
         {
             if (value.type != x.type)
                 throw Errors.Engine($"index_put: the tensor is of type {x.type}, the value {value.type}; give a value of that type, such as 9f for Float32");
             // Each element's number in row-major order, taken by the same entries, says where each value goes.
             using Tensor numbers = arange(x.NumberOfElements).view(x.sizes);
-            using Tensor targets = Take(numbers, places);
+            using Tensor targets = Take(numbers, positions);
             using Tensor spread = value.expand(targets.sizes);
             using Tensor changed = IndexOps.PutFlat(x, targets, spread, accumulate);
             x.copy_(changed);

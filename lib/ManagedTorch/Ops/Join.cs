@@ -164,7 +164,9 @@ public static partial class torch
             long[] repeats = sizes;
             int extra = repeats.Length - (int)ndim;
             if (extra < 0)
-                throw Errors.Engine($"repeat: {repeats.Length} counts for a tensor of shape {Shapes.Text(this.sizes)}; one a dimension is needed at least");
+                throw Errors.Engine(
+                    $"repeat: {repeats.Length} counts for a tensor of shape {Shapes.Text(this.sizes)}; one a dimension is needed at least"
+                );
             long[] full = [.. Enumerable.Repeat(1L, extra), .. this.sizes];
             long[] apart = [.. full.SelectMany(size => new[] { 1, size })],
                 spread = [.. full.SelectMany((size, d) => new[] { repeats[d], size })];

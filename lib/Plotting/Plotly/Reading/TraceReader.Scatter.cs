@@ -136,7 +136,7 @@ sealed partial class TraceReader
             );
         else if (fill is "tonexty" && panel.Curve is { } below)
         {
-            // Down to the curve before, at the same places if they are, else at those between its points.
+            // Down to the curve before, at the same x if it has points there, else between its points.
             double[] lower = [.. x.Select(at => Interpolate(below.X, below.Y, at))];
             panel.Marks.Add(new BandMark(x, lower, y) { Color = inside, Opacity = alpha });
         }
