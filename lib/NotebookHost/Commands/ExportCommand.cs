@@ -33,7 +33,8 @@ static class ExportCommand
     }
 
     static async Task<int> ExportAsync(
-        string notebook, string? output, string? profile, Dictionary<string, string> values, bool build, TensorEngine? engine, CancellationToken stop)
+        string notebook, string? output, string? profile, Dictionary<string, string> values, bool build, TensorEngine? engine,
+        CancellationToken stop)
     {
         RunPlan plan = RunPlan.Make(new RunSettings([notebook], profile, values, null, InPlace: false, build), Directory.GetCurrentDirectory());
         NotebookFile file = plan.Notebooks[0];

@@ -16,7 +16,8 @@ sealed record LibraryProjects(string Path, string OutputFolder, IReadOnlyList<st
     public static async Task<LibraryProjects> ReadAsync(string project, CancellationToken stop, TensorEngine? engine = null)
     {
         string[] asked = ["-getProperty:OutputPath", "-getItem:ProjectReference,PackageReference"];
-        var start = new ProcessStartInfo(WorkerProcess.DotnetPath(), ["msbuild", project, "-nologo", .. asked, .. LibraryBuild.Choose(engine)])
+        string[] arguments = ["msbuild", project, "-nologo", .. asked, .. LibraryBuild.Choose(engine)];
+        var start = new ProcessStartInfo(WorkerProcess.DotnetPath(), arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -98,7 +98,8 @@ static class NotebookJson
             return number;
         // The shortest digits that read back as this double: seventeen of them would make 1e-06 a 9.9999999999999995E-007, a power below.
         string digits = double.Parse(number, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture);
-        int at = digits.IndexOf('E', StringComparison.Ordinal), exponent = at < 0 ? 0 : int.Parse(digits[(at + 1)..], CultureInfo.InvariantCulture);
+        int at = digits.IndexOf('E', StringComparison.Ordinal);
+        int exponent = at < 0 ? 0 : int.Parse(digits[(at + 1)..], CultureInfo.InvariantCulture);
         if (exponent is < -4 or >= 16)
             return string.Create(CultureInfo.InvariantCulture, $"{digits[..at]}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}");
         decimal exact = decimal.Parse(digits, NumberStyles.Float, CultureInfo.InvariantCulture);
