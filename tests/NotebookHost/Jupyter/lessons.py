@@ -14,6 +14,7 @@ make no difference.
 """
 import argparse
 import concurrent.futures
+import contextlib
 import csv
 import itertools
 import json
@@ -108,14 +109,41 @@ def execute(source, folder, lessons, patience=None):
         if not name.endswith(".ipynb") and not (Path(folder) / name).exists():
             os.symlink(Path(lessons, name).resolve(), Path(folder) / name)
     command = [sys.executable, "-m", "nbconvert", "--to", "notebook", "--execute", "--inplace", f"--ExecutePreprocessor.timeout={TIMEOUT}", str(copy)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    with tempfile.TemporaryFile("w+") as errors:   # a file: a kernel that outlives nbconvert would hold a pipe open
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors, start_new_session=True)
+        try:
+            process.wait(patience)
+        except subprocess.TimeoutExpired:
+            end(process)
+            return None, None
+        errors.seek(0)
+        return (nbformat.read(copy, as_version=4), None) if process.returncode == 0 else (None, errors.read()[-4000:])
+
+
+def end(process):
+    """Ends a process and all that it started. A busy .NET Interactive heeds neither the request to shut down nor SIGTERM."""
+    started = descendants(process.pid)
+    process.terminate()
     try:
-        errors = process.communicate(timeout=patience)[1]
+        process.wait(10)
     except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGTERM)   # nbclient ends its kernel
-        process.communicate()
-        return None, None
-    return (nbformat.read(copy, as_version=4), None) if process.returncode == 0 else (None, errors[-4000:])
+        pass
+    for pid in [process.pid, *started]:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    process.wait()
+
+
+def descendants(pid):
+    """The processes below one, by their numbers."""
+    children = {}
+    listing = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
+    for child, parent in (map(int, line.split()) for line in listing.splitlines()):
+        children.setdefault(parent, []).append(child)
+    found = [pid]
+    for each in found:
+        found += children.get(each, [])
+    return found[1:]
 
 
 def differences(runner, kernel, lenient):
