@@ -12,7 +12,13 @@ using NotebookHost.Script;
 if (args is [WorkerCommand.Name, ..] or [KernelCommand.Name, KernelCommand.StartName, ..])
     _ = WarmUp.RunAsync();
 
-var root = new RootCommand("Runs C# notebooks, is their kernel in Jupyter and VS Code, and makes programs of them.") { RunCommand.Create(), ExportCommand.Create(), KernelCommand.Create(), WorkerCommand.Create() };
+var root = new RootCommand("Runs C# notebooks, is their kernel in Jupyter and VS Code, and makes programs of them.")
+{
+    RunCommand.Create(),
+    ExportCommand.Create(),
+    KernelCommand.Create(),
+    WorkerCommand.Create(),
+};
 ParseResult parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {
@@ -29,7 +35,10 @@ void OnSignal(PosixSignalContext context)
     context.Cancel = !stop.IsCancellationRequested;
     stop.Cancel();
 }
+
 // A kernel gives Ctrl-C a meaning of its own: it interrupts the running cell.
-using PosixSignalRegistration? interrupt = KernelCommand.IsStart(parsed) ? null : PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
+using PosixSignalRegistration? interrupt = KernelCommand.IsStart(parsed)
+    ? null
+    : PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
 using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
 return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, stop.Token);

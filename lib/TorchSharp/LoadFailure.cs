@@ -16,7 +16,11 @@ static partial class LoadFailure
         {
             string rid = RuntimeInformation.RuntimeIdentifier;
             bool musl = rid.Contains("musl", StringComparison.Ordinal) || rid.StartsWith("alpine", StringComparison.Ordinal);
-            string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : musl ? "linux-musl" : "linux";
+            string system =
+                OperatingSystem.IsWindows() ? "win"
+                : OperatingSystem.IsMacOS() ? "osx"
+                : musl ? "linux-musl"
+                : "linux";
             return $"{system}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
         }
     }
@@ -29,13 +33,17 @@ static partial class LoadFailure
     public static string Describe(string file, bool exists, string system, string reason)
     {
         (string what, string remedy, bool there) = Cause(file, exists, system, reason);
-        string own = there ? "TorchSharp's own message that a reference to libtorch-cpu is missing is wrong about the cause; adding a reference changes nothing.\n" : "";
+        string own = there
+            ? "TorchSharp's own message that a reference to libtorch-cpu is missing is wrong about the cause; adding a reference changes nothing.\n"
+            : "";
         return $"""
             TorchSharp's native library does not load on this machine ({RuntimeInformation.OSDescription}, {system}): {what}
             {own}Three ways on:
               1. The managed engine needs no native library. In the repository: `snn run --engine managed`, or `dotnet build notebooks` with the environment variables TensorEngine and TorchSharpDll unset; in a project of yours: the package SelfNormalizing in place of SelfNormalizing.TorchSharp.
               2. {remedy}
-              3. A library built for this machine: a folder with {Path.GetFileName(file)} and libtorch's own files in {SearchPath(system)}. tests/Parity/README.md says how to make one for an older Linux.
+              3. A library built for this machine: a folder with {Path.GetFileName(file)} and libtorch's own files in {SearchPath(
+                system
+            )}. tests/Parity/README.md says how to make one for an older Linux.
             The system's loader said: {Loader(reason)}
             """;
     }
@@ -51,27 +59,58 @@ static partial class LoadFailure
         string[] versions = [.. SymbolVersion().Matches(reason).Select(match => match.Groups["version"].Value).Distinct()];
         if (versions.Length > 0)
         {
-            bool cpp = versions.Any(version => version.StartsWith("GLIBCXX", StringComparison.Ordinal) || version.StartsWith("CXXABI", StringComparison.Ordinal));
-            return ($"it needs {string.Join(" and ", versions)}, which the system's {(cpp ? "C++" : "C")} library is too old to have.",
-                "A newer system: GLIBCXX_3.4.32 comes with GCC 13's C++ library, as in Debian 13, Ubuntu 24.04 and RHEL 10.", true);
+            bool cpp = versions.Any(version =>
+                version.StartsWith("GLIBCXX", StringComparison.Ordinal) || version.StartsWith("CXXABI", StringComparison.Ordinal)
+            );
+            return (
+                $"it needs {string.Join(" and ", versions)}, which the system's {(cpp ? "C++" : "C")} library is too old to have.",
+                "A newer system: GLIBCXX_3.4.32 comes with GCC 13's C++ library, as in Debian 13, Ubuntu 24.04 and RHEL 10.",
+                true
+            );
         }
         if (WrongKind().IsMatch(reason))
-            return ($"a file of it is damaged or made for another processor than {system}.", $"Delete the file and build again (`dotnet build notebooks`). {another}", true);
+            return (
+                $"a file of it is damaged or made for another processor than {system}.",
+                $"Delete the file and build again (`dotnet build notebooks`). {another}",
+                true
+            );
         // Without a path .NET tries several names of the library itself, which are nowhere.
-        if (MissingFile().Matches(reason).Select(match => match.Groups["file"].Value).FirstOrDefault(name => !name.Contains("LibTorchSharp", StringComparison.Ordinal)) is { } missing)
-            return ($"the file {missing}, which it needs, is not there.", "Delete the library's folder and build again (`dotnet build notebooks`), or install the system's package that has the file.", true);
-        return exists ? ("the system's loader refused it.", another, true)
-            : ($"the file {file} is not there.", "Build again (`dotnet build notebooks`), which brings the file from the package TorchSharp-cpu; in a project of yours add TorchSharp-cpu, or one of TorchSharp's CUDA packages.", false);
+        if (
+            MissingFile()
+                .Matches(reason)
+                .Select(match => match.Groups["file"].Value)
+                .FirstOrDefault(name => !name.Contains("LibTorchSharp", StringComparison.Ordinal)) is
+            { } missing
+        )
+            return (
+                $"the file {missing}, which it needs, is not there.",
+                "Delete the library's folder and build again (`dotnet build notebooks`), or install the system's package that has the file.",
+                true
+            );
+        return exists
+            ? ("the system's loader refused it.", another, true)
+            : (
+                $"the file {file} is not there.",
+                "Build again (`dotnet build notebooks`), which brings the file from the package TorchSharp-cpu; in a project of yours add TorchSharp-cpu, or one of TorchSharp's CUDA packages.",
+                false
+            );
     }
 
-    static string SearchPath(string system) => system.StartsWith("win", StringComparison.Ordinal) ? "PATH" : system.StartsWith("osx", StringComparison.Ordinal) ? "DYLD_LIBRARY_PATH" : "LD_LIBRARY_PATH";
+    static string SearchPath(string system) =>
+        system.StartsWith("win", StringComparison.Ordinal) ? "PATH"
+        : system.StartsWith("osx", StringComparison.Ordinal) ? "DYLD_LIBRARY_PATH"
+        : "LD_LIBRARY_PATH";
 
     // .NET's message begins with a line of its own and tells of every place where the library itself was not: the rest says more.
     static string Loader(string reason)
     {
         string[] lines = [.. reason.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
-        bool Says(string line) => !line.StartsWith("Unable to load", StringComparison.Ordinal)
-            && !(MissingFile().Match(line) is { Success: true } missing && missing.Groups["file"].Value.Contains("LibTorchSharp", StringComparison.Ordinal));
+        bool Says(string line) =>
+            !line.StartsWith("Unable to load", StringComparison.Ordinal)
+            && !(
+                MissingFile().Match(line) is { Success: true } missing
+                && missing.Groups["file"].Value.Contains("LibTorchSharp", StringComparison.Ordinal)
+            );
         return lines.FirstOrDefault(Says) ?? lines.LastOrDefault() ?? "nothing";
     }
 
@@ -81,6 +120,8 @@ static partial class LoadFailure
     [GeneratedRegex(@"(?<file>[^\s:]+): cannot open shared object file")]
     private static partial Regex MissingFile();
 
-    [GeneratedRegex("wrong ELF class|invalid ELF header|file too short|Exec format error|incompatible architecture|incorrect format|0x8007000B")]
+    [GeneratedRegex(
+        "wrong ELF class|invalid ELF header|file too short|Exec format error|incompatible architecture|incorrect format|0x8007000B"
+    )]
     private static partial Regex WrongKind();
 }

@@ -32,11 +32,18 @@ static class NativeLoader
         }
         catch (Exception exception) when (exception is DllNotFoundException or BadImageFormatException)
         {
-            if (!required && !Directory.Exists(Path.GetDirectoryName(file)) && LoadFailure.IsAbsent(file, LoadFailure.System, exception.Message))
+            if (
+                !required
+                && !Directory.Exists(Path.GetDirectoryName(file))
+                && LoadFailure.IsAbsent(file, LoadFailure.System, exception.Message)
+            )
                 return;
             throw new DllNotFoundException(LoadFailure.Describe(file, File.Exists(file), LoadFailure.System, exception.Message), exception);
         }
     }
 
-    static string FileName => OperatingSystem.IsWindows() ? $"{Library}.dll" : OperatingSystem.IsMacOS() ? $"lib{Library}.dylib" : $"lib{Library}.so";
+    static string FileName =>
+        OperatingSystem.IsWindows() ? $"{Library}.dll"
+        : OperatingSystem.IsMacOS() ? $"lib{Library}.dylib"
+        : $"lib{Library}.so";
 }

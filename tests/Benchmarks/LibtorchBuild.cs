@@ -19,7 +19,9 @@ static class LibtorchBuild
         }
         catch (InvalidOperationException error)
         {
-            Console.Error.WriteLine($"The other engine is the package TorchSharp-cpu, 297 MB, and the build with it failed.\n{error.Message}");
+            Console.Error.WriteLine(
+                $"The other engine is the package TorchSharp-cpu, 297 MB, and the build with it failed.\n{error.Message}"
+            );
             return null;
         }
         List<string> failures = [];
@@ -27,7 +29,9 @@ static class LibtorchBuild
         {
             try
             {
-                Console.WriteLine($"peer: {Processes.Output(program[0], program[1..], environment).Split(',')[0]}, libtorch of the package TorchSharp-cpu");
+                Console.WriteLine(
+                    $"peer: {Processes.Output(program[0], program[1..], environment).Split(',')[0]}, libtorch of the package TorchSharp-cpu"
+                );
                 return (program, environment);
             }
             catch (InvalidOperationException error)
@@ -43,7 +47,8 @@ static class LibtorchBuild
     static IEnumerable<(string Name, string Value)[]> Environments()
     {
         yield return [];
-        if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64) yield break;
+        if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64)
+            yield break;
         var copy = Path.Combine(Repository(), "out", "libtorch");
         try
         {

@@ -22,7 +22,8 @@ sealed class Peer : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (name, value) in environment) start.Environment[name] = value;
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         _process = Process.Start(start)!;
         _errors = _process.StandardError.ReadToEndAsync();
     }
@@ -42,7 +43,8 @@ sealed class Peer : IDisposable
     public void Dispose()
     {
         _process.StandardInput.Close();
-        if (!_process.WaitForExit(5000)) _process.Kill();
+        if (!_process.WaitForExit(5000))
+            _process.Kill();
         _process.Dispose();
     }
 }

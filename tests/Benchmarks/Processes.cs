@@ -5,9 +5,10 @@ namespace Benchmarks;
 static class Processes
 {
     /// <summary>This program with the arguments it needs before its own, however it was started.</summary>
-    public static string[] Me => Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet"
-        ? [Environment.ProcessPath!, typeof(Processes).Assembly.Location]
-        : [Environment.ProcessPath!];
+    public static string[] Me =>
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet"
+            ? [Environment.ProcessPath!, typeof(Processes).Assembly.Location]
+            : [Environment.ProcessPath!];
 
     /// <summary>What this program prints with other arguments, in a process of its own.</summary>
     public static string Myself(params string[] arguments) => Output(Me[0], [.. Me[1..], .. arguments]);
@@ -17,12 +18,16 @@ static class Processes
     public static string Output(string program, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in environment) start.Environment[name] = value;
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? output
-            : throw new InvalidOperationException($"{Path.GetFileName(program)} ended with {process.ExitCode}: {errors.Result.Trim()}\n{output.Trim()}".Trim());
+        return process.ExitCode == 0
+            ? output
+            : throw new InvalidOperationException(
+                $"{Path.GetFileName(program)} ended with {process.ExitCode}: {errors.Result.Trim()}\n{output.Trim()}".Trim()
+            );
     }
 }

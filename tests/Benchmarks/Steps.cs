@@ -18,7 +18,11 @@ static class Steps
     /// <summary>Times every net in a process of its own, so that memory and worker threads of one do not touch the next.</summary>
     public static int Print(string filter)
     {
-        Console.WriteLine(OpenBlas.Found ? "sgemm: OpenBLAS, 2048³, in the same process" : "sgemm: ours (OpenBLAS is not installed), 2048³, in the same process");
+        Console.WriteLine(
+            OpenBlas.Found
+                ? "sgemm: OpenBLAS, 2048³, in the same process"
+                : "sgemm: ours (OpenBLAS is not installed), 2048³, in the same process"
+        );
         Console.WriteLine($"{WorkerPool.Threads} threads");
         Console.WriteLine(Header);
         foreach (var net in Nets.All.Where(net => net.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)))
@@ -37,8 +41,10 @@ static class Steps
         var net = Nets.All.Single(net => net.Name == name);
         using var training = new Training(net);
         var warm = Stopwatch.StartNew();
-        for (var i = 0; i < 200 && warm.Elapsed.TotalSeconds < 3 || i < 3; i++) training.Step();
-        List<double> times = [], rates = [];
+        for (var i = 0; i < 200 && warm.Elapsed.TotalSeconds < 3 || i < 3; i++)
+            training.Step();
+        List<double> times = [],
+            rates = [];
         for (var turn = 0; turn < Rounds; turn++)
         {
             rates.AddRange(SgemmRates());
@@ -49,14 +55,19 @@ static class Steps
                 var begin = Stopwatch.GetTimestamp();
                 var loss = training.Step();
                 times.Add(Stopwatch.GetElapsedTime(begin).TotalSeconds);
-                if (!float.IsFinite(loss)) throw new InvalidOperationException($"{net.Name}: the loss became {loss}");
+                if (!float.IsFinite(loss))
+                    throw new InvalidOperationException($"{net.Name}: the loss became {loss}");
             }
         }
         var (median, rate, fast, fastRate) = (Quantile(times, 0.5), Quantile(rates, 0.5), Quantile(times, 0.1), Quantile(rates, 0.9));
         var peak = Process.GetCurrentProcess().PeakWorkingSet64 / 1e6;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{net.Name,-20} {net.Gigaflops,7:F3}     | {median * 1e3,8:F3} {net.Gigaflops / median,8:F1} {rate,6:F1} {net.Gigaflops / median / rate,5:F2} "
-            + $"| {fast * 1e3,8:F3} {fastRate,6:F1}   {net.Gigaflops / fast / fastRate,5:F2} | {peak,8:F0}"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{net.Name, -20} {net.Gigaflops, 7:F3}     | {median * 1e3, 8:F3} {net.Gigaflops / median, 8:F1} {rate, 6:F1} {net.Gigaflops / median / rate, 5:F2} "
+                    + $"| {fast * 1e3, 8:F3} {fastRate, 6:F1}   {net.Gigaflops / fast / fastRate, 5:F2} | {peak, 8:F0}"
+            )
+        );
     }
 
     /// <summary>The value that so large a part of the values does not exceed.</summary>
@@ -70,17 +81,25 @@ static class Steps
     static unsafe double[] SgemmRates()
     {
         const int n = 2048;
-        float[] a = new float[n * n], b = new float[n * n], c = new float[n * n];
+        float[] a = new float[n * n],
+            b = new float[n * n],
+            c = new float[n * n];
         Array.Fill(a, 0.5f);
         Array.Fill(b, 0.25f);
         var rates = new double[3];
-        fixed (float* pa = a, pb = b, pc = c)
+        fixed (
+            float* pa = a,
+                pb = b,
+                pc = c
+        )
         {
             for (var i = 0; i < rates.Length; i++)
             {
                 var begin = Stopwatch.GetTimestamp();
-                if (OpenBlas.Found) OpenBlas.Multiply(false, false, n, n, n, pa, n, pb, n, pc, n);
-                else Gemm.Multiply(n, n, n, pa, n, 1, pb, n, 1, pc, n, false);
+                if (OpenBlas.Found)
+                    OpenBlas.Multiply(false, false, n, n, n, pa, n, pb, n, pc, n);
+                else
+                    Gemm.Multiply(n, n, n, pa, n, 1, pb, n, 1, pc, n, false);
                 rates[i] = 2e-9 * n * n * n / Stopwatch.GetElapsedTime(begin).TotalSeconds;
             }
         }

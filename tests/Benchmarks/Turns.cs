@@ -31,8 +31,7 @@ static class Turns
                 var begin = Stopwatch.GetTimestamp();
                 actions[i]();
                 times[i].Add(Stopwatch.GetElapsedTime(begin).TotalSeconds);
-            }
-            while (Stopwatch.GetElapsedTime(turn).TotalMilliseconds < milliseconds);
+            } while (Stopwatch.GetElapsedTime(turn).TotalMilliseconds < milliseconds);
         }
         return [.. times.Select(Middle)];
     }

@@ -12,9 +12,7 @@ public partial class ComparisonTests
     static Lesson Numbered(string number) => Lesson.All.Single(lesson => lesson.Name.StartsWith(number, StringComparison.Ordinal));
 
     static IReadOnlyList<JsonElement> Figures(string number) =>
-    [
-        .. Numbered(number).Shown("application/vnd.key-figures+json").SelectMany(shown => shown.GetProperty("figures").EnumerateArray()),
-    ];
+        [.. Numbered(number).Shown("application/vnd.key-figures+json").SelectMany(shown => shown.GetProperty("figures").EnumerateArray())];
 
     // The text of each value and display that a lesson shows.
     static IEnumerable<string> Texts(string number) => Numbered(number).Shown("text/plain").Select(Lesson.Joined);
@@ -32,30 +30,37 @@ public partial class ComparisonTests
         {
             Assert.Contains(figures, figure =>
                 Text(figure, "name") == $"{contestant}: validation accuracy, epoch 1"
-                && Text(figure, "note").Contains("mean of 3 seeds", StringComparison.Ordinal));
+                && Text(figure, "note").Contains("mean of 3 seeds", StringComparison.Ordinal)
+            );
             Assert.Contains(figures, figure => Text(figure, "name") == $"{contestant}: test accuracy");
             Assert.Contains(figures, figure =>
-                Text(figure, "name").StartsWith($"{contestant}: test accuracy at its best rate", StringComparison.Ordinal));
+                Text(figure, "name").StartsWith($"{contestant}: test accuracy at its best rate", StringComparison.Ordinal)
+            );
         }
     }
 
     [Fact]
     public void A_published_range_is_no_figure() =>
         Assert.DoesNotContain(Figures("03"), figure =>
-            figure.TryGetProperty("published", out JsonElement published) && published.GetDouble() == 97.5);
+            figure.TryGetProperty("published", out JsonElement published) && published.GetDouble() == 97.5
+        );
 
     [Fact]
     public void No_published_figure_stands_beside_a_run_on_re_encoded_photographs_or_on_few_of_them() =>
-        Assert.All(
-            Figures("05").Where(figure => figure.TryGetProperty("published", out _)),
-            figure => Assert.NotEqual("", Text(figure, "not_comparable")));
+        Assert.All(Figures("05").Where(figure => figure.TryGetProperty("published", out _)), figure =>
+            Assert.NotEqual("", Text(figure, "not_comparable"))
+        );
 
     [Fact]
     public void The_other_variants_for_cifar_10_stand_with_what_was_published_and_why_it_is_not_comparable() =>
-        Assert.Equal([("SELU", 76.72), ("ELU", 75.33), ("ReLU", 74.48)], Figures("05")
-            .Where(figure =>
-                Text(figure, "name").StartsWith("TensorFlow variant", StringComparison.Ordinal) && Text(figure, "not_comparable") != "")
-            .Select(figure => (Text(figure, "name").Split(", ")[1].Split(':')[0], figure.GetProperty("published").GetDouble())));
+        Assert.Equal(
+            [("SELU", 76.72), ("ELU", 75.33), ("ReLU", 74.48)],
+            Figures("05")
+                .Where(figure =>
+                    Text(figure, "name").StartsWith("TensorFlow variant", StringComparison.Ordinal) && Text(figure, "not_comparable") != ""
+                )
+                .Select(figure => (Text(figure, "name").Split(", ")[1].Split(':')[0], figure.GetProperty("published").GetDouble()))
+        );
 
     /// <summary>
     /// ReLU with He's weights takes part where a lesson sets SELU against ReLU; lesson 8 calls it Rectified, and lesson 10 says that it
@@ -77,14 +82,16 @@ public partial class ComparisonTests
         MatchCollection errors = StandardError().Matches(string.Concat(Texts("09")));
         Assert.Equal(2, errors.Count);
         Assert.All(errors, error =>
-            Assert.True(Number(error, "error") > 1.2 * Number(error, "deviation") / Math.Sqrt(Number(error, "folds")), error.Value));
+            Assert.True(Number(error, "error") > 1.2 * Number(error, "deviation") / Math.Sqrt(Number(error, "folds")), error.Value)
+        );
     }
 
     static double Number(Match match, string group) => double.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(
         @"± (?<deviation>0\.\d+), above 0 in \d+ of (?<folds>\d+) folds; standard error of the mean (?<error>0\.\d+)",
-        RegexOptions.CultureInvariant)]
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex StandardError();
 
     /// <summary>

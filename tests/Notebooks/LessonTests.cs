@@ -17,10 +17,14 @@ public partial class LessonTests
     [MemberData(nameof(Names))]
     public void It_is_a_notebook_for_the_csharp_kernel(string name)
     {
-        JsonElement root = Named(name).Root, metadata = root.GetProperty("metadata");
+        JsonElement root = Named(name).Root,
+            metadata = root.GetProperty("metadata");
         Assert.Equal((4, 5), (root.GetProperty("nbformat").GetInt32(), root.GetProperty("nbformat_minor").GetInt32()));
         Assert.Equal(".net-csharp", metadata.GetProperty("kernelspec").GetProperty("name").GetString());
-        Assert.Equal("csharp", metadata.GetProperty("polyglot_notebook").GetProperty("kernelInfo").GetProperty("defaultKernelName").GetString());
+        Assert.Equal(
+            "csharp",
+            metadata.GetProperty("polyglot_notebook").GetProperty("kernelInfo").GetProperty("defaultKernelName").GetString()
+        );
         List<string?> ids = [.. Named(name).Cells.Select(cell => cell.GetProperty("id").GetString())];
         Assert.Equal(ids.Count, ids.Distinct().Count());
     }
@@ -42,8 +46,9 @@ public partial class LessonTests
         Lesson lesson = Named(name);
         List<JsonElement> run = [.. lesson.CodeCells.Where(cell => Lesson.Source(cell).Trim().Length > 0)];
         Assert.Equal(Enumerable.Range(1, run.Count), run.Select(cell => cell.GetProperty("execution_count").GetInt32()));
-        Assert.DoesNotContain(run.SelectMany(cell => cell.GetProperty("outputs").EnumerateArray()),
-            output => output.GetProperty("output_type").GetString() == "error");
+        Assert.DoesNotContain(run.SelectMany(cell => cell.GetProperty("outputs").EnumerateArray()), output =>
+            output.GetProperty("output_type").GetString() == "error"
+        );
         Assert.DoesNotContain(lesson.Cells, cell => Lesson.HasTag(cell, "injected-parameters"));
         Assert.Single(lesson.Cells, cell => Lesson.HasTag(cell, "parameters"));
     }
@@ -52,7 +57,9 @@ public partial class LessonTests
     [Theory]
     [MemberData(nameof(Names))]
     public void Its_code_has_at_most_100_columns(string name) =>
-        Assert.Empty(Named(name).Cells.SelectMany(cell => TooWide(Lesson.Source(cell), isCode: cell.GetProperty("cell_type").GetString() == "code")));
+        Assert.Empty(
+            Named(name).Cells.SelectMany(cell => TooWide(Lesson.Source(cell), isCode: cell.GetProperty("cell_type").GetString() == "code"))
+        );
 
     [Theory]
     [InlineData(true, 100, 0)]
@@ -63,7 +70,10 @@ public partial class LessonTests
 
     [Fact]
     public void A_line_too_wide_is_found_in_a_block_of_code_within_text() =>
-        Assert.Equal([new string('b', 101)], TooWide($"{new string('a', 101)}\n```sh\n{new string('b', 101)}\n```\n{new string('c', 101)}", isCode: false));
+        Assert.Equal(
+            [new string('b', 101)],
+            TooWide($"{new string('a', 101)}\n```sh\n{new string('b', 101)}\n```\n{new string('c', 101)}", isCode: false)
+        );
 
     static IEnumerable<string> TooWide(string source, bool isCode)
     {
@@ -79,8 +89,7 @@ public partial class LessonTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void It_names_no_path_of_the_machine_that_ran_it(string name) =>
-        Assert.DoesNotMatch(MachinePath(), Named(name).Text);
+    public void It_names_no_path_of_the_machine_that_ran_it(string name) => Assert.DoesNotMatch(MachinePath(), Named(name).Text);
 
     [GeneratedRegex(@"(/home/|/root/|/work/|/Users/|/tmp/|file://|[A-Za-z]:\\\\)", RegexOptions.CultureInvariant)]
     private static partial Regex MachinePath();
@@ -89,9 +98,14 @@ public partial class LessonTests
     [MemberData(nameof(Names))]
     public void Its_plots_are_there_for_readers_without_scripts(string name)
     {
-        List<JsonElement> plots = [.. Named(name).CodeCells
-            .SelectMany(cell => cell.GetProperty("outputs").EnumerateArray())
-            .Where(output => output.TryGetProperty("data", out JsonElement data) && data.TryGetProperty("application/vnd.plotly.v1+json", out _))];
+        List<JsonElement> plots =
+        [
+            .. Named(name)
+                .CodeCells.SelectMany(cell => cell.GetProperty("outputs").EnumerateArray())
+                .Where(output =>
+                    output.TryGetProperty("data", out JsonElement data) && data.TryGetProperty("application/vnd.plotly.v1+json", out _)
+                ),
+        ];
         Assert.NotEmpty(plots);
         Assert.All(plots, plot => Assert.StartsWith("<svg", Lesson.Joined(plot.GetProperty("data").GetProperty("image/svg+xml"))));
     }
@@ -116,9 +130,14 @@ public partial class LessonTests
         Lesson lesson = Named(name);
         JsonElement cover = Assert.Single(lesson.CodeCells, cell => Lesson.HasTag(cell, "cover"));
         string picture = Path.Combine(Path.GetDirectoryName(lesson.Path)!, "images", Path.ChangeExtension(lesson.Name, ".svg"));
-        string shown = Lesson.Joined(cover.GetProperty("outputs").EnumerateArray()
-            .First(output => output.TryGetProperty("data", out JsonElement data) && data.TryGetProperty("image/svg+xml", out _))
-            .GetProperty("data").GetProperty("image/svg+xml"));
+        string shown = Lesson.Joined(
+            cover
+                .GetProperty("outputs")
+                .EnumerateArray()
+                .First(output => output.TryGetProperty("data", out JsonElement data) && data.TryGetProperty("image/svg+xml", out _))
+                .GetProperty("data")
+                .GetProperty("image/svg+xml")
+        );
         Assert.Equal(shown.TrimEnd(), File.ReadAllText(picture).TrimEnd());
     }
 }

@@ -10,24 +10,33 @@ public class PlotlyTests
 {
     const string Mime = "application/vnd.plotly.v1+json";
 
-    static string Validator([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "Plotting", "plotly-validate"));
+    static string Validator([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "Plotting", "plotly-validate"));
 
     [Fact]
     public void Plotly_itself_finds_every_figure_of_every_lesson_valid()
     {
-        Assert.SkipUnless(Directory.Exists(Path.Combine(Validator(), "node_modules", "plotly.js-dist-min")), "plotly.js is not installed: run npm install in tests/Plotting/plotly-validate.");
+        Assert.SkipUnless(
+            Directory.Exists(Path.Combine(Validator(), "node_modules", "plotly.js-dist-min")),
+            "plotly.js is not installed: run npm install in tests/Plotting/plotly-validate."
+        );
         string temporary = Directory.CreateTempSubdirectory("lesson-figures").FullName;
         try
         {
             List<string> files = [];
             foreach (Lesson lesson in Lesson.All)
-                foreach (JsonElement cell in lesson.CodeCells)
-                    foreach (JsonElement output in cell.GetProperty("outputs").EnumerateArray())
-                        if (output.TryGetProperty("data", out JsonElement data) && data.TryGetProperty(Mime, out JsonElement figure))
-                        {
-                            files.Add(Path.Combine(temporary, $"{Path.GetFileNameWithoutExtension(lesson.Name)}.{cell.GetProperty("id").GetString()}.{files.Count}.json"));
-                            File.WriteAllText(files[^1], figure.GetRawText());
-                        }
+            foreach (JsonElement cell in lesson.CodeCells)
+            foreach (JsonElement output in cell.GetProperty("outputs").EnumerateArray())
+                if (output.TryGetProperty("data", out JsonElement data) && data.TryGetProperty(Mime, out JsonElement figure))
+                {
+                    files.Add(
+                        Path.Combine(
+                            temporary,
+                            $"{Path.GetFileNameWithoutExtension(lesson.Name)}.{cell.GetProperty("id").GetString()}.{files.Count}.json"
+                        )
+                    );
+                    File.WriteAllText(files[^1], figure.GetRawText());
+                }
             Assert.True(files.Count >= 3 * Lesson.All.Count / 2);
             string said = Node([Path.Combine(Validator(), "validate.mjs"), .. files]);
             Assert.Contains($"{files.Count} figures checked", said);
@@ -46,9 +55,7 @@ public class PlotlyTests
         {
             node = Process.Start(new ProcessStartInfo("node", arguments) { RedirectStandardOutput = true });
         }
-        catch (Win32Exception)
-        {
-        }
+        catch (Win32Exception) { }
         Assert.SkipWhen(node is null, "node is not installed.");
         using (node)
         {

@@ -38,7 +38,10 @@ public partial class ProseTests
         string path = Path.Combine(Path.GetDirectoryName(lesson.Path)!, "..", "out", name);
         Assert.SkipUnless(File.Exists(path), $"out/{name} is not there: run `snn run` first.");
         IReadOnlyList<JsonElement> run = [.. JsonDocument.Parse(File.ReadAllText(path)).RootElement.GetProperty("cells").EnumerateArray()];
-        Assert.SkipUnless(Sources(run).SequenceEqual(Sources(lesson.Cells)), $"out/{name} is a run of another version: run `snn run` again.");
+        Assert.SkipUnless(
+            Sources(run).SequenceEqual(Sources(lesson.Cells)),
+            $"out/{name} is a run of another version: run `snn run` again."
+        );
         Assert.Empty(Prose.Unsupported(run));
     }
 
@@ -47,7 +50,10 @@ public partial class ProseTests
 
     // Sentences that stood in lessons 3, 4, 5 and 10, over figures that denied them.
     [Theory]
-    [InlineData("The head start is plain: after five updates the self-normalizing network reads 69 of 100 digits and the ReLU network 48.", 3)]
+    [InlineData(
+        "The head start is plain: after five updates the self-normalizing network reads 69 of 100 digits and the ReLU network 48.",
+        3
+    )]
     [InlineData("The gap narrows as both learn, but the order stays: the self-normalizing network is ahead on the test set too.", 1)]
     [InlineData("After 20 epochs both have learned; the self-normalizing network is still ahead on the test set.", 1)]
     [InlineData("With Adam the same kind of network reads about 97 to 98 of 100 digits.", 3)]
@@ -70,36 +76,57 @@ public partial class ProseTests
     [Theory]
     [MemberData(nameof(Names))]
     public void No_training_is_validated_on_test_samples(string name) =>
-        Assert.DoesNotContain(Named(name).CodeCells.Select(Lesson.Source).Where(source => !source.Contains("BestBy.LastEpoch", StringComparison.Ordinal))
-            .SelectMany(source => Fit().Matches(source)), call => Test().IsMatch(call.Groups["validation"].Value));
+        Assert.DoesNotContain(
+            Named(name)
+                .CodeCells.Select(Lesson.Source)
+                .Where(source => !source.Contains("BestBy.LastEpoch", StringComparison.Ordinal))
+                .SelectMany(source => Fit().Matches(source)),
+            call => Test().IsMatch(call.Groups["validation"].Value)
+        );
 
     /// <summary>A check that adds a margin says so: "training loss against validation loss" is not "training loss + 0.5".</summary>
     [Theory]
     [MemberData(nameof(Names))]
     public void A_check_names_the_margin_that_it_adds(string name) =>
         Assert.All(Named(name).CodeCells.SelectMany(cell => Margin().Matches(Lesson.Source(cell))), check =>
-            Assert.Contains(check.Groups["margin"].Value, check.Groups["label"].Value));
+            Assert.Contains(check.Groups["margin"].Value, check.Groups["label"].Value)
+        );
 
     /// <summary>…and a check that compares with a whole multiple says which: "base rate" is not five times the base rate.</summary>
     [Theory]
     [MemberData(nameof(Names))]
     public void A_check_names_the_factor_that_it_multiplies_by(string name) =>
         Assert.All(Named(name).CodeCells.SelectMany(cell => Factor().Matches(Lesson.Source(cell))), check =>
-            Assert.Contains(FactorWords[check.Groups["factor"].Value], check.Groups["label"].Value));
+            Assert.Contains(FactorWords[check.Groups["factor"].Value], check.Groups["label"].Value)
+        );
 
     // A hundred makes percent of a fraction; add what else a check multiplies by.
-    static readonly Dictionary<string, string> FactorWords = new() { ["5"] = "five times", ["100"] = "%", ["1000"] = "a thousand times" };
+    static readonly Dictionary<string, string> FactorWords = new()
+    {
+        ["5"] = "five times",
+        ["100"] = "%",
+        ["1000"] = "a thousand times",
+    };
 
     [Fact]
     public void What_old_checks_did_is_found()
     {
         Match factor = Factor().Match("""Check.Less("base rate, against the average precision", 5 * baseRate, snnPr.AveragePrecision);""");
         Assert.DoesNotContain(FactorWords[factor.Groups["factor"].Value], factor.Groups["label"].Value);
-        Assert.Matches(Margin(), """Check.Less("SELU's training loss, last epoch, against its validation loss", end.TrainLoss + 0.5, end.ValidationLoss);""");
-        Assert.Matches(Test(), Fit().Match("Trainer.Fit(network, optimizer, train, test, new TrainingOptions { Epochs = 3 })").Groups["validation"].Value);
+        Assert.Matches(
+            Margin(),
+            """Check.Less("SELU's training loss, last epoch, against its validation loss", end.TrainLoss + 0.5, end.ValidationLoss);"""
+        );
+        Assert.Matches(
+            Test(),
+            Fit().Match("Trainer.Fit(network, optimizer, train, test, new TrainingOptions { Epochs = 3 })").Groups["validation"].Value
+        );
     }
 
-    [GeneratedRegex(@"Trainer\.Fit\((?:[^(),]|\((?:[^()]|\([^()]*\))*\))*,(?:[^(),]|\((?:[^()]|\([^()]*\))*\))*,(?:[^(),]|\((?:[^()]|\([^()]*\))*\))*,\s*(?<validation>(?:[^(),]|\((?:[^()]|\([^()]*\))*\))*)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"Trainer\.Fit\((?:[^(),]|\((?:[^()]|\([^()]*\))*\))*,(?:[^(),]|\((?:[^()]|\([^()]*\))*\))*,(?:[^(),]|\((?:[^()]|\([^()]*\))*\))*,\s*(?<validation>(?:[^(),]|\((?:[^()]|\([^()]*\))*\))*)",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex Fit();
 
     [GeneratedRegex(@"\btest|Test\b|\bjudge", RegexOptions.CultureInvariant)]
@@ -108,6 +135,9 @@ public partial class ProseTests
     [GeneratedRegex(@"Check\.(?:Less|Greater)\(\$?""(?<label>[^""]*)"",[^;]*?(?<![\w.-])(?<factor>\d+) \* ", RegexOptions.CultureInvariant)]
     private static partial Regex Factor();
 
-    [GeneratedRegex(@"Check\.(?:Less|Greater)\(\$?""(?<label>[^""]*)"",[^;]*?[\w)]\s+[+-]\s+(?<margin>\d+\.\d+)\s*[,)]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"Check\.(?:Less|Greater)\(\$?""(?<label>[^""]*)"",[^;]*?[\w)]\s+[+-]\s+(?<margin>\d+\.\d+)\s*[,)]",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex Margin();
 }

@@ -25,7 +25,13 @@ sealed class Command(string folder, IReadOnlyDictionary<string, string> environm
     // What an outer `dotnet test` set for itself, and what would choose how things are built.
     static readonly string[] Forgotten =
     [
-        "MSBuildSDKsPath", "MSBUILD_EXE_PATH", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly", "TensorEngine", "TorchSharpPackage", "TorchSharpDll",
+        "MSBuildSDKsPath",
+        "MSBUILD_EXE_PATH",
+        "MSBuildExtensionsPath",
+        "MSBuildLoadMicrosoftTargetsReadOnly",
+        "TensorEngine",
+        "TorchSharpPackage",
+        "TorchSharpDll",
     ];
 
     public Ended Run(string program, params string[] arguments) => RunIn(folder, program, arguments);
@@ -42,7 +48,11 @@ sealed class Command(string folder, IReadOnlyDictionary<string, string> environm
             process.Kill(entireProcessTree: true);
         reading.Wait(TimeSpan.FromSeconds(3));
         lock (output)
-            return new Ended($"{Path.GetFileName(program)} {string.Join(' ', arguments)}", ended ? process.ExitCode : -1, output.ToString());
+            return new Ended(
+                $"{Path.GetFileName(program)} {string.Join(' ', arguments)}",
+                ended ? process.ExitCode : -1,
+                output.ToString()
+            );
     }
 
     /// <summary>Starts a program whose input and output are the caller's.</summary>

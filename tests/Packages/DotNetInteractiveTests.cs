@@ -18,7 +18,10 @@ public sealed class DotNetInteractiveTests(Feed feed)
         {
             tool = feed.InstallTool("Microsoft.dotnet-interactive", Version);
         }
-        catch (Exception exception) when (exception.Message.Contains("NU1", StringComparison.Ordinal) || exception.Message.Contains("not found in NuGet feeds", StringComparison.Ordinal))
+        catch (Exception exception)
+            when (exception.Message.Contains("NU1", StringComparison.Ordinal)
+                || exception.Message.Contains("not found in NuGet feeds", StringComparison.Ordinal)
+            )
         {
             Assert.Skip($"Microsoft.dotnet-interactive {Version} is not served: {exception.Message}");
             return;
@@ -32,13 +35,28 @@ public sealed class DotNetInteractiveTests(Feed feed)
             foreach (string cell in Notebook.Cells(feed.Version).Prepend($"#i \"nuget:{feed.Packages}\""))
             {
                 string token = Guid.NewGuid().ToString("n");
-                var submit = new JsonObject { ["token"] = token, ["commandType"] = "SubmitCode", ["command"] = new JsonObject { ["code"] = cell, ["targetKernelName"] = "csharp" } };
+                var submit = new JsonObject
+                {
+                    ["token"] = token,
+                    ["commandType"] = "SubmitCode",
+                    ["command"] = new JsonObject { ["code"] = cell, ["targetKernelName"] = "csharp" },
+                };
                 await kernel.StandardInput.WriteLineAsync(submit.ToJsonString());
                 await kernel.StandardInput.FlushAsync(patience.Token);
-                List<JsonNode> events = await UntilAsync(kernel,
-                    e => (string?)e["eventType"] is "CommandSucceeded" or "CommandFailed" && (string?)e["command"]?["token"] == token, patience.Token);
-                Assert.True((string?)events[^1]["eventType"] == "CommandSucceeded", $"{cell}\n{string.Join('\n', events.TakeLast(5).Select(e => e.ToJsonString()))}");
-                outputs += string.Concat(events.SelectMany(e => e["event"]?["formattedValues"] as JsonArray ?? []).Select(value => $"{value!["mimeType"]}: {value["value"]}\n"));
+                List<JsonNode> events = await UntilAsync(
+                    kernel,
+                    e => (string?)e["eventType"] is "CommandSucceeded" or "CommandFailed" && (string?)e["command"]?["token"] == token,
+                    patience.Token
+                );
+                Assert.True(
+                    (string?)events[^1]["eventType"] == "CommandSucceeded",
+                    $"{cell}\n{string.Join('\n', events.TakeLast(5).Select(e => e.ToJsonString()))}"
+                );
+                outputs += string.Concat(
+                    events
+                        .SelectMany(e => e["event"]?["formattedValues"] as JsonArray ?? [])
+                        .Select(value => $"{value!["mimeType"]}: {value["value"]}\n")
+                );
             }
             Assert.Contains("α = 1.9769021954", outputs);
             Assert.Contains("learned", outputs);

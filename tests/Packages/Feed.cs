@@ -23,30 +23,39 @@ public sealed class Feed : IDisposable
         Version = $"0.1.0-test.{Environment.ProcessId}.{Stopwatch.GetTimestamp()}";
         Packages = Folder("feed");
         string user = NuGetFolder();
-        Command = new Command(_scratch, new Dictionary<string, string>
-        {
-            ["NUGET_PACKAGES"] = Path.Combine(_scratch, "packages"),
-            ["NUGET_FALLBACK_PACKAGES"] = user,   // what the repository's own restore brought is not fetched again
-            ["SNN_CACHE"] = Path.Combine(_scratch, "cache"),
-            ["MSBUILDDISABLENODEREUSE"] = "1",
-            ["DOTNET_NOLOGO"] = "1",
-            ["DOTNET_CLI_UI_LANGUAGE"] = "en",
-            ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
-        });
+        Command = new Command(
+            _scratch,
+            new Dictionary<string, string>
+            {
+                ["NUGET_PACKAGES"] = Path.Combine(_scratch, "packages"),
+                ["NUGET_FALLBACK_PACKAGES"] = user, // what the repository's own restore brought is not fetched again
+                ["SNN_CACHE"] = Path.Combine(_scratch, "cache"),
+                ["MSBUILDDISABLENODEREUSE"] = "1",
+                ["DOTNET_NOLOGO"] = "1",
+                ["DOTNET_CLI_UI_LANGUAGE"] = "en",
+                ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
+            }
+        );
         // For the tool's notebooks and for `dotnet build`: the user's own sources, and this one.
-        File.WriteAllText(Path.Combine(_scratch, "NuGet.config"), $"""
+        File.WriteAllText(
+            Path.Combine(_scratch, "NuGet.config"),
+            $"""
             <configuration><packageSources><add key="packed" value="{Packages}" /></packageSources></configuration>
-            """);
-        File.WriteAllText(Path.Combine(_scratch, "feed.config"), $"""
+            """
+        );
+        File.WriteAllText(
+            Path.Combine(_scratch, "feed.config"),
+            $"""
             <configuration><packageSources><clear /><add key="packed" value="{Packages}" /></packageSources></configuration>
-            """);
+            """
+        );
         try
         {
             Pack();
         }
         catch
         {
-            Dispose();   // nobody else would
+            Dispose(); // nobody else would
             throw;
         }
     }
@@ -90,11 +99,32 @@ public sealed class Feed : IDisposable
 
     void Pack()
     {
-        string[] call = ["pack", Repository, $"-p:Version={Version}", $"-p:PackageOutputPath={Packages}", "-p:RunAnalyzers=false", "-v", "minimal", "-tl:off"];
+        string[] call =
+        [
+            "pack",
+            Repository,
+            $"-p:Version={Version}",
+            $"-p:PackageOutputPath={Packages}",
+            "-p:RunAnalyzers=false",
+            "-v",
+            "minimal",
+            "-tl:off",
+        ];
         // Built as everywhere, by NuGet's usual folder.
-        var usual = new Command(Repository, new Dictionary<string, string> { ["MSBUILDDISABLENODEREUSE"] = "1", ["DOTNET_CLI_UI_LANGUAGE"] = "en" });
+        var usual = new Command(
+            Repository,
+            new Dictionary<string, string> { ["MSBUILDDISABLENODEREUSE"] = "1", ["DOTNET_CLI_UI_LANGUAGE"] = "en" }
+        );
         Ended packed = usual.Run("dotnet", call);
-        if (packed.Code != 0 && packed.Output.Split('\n').FirstOrDefault(line => line.Contains("error NU1", StringComparison.Ordinal) && line.Contains("TorchSharp", StringComparison.Ordinal)) is { } missing)
+        if (
+            packed.Code != 0
+            && packed
+                .Output.Split('\n')
+                .FirstOrDefault(line =>
+                    line.Contains("error NU1", StringComparison.Ordinal) && line.Contains("TorchSharp", StringComparison.Ordinal)
+                )
+                is { } missing
+        )
         {
             NoTorchSharp = $"TorchSharp's package is not here and not served: {missing.Trim()}";
             packed = usual.Run("dotnet", [.. call, "-p:PackTorchSharp=false"]);
@@ -104,8 +134,14 @@ public sealed class Feed : IDisposable
 
     static string NuGetFolder()
     {
-        string listed = new Command(Repository, new Dictionary<string, string>()).Run("dotnet", "nuget", "locals", "global-packages", "--list").Passed().Output;
-        return listed.Split('\n').First(line => line.StartsWith("global-packages:", StringComparison.Ordinal))["global-packages:".Length..].Trim();
+        string listed = new Command(Repository, new Dictionary<string, string>())
+            .Run("dotnet", "nuget", "locals", "global-packages", "--list")
+            .Passed()
+            .Output;
+        return listed
+            .Split('\n')
+            .First(line => line.StartsWith("global-packages:", StringComparison.Ordinal))["global-packages:".Length..]
+            .Trim();
     }
 
     static string Here([CallerFilePath] string path = "") => path;

@@ -8,30 +8,47 @@ namespace Packages.Tests;
 public sealed class PackageTests(Feed feed)
 {
     // Every package that `dotnet pack` makes, with all it depends on.
-    public static TheoryData<string, string, string> Libraries => new()
-    {
-        { "ManagedTorch", "ManagedTorch", "SelfNormalizing.Kernels SelfNormalizing.Numerics" },
-        { "SelfNormalizing", "SelfNormalizing", "ManagedTorch Microsoft.Data.Analysis SelfNormalizing.FixedPoints" },
-        { "SelfNormalizing.TorchSharp", "SelfNormalizing", "Microsoft.Data.Analysis SelfNormalizing.FixedPoints TorchSharp" },
-        { "SelfNormalizing.Numerics", "SelfNormalizing.Numerics", "" },
-        { "SelfNormalizing.Kernels", "SelfNormalizing.Kernels", "SelfNormalizing.Numerics" },
-        { "SelfNormalizing.FixedPoints", "SelfNormalizing.FixedPoints", "SelfNormalizing.Numerics" },
-        { "SelfNormalizing.Plotting", "SelfNormalizing.Plotting", "" },
-        { "SelfNormalizing.PlotlyNet", "SelfNormalizing.PlotlyNet", "FSharp.Core Plotly.NET Plotly.NET.CSharp SelfNormalizing.Plotting" },
-        { "SelfNormalizing.Datasets", "SelfNormalizing.Datasets", "CsvHelper ManagedTorch Microsoft.Data.Analysis" },
-        { "SelfNormalizing.Datasets.TorchSharp", "SelfNormalizing.Datasets", "CsvHelper Microsoft.Data.Analysis TorchSharp" },
-    };
+    public static TheoryData<string, string, string> Libraries =>
+        new()
+        {
+            { "ManagedTorch", "ManagedTorch", "SelfNormalizing.Kernels SelfNormalizing.Numerics" },
+            { "SelfNormalizing", "SelfNormalizing", "ManagedTorch Microsoft.Data.Analysis SelfNormalizing.FixedPoints" },
+            { "SelfNormalizing.TorchSharp", "SelfNormalizing", "Microsoft.Data.Analysis SelfNormalizing.FixedPoints TorchSharp" },
+            { "SelfNormalizing.Numerics", "SelfNormalizing.Numerics", "" },
+            { "SelfNormalizing.Kernels", "SelfNormalizing.Kernels", "SelfNormalizing.Numerics" },
+            { "SelfNormalizing.FixedPoints", "SelfNormalizing.FixedPoints", "SelfNormalizing.Numerics" },
+            { "SelfNormalizing.Plotting", "SelfNormalizing.Plotting", "" },
+            {
+                "SelfNormalizing.PlotlyNet",
+                "SelfNormalizing.PlotlyNet",
+                "FSharp.Core Plotly.NET Plotly.NET.CSharp SelfNormalizing.Plotting"
+            },
+            { "SelfNormalizing.Datasets", "SelfNormalizing.Datasets", "CsvHelper ManagedTorch Microsoft.Data.Analysis" },
+            { "SelfNormalizing.Datasets.TorchSharp", "SelfNormalizing.Datasets", "CsvHelper Microsoft.Data.Analysis TorchSharp" },
+        };
 
     [Theory]
     [MemberData(nameof(Libraries))]
     public void A_library_has_documentation_symbols_and_the_dependencies_it_needs(string id, string assembly, string dependencies)
     {
         Assert.SkipWhen(feed.NoTorchSharp is not null && id.EndsWith(Feed.OnTorchSharp, StringComparison.Ordinal), feed.NoTorchSharp ?? "");
-        using ZipArchive package = Open(id, "nupkg"), symbols = Open(id, "snupkg");
+        using ZipArchive package = Open(id, "nupkg"),
+            symbols = Open(id, "snupkg");
         XElement about = About(package);
-        Assert.Equal(dependencies, string.Join(' ', Of(about, "dependency").Select(d => (string)d.Attribute("id")!).Order(StringComparer.Ordinal)));
-        Assert.All(Of(about, "dependency").Where(d => (string)d.Attribute("id")! == "TorchSharp"), d => Assert.Equal("0.107.0", (string)d.Attribute("version")!));
-        Assert.Equal([assembly + ".dll", assembly + ".xml"], package.Entries.Where(e => e.FullName.StartsWith("lib/net10.0/", StringComparison.Ordinal)).Select(e => e.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            dependencies,
+            string.Join(' ', Of(about, "dependency").Select(d => (string)d.Attribute("id")!).Order(StringComparer.Ordinal))
+        );
+        Assert.All(Of(about, "dependency").Where(d => (string)d.Attribute("id")! == "TorchSharp"), d =>
+            Assert.Equal("0.107.0", (string)d.Attribute("version")!)
+        );
+        Assert.Equal(
+            [assembly + ".dll", assembly + ".xml"],
+            package
+                .Entries.Where(e => e.FullName.StartsWith("lib/net10.0/", StringComparison.Ordinal))
+                .Select(e => e.Name)
+                .Order(StringComparer.Ordinal)
+        );
         Assert.NotNull(symbols.GetEntry($"lib/net10.0/{assembly}.pdb"));
     }
 
@@ -49,7 +66,10 @@ public sealed class PackageTests(Feed feed)
     public void Every_package_says_what_it_is_under_which_licence_and_nothing_of_this_machine()
     {
         string[] all = [.. Directory.GetFiles(feed.Packages, "*.nupkg")];
-        IEnumerable<string> expected = Libraries.Select(row => row.Data.Item1).Append("snn").Where(id => feed.NoTorchSharp is null || !id.EndsWith(Feed.OnTorchSharp, StringComparison.Ordinal));
+        IEnumerable<string> expected = Libraries
+            .Select(row => row.Data.Item1)
+            .Append("snn")
+            .Where(id => feed.NoTorchSharp is null || !id.EndsWith(Feed.OnTorchSharp, StringComparison.Ordinal));
         Assert.Subset(all.Select(path => Path.GetFileName(path)[..^$".{feed.Version}.nupkg".Length]).ToHashSet(), expected.ToHashSet());
         foreach (string path in all)
         {
@@ -60,10 +80,15 @@ public sealed class PackageTests(Feed feed)
             Assert.NotEmpty(Of(about, "tags").Single().Value);
             string readme = Text(package.GetEntry(Of(about, "readme").Single().Value)!);
             Assert.StartsWith("# ", readme);
-            Assert.DoesNotContain("](../", readme);   // a package lies in no repository
+            Assert.DoesNotContain("](../", readme); // a package lies in no repository
             Assert.DoesNotContain("](lib/", readme);
             Assert.Empty(Of(about, "repository"));
-            foreach (ZipArchiveEntry file in package.Entries.Where(e => e.Name.EndsWith(".dll", StringComparison.Ordinal) && (e.Name.StartsWith("S", StringComparison.Ordinal) || e.Name is "ManagedTorch.dll" or "snn.dll")))
+            foreach (
+                ZipArchiveEntry file in package.Entries.Where(e =>
+                    e.Name.EndsWith(".dll", StringComparison.Ordinal)
+                    && (e.Name.StartsWith("S", StringComparison.Ordinal) || e.Name is "ManagedTorch.dll" or "snn.dll")
+                )
+            )
                 Assert.DoesNotContain(Feed.Repository + "/", Encoding.Latin1.GetString(Bytes(file)));
         }
     }

@@ -14,10 +14,10 @@ public sealed class ProjectTests(Feed feed)
             feed.Command.RunIn(folder, "dotnet", "add", "package", id, "--version", feed.Version, "--source", feed.Packages).Passed();
         File.WriteAllText(Path.Combine(folder, "Program.cs"), Readme.Program(Rooms));
         string output = feed.Command.RunIn(folder, "dotnet", "run").Passed().Output;
-        Assert.Contains("α = 1.9769021954", output);         // FixedPoints
-        Assert.Contains("[3x2], type = Float32", output);    // ManagedTorch
-        Assert.Matches("accuracy 9[0-9]", output);           // SelfNormalizing
-        Assert.Contains("100 images of 10 classes, [100, 3, 32, 32]", output);   // Datasets
+        Assert.Contains("α = 1.9769021954", output); // FixedPoints
+        Assert.Contains("[3x2], type = Float32", output); // ManagedTorch
+        Assert.Matches("accuracy 9[0-9]", output); // SelfNormalizing
+        Assert.Contains("100 images of 10 classes, [100, 3, 32, 32]", output); // Datasets
         Assert.StartsWith("<svg", File.ReadAllText(Path.Combine(folder, "loss.svg")));
     }
 
@@ -25,7 +25,10 @@ public sealed class ProjectTests(Feed feed)
     public void The_same_program_builds_on_TorchSharp_and_says_what_native_library_to_add()
     {
         Assert.SkipWhen(feed.NoTorchSharp is not null, feed.NoTorchSharp ?? "");
-        string folder = Project("native", ["SelfNormalizing.TorchSharp", "SelfNormalizing.Datasets.TorchSharp", "SelfNormalizing.Plotting"]);
+        string folder = Project(
+            "native",
+            ["SelfNormalizing.TorchSharp", "SelfNormalizing.Datasets.TorchSharp", "SelfNormalizing.Plotting"]
+        );
         File.WriteAllText(Path.Combine(folder, "Program.cs"), Readme.Program(Rooms));
         feed.Command.RunIn(folder, "dotnet", "build").Passed();
         Assert.False(File.Exists(Path.Combine(folder, "bin", "Debug", "net10.0", "ManagedTorch.dll")));
@@ -43,13 +46,15 @@ public sealed class ProjectTests(Feed feed)
         Ended build = feed.Command.RunIn(folder, "dotnet", "build");
         Assert.NotEqual(0, build.Code);
         Assert.Contains("error SNN0001: both references two tensor engines, ManagedTorch and TorchSharp", build.Output);
-        Assert.DoesNotContain("error CS", build.Output);   // told before the compiler's hundred
+        Assert.DoesNotContain("error CS", build.Output); // told before the compiler's hundred
     }
 
     string Project(string name, IEnumerable<string> packages)
     {
         string folder = feed.Folder(name);
-        File.WriteAllText(Path.Combine(folder, name + ".csproj"), $"""
+        File.WriteAllText(
+            Path.Combine(folder, name + ".csproj"),
+            $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <OutputType>Exe</OutputType>
@@ -61,7 +66,8 @@ public sealed class ProjectTests(Feed feed)
                 {string.Concat(packages.Select(id => $"<PackageReference Include=\"{id}\" Version=\"{feed.Version}\" />"))}
               </ItemGroup>
             </Project>
-            """);
+            """
+        );
         File.WriteAllText(Path.Combine(folder, "Program.cs"), "Console.WriteLine(1);");
         return folder;
     }

@@ -58,9 +58,13 @@ public sealed class ToolTests(Feed feed)
         Assert.True(Directory.Exists((string)spec["env"]!["DOTNET_ROOT"]!));
 
         string python = File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
-        Ended judged = feed.Command.RunIn(folder, "sh", "-c",
+        Ended judged = feed.Command.RunIn(
+            folder,
+            "sh",
+            "-c",
             $"'{python}' -c 'import nbconvert, nbclient' || exit 77; JUPYTER_PATH=env/share/jupyter JUPYTER_RUNTIME_DIR=runtime PYDEVD_DISABLE_FILE_VALIDATION=1 "
-            + $"'{python}' -m nbconvert --to notebook --execute --output done.ipynb '{file}'");
+                + $"'{python}' -m nbconvert --to notebook --execute --output done.ipynb '{file}'"
+        );
         Assert.SkipWhen(judged.Code == 77, "nbconvert is not installed for this machine's Python.");
         judged.Passed();
         Assert.Contains("learned", File.ReadAllText(Path.Combine(folder, "done.ipynb")));

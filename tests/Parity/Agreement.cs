@@ -12,8 +12,11 @@ sealed record Agreement(string Cell, string Name, int Count, int Alike, double L
     public static bool Same(double a, double b) => Math.Abs(a - b) <= Tolerance * Math.Max(Math.Abs(a), Math.Abs(b));
 
     /// <summary>A smooth curve of a formula has evenly spaced points by the hundred and no random number in it.</summary>
-    public static bool IsFormula(Trace trace) => trace.X.Length >= 100 && trace.X.Zip(trace.X.Skip(1), (a, b) => b - a) is var steps
-        && steps.Max() - steps.Min() < 1e-9 * Math.Abs(steps.Max()) && steps.Max() < 0.5;
+    public static bool IsFormula(Trace trace) =>
+        trace.X.Length >= 100
+        && trace.X.Zip(trace.X.Skip(1), (a, b) => b - a) is var steps
+        && steps.Max() - steps.Min() < 1e-9 * Math.Abs(steps.Max())
+        && steps.Max() < 0.5;
 
     /// <summary>Compares trace with trace, by cell, panel, name and order.</summary>
     public static List<Agreement> OfTraces(LessonPair pair)
@@ -36,19 +39,44 @@ sealed record Agreement(string Cell, string Name, int Count, int Alike, double L
         if (other is null || other.Y.Length != trace.Y.Length)
         {
             // Long lines are thinned by what they show, and a curve of ROC has a point a threshold: compared where both are.
-            return other is null || other.X.Length < 2 || trace.X.Length < 2 ? new Agreement(trace.Cell, trace.Name, trace.Y.Length, 0, 1) : Interpolated(trace, other, Range(finite));
+            return other is null || other.X.Length < 2 || trace.X.Length < 2
+                ? new Agreement(trace.Cell, trace.Name, trace.Y.Length, 0, 1)
+                : Interpolated(trace, other, Range(finite));
         }
         double range = Range(finite);
-        double[] differences = [.. trace.Y.Zip(other.Y, (a, b) => double.IsFinite(a) && double.IsFinite(b) ? Math.Abs(a - b) / range : double.IsFinite(a) == double.IsFinite(b) ? 0 : 1)];
-        return new Agreement(trace.Cell, trace.Name, differences.Length, differences.Count(d => d <= Tolerance), differences.DefaultIfEmpty(0).Max());
+        double[] differences = [.. trace.Y.Zip(other.Y, (a, b) => double.IsFinite(a) && double.IsFinite(b) ? Math.Abs(a - b) / range
+                : double.IsFinite(a) == double.IsFinite(b) ? 0
+                : 1)];
+        return new Agreement(
+            trace.Cell,
+            trace.Name,
+            differences.Length,
+            differences.Count(d => d <= Tolerance),
+            differences.DefaultIfEmpty(0).Max()
+        );
     }
 
-    static double Range(double[] finite) => finite.Length == 0 ? 1 : finite.Max() - finite.Min() is > 0 and var range ? range : Math.Max(Math.Abs(finite[0]), 1e-300);
+    static double Range(double[] finite) =>
+        finite.Length == 0 ? 1
+        : finite.Max() - finite.Min() is > 0 and var range ? range
+        : Math.Max(Math.Abs(finite[0]), 1e-300);
 
     static Agreement Interpolated(Trace trace, Trace other, double range)
     {
-        double[] differences = [.. trace.X.Zip(trace.Y).Where(point => double.IsFinite(point.Second)).Select(point => Math.Abs(At(other, point.First) - point.Second) / range)];
-        return new Agreement(trace.Cell, trace.Name, differences.Length, differences.Count(d => d <= Tolerance), differences.DefaultIfEmpty(0).Max());
+        double[] differences =
+        [
+            .. trace
+                .X.Zip(trace.Y)
+                .Where(point => double.IsFinite(point.Second))
+                .Select(point => Math.Abs(At(other, point.First) - point.Second) / range),
+        ];
+        return new Agreement(
+            trace.Cell,
+            trace.Name,
+            differences.Length,
+            differences.Count(d => d <= Tolerance),
+            differences.DefaultIfEmpty(0).Max()
+        );
     }
 
     static double At(Trace trace, double x)
@@ -56,7 +84,8 @@ sealed record Agreement(string Cell, string Name, int Count, int Alike, double L
         int above = Array.FindIndex(trace.X, value => value >= x);
         if (above <= 0)
             return above == 0 ? trace.Y[0] : trace.Y[^1];
-        double x0 = trace.X[above - 1], x1 = trace.X[above];
+        double x0 = trace.X[above - 1],
+            x1 = trace.X[above];
         return x1 == x0 ? trace.Y[above] : trace.Y[above - 1] + (trace.Y[above] - trace.Y[above - 1]) * (x - x0) / (x1 - x0);
     }
 }

@@ -14,7 +14,12 @@ sealed record Trace(string Cell, string Panel, string Name, double[] X, double[]
 sealed record Panel(string Cell, string Name, string? Title, bool Logarithmic);
 
 /// <summary>What a notebook that was run shows: key figures and figures.</summary>
-sealed record RunNotebook(IReadOnlyDictionary<string, double> Figures, IReadOnlyList<Trace> Traces, IReadOnlyList<Panel> Panels, string? Error)
+sealed record RunNotebook(
+    IReadOnlyDictionary<string, double> Figures,
+    IReadOnlyList<Trace> Traces,
+    IReadOnlyList<Panel> Panels,
+    string? Error
+)
 {
     public static RunNotebook Read(string path)
     {
@@ -41,7 +46,11 @@ sealed record RunNotebook(IReadOnlyDictionary<string, double> Figures, IReadOnly
 
     static void Add(string cell, JsonObject plot, List<Trace> traces, List<Panel> panels)
     {
-        foreach ((string name, JsonNode? axis) in plot["layout"]!.AsObject().Where(entry => entry.Key.StartsWith("yaxis", StringComparison.Ordinal)))
+        foreach (
+            (string name, JsonNode? axis) in plot["layout"]!
+                .AsObject()
+                .Where(entry => entry.Key.StartsWith("yaxis", StringComparison.Ordinal))
+        )
             panels.Add(new Panel(cell, "y" + name["yaxis".Length..], (string?)axis!["title"]?["text"], (string?)axis["type"] == "log"));
         int place = 0;
         foreach (JsonNode? data in plot["data"]!.AsArray())
@@ -50,11 +59,21 @@ sealed record RunNotebook(IReadOnlyDictionary<string, double> Figures, IReadOnly
             bool sideways = (string?)data["orientation"] == "h";
             double[] values = matrix ? [.. data["z"]!.AsArray().SelectMany(Numbers)] : Numbers(data[sideways ? "x" : "y"]);
             string legend = (string?)data["name"] ?? "";
-            traces.Add(new Trace(cell, (string?)data["yaxis"] ?? "y", legend.Length > 0 ? legend : $"#{place}", matrix || sideways ? [] : Numbers(data["x"]), values));
+            traces.Add(
+                new Trace(
+                    cell,
+                    (string?)data["yaxis"] ?? "y",
+                    legend.Length > 0 ? legend : $"#{place}",
+                    matrix || sideways ? [] : Numbers(data["x"]),
+                    values
+                )
+            );
             place++;
         }
     }
 
-    static double[] Numbers(JsonNode? values) => values is not JsonArray array ? [] :
-        [.. array.Select(value => value is JsonValue one && one.TryGetValue(out double number) ? number : double.NaN)];
+    static double[] Numbers(JsonNode? values) =>
+        values is not JsonArray array
+            ? []
+            : [.. array.Select(value => value is JsonValue one && one.TryGetValue(out double number) ? number : double.NaN)];
 }

@@ -17,8 +17,23 @@ static class StepTimes
     {
         manual_seed(1);
         yield return Line("dense 784-512-256-10", DenseStack.SelfNormalizing([784, 512, 256, 10], dropout: 0.05), randn(128, 784));
-        yield return Line("CNN of lesson 4", nn.Sequential(("conv1", nn.Conv2d(1, 8, 5)), ("pool1", nn.MaxPool2d(2)), ("act1", nn.SELU()), ("conv2", nn.Conv2d(8, 16, 3)), ("pool2", nn.MaxPool2d(2)),
-            ("act2", nn.SELU()), ("flatten", nn.Flatten()), ("dense", nn.Linear(400, 512)), ("act3", nn.SELU()), ("dropout", nn.AlphaDropout(0.05)), ("output", nn.Linear(512, 10))), randn(128, 1, 28, 28));
+        yield return Line(
+            "CNN of lesson 4",
+            nn.Sequential(
+                ("conv1", nn.Conv2d(1, 8, 5)),
+                ("pool1", nn.MaxPool2d(2)),
+                ("act1", nn.SELU()),
+                ("conv2", nn.Conv2d(8, 16, 3)),
+                ("pool2", nn.MaxPool2d(2)),
+                ("act2", nn.SELU()),
+                ("flatten", nn.Flatten()),
+                ("dense", nn.Linear(400, 512)),
+                ("act3", nn.SELU()),
+                ("dropout", nn.AlphaDropout(0.05)),
+                ("output", nn.Linear(512, 10))
+            ),
+            randn(128, 1, 28, 28)
+        );
         yield return Line("dense, 16 layers of 64", DenseStack.SelfNormalizing([64, .. Enumerable.Repeat(64L, 16), 10]), randn(128, 64));
     }
 
@@ -26,7 +41,8 @@ static class StepTimes
     {
         using var optimizer = optim.SGD(network.parameters(), 1e-3);
         Tensor targets = arange(128, dtype: int64).remainder(10);
-        for (var warm = Stopwatch.StartNew(); warm.Elapsed < Warm;) Step();
+        for (var warm = Stopwatch.StartNew(); warm.Elapsed < Warm; )
+            Step();
         double[] times = [.. Enumerable.Range(0, Steps).Select(_ => Step()).Order()];
         return string.Create(CultureInfo.InvariantCulture, $"{name},{times[Steps / 2]:0.00},{get_num_threads()}");
 

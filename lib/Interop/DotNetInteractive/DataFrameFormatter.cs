@@ -9,11 +9,12 @@ namespace SelfNormalizing.DotNetInteractive;
 /// </summary>
 static class DataFrameFormatter
 {
-    const string Package = "Microsoft.Data.Analysis", TypeName = "Microsoft.Data.Analysis.DataFrame";
+    const string Package = "Microsoft.Data.Analysis",
+        TypeName = "Microsoft.Data.Analysis.DataFrame";
 
     public static void Register() => PackageTypes.WhenLoaded(Package, TypeName, type =>
-    {
-        Formatter.Register(type, (frame, writer) => writer.Write(new DataFrameTable(frame).ToHtml()), HtmlFormatter.MimeType);
-        Formatter.Register(type, (frame, writer) => writer.Write(new DataFrameTable(frame).ToString()), PlainTextFormatter.MimeType);
-    });
+        {
+            Formatter.Register(type, (frame, writer) => writer.Write(new DataFrameTable(frame).ToHtml()), HtmlFormatter.MimeType);
+            Formatter.Register(type, (frame, writer) => writer.Write(new DataFrameTable(frame).ToString()), PlainTextFormatter.MimeType);
+        });
 }

@@ -15,18 +15,22 @@ static class JupyterJson
 
     public static void Keep(Kernel kernel)
     {
-        Type? request = Array.Find(AppDomain.CurrentDomain.GetAssemblies(), assembly => assembly.GetName().Name == "Microsoft.DotNet.Interactive.Jupyter")
+        Type? request = Array
+            .Find(AppDomain.CurrentDomain.GetAssemblies(), assembly => assembly.GetName().Name == "Microsoft.DotNet.Interactive.Jupyter")
             ?.GetType("Microsoft.DotNet.Interactive.Jupyter.JupyterRequestContext");
         PropertyInfo? current = request?.GetProperty("Current", Any);
         FieldInfo? sender = request?.GetField("<JupyterMessageSender>k__BackingField", Any);
         if (current is null || sender is not { FieldType.IsInterface: true })
-            return;   // no Jupyter, or another version
+            return; // no Jupyter, or another version
         Wrap(current, sender);
-        kernel.AddMiddleware((command, context, next) =>
-        {
-            Wrap(current, sender);   // each request has a sender of its own
-            return next(command, context);
-        }, nameof(JupyterJson));
+        kernel.AddMiddleware(
+            (command, context, next) =>
+            {
+                Wrap(current, sender); // each request has a sender of its own
+                return next(command, context);
+            },
+            nameof(JupyterJson)
+        );
     }
 
     static void Wrap(PropertyInfo current, FieldInfo sender)

@@ -19,11 +19,11 @@ static class PlotlyNetFormatter
     static (object Value, JsonObject Bundle)? last;
 
     public static void Register() => PackageTypes.WhenLoaded("Plotly.NET", Chart.TypeName, type =>
-    {
-        foreach (string mimeType in MimeTypes)
-            Formatter.Register(type, (chart, writer) => writer.Write(Write(chart, mimeType)), mimeType);
-        Formatter.SetPreferredMimeTypesFor(type, MimeTypes);
-    });
+        {
+            foreach (string mimeType in MimeTypes)
+                Formatter.Register(type, (chart, writer) => writer.Write(Write(chart, mimeType)), mimeType);
+            Formatter.SetPreferredMimeTypesFor(type, MimeTypes);
+        });
 
     static string Write(object chart, string mimeType)
     {
@@ -32,7 +32,7 @@ static class PlotlyNetFormatter
             bundle = drawn.Bundle;
         else
             last = (chart, bundle = Chart.Format(chart)!);
-        JsonNode? form = bundle[mimeType] ?? bundle[PlainTextFormatter.MimeType];   // what is not drawn is told in words
+        JsonNode? form = bundle[mimeType] ?? bundle[PlainTextFormatter.MimeType]; // what is not drawn is told in words
         return form is JsonValue text ? (string)text! : form!.ToJsonString();
     }
 
@@ -45,7 +45,7 @@ static class PlotlyNetFormatter
         }
         catch (FormatException)
         {
-            return null;   // the interactive figure remains
+            return null; // the interactive figure remains
         }
     }
 }

@@ -11,11 +11,21 @@ namespace SelfNormalizing.DotNetInteractive;
 sealed class PlotlyNetLoader : AssemblyLoadContext
 {
     // What bin/plotly-net.csx references, and what that needs; all else is the kernel's.
-    static readonly string[] Own = ["SelfNormalizing.PlotlyNet", "Plotly.NET", "Plotly.NET.CSharp", "DynamicObj", "FSharp.Core", "Giraffe.ViewEngine", "Fable.Core"];
+    static readonly string[] Own =
+    [
+        "SelfNormalizing.PlotlyNet",
+        "Plotly.NET",
+        "Plotly.NET.CSharp",
+        "DynamicObj",
+        "FSharp.Core",
+        "Giraffe.ViewEngine",
+        "Fable.Core",
+    ];
 
     readonly string _folder;
 
-    PlotlyNetLoader(string folder) : base("Plotly.NET") => _folder = folder;
+    PlotlyNetLoader(string folder)
+        : base("Plotly.NET") => _folder = folder;
 
     /// <summary>Answers requests for it from now on; nothing is loaded before the first.</summary>
     public static void Register()
@@ -26,7 +36,8 @@ sealed class PlotlyNetLoader : AssemblyLoadContext
     }
 
     /// <inheritdoc/>
-    protected override Assembly? Load(AssemblyName assemblyName) => assemblyName.Name == "SelfNormalizing.Plotting" ? Charts() : LoadOwn(assemblyName);
+    protected override Assembly? Load(AssemblyName assemblyName) =>
+        assemblyName.Name == "SelfNormalizing.Plotting" ? Charts() : LoadOwn(assemblyName);
 
     // The lesson's own, so that a figure is of one type everywhere.
     static Assembly Charts() => typeof(Figure).Assembly;
@@ -34,6 +45,8 @@ sealed class PlotlyNetLoader : AssemblyLoadContext
     Assembly? LoadOwn(AssemblyName name)
     {
         string file = Path.Combine(_folder, name.Name + ".dll");
-        return Own.Contains(name.Name) && File.Exists(file) && AssemblyName.GetAssemblyName(file).Version >= name.Version ? LoadFromAssemblyPath(file) : null;
+        return Own.Contains(name.Name) && File.Exists(file) && AssemblyName.GetAssemblyName(file).Version >= name.Version
+            ? LoadFromAssemblyPath(file)
+            : null;
     }
 }

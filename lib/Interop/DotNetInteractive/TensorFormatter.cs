@@ -12,6 +12,9 @@ static class TensorFormatter
         if (typeof(Tensor).GetCustomAttributes(inherit: true).Any(attribute => attribute.GetType().Name == "TypeFormatterSourceAttribute"))
             return;
         Formatter.SetPreferredMimeTypesFor(typeof(Tensor), PlainTextFormatter.MimeType);
-        Formatter.Register<Tensor>((tensor, writer) => writer.Write(tensor.IsInvalid ? tensor.ToString() : tensor.str(newLine: "\n").TrimEnd('\n')), PlainTextFormatter.MimeType);
+        Formatter.Register<Tensor>(
+            (tensor, writer) => writer.Write(tensor.IsInvalid ? tensor.ToString() : tensor.str(newLine: "\n").TrimEnd('\n')),
+            PlainTextFormatter.MimeType
+        );
     }
 }

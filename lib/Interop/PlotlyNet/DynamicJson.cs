@@ -24,7 +24,8 @@ internal static class DynamicJson
     private static void Fill(DynamicObj.DynamicObj target, JsonObject json, string? except)
     {
         foreach ((string name, JsonNode? value) in json)
-            if (name != except) target.SetProperty(name, Value(value));
+            if (name != except)
+                target.SetProperty(name, Value(value));
     }
 
     // Numbers stay doubles: every digit of ours comes through.
@@ -32,8 +33,10 @@ internal static class DynamicJson
     {
         switch (node)
         {
-            case null: return null;
-            case JsonArray array: return array.Select(Value).ToArray();
+            case null:
+                return null;
+            case JsonArray array:
+                return array.Select(Value).ToArray();
             case JsonObject json:
                 DynamicObj.DynamicObj inner = new();
                 Fill(inner, json, except: null);

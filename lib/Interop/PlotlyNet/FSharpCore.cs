@@ -21,9 +21,10 @@ static class FSharpCore
         {
             Assembly.Load(needed);
         }
-        catch (IOException)   // FileNotFoundException, FileLoadException: their traces would hide the message
+        catch (IOException) // FileNotFoundException, FileLoadException: their traces would hide the message
         {
-            AssemblyName? held = AppDomain.CurrentDomain.GetAssemblies()
+            AssemblyName? held = AppDomain
+                .CurrentDomain.GetAssemblies()
                 .Select(assembly => assembly.GetName())
                 .FirstOrDefault(name => name.Name == Name);
             throw new NotSupportedException(Message(plotly, needed.Version!, held?.Version));

@@ -21,7 +21,20 @@ public static class ParallelAxis
         (double At, string Text)[]? marks = ticks?.ToArray();
         var words = marks is null ? null : Option(marks.Select(mark => mark.Text));
         var places = marks is null ? null : Option(marks.Select(mark => mark.At));
-        return Dimension.initParallel<string, string, double, double>(null, FSharpOption<string>.Some(label), null, null, null, null, null, words, places, Option(all), null, null);
+        return Dimension.initParallel<string, string, double, double>(
+            null,
+            FSharpOption<string>.Some(label),
+            null,
+            null,
+            null,
+            null,
+            null,
+            words,
+            places,
+            Option(all),
+            null,
+            null
+        );
     }
 
     private static FSharpOption<IEnumerable<T>> Option<T>(IEnumerable<T> values) => FSharpOption<IEnumerable<T>>.Some([.. values]);

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Microsoft.FSharp.Collections;
-using PlotlyFigure = Plotly.NET.Figure;
 using Plotly.NET;
+using PlotlyFigure = Plotly.NET.Figure;
 
 // Interop/PlotlyNet owns the way between our figures and Plotly.NET's charts. It draws nothing itself, and imports Plotting and Plotly.NET alone.
 
@@ -53,17 +53,40 @@ public static class PlotlyNetExtensions
         ArgumentNullException.ThrowIfNull(labels);
         Trace[] traces = [.. GenericChart.getTraces(chart)];
         if (labels.Count != traces.Length || first < 0 || first >= traces.Length)
-            throw new ArgumentException($"{labels.Count} labels and trace {first} first do not fit a chart of {traces.Length} traces: give each one label.", nameof(labels));
-        for (int i = 0; i < traces.Length; i++) traces[i].SetProperty("visible", i == first);
-        JsonArray steps = [.. labels.Select((label, i) => (JsonNode)new JsonObject
-        {
-            ["label"] = label, ["method"] = "restyle", ["args"] = new JsonArray("visible", new JsonArray([.. traces.Select((_, t) => (JsonNode)(t == i))])),
-        })];
+            throw new ArgumentException(
+                $"{labels.Count} labels and trace {first} first do not fit a chart of {traces.Length} traces: give each one label.",
+                nameof(labels)
+            );
+        for (int i = 0; i < traces.Length; i++)
+            traces[i].SetProperty("visible", i == first);
+        JsonArray steps =
+        [
+            .. labels.Select(
+                (label, i) =>
+                    (JsonNode)
+                        new JsonObject
+                        {
+                            ["label"] = label,
+                            ["method"] = "restyle",
+                            ["args"] = new JsonArray("visible", new JsonArray([.. traces.Select((_, t) => (JsonNode)(t == i))])),
+                        }
+            ),
+        ];
         Layout layout = GenericChart.getLayout(chart);
-        layout.SetProperty("sliders", DynamicJson.Value(new JsonArray(new JsonObject
-        {
-            ["active"] = (double)first, ["currentvalue"] = new JsonObject { ["prefix"] = prefix }, ["pad"] = new JsonObject { ["t"] = 30.0 }, ["steps"] = steps,
-        })));
+        layout.SetProperty(
+            "sliders",
+            DynamicJson.Value(
+                new JsonArray(
+                    new JsonObject
+                    {
+                        ["active"] = (double)first,
+                        ["currentvalue"] = new JsonObject { ["prefix"] = prefix },
+                        ["pad"] = new JsonObject { ["t"] = 30.0 },
+                        ["steps"] = steps,
+                    }
+                )
+            )
+        );
         return GenericChart.setLayout(layout, chart);
     }
 
@@ -77,7 +100,17 @@ public static class PlotlyNetExtensions
         ArgumentNullException.ThrowIfNull(chart);
         static JsonObject Named(string title) => new() { ["title"] = new JsonObject { ["text"] = title } };
         Layout layout = GenericChart.getLayout(chart);
-        layout.SetProperty("scene", DynamicJson.Value(new JsonObject { ["xaxis"] = Named(x), ["yaxis"] = Named(y), ["zaxis"] = Named(z) }));
+        layout.SetProperty(
+            "scene",
+            DynamicJson.Value(
+                new JsonObject
+                {
+                    ["xaxis"] = Named(x),
+                    ["yaxis"] = Named(y),
+                    ["zaxis"] = Named(z),
+                }
+            )
+        );
         return GenericChart.setLayout(layout, chart);
     }
 

@@ -16,13 +16,15 @@ static unsafe class MaxPairs
     /// <param name="y">Receives the maxima. Of equal elements the first counts, row by row; not-a-number wins.</param>
     /// <param name="places">Receives the indices.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Row<T>(T* plane, long top, long width, long count, T* y, int* places) where T : unmanaged, IFloatingPointIeee754<T>
+    internal static void Row<T>(T* plane, long top, long width, long count, T* y, int* places)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (typeof(T) == typeof(float) && Avx2.IsSupported && count >= 4)
         {
             // Whole blocks, and the rest once more with what lies before it.
             var block = count >= 8 ? 8 : 4;
-            for (var i = 0L; i < count; i += block) Block((float*)plane, (int)top, (int)width, Math.Min(i, count - block), block, (float*)y, places);
+            for (var i = 0L; i < count; i += block)
+                Block((float*)plane, (int)top, (int)width, Math.Min(i, count - block), block, (float*)y, places);
             return;
         }
         for (var i = 0L; i < count; i++)
@@ -36,9 +38,11 @@ static unsafe class MaxPairs
         }
     }
 
-    static void Better<T>(T* plane, long place, ref long best) where T : unmanaged, IFloatingPointIeee754<T>
+    static void Better<T>(T* plane, long place, ref long best)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (plane[place] > plane[best] || T.IsNaN(plane[place])) best = place;
+        if (plane[place] > plane[best] || T.IsNaN(plane[place]))
+            best = place;
     }
 
     /// <summary>Eight or four outputs from the i-th on.</summary>
@@ -76,7 +80,8 @@ static unsafe class MaxPairs
     /// <param name="top">Index of the upper row's first element.</param>
     /// <param name="width">From a row of the plane to the next; a last odd column is zero.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Spread<T>(T* g, int* places, long count, T* plane, long top, long width) where T : unmanaged, IFloatingPointIeee754<T>
+    internal static void Spread<T>(T* g, int* places, long count, T* plane, long top, long width)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         var i = 0L;
         if (typeof(T) == typeof(float) && Avx2.IsSupported)
@@ -95,7 +100,8 @@ static unsafe class MaxPairs
             plane[at] = plane[at + 1] = plane[at + width] = plane[at + width + 1] = T.Zero;
             plane[places[i]] += g[i];
         }
-        if (2 * count < width) plane[top + width - 1] = plane[top + 2 * width - 1] = T.Zero;
+        if (2 * count < width)
+            plane[top + width - 1] = plane[top + 2 * width - 1] = T.Zero;
     }
 
     /// <summary>Sixteen elements of a row: gradients whose place is left or one further right, as sums from zero are.</summary>
@@ -104,7 +110,8 @@ static unsafe class MaxPairs
     {
         var even = (gradient & Vector256.Equals(place, left).AsSingle()) + Vector256<float>.Zero;
         var odd = (gradient & Vector256.Equals(place, left + Vector256<int>.One).AsSingle()) + Vector256<float>.Zero;
-        Vector256<float> low = Avx.UnpackLow(even, odd), high = Avx.UnpackHigh(even, odd);
+        Vector256<float> low = Avx.UnpackLow(even, odd),
+            high = Avx.UnpackHigh(even, odd);
         Avx.Permute2x128(low, high, 0x20).Store(to);
         Avx.Permute2x128(low, high, 0x31).Store(to + 8);
     }
@@ -112,7 +119,8 @@ static unsafe class MaxPairs
     /// <summary>Elements 0, 2, … 14 and 1, 3, … 15.</summary>
     static (Vector256<float> Even, Vector256<float> Odd) Split(float* from)
     {
-        Vector256<float> first = Vector256.Load(from), second = Vector256.Load(from + 8);
+        Vector256<float> first = Vector256.Load(from),
+            second = Vector256.Load(from + 8);
         var even = Avx.Shuffle(first, second, 0x88).AsDouble(); // 0 2 8 10 | 4 6 12 14
         var odd = Avx.Shuffle(first, second, 0xDD).AsDouble();
         return (Avx2.Permute4x64(even, 0xD8).AsSingle(), Avx2.Permute4x64(odd, 0xD8).AsSingle());
@@ -121,7 +129,8 @@ static unsafe class MaxPairs
     /// <summary>Elements 0, 2, 4, 6 and 1, 3, 5, 7, in the lower halves.</summary>
     static (Vector256<float> Even, Vector256<float> Odd) SplitHalf(float* from)
     {
-        Vector128<float> first = Vector128.Load(from), second = Vector128.Load(from + 4);
+        Vector128<float> first = Vector128.Load(from),
+            second = Vector128.Load(from + 4);
         return (Sse.Shuffle(first, second, 0x88).ToVector256Unsafe(), Sse.Shuffle(first, second, 0xDD).ToVector256Unsafe());
     }
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace TorchSharp.Kernels;
 
@@ -8,7 +8,8 @@ namespace TorchSharp.Kernels;
 /// The matrix of patches the other way round, for a weight's gradient; given where the patches begin, read as lines. Across: the patch's
 /// elements; along: places, image after image.
 /// </summary>
-sealed unsafe class PatchRows<T>(T* images, PatchGeometry geometry, long* patches = null) : Panels<T> where T : unmanaged
+sealed unsafe class PatchRows<T>(T* images, PatchGeometry geometry, long* patches = null) : Panels<T>
+    where T : unmanaged
 {
     internal override PanelTraits Traits => new(Contiguous: false, HasRowPointers: patches != null, IdentityOffsets: false, DepthStride: 0);
 
@@ -19,7 +20,8 @@ sealed unsafe class PatchRows<T>(T* images, PatchGeometry geometry, long* patche
         for (var i = 0; i < width; i++)
         {
             rows[i] = images + tap.Shift(geometry);
-            if (i + 1 < valid) tap.Next(geometry);
+            if (i + 1 < valid)
+                tap.Next(geometry);
         }
         return patches + depth;
     }
@@ -32,7 +34,8 @@ sealed unsafe class PatchRows<T>(T* images, PatchGeometry geometry, long* patche
         {
             var elements = (int)Math.Min(valid, width);
             var tap = Tap.At(first, geometry);
-            for (var i = 0; i < elements; i++, tap.Next(geometry)) taps[i] = tap;
+            for (var i = 0; i < elements; i++, tap.Next(geometry))
+                taps[i] = tap;
             PackPanel(taps, elements, width, from, count, to);
         }
     }
@@ -47,8 +50,17 @@ sealed unsafe class PatchRows<T>(T* images, PatchGeometry geometry, long* patche
             var (row, column) = Math.DivRem(place, geometry.OutWidth);
             var run = Math.Min(geometry.OutWidth - column, count);
             var plain = geometry.Plain && Avx.IsSupported && run >= Vector256<T>.Count;
-            if (plain) PackRun(taps, elements, width, images + image * geometry.ImageStride + row * geometry.StrideHeight * geometry.Width + column, run, to);
-            else PackEach(taps, elements, width, images + image * geometry.ImageStride, row, column, run, to);
+            if (plain)
+                PackRun(
+                    taps,
+                    elements,
+                    width,
+                    images + image * geometry.ImageStride + row * geometry.StrideHeight * geometry.Width + column,
+                    run,
+                    to
+                );
+            else
+                PackEach(taps, elements, width, images + image * geometry.ImageStride, row, column, run, to);
             from += run;
             count -= run;
             to += run * width;
@@ -63,13 +75,16 @@ sealed unsafe class PatchRows<T>(T* images, PatchGeometry geometry, long* patche
         for (var i = 0; i < width; i += block)
         {
             var valid = Math.Clamp(elements - i, 0, block);
-            for (var line = 0; line < valid; line++) lines[line] = corner + taps[i + line].Shift(geometry);
+            for (var line = 0; line < valid; line++)
+                lines[line] = corner + taps[i + line].Shift(geometry);
             var whole = run / block * block;
             var count = Math.Min(block, width - i);
             RegisterTranspose.Lines(lines, valid, count, width, whole, to + i);
-            if (whole == run) continue;
+            if (whole == run)
+                continue;
             // The rest once more with what lies before it, which is written again as it is.
-            for (var line = 0; line < valid; line++) lines[line] += run - block;
+            for (var line = 0; line < valid; line++)
+                lines[line] += run - block;
             RegisterTranspose.Lines(lines, valid, count, width, block, to + (run - block) * width + i);
         }
     }
@@ -82,17 +97,20 @@ sealed unsafe class PatchRows<T>(T* images, PatchGeometry geometry, long* patche
             for (var i = 0; i < width; i++)
             {
                 to[i] = default;
-                if (i >= elements) continue;
+                if (i >= elements)
+                    continue;
                 var y = row * geometry.StrideHeight - geometry.Top + taps[i].Row * geometry.DilationHeight;
                 var x = column * geometry.StrideWidth - geometry.Left + taps[i].Column * geometry.DilationWidth;
-                if (y >= 0 && y < geometry.Height && x >= 0 && x < geometry.Width) to[i] = image[(taps[i].Channel * geometry.Height + y) * geometry.Width + x];
+                if (y >= 0 && y < geometry.Height && x >= 0 && x < geometry.Width)
+                    to[i] = image[(taps[i].Channel * geometry.Height + y) * geometry.Width + x];
             }
         }
     }
 }
 
 /// <summary>Channels of images as rows: across the channels, along the places, image after image.</summary>
-sealed unsafe class ChannelRows<T>(T* images, long places, long imageStride) : Panels<T> where T : unmanaged
+sealed unsafe class ChannelRows<T>(T* images, long places, long imageStride) : Panels<T>
+    where T : unmanaged
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Pack(long first, long valid, int width, long from, long count, T* to, long stride)

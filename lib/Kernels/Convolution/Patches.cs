@@ -6,8 +6,22 @@ namespace TorchSharp.Kernels;
 /// <summary>
 /// Sizes of a convolution over [images, channels, height, width] without groups: what a patch covers and where patches begin.
 /// </summary>
-readonly record struct PatchGeometry(long Channels, long Height, long Width, long KernelHeight, long KernelWidth, long StrideHeight, long StrideWidth,
-    long Top, long Left, long DilationHeight, long DilationWidth, long OutHeight, long OutWidth, long ImageStride)
+readonly record struct PatchGeometry(
+    long Channels,
+    long Height,
+    long Width,
+    long KernelHeight,
+    long KernelWidth,
+    long StrideHeight,
+    long StrideWidth,
+    long Top,
+    long Left,
+    long DilationHeight,
+    long DilationWidth,
+    long OutHeight,
+    long OutWidth,
+    long ImageStride
+)
 {
     /// <summary>Outputs of one image and channel.</summary>
     internal long Places => OutHeight * OutWidth;
@@ -16,8 +30,11 @@ readonly record struct PatchGeometry(long Channels, long Height, long Width, lon
     internal long Elements => Channels * KernelHeight * KernelWidth;
 
     /// <summary>Whether no patch reaches over the border.</summary>
-    internal bool Inside => Top == 0 && Left == 0
-        && (OutHeight - 1) * StrideHeight + (KernelHeight - 1) * DilationHeight < Height && (OutWidth - 1) * StrideWidth + (KernelWidth - 1) * DilationWidth < Width;
+    internal bool Inside =>
+        Top == 0
+        && Left == 0
+        && (OutHeight - 1) * StrideHeight + (KernelHeight - 1) * DilationHeight < Height
+        && (OutWidth - 1) * StrideWidth + (KernelWidth - 1) * DilationWidth < Width;
 
     /// <summary>Whether, besides, neighbours along a row are neighbours in the image.</summary>
     internal bool Plain => StrideWidth == 1 && Inside;
@@ -27,7 +44,8 @@ readonly record struct PatchGeometry(long Channels, long Height, long Width, lon
     internal unsafe void ElementOffsets(long* to)
     {
         var tap = Tap.At(0, this);
-        for (var i = 0L; i < Elements; i++, tap.Next(this)) to[i] = tap.Shift(this);
+        for (var i = 0L; i < Elements; i++, tap.Next(this))
+            to[i] = tap.Shift(this);
     }
 
     /// <summary>Where the patches of so many images begin, seen from the first; all of them inside.</summary>
@@ -46,9 +64,11 @@ readonly record struct PatchGeometry(long Channels, long Height, long Width, lon
 /// from the images, or, given the places of a patch's elements, read as lines. Across: places, image after image; along: channel, kernel
 /// row, kernel column.
 /// </summary>
-sealed unsafe class Patches<T>(T* images, PatchGeometry geometry, long* elements = null) : Panels<T> where T : unmanaged
+sealed unsafe class Patches<T>(T* images, PatchGeometry geometry, long* elements = null) : Panels<T>
+    where T : unmanaged
 {
-    internal override PanelTraits Traits => new(Contiguous: false, HasRowPointers: elements != null, IdentityOffsets: false, DepthStride: 0);
+    internal override PanelTraits Traits =>
+        new(Contiguous: false, HasRowPointers: elements != null, IdentityOffsets: false, DepthStride: 0);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override long* LoadRowPointers(long first, int valid, int width, long depth, T** rows)
@@ -59,11 +79,14 @@ sealed unsafe class Patches<T>(T* images, PatchGeometry geometry, long* elements
         for (var i = 0; i < width; i++)
         {
             rows[i] = patch;
-            if (i + 1 >= valid) continue;
+            if (i + 1 >= valid)
+                continue;
             patch += geometry.StrideWidth;
-            if (++column < geometry.OutWidth) continue;
+            if (++column < geometry.OutWidth)
+                continue;
             column = 0;
-            if (++row == geometry.OutHeight) (row, image) = (0, image + 1);
+            if (++row == geometry.OutHeight)
+                (row, image) = (0, image + 1);
             patch = images + image * geometry.ImageStride + row * geometry.StrideHeight * geometry.Width;
         }
         return elements + depth;
@@ -77,8 +100,10 @@ sealed unsafe class Patches<T>(T* images, PatchGeometry geometry, long* elements
         {
             var columns = (int)Math.Min(valid, width);
             Locate(first, columns, places);
-            if (geometry.Plain && Vector128.IsHardwareAccelerated) PackRuns(places, columns, width, from, count, to);
-            else PackEach(places, columns, width, from, count, to);
+            if (geometry.Plain && Vector128.IsHardwareAccelerated)
+                PackRuns(places, columns, width, from, count, to);
+            else
+                PackEach(places, columns, width, from, count, to);
         }
     }
 
@@ -92,10 +117,16 @@ sealed unsafe class Patches<T>(T* images, PatchGeometry geometry, long* elements
         var (row, along) = Math.DivRem(place, geometry.OutWidth);
         for (var i = 0; i < columns; i++)
         {
-            places[i] = new(image * geometry.ImageStride, row * geometry.StrideHeight - geometry.Top, along * geometry.StrideWidth - geometry.Left);
-            if (++along < geometry.OutWidth) continue;
+            places[i] = new(
+                image * geometry.ImageStride,
+                row * geometry.StrideHeight - geometry.Top,
+                along * geometry.StrideWidth - geometry.Left
+            );
+            if (++along < geometry.OutWidth)
+                continue;
             along = 0;
-            if (++row < geometry.OutHeight) continue;
+            if (++row < geometry.OutHeight)
+                continue;
             row = 0;
             image++;
         }
@@ -111,7 +142,8 @@ sealed unsafe class Patches<T>(T* images, PatchGeometry geometry, long* elements
         for (var i = 0; i < columns; i++)
         {
             var at = images + places[i].Image + places[i].Row * geometry.Width + places[i].Column;
-            if (runs > 0 && at == starts[runs - 1] + lengths[runs - 1] && places[i].Column > 0) lengths[runs - 1]++;
+            if (runs > 0 && at == starts[runs - 1] + lengths[runs - 1] && places[i].Column > 0)
+                lengths[runs - 1]++;
             else
             {
                 starts[runs] = at;
@@ -128,10 +160,13 @@ sealed unsafe class Patches<T>(T* images, PatchGeometry geometry, long* elements
             {
                 var source = starts[run] + shift;
                 var left = lengths[run];
-                for (; left >= lane; left -= lane, source += lane, place += lane) Vector128.Load(source).Store(place);
-                for (; left > 0; left--) *place++ = *source++;
+                for (; left >= lane; left -= lane, source += lane, place += lane)
+                    Vector128.Load(source).Store(place);
+                for (; left > 0; left--)
+                    *place++ = *source++;
             }
-            while (place < to + width) *place++ = default;
+            while (place < to + width)
+                *place++ = default;
         }
     }
 
@@ -145,8 +180,10 @@ sealed unsafe class Patches<T>(T* images, PatchGeometry geometry, long* elements
             var source = images + tap.Channel * geometry.Height * geometry.Width;
             for (var i = 0; i < width; i++)
             {
-                long y = 0, x = 0;
-                if (i < columns) (y, x) = (places[i].Row + row, places[i].Column + column);
+                long y = 0,
+                    x = 0;
+                if (i < columns)
+                    (y, x) = (places[i].Row + row, places[i].Column + column);
                 var inside = i < columns && y >= 0 && y < geometry.Height && x >= 0 && x < geometry.Width;
                 to[i] = inside ? source[places[i].Image + y * geometry.Width + x] : default;
             }
@@ -157,24 +194,29 @@ sealed unsafe class Patches<T>(T* images, PatchGeometry geometry, long* elements
 /// <summary>An element of a patch as its channel, row and column; counted on, for divisions cost more than the copies.</summary>
 struct Tap
 {
-    internal long Channel, Row, Column;
+    internal long Channel,
+        Row,
+        Column;
 
     /// <summary>Elements from the patch's first to this one.</summary>
     internal readonly long Shift(in PatchGeometry geometry) =>
         (Channel * geometry.Height + Row * geometry.DilationHeight) * geometry.Width + Column * geometry.DilationWidth;
 
-    internal static Tap At(long element, in PatchGeometry geometry) => new()
-    {
-        Column = element % geometry.KernelWidth,
-        Row = element / geometry.KernelWidth % geometry.KernelHeight,
-        Channel = element / (geometry.KernelWidth * geometry.KernelHeight),
-    };
+    internal static Tap At(long element, in PatchGeometry geometry) =>
+        new()
+        {
+            Column = element % geometry.KernelWidth,
+            Row = element / geometry.KernelWidth % geometry.KernelHeight,
+            Channel = element / (geometry.KernelWidth * geometry.KernelHeight),
+        };
 
     internal void Next(in PatchGeometry geometry)
     {
-        if (++Column < geometry.KernelWidth) return;
+        if (++Column < geometry.KernelWidth)
+            return;
         Column = 0;
-        if (++Row < geometry.KernelHeight) return;
+        if (++Row < geometry.KernelHeight)
+            return;
         Row = 0;
         Channel++;
     }

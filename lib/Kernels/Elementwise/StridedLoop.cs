@@ -24,7 +24,9 @@ internal static unsafe class StridedLoop
     internal const int MaxRank = 32;
 
     /// <summary>The smallest part of a loop, and how many elements make a second thread worth while.</summary>
-    private const long Grain = 4096, Costly = 2 * Grain, Cheap = 12 * Grain;
+    private const long Grain = 4096,
+        Costly = 2 * Grain,
+        Cheap = 12 * Grain;
 
     /// <param name="row">The kernel.</param>
     /// <param name="shape">The common shape.</param>
@@ -39,11 +41,14 @@ internal static unsafe class StridedLoop
         long* joinedStrides = stackalloc long[MaxRank * operands];
         int rank = Join(shape, operands, strides, joinedShape, joinedStrides);
         long total = 1;
-        for (int d = 0; d < rank; d++) total *= joinedShape[d];
-        if (total == 0) return;
+        for (int d = 0; d < rank; d++)
+            total *= joinedShape[d];
+        if (total == 0)
+            return;
         if (parallel && total > (TRow.Costly ? Costly : Cheap) && WorkerPool.Threads > 1)
             RunParallel(row, rank, joinedShape, operands, data, joinedStrides, total);
-        else RunRange(row, rank, joinedShape, operands, data, joinedStrides, 0, total);
+        else
+            RunRange(row, rank, joinedShape, operands, data, joinedStrides, 0, total);
     }
 
     private static void RunParallel<TRow>(TRow row, int rank, long* shape, int operands, byte** data, long* strides, long total)
@@ -56,19 +61,24 @@ internal static unsafe class StridedLoop
         int rank = 0;
         for (int d = 0; d < shape.Length; d++)
         {
-            if (shape[d] == 1) continue;
+            if (shape[d] == 1)
+                continue;
             bool joins = rank > 0;
             for (int k = 0; joins && k < operands; k++)
             {
                 joins = joinedStrides[k * MaxRank + rank - 1] == strides[k * shape.Length + d] * shape[d];
             }
-            if (!joins) rank++;
+            if (!joins)
+                rank++;
             joinedShape[rank - 1] = joins ? joinedShape[rank - 1] * shape[d] : shape[d];
-            for (int k = 0; k < operands; k++) joinedStrides[k * MaxRank + rank - 1] = strides[k * shape.Length + d];
+            for (int k = 0; k < operands; k++)
+                joinedStrides[k * MaxRank + rank - 1] = strides[k * shape.Length + d];
         }
-        if (rank > 0) return rank;
+        if (rank > 0)
+            return rank;
         joinedShape[0] = 1;
-        for (int k = 0; k < operands; k++) joinedStrides[k * MaxRank] = 0;
+        for (int k = 0; k < operands; k++)
+            joinedStrides[k * MaxRank] = 0;
         return 1;
     }
 
@@ -90,24 +100,29 @@ internal static unsafe class StridedLoop
         {
             place[d] = index % shape[d];
             index /= shape[d];
-            for (int k = 0; k < operands; k++) at[k] += place[d] * strides[k * MaxRank + d];
+            for (int k = 0; k < operands; k++)
+                at[k] += place[d] * strides[k * MaxRank + d];
         }
 
-        for (long left = end - start; left > 0;)
+        for (long left = end - start; left > 0; )
         {
             long count = Math.Min(shape[last] - place[last], left);
             row.Invoke(at, steps, count);
             left -= count;
-            if (left == 0) return;
+            if (left == 0)
+                return;
             // On to the start of the next row.
-            for (int k = 0; k < operands; k++) at[k] -= place[last] * steps[k];
+            for (int k = 0; k < operands; k++)
+                at[k] -= place[last] * steps[k];
             place[last] = 0;
             for (int d = last - 1; d >= 0; d--)
             {
                 bool carries = ++place[d] == shape[d];
                 long back = carries ? shape[d] - 1 : -1;
-                for (int k = 0; k < operands; k++) at[k] -= back * strides[k * MaxRank + d];
-                if (!carries) break;
+                for (int k = 0; k < operands; k++)
+                    at[k] -= back * strides[k * MaxRank + d];
+                if (!carries)
+                    break;
                 place[d] = 0;
             }
         }

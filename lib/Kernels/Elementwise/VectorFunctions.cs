@@ -10,15 +10,15 @@ namespace TorchSharp.Kernels;
 static class VectorFunctions
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector<T> Exp<T>(Vector<T> x) => typeof(T) == typeof(float)
-        ? Vector.As<float, T>(Exp(Vector.As<T, float>(x)))
-        : Vector.As<double, T>(Exp(Vector.As<T, double>(x)));
+    internal static Vector<T> Exp<T>(Vector<T> x) =>
+        typeof(T) == typeof(float) ? Vector.As<float, T>(Exp(Vector.As<T, float>(x))) : Vector.As<double, T>(Exp(Vector.As<T, double>(x)));
 
     /// <summary>eˣ − 1, accurate near 0, where eˣ minus 1 would lose its digits: SELU's and ELU's negative branch.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector<T> ExpM1<T>(Vector<T> x) => typeof(T) == typeof(float)
-        ? Vector.As<float, T>(ExpM1(Vector.As<T, float>(x)))
-        : Vector.As<double, T>(ExpM1(Vector.As<T, double>(x)));
+    internal static Vector<T> ExpM1<T>(Vector<T> x) =>
+        typeof(T) == typeof(float)
+            ? Vector.As<float, T>(ExpM1(Vector.As<T, float>(x)))
+            : Vector.As<double, T>(ExpM1(Vector.As<T, double>(x)));
 
     /// <summary>The same bits for x ≤ 0 at three quarters of the work; anything for x > 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -30,19 +30,22 @@ static class VectorFunctions
             ExpM1Below(ref a, ref b);
             (x, y) = (Vector.As<float, T>(a), Vector.As<float, T>(b));
         }
-        else (x, y) = (ExpM1Below(x), ExpM1Below(y));
+        else
+            (x, y) = (ExpM1Below(x), ExpM1Below(y));
     }
 
     /// <summary>The same of one vector.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector<T> ExpM1Below<T>(Vector<T> x) => typeof(T) == typeof(float)
-        ? Vector.As<float, T>(ExpM1Below(Vector.As<T, float>(x)))
-        : Vector.As<double, T>(ExpM1(Vector.As<T, double>(x)));
+    internal static Vector<T> ExpM1Below<T>(Vector<T> x) =>
+        typeof(T) == typeof(float)
+            ? Vector.As<float, T>(ExpM1Below(Vector.As<T, float>(x)))
+            : Vector.As<double, T>(ExpM1(Vector.As<T, double>(x)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector<T> Log<T>(Vector<T> x) => typeof(T) == typeof(float)
-        ? Vector.As<float, T>(Vector.Log(Vector.As<T, float>(x)))
-        : Vector.As<double, T>(Vector.Log(Vector.As<T, double>(x)));
+    internal static Vector<T> Log<T>(Vector<T> x) =>
+        typeof(T) == typeof(float)
+            ? Vector.As<float, T>(Vector.Log(Vector.As<T, float>(x)))
+            : Vector.As<double, T>(Vector.Log(Vector.As<T, double>(x)));
 
     /// <summary>ln(1 + x): the logarithm of the rounded sum, corrected for its rounding.</summary>
     internal static Vector<T> Log1P<T>(Vector<T> x)
@@ -50,7 +53,12 @@ static class VectorFunctions
         var sum = Vector<T>.One + x;
         var correction = (sum - Vector<T>.One - x) / sum;
         // At −1 and ∞ the correction is not a number, and not needed.
-        return Log(sum) - Vector.ConditionalSelect(Vector.Equals(correction, correction), correction, Vector.ConditionalSelect(Vector.Equals(x, x), Vector<T>.Zero, x));
+        return Log(sum)
+            - Vector.ConditionalSelect(
+                Vector.Equals(correction, correction),
+                correction,
+                Vector.ConditionalSelect(Vector.Equals(x, x), Vector<T>.Zero, x)
+            );
     }
 
     /// <summary>tanh x = −t/(t + 2) with t = e^(−2|x|) − 1, the sign put back.</summary>
@@ -191,10 +199,21 @@ static class VectorFunctions
     }
 
     static ReadOnlySpan<double> InverseFactorials =>
-    [
-        1.0 / 87178291200, 1.0 / 6227020800, 1.0 / 479001600, 1.0 / 39916800, 1.0 / 3628800, 1.0 / 362880, 1.0 / 40320, 1.0 / 5040,
-        1.0 / 720, 1.0 / 120, 1.0 / 24, 1.0 / 6, 0.5,
-    ];
+        [
+            1.0 / 87178291200,
+            1.0 / 6227020800,
+            1.0 / 479001600,
+            1.0 / 39916800,
+            1.0 / 3628800,
+            1.0 / 362880,
+            1.0 / 40320,
+            1.0 / 5040,
+            1.0 / 720,
+            1.0 / 120,
+            1.0 / 24,
+            1.0 / 6,
+            0.5,
+        ];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector<double> Reduced(Vector<double> x, out Vector<long> n)
@@ -205,7 +224,8 @@ static class VectorFunctions
         var r = Vector.FusedMultiplyAdd(whole, new Vector<double>(-0.69314718036912382), x);
         r = Vector.FusedMultiplyAdd(whole, new Vector<double>(-1.9082149292705877e-10), r);
         var q = new Vector<double>(InverseFactorials[0]);
-        for (var i = 1; i < InverseFactorials.Length; i++) q = Vector.FusedMultiplyAdd(q, r, new Vector<double>(InverseFactorials[i]));
+        for (var i = 1; i < InverseFactorials.Length; i++)
+            q = Vector.FusedMultiplyAdd(q, r, new Vector<double>(InverseFactorials[i]));
         return Vector.FusedMultiplyAdd(r * r, q, r);
     }
 

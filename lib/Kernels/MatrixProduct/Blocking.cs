@@ -21,7 +21,8 @@ static class Blocking
         var runs = new long[own.Length];
         for (var t = 1; t < own.Length; t++)
         {
-            while (starts[^1] < own[t]) starts.Add(starts[^1] + Math.Clamp((own[t] - starts[^1]) / 2, 1, most));
+            while (starts[^1] < own[t])
+                starts.Add(starts[^1] + Math.Clamp((own[t] - starts[^1]) / 2, 1, most));
             runs[t] = starts.Count - 1;
         }
         return ([.. starts], runs);
@@ -31,7 +32,8 @@ static class Blocking
     internal static long Widest(long[] starts)
     {
         var widest = 0L;
-        for (var i = 1; i < starts.Length; i++) widest = Math.Max(widest, starts[i] - starts[i - 1]);
+        for (var i = 1; i < starts.Length; i++)
+            widest = Math.Max(widest, starts[i] - starts[i - 1]);
         return widest;
     }
 }

@@ -17,7 +17,18 @@ namespace TorchSharp.Kernels;
 /// <param name="Transpose">The result is stored transposed.</param>
 /// <param name="Convolution">The result's columns are positions in images, not side by side.</param>
 readonly record struct ProductShape(
-    long M, long N, long K, PanelTraits A, PanelTraits B, int MR, int NR, int ElementSize, int Threads, bool Transpose, bool Convolution)
+    long M,
+    long N,
+    long K,
+    PanelTraits A,
+    PanelTraits B,
+    int MR,
+    int NR,
+    int ElementSize,
+    int Threads,
+    bool Transpose,
+    bool Convolution
+)
 {
     internal long MultiplyAdds => M * N * K;
 
@@ -29,7 +40,15 @@ readonly record struct ProductShape(
             var tiles = Blocking.CeilDiv(M, MR);
             var halfPanels = Blocking.CeilDiv(2 * N, NR);
             // Copied, an element takes a quarter of a cycle to pack; transposed in registers about one; gathered one by one, two.
-            return tiles * halfPanels * K * MR / 2 + N * K * (B.Contiguous ? 1 : B.HasRowPointers ? 4 : 8) / 4
+            return tiles * halfPanels * K * MR / 2
+                + N
+                    * K
+                    * (
+                        B.Contiguous ? 1
+                        : B.HasRowPointers ? 4
+                        : 8
+                    )
+                    / 4
                 + (A.HasRowPointers ? 0 : M * K * (A.Contiguous ? 1 : 8) / 4);
         }
     }
@@ -54,7 +73,8 @@ sealed record BlockingPlan
     internal const long MaxKC = 320;
 
     /// <summary>Elements of a factor packed at a time, at most, and rows of A or columns of B.</summary>
-    const long MaxPacked = 1 << 20, MaxSide = 2048;
+    const long MaxPacked = 1 << 20,
+        MaxSide = 2048;
 
     /// <summary>
     /// A factor up to this size stays in the nearer caches, on few pages: it is read in place, if its elements are contiguous.
@@ -143,7 +163,11 @@ sealed record BlockingPlan
         // Cut into panels of its own, each part of a thread has all of A go by; cut by rows alone, all of B. What comes from main memory should
         // do so less often.
         var tilesKept = Math.Clamp(KeptTiles / tiles, 1, OwnPanels);
-        var rowsAlone = perThread && shape.Transpose && prefetchesA && n <= MaxSide
+        var rowsAlone =
+            perThread
+            && shape.Transpose
+            && prefetchesA
+            && n <= MaxSide
             && PartsByRows * threads * n * k < Blocking.CeilDiv(panels, tilesKept) * m * k;
         perThread &= !rowsAlone;
 
@@ -155,13 +179,27 @@ sealed record BlockingPlan
         depth = Math.Min(depth, k);
 
         var whole = mc == m && nc == n && depth == k;
-        long[] cuts = [], runs = [];
-        if (perThread) (cuts, runs) = Blocking.UnevenParts(panels, shape.Transpose ? tilesKept : OwnPanels, threads);
-        else if (rowsAlone) (cuts, runs) = Blocking.UnevenParts(tiles, Blocking.CeilDiv(tiles, PartsByRows * threads), threads);
+        long[] cuts = [],
+            runs = [];
+        if (perThread)
+            (cuts, runs) = Blocking.UnevenParts(panels, shape.Transpose ? tilesKept : OwnPanels, threads);
+        else if (rowsAlone)
+            (cuts, runs) = Blocking.UnevenParts(tiles, Blocking.CeilDiv(tiles, PartsByRows * threads), threads);
         return new()
         {
-            Shape = shape, IndirectA = shape.A.HasRowPointers, PrefetchesA = prefetchesA, InPlaceA = inPlaceA, InPlaceB = inPlaceB,
-            ByRows = byRows, PacksBPerThread = perThread, MC = mc, NC = nc, KC = kc, PackedDepth = depth, Cuts = cuts, Runs = runs,
+            Shape = shape,
+            IndirectA = shape.A.HasRowPointers,
+            PrefetchesA = prefetchesA,
+            InPlaceA = inPlaceA,
+            InPlaceB = inPlaceB,
+            ByRows = byRows,
+            PacksBPerThread = perThread,
+            MC = mc,
+            NC = nc,
+            KC = kc,
+            PackedDepth = depth,
+            Cuts = cuts,
+            Runs = runs,
             PrivateA = whole && !shape.A.HasRowPointers && (inPlaceA || IsPrivate(m * k, n, threads)),
             PrivateB = whole && !perThread && (inPlaceB || IsPrivate(n * k, m, threads)),
         };

@@ -8,7 +8,8 @@ namespace TorchSharp.Kernels;
 sealed class CacheBlock
 {
     /// <summary>Tiles down and panels across of the largest part of C: its rows of A stay in the second-level cache …</summary>
-    const long TilesPerPartLimit = 16, PanelsPerPartLimit = 24;
+    const long TilesPerPartLimit = 16,
+        PanelsPerPartLimit = 24;
 
     /// <summary>… unless the sums are so short that more of them make a part worth claiming.</summary>
     const long TileSums = 8192;
@@ -65,18 +66,24 @@ sealed class CacheBlock
             return;
         }
         // Parts of even size, and enough of them that the last ones keep no thread waiting for long.
-        if (Tiles * Panels * depth >= LongWork) parts *= 4;
+        if (Tiles * Panels * depth >= LongWork)
+            parts *= 4;
         var across = Blocking.CeilDiv(Panels, PanelsPerPartLimit);
         var sumsOfRow = Blocking.CeilDiv(Panels, across) * Math.Min(depth, plan.KC);
         var down = Blocking.CeilDiv(Tiles, Math.Max(TilesPerPartLimit, TileSums / sumsOfRow));
         while (down * across < parts)
         {
-            if (plan.ByRows && Tiles / down > 3) down *= 2;
+            if (plan.ByRows && Tiles / down > 3)
+                down *= 2;
             // Panels first: the fewer tiles a part has, the more often each panel of B comes from far away.
-            else if (Panels / across > 4) across *= 2;
-            else if (Tiles / down > 3) down *= 2;
-            else if (across < Panels) across = Math.Min(2 * across, Panels);
-            else break;
+            else if (Panels / across > 4)
+                across *= 2;
+            else if (Tiles / down > 3)
+                down *= 2;
+            else if (across < Panels)
+                across = Math.Min(2 * across, Panels);
+            else
+                break;
         }
         (TilesPerPart, PanelsPerPart) = (Blocking.CeilDiv(Tiles, down), Blocking.CeilDiv(Panels, across));
         (PartsDown, PartsAcross) = (Blocking.CeilDiv(Tiles, TilesPerPart), Blocking.CeilDiv(Panels, PanelsPerPart));
@@ -89,8 +96,10 @@ sealed class CacheBlock
     internal Part Extent(long part)
     {
         var cuts = _plan.Cuts;
-        if (_plan.PacksBPerThread) return new(0, Tiles, cuts[part], cuts[part + 1]);
-        if (cuts.Length > 0) return new(cuts[part], cuts[part + 1], 0, Panels);
+        if (_plan.PacksBPerThread)
+            return new(0, Tiles, cuts[part], cuts[part + 1]);
+        if (cuts.Length > 0)
+            return new(cuts[part], cuts[part + 1], 0, Panels);
         var (tile, panel) = _plan.ByRows ? (part / PartsAcross, part % PartsAcross) : (part % PartsDown, part / PartsDown);
         (tile, panel) = (tile * TilesPerPart, panel * PanelsPerPart);
         return new(tile, Math.Min(tile + TilesPerPart, Tiles), panel, Math.Min(panel + PanelsPerPart, Panels));

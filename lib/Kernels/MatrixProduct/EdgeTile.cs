@@ -23,12 +23,16 @@ static unsafe class EdgeTile
             for (; j + Vector128<T>.Count <= columns; j += Vector128<T>.Count)
             {
                 var sum = Vector128.Load(tile + j);
-                if (side is not null) sum += Vector128.Load(side + j);
-                else if (plus is not null) sum += Vector128.Create(all);
+                if (side is not null)
+                    sum += Vector128.Load(side + j);
+                else if (plus is not null)
+                    sum += Vector128.Create(all);
                 sum.Store(to + j);
             }
-            for (; j < columns; j++) to[j] = plus is null ? tile[j] : Add(tile[j], side is null ? all : side[j]);
-            if (plus is not null) plus += plusRow;
+            for (; j < columns; j++)
+                to[j] = plus is null ? tile[j] : Add(tile[j], side is null ? all : side[j]);
+            if (plus is not null)
+                plus += plusRow;
         }
     }
 
@@ -49,10 +53,12 @@ static unsafe class EdgeTile
             var straight = accumulate ? 0 : columns / block * block;
             for (; transposed < pairs; transposed += block)
             {
-                for (var line = 0; line < block; line++) lines[line] = tile + (transposed + line) * tileRow;
+                for (var line = 0; line < block; line++)
+                    lines[line] = tile + (transposed + line) * tileRow;
                 var count = Math.Min(block, pairs - transposed);
                 RegisterTranspose.Lines(lines, count, count, toRow, straight, to + transposed);
-                if (straight < columns) Buffered(lines, count, straight, columns, to + transposed, toRow, accumulate);
+                if (straight < columns)
+                    Buffered(lines, count, straight, columns, to + transposed, toRow, accumulate);
             }
             transposed = pairs;
         }
@@ -66,24 +72,29 @@ static unsafe class EdgeTile
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Buffered<T>(T** lines, int count, long first, long columns, T* to, long toRow, bool accumulate) where T : unmanaged
+    static void Buffered<T>(T** lines, int count, long first, long columns, T* to, long toRow, bool accumulate)
+        where T : unmanaged
     {
         var block = Vector256<T>.Count;
         var buffer = stackalloc T[block * block];
-        for (var line = 0; line < count; line++) lines[line] += first;
+        for (var line = 0; line < count; line++)
+            lines[line] += first;
         for (var j = first; j < columns; j += block)
         {
             RegisterTranspose.Lines(lines, count, count, block, block, buffer);
-            for (var line = 0; line < count; line++) lines[line] += block;
+            for (var line = 0; line < count; line++)
+                lines[line] += block;
             var valid = Math.Min(block, columns - j);
             Store(buffer, block, valid, count, to + j * toRow, toRow, accumulate ? to + j * toRow : null, toRow, 1);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static T Add<T>(T x, T y) where T : unmanaged
+    internal static T Add<T>(T x, T y)
+        where T : unmanaged
     {
-        if (typeof(T) == typeof(float)) return Unsafe.BitCast<float, T>(Unsafe.BitCast<T, float>(x) + Unsafe.BitCast<T, float>(y));
+        if (typeof(T) == typeof(float))
+            return Unsafe.BitCast<float, T>(Unsafe.BitCast<T, float>(x) + Unsafe.BitCast<T, float>(y));
         return Unsafe.BitCast<double, T>(Unsafe.BitCast<T, double>(x) + Unsafe.BitCast<T, double>(y));
     }
 }

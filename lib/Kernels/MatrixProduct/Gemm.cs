@@ -12,7 +12,8 @@ static unsafe class Gemm
     static long* CountUp(long count)
     {
         var numbers = (long*)NativeMemory.Alloc((nuint)(count * sizeof(long)));
-        for (var i = 0L; i < count; i++) numbers[i] = i;
+        for (var i = 0L; i < count; i++)
+            numbers[i] = i;
         return numbers;
     }
 
@@ -23,7 +24,19 @@ static unsafe class Gemm
     /// </remarks>
     /// <exception cref="NotSupportedException">T is neither float nor double.</exception>
     internal static void Multiply<T>(
-        long m, long n, long k, T* a, long aRow, long aCol, T* b, long bRow, long bCol, T* c, long cRow, bool accumulate)
+        long m,
+        long n,
+        long k,
+        T* a,
+        long aRow,
+        long aCol,
+        T* b,
+        long bRow,
+        long bCol,
+        T* c,
+        long cRow,
+        bool accumulate
+    )
         where T : unmanaged =>
         Multiply(m, n, k, new StridedPanels<T>(a, aRow, aCol), new StridedPanels<T>(b, bCol, bRow), c, cRow, accumulate ? c : null, cRow);
 
@@ -50,19 +63,37 @@ static unsafe class Gemm
     /// <param name="kernel">The micro-kernel; by default the one of the widest vectors.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static Product? Plan<T>(
-        long m, long n, long k, Panels<T> a, Panels<T> b, T* c, long cRow, T* addend, long addendRow, MicroKernel<T>? kernel = null)
+        long m,
+        long n,
+        long k,
+        Panels<T> a,
+        Panels<T> b,
+        T* c,
+        long cRow,
+        T* addend,
+        long addendRow,
+        MicroKernel<T>? kernel = null
+    )
         where T : unmanaged
     {
         if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
             throw new NotSupportedException($"Matrix products are computed in float or double, not in {typeof(T).Name}; convert first.");
-        if (m <= 0 || n <= 0) return null;
+        if (m <= 0 || n <= 0)
+            return null;
         if (k == 0)
         {
             Fill(m, n, c, cRow, addend, addendRow);
             return null;
         }
         kernel ??= MicroKernels<T>.Best;
-        var output = new OutputLayout<T> { C = c, RowStride = cRow, Addend = addend, AddendRow = addendRow, AddendColumn = 1 };
+        var output = new OutputLayout<T>
+        {
+            C = c,
+            RowStride = cRow,
+            Addend = addend,
+            AddendRow = addendRow,
+            AddendColumn = 1,
+        };
         var straight = Shape(m, n, k, a, b, kernel, output);
         // Cᵀ = Bᵀ·Aᵀ is the same sums with the factors' roles exchanged; a sum that is accumulated would have to be transposed, too.
         output.Transpose = true;
@@ -77,7 +108,8 @@ static unsafe class Gemm
         where T : unmanaged =>
         new(m, n, k, a.Traits, b.Traits, kernel.MR, kernel.NR, sizeof(T), WorkerPool.Threads, output.Transpose, output.Positions > 0);
 
-    static void Run<T>(long m, long n, long k, Panels<T> a, Panels<T> b, in OutputLayout<T> output) where T : unmanaged
+    static void Run<T>(long m, long n, long k, Panels<T> a, Panels<T> b, in OutputLayout<T> output)
+        where T : unmanaged
     {
         var kernel = MicroKernels<T>.Best;
         using var product = new GemmExecutor<T>(BlockingPlan.Of(Shape(m, n, k, a, b, kernel, output)), kernel, a, b, output);
@@ -98,8 +130,13 @@ static unsafe class Gemm
         var weights = new StridedPanels<T>(w, depth, 1);
         var output = new OutputLayout<T>
         {
-            C = y, RowStride = geometry.Places, Positions = geometry.Places, ImageStride = imageStride,
-            Addend = bias, AddendRow = 1, AddendColumn = 0,
+            C = y,
+            RowStride = geometry.Places,
+            Positions = geometry.Places,
+            ImageStride = imageStride,
+            Addend = bias,
+            AddendRow = 1,
+            AddendColumn = 0,
         };
         if (geometry.Inside && outputs <= FewOutputs && depth <= BlockingPlan.MaxKC)
         {
@@ -108,7 +145,8 @@ static unsafe class Gemm
             output.Transpose = true;
             Run(columns, outputs, depth, new Patches<T>(x, geometry, elements), weights, output);
         }
-        else Run(outputs, columns, depth, weights, new Patches<T>(x, geometry), output);
+        else
+            Run(outputs, columns, depth, weights, new Patches<T>(x, geometry), output);
     }
 
     /// <summary>
@@ -116,14 +154,29 @@ static unsafe class Gemm
     /// name="patches"/> (the offsets of the patches) are given they are read in place.
     /// </summary>
     internal static void ConvolveWeight<T>(
-        long images, long outputs, T* dy, long imageStride, T* x, PatchGeometry geometry, long* patches, T* dw)
+        long images,
+        long outputs,
+        T* dy,
+        long imageStride,
+        T* x,
+        PatchGeometry geometry,
+        long* patches,
+        T* dw
+    )
         where T : unmanaged
     {
         var (rows, elements) = (new ChannelRows<T>(dy, geometry.Places, imageStride), new PatchRows<T>(x, geometry, patches));
         var (depth, count) = (images * geometry.Places, geometry.Elements);
-        var output = new OutputLayout<T> { C = dw, RowStride = count, Transpose = patches != null };
-        if (output.Transpose) Run(count, outputs, depth, elements, rows, output);
-        else Run(outputs, count, depth, rows, elements, output);
+        var output = new OutputLayout<T>
+        {
+            C = dw,
+            RowStride = count,
+            Transpose = patches != null,
+        };
+        if (output.Transpose)
+            Run(count, outputs, depth, elements, rows, output);
+        else
+            Run(outputs, count, depth, rows, elements, output);
     }
 
     /// <summary>
@@ -136,7 +189,8 @@ static unsafe class Gemm
     static void Fill<T>(long m, long n, T* c, long cRow, T* addend, long addendRow)
         where T : unmanaged
     {
-        if (addend == c && addend is not null) return;
+        if (addend == c && addend is not null)
+            return;
         for (var i = 0L; i < m; i++)
         for (var j = 0L; j < n; j++)
             c[i * cRow + j] = addend is null ? default : addend[i * addendRow + j];

@@ -25,16 +25,21 @@ sealed unsafe partial class GemmExecutor<T>
         {
             args.Depth = Math.Min(plan.KC, block.Depth - depth);
             var first = block.From + depth == 0;
-            if (plan.PacksBPerThread) PackOwnPanels(block, extent, depth, args.Depth, workspace.Panels);
+            if (plan.PacksBPerThread)
+                PackOwnPanels(block, extent, depth, args.Depth, workspace.Panels);
             for (var near = extent.FirstTile; near < extent.LastTile; near += NearTiles)
             {
                 var tiles = Math.Min(NearTiles, extent.LastTile - near);
-                if (plan.IndirectA) LoadRowPointers(block, near, tiles, depth, rowPointers, &args);
+                if (plan.IndirectA)
+                    LoadRowPointers(block, near, tiles, depth, rowPointers, &args);
                 var row = block.Row + near * _mr;
                 var rowsLeft = block.Row + block.Rows - row;
                 var full = Math.Min(tiles, rowsLeft / _mr);
                 // Few rows left over: several panels at once, when the others have been through them.
-                var edge = full < tiles && rowsLeft - full * _mr <= kernel.EdgeRows && !plan.InPlaceB
+                var edge =
+                    full < tiles
+                    && rowsLeft - full * _mr <= kernel.EdgeRows
+                    && !plan.InPlaceB
                     && (!plan.IndirectA || args.DepthOffsets == Gemm.IdentityOffsets);
                 for (var panel = extent.FirstPanel; panel < extent.LastPanel; panel++)
                 {
@@ -60,10 +65,13 @@ sealed unsafe partial class GemmExecutor<T>
                         ComputeTiles(block, workspace.A, near, tile, 1, depth, rowPointers, columns > _nr / 2, &args);
                         StoreEdgeTile(block, near + tile, panel, first, workspace.Tiles, _nr);
                     }
-                    if (!edge) continue;
+                    if (!edge)
+                        continue;
                     edgePanels[held++] = args.B;
-                    if (held < MicroKernel<T>.EdgePanels && panel + 1 < extent.LastPanel) continue;
-                    for (var i = held; i < MicroKernel<T>.EdgePanels; i++) edgePanels[i] = edgePanels[i - 1];
+                    if (held < MicroKernel<T>.EdgePanels && panel + 1 < extent.LastPanel)
+                        continue;
+                    for (var i = held; i < MicroKernel<T>.EdgePanels; i++)
+                        edgePanels[i] = edgePanels[i - 1];
                     ComputeEdgeRows(block, workspace.A, near, full, depth, rowPointers, edgePanels, workspace.Tiles, &args);
                     for (var i = 0; i < held; i++)
                     {
@@ -93,11 +101,13 @@ sealed unsafe partial class GemmExecutor<T>
         {
             args.Depth = Math.Min(plan.KC, block.Depth - depth);
             var first = block.From + depth == 0;
-            if (plan.PacksBPerThread) PackOwnPanels(block, extent, depth, args.Depth, workspace.Panels);
+            if (plan.PacksBPerThread)
+                PackOwnPanels(block, extent, depth, args.Depth, workspace.Panels);
             for (var near = extent.FirstTile; near < extent.LastTile; near += NearTiles)
             {
                 var tiles = Math.Min(NearTiles, extent.LastTile - near);
-                if (plan.IndirectA) LoadRowPointers(block, near, tiles, depth, rowPointers, &args);
+                if (plan.IndirectA)
+                    LoadRowPointers(block, near, tiles, depth, rowPointers, &args);
                 var row = block.Row + near * _mr;
                 var rows = Math.Min(tiles * _mr, block.Row + block.Rows - row);
                 var full = rows / _mr;
@@ -108,11 +118,13 @@ sealed unsafe partial class GemmExecutor<T>
                     var sums = workspace.Tiles + ((panel - extent.FirstPanel) * block.TilesPerPart + near - extent.FirstTile) * tileSize;
                     args.SetOutput(sums, _nr, tileSize);
                     args.SetAddend(keepsTiles && !first ? sums : null, _nr, tileSize);
-                    if (full > 0) ComputeTiles(block, workspace.A, near, 0, full, depth, rowPointers, columns > _nr / 2, &args);
+                    if (full > 0)
+                        ComputeTiles(block, workspace.A, near, 0, full, depth, rowPointers, columns > _nr / 2, &args);
                     if (full < tiles)
                     {
                         args.C += full * tileSize;
-                        if (args.Addend is not null) args.Addend = args.C;
+                        if (args.Addend is not null)
+                            args.Addend = args.C;
                         ComputeTiles(block, workspace.A, near, full, 1, depth, rowPointers, columns > _nr / 2, &args);
                     }
                     // The tiles are one below the other: as many rows, a tile's width apart.
@@ -121,7 +133,8 @@ sealed unsafe partial class GemmExecutor<T>
                         var addend = _output.Addend + row * _output.AddendColumn + column * _output.AddendRow;
                         EdgeTile.Store(sums, _nr, rows, columns, sums, _nr, addend, _output.AddendColumn, _output.AddendRow);
                     }
-                    if (keepsTiles && depth + args.Depth < _k) continue;
+                    if (keepsTiles && depth + args.Depth < _k)
+                        continue;
                     for (long i = 0, run; i < rows; i += run)
                     {
                         var to = _output.C + column * _output.RowStride + _output.Offset(row + i, out run);
@@ -155,6 +168,8 @@ sealed unsafe partial class GemmExecutor<T>
     {
         var accumulates = !first || _output.Accumulates;
         (addendRow, addendColumn) = accumulates ? (_output.RowStride, 1) : (_output.AddendRow, _output.AddendColumn);
-        return accumulates ? c : _output.Addend is null ? null : _output.Addend + row * _output.AddendRow + column * _output.AddendColumn;
+        return accumulates ? c
+            : _output.Addend is null ? null
+            : _output.Addend + row * _output.AddendRow + column * _output.AddendColumn;
     }
 }

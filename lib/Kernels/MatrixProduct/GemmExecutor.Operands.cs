@@ -27,13 +27,21 @@ sealed unsafe partial class GemmExecutor<T>
     /// <summary>Sets the micro-panel of B, packed or in place; returns how many columns it has.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     long SelectBPanel(
-        CacheBlock block, in CacheBlock.Part extent, long panel, long depth, in Workspace workspace, MicroKernelArguments<T>* args, out long column)
+        CacheBlock block,
+        in CacheBlock.Part extent,
+        long panel,
+        long depth,
+        in Workspace workspace,
+        MicroKernelArguments<T>* args,
+        out long column
+    )
     {
         column = block.Column + panel * _nr;
         var columns = Math.Min(_nr, block.Column + block.Columns - column);
         var inPlace = plan.InPlaceB && columns == _nr;
         args->BStep = inPlace ? plan.Shape.B.DepthStride : _nr;
-        args->B = plan.PacksBPerThread ? workspace.Panels + (panel - extent.FirstPanel) * plan.PanelStride(_nr, plan.KC)
+        args->B =
+            plan.PacksBPerThread ? workspace.Panels + (panel - extent.FirstPanel) * plan.PanelStride(_nr, plan.KC)
             : inPlace ? b.InPlace(column, block.From + depth)
             : workspace.B + panel * plan.PanelStride(_nr, block.Depth) + depth * _nr;
         return columns;
@@ -42,14 +50,25 @@ sealed unsafe partial class GemmExecutor<T>
     /// <summary>Computes tiles one below the other, from one of those near on; all of them full, or only one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void ComputeTiles(
-        CacheBlock block, T* packedA, long near, long from, long tiles, long depth, T** rowPointers, bool wide, MicroKernelArguments<T>* args)
+        CacheBlock block,
+        T* packedA,
+        long near,
+        long from,
+        long tiles,
+        long depth,
+        T** rowPointers,
+        bool wide,
+        MicroKernelArguments<T>* args
+    )
     {
         args->Tiles = tiles;
         if (plan.IndirectA)
         {
             args->Rows = rowPointers + from * _mr;
-            if (wide) kernel.Indirect(args);
-            else kernel.IndirectHalf(args);
+            if (wide)
+                kernel.Indirect(args);
+            else
+                kernel.IndirectHalf(args);
             return;
         }
         var tile = near + from;
@@ -58,14 +77,25 @@ sealed unsafe partial class GemmExecutor<T>
         args->A = inPlace ? a.InPlace(block.Row + tile * _mr, block.From + depth) : packedA + tile * stride + depth * _mr;
         args->AStep = inPlace ? plan.Shape.A.DepthStride : _mr;
         args->ATile = inPlace ? _mr : stride;
-        if (wide) kernel.Packed(args);
-        else kernel.PackedHalf(args);
+        if (wide)
+            kernel.Packed(args);
+        else
+            kernel.PackedHalf(args);
     }
 
     /// <summary>Computes an edge tile, the rows left over below the full tiles near, for the panels held.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void ComputeEdgeRows(
-        CacheBlock block, T* packedA, long near, long from, long depth, T** rowPointers, T** panels, T* to, MicroKernelArguments<T>* args)
+        CacheBlock block,
+        T* packedA,
+        long near,
+        long from,
+        long depth,
+        T** rowPointers,
+        T** panels,
+        T* to,
+        MicroKernelArguments<T>* args
+    )
     {
         if (plan.IndirectA)
         {
@@ -73,7 +103,8 @@ sealed unsafe partial class GemmExecutor<T>
             return;
         }
         var rows = stackalloc T*[kernel.EdgeRows];
-        for (var i = 0; i < kernel.EdgeRows; i++) rows[i] = packedA + (near + from) * plan.PanelStride(_mr, block.Depth) + depth * _mr + i;
+        for (var i = 0; i < kernel.EdgeRows; i++)
+            rows[i] = packedA + (near + from) * plan.PanelStride(_mr, block.Depth) + depth * _mr + i;
         kernel.Edge(args->Depth, rows, _mr, panels, args->BStep, to);
     }
 
@@ -85,25 +116,34 @@ sealed unsafe partial class GemmExecutor<T>
     PrefetchPlan<T> PlanPrefetch(CacheBlock block, long part, in CacheBlock.Part extent, long near, long panel, long depth, long iterations)
     {
         var index = panel - extent.FirstPanel;
-        if (iterations == 0) return default;
+        if (iterations == 0)
+            return default;
         if (plan.PacksBPerThread)
         {
             var (next, at) = (extent, depth + plan.KC);
             if (at >= block.Depth)
             {
-                if (part + 2 >= plan.Cuts.Length) return default;
+                if (part + 2 >= plan.Cuts.Length)
+                    return default;
                 (next, at) = (block.Extent(part + 1), 0);
             }
-            if (near > extent.FirstTile || next.FirstPanel + index >= next.LastPanel) return default;
+            if (near > extent.FirstTile || next.FirstPanel + index >= next.LastPanel)
+                return default;
             var (column, depths) = (block.Column + (next.FirstPanel + index) * _nr, Math.Min(plan.KC, block.Depth - at));
             return b.Prefetch(column, 1, _nr, block.From + at, depths, iterations, kernel.UnrollFactor);
         }
         if (plan.PrefetchesA && index < _mr)
         {
             var (next, at) = (near + NearTiles, depth);
-            if (next >= extent.LastTile) (next, at) = (extent.FirstTile, depth + plan.KC);
-            if (at >= block.Depth) (next, at) = (extent.LastTile, 0);
-            var (row, rows, depths) = (block.Row + next * _mr + index, Math.Min(NearTiles, block.Tiles - next), Math.Min(plan.KC, block.Depth - at));
+            if (next >= extent.LastTile)
+                (next, at) = (extent.FirstTile, depth + plan.KC);
+            if (at >= block.Depth)
+                (next, at) = (extent.LastTile, 0);
+            var (row, rows, depths) = (
+                block.Row + next * _mr + index,
+                Math.Min(NearTiles, block.Tiles - next),
+                Math.Min(plan.KC, block.Depth - at)
+            );
             return a.Prefetch(row, _mr, rows, block.From + at, depths, iterations, kernel.UnrollFactor);
         }
         return default;

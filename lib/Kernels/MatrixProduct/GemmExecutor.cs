@@ -11,13 +11,18 @@ sealed unsafe partial class GemmExecutor<T>(BlockingPlan plan, MicroKernel<T> ke
     : Product(plan.Shape.MultiplyAdds)
     where T : unmanaged
 {
-    readonly long _m = plan.Shape.M, _n = plan.Shape.N, _k = plan.Shape.K;
-    readonly int _mr = kernel.MR, _nr = kernel.NR;
+    readonly long _m = plan.Shape.M,
+        _n = plan.Shape.N,
+        _k = plan.Shape.K;
+    readonly int _mr = kernel.MR,
+        _nr = kernel.NR;
     readonly OutputLayout<T> _output = output;
     readonly CacheBlock[] _blocks = plan.Blocks();
-    WorkStealingRange[] _packing = [], _computing = [];   // a block's parts that pack, and that compute
+    WorkStealingRange[] _packing = [],
+        _computing = []; // a block's parts that pack, and that compute
     Scratch? _shared;
-    T* _packedA, _packedB;                    // packed for all threads
+    T* _packedA,
+        _packedB; // packed for all threads
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Prepare()
@@ -36,7 +41,8 @@ sealed unsafe partial class GemmExecutor<T>(BlockingPlan plan, MicroKernel<T> ke
             var block = _blocks[i];
             var packs = block.PackPartsB + block.PackPartsA;
             _packing[i] = packs > 0 ? new WorkStealingRange(packs) : WorkStealingRange.None;
-            _computing[i] = plan.Cuts.Length > 0 ? new WorkStealingRange(plan.Runs) : new WorkStealingRange(block.PartsDown * block.PartsAcross);
+            _computing[i] =
+                plan.Cuts.Length > 0 ? new WorkStealingRange(plan.Runs) : new WorkStealingRange(block.PartsDown * block.PartsAcross);
         }
     }
 
@@ -49,13 +55,16 @@ sealed unsafe partial class GemmExecutor<T>(BlockingPlan plan, MicroKernel<T> ke
         for (var i = 0; i < _blocks.Length; i++)
         {
             var block = _blocks[i];
-            if (i > 0) _computing[i - 1].Wait();
+            if (i > 0)
+                _computing[i - 1].Wait();
             var packing = _packing[i].Join();
             while (packing.Claim(out var part))
             {
                 var (packsB, first) = (part < block.PackPartsB, part < block.PackPartsB ? part : part - block.PackPartsB);
-                if (packsB) PackB(block, first * block.PanelsPerPack, (first + 1) * block.PanelsPerPack, workspace.B);
-                else PackA(block, first * block.PanelsPerPack, (first + 1) * block.PanelsPerPack, workspace.A);
+                if (packsB)
+                    PackB(block, first * block.PanelsPerPack, (first + 1) * block.PanelsPerPack, workspace.B);
+                else
+                    PackA(block, first * block.PanelsPerPack, (first + 1) * block.PanelsPerPack, workspace.A);
             }
             packing.Complete();
             _packing[i].Wait();
@@ -64,12 +73,16 @@ sealed unsafe partial class GemmExecutor<T>(BlockingPlan plan, MicroKernel<T> ke
             {
                 if (!packed)
                 {
-                    if (plan.PrivateA) PackA(block, 0, block.Tiles, workspace.A);
-                    if (plan.PrivateB) PackB(block, 0, block.Panels, workspace.B);
+                    if (plan.PrivateA)
+                        PackA(block, 0, block.Tiles, workspace.A);
+                    if (plan.PrivateB)
+                        PackB(block, 0, block.Panels, workspace.B);
                     packed = true;
                 }
-                if (_output.Transpose) ComputeTransposed(block, part, workspace);
-                else Compute(block, part, workspace);
+                if (_output.Transpose)
+                    ComputeTransposed(block, part, workspace);
+                else
+                    Compute(block, part, workspace);
             }
             computing.Complete();
         }
@@ -82,7 +95,10 @@ sealed unsafe partial class GemmExecutor<T>(BlockingPlan plan, MicroKernel<T> ke
     /// <summary>Where a thread finds packed micro-panels, and what it has room for: a part's panels of B, and tiles.</summary>
     readonly struct Workspace(T* a, T* b, T* panels, T* tiles)
     {
-        internal readonly T* A = a, B = b, Panels = panels, Tiles = tiles;
+        internal readonly T* A = a,
+            B = b,
+            Panels = panels,
+            Tiles = tiles;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -91,7 +107,8 @@ sealed unsafe partial class GemmExecutor<T>(BlockingPlan plan, MicroKernel<T> ke
         var tilesKept = 1L;
         if (_output.Transpose)
         {
-            foreach (var block in _blocks) tilesKept = Math.Max(tilesKept, block.TilesPerPart * block.PanelsPerPart);
+            foreach (var block in _blocks)
+                tilesKept = Math.Max(tilesKept, block.TilesPerPart * block.PanelsPerPart);
         }
         var aSize = plan.PrivateA ? CacheLines(plan.PackedSize(_m, _mr, _k)) : 0;
         var bSize = plan.PrivateB ? CacheLines(plan.PackedSize(_n, _nr, _k)) : 0;
@@ -113,7 +130,8 @@ sealed unsafe partial class GemmExecutor<T>(BlockingPlan plan, MicroKernel<T> ke
         var first = Math.Max(firstTile, plan.InPlaceA ? block.Rows / _mr : 0) * _mr;
         var last = Math.Min(lastTile * _mr, block.Rows);
         var stride = plan.PanelStride(_mr, block.Depth);
-        if (first < last) a.Pack(block.Row + first, last - first, _mr, block.From, block.Depth, to + first / _mr * stride, stride);
+        if (first < last)
+            a.Pack(block.Row + first, last - first, _mr, block.From, block.Depth, to + first / _mr * stride, stride);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -122,6 +140,7 @@ sealed unsafe partial class GemmExecutor<T>(BlockingPlan plan, MicroKernel<T> ke
         var first = Math.Max(firstPanel, plan.InPlaceB ? block.Columns / _nr : 0) * _nr;
         var last = Math.Min(lastPanel * _nr, block.Columns);
         var stride = plan.PanelStride(_nr, block.Depth);
-        if (first < last) b.Pack(block.Column + first, last - first, _nr, block.From, block.Depth, to + first / _nr * stride, stride);
+        if (first < last)
+            b.Pack(block.Column + first, last - first, _nr, block.From, block.Depth, to + first / _nr * stride, stride);
     }
 }

@@ -8,14 +8,17 @@ namespace TorchSharp.Kernels;
 /// </summary>
 /// <remarks>A is either packed (A, AStep, ATile) or read through row pointers (Rows, DepthOffsets), as <see cref="Panels{T}"/> has
 /// them.</remarks>
-unsafe struct MicroKernelArguments<T> where T : unmanaged
+unsafe struct MicroKernelArguments<T>
+    where T : unmanaged
 {
     /// <summary>How many tiles, and how many depths each sums up.</summary>
-    internal long Tiles, Depth;
+    internal long Tiles,
+        Depth;
 
     /// <summary>The first tile's elements of A; from one depth to the next, and from one tile to the next.</summary>
     internal T* A;
-    internal long AStep, ATile;
+    internal long AStep,
+        ATile;
 
     /// <summary>For each tile MR row pointers; the offset of each depth along a row.</summary>
     internal T** Rows;
@@ -27,13 +30,15 @@ unsafe struct MicroKernelArguments<T> where T : unmanaged
 
     /// <summary>The first tile of C; from one row to the next, and from one tile to the next.</summary>
     internal T* C;
-    internal long CRow, CTile;
+    internal long CRow,
+        CTile;
 
     /// <summary>
     /// What is added to the first tile's sums, null for nothing; from one row to the next, and from one tile to the next.
     /// </summary>
     internal T* Addend;
-    internal long AddendRow, AddendTile;
+    internal long AddendRow,
+        AddendTile;
 
     internal PrefetchPlan<T> Prefetch;
 
@@ -59,10 +64,13 @@ unsafe struct MicroKernelArguments<T> where T : unmanaged
 /// from a start a tile's step after the last one's. Requested all at once, the lines would stall the processor, as they do without
 /// prefetching.
 /// </summary>
-unsafe struct PrefetchPlan<T> where T : unmanaged
+unsafe struct PrefetchPlan<T>
+    where T : unmanaged
 {
     internal T* Start;
-    internal long IterationStep, TileStep, Tiles;
+    internal long IterationStep,
+        TileStep,
+        Tiles;
 
     /// <summary>
     /// Where the next tile begins to prefetch, and its step per iteration; with nothing left, a line that is in the cache anyway.
@@ -71,7 +79,8 @@ unsafe struct PrefetchPlan<T> where T : unmanaged
     internal T* Begin(T* cached, out long step)
     {
         step = 0;
-        if (--Tiles < 0) return cached;
+        if (--Tiles < 0)
+            return cached;
         var start = Start;
         Start += TileStep;
         step = IterationStep;

@@ -6,10 +6,14 @@ namespace TorchSharp.Kernels;
 /// i of A·B is a column of C. The addend's element is Addend[i·AddendRow + j·AddendColumn]: a bias has one stride 0. Where the addend is
 /// C itself the sum is accumulated.
 /// </remarks>
-unsafe struct OutputLayout<T> where T : unmanaged
+unsafe struct OutputLayout<T>
+    where T : unmanaged
 {
-    internal T* C, Addend;
-    internal long RowStride, AddendRow, AddendColumn;
+    internal T* C,
+        Addend;
+    internal long RowStride,
+        AddendRow,
+        AddendColumn;
 
     /// <summary>The product is stored transposed: its rows run down C's columns.</summary>
     internal bool Transpose;
@@ -18,7 +22,8 @@ unsafe struct OutputLayout<T> where T : unmanaged
     /// A convolution's outputs: so many positions side by side for each image, and from one image to the next; 0 where columns are side
     /// by side.
     /// </summary>
-    internal long Positions, ImageStride;
+    internal long Positions,
+        ImageStride;
 
     internal readonly bool Accumulates => Addend == C;
 

@@ -11,7 +11,8 @@ readonly record struct PanelTraits(bool Contiguous, bool HasRowPointers, bool Id
 /// One factor of a product, seen as micro-panels: stripes as wide as a tile (MR of A's rows, NR of B's columns) that run along the summed
 /// axis. Packed, a micro-panel holds the elements of one depth side by side, so that the micro-kernel reads memory in order.
 /// </summary>
-abstract unsafe class Panels<T> where T : unmanaged
+abstract unsafe class Panels<T>
+    where T : unmanaged
 {
     internal virtual PanelTraits Traits => default;
 
@@ -31,8 +32,15 @@ abstract unsafe class Panels<T> where T : unmanaged
     /// The memory of so many depths of some elements across, <paramref name="apart"/> apart, for tiles of so many iterations of so many
     /// depths each; nothing where it does not lie in rows.
     /// </summary>
-    internal virtual PrefetchPlan<T> Prefetch(long first, long apart, long elements, long from, long depths, long iterations, long unroll) =>
-        default;
+    internal virtual PrefetchPlan<T> Prefetch(
+        long first,
+        long apart,
+        long elements,
+        long from,
+        long depths,
+        long iterations,
+        long unroll
+    ) => default;
 
     /// <summary>
     /// Writes depths [from, from + count) of the elements [first, first + valid) across, as micro-panels of count × width elements that

@@ -3,8 +3,8 @@ namespace TorchSharp.Kernels;
 /// <summary>A matrix product, ready to be computed by every thread that comes.</summary>
 abstract class Product(long multiplications) : IParallelWork, IDisposable
 {
-    const long Small = 300_000;           // multiply-adds below which a second thread costs more than it brings
-    const long Large = 1 << 23;           // … and from which on it surely pays; between, experience tells
+    const long Small = 300_000; // multiply-adds below which a second thread costs more than it brings
+    const long Large = 1 << 23; // … and from which on it surely pays; between, experience tells
 
     /// <summary>Rents the memory that all threads share, and sets out the parts they claim.</summary>
     protected abstract void Prepare();
@@ -34,9 +34,12 @@ abstract class Product(long multiplications) : IParallelWork, IDisposable
 
     static void Run(long size, IParallelWork work)
     {
-        if (size <= Small || WorkerPool.Threads == 1) work.DoAlone();
-        else if (size >= Large) WorkerPool.Run(work);
-        else ParallelismTuner.Run(size, work);
+        if (size <= Small || WorkerPool.Threads == 1)
+            work.DoAlone();
+        else if (size >= Large)
+            WorkerPool.Run(work);
+        else
+            ParallelismTuner.Run(size, work);
     }
 
     sealed class Both(Product first, Product second) : IParallelWork

@@ -4,21 +4,27 @@ using System.Runtime.Intrinsics.X86;
 namespace TorchSharp.Kernels;
 
 /// <summary>What a micro-kernel does before and after its sums: prefetching the tile of C, adding the addend, storing.</summary>
-static unsafe class TileEpilogue<T, TVector, TLane> where T : unmanaged where TVector : struct where TLane : struct, IVectorLane<T, TVector>
+static unsafe class TileEpilogue<T, TVector, TLane>
+    where T : unmanaged
+    where TVector : struct
+    where TLane : struct, IVectorLane<T, TVector>
 {
     /// <summary>Prefetches the rows of C that the tile will write.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Prefetch(T* c, int rows, long cRow)
     {
-        if (!Sse.IsSupported) return;
-        for (; rows > 0; rows--, c += cRow) Sse.Prefetch0(c);
+        if (!Sse.IsSupported)
+            return;
+        for (; rows > 0; rows--, c += cRow)
+            Sse.Prefetch0(c);
     }
 
     /// <summary>Prefetches one cache line of what comes next, and steps on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Prefetch(ref T* next, long step)
     {
-        if (!Sse.IsSupported) return;
+        if (!Sse.IsSupported)
+            return;
         Sse.Prefetch1(next);
         next += step;
     }

@@ -22,7 +22,8 @@ static class Draws
             var i = 0;
             for (; i + Vector<float>.Count <= count; i += Vector<float>.Count)
                 Vector.FusedMultiplyAdd(Fraction(raw[i..]), new(range), new(low)).CopyTo(to[i..]);
-            for (; i < count; i++) to[i] = MathF.FusedMultiplyAdd(Fraction(raw[i]), range, low);
+            for (; i < count; i++)
+                to[i] = MathF.FusedMultiplyAdd(Fraction(raw[i]), range, low);
             to = to[count..];
         }
     }
@@ -31,7 +32,8 @@ static class Draws
     internal static void Uniform(MersenneTwister engine, Span<double> to, double low = 0, double high = 1)
     {
         var range = high - low;
-        for (var i = 0; i < to.Length; i++) to[i] = Math.FusedMultiplyAdd(Uniform(engine), range, low);
+        for (var i = 0; i < to.Length; i++)
+            to[i] = Math.FusedMultiplyAdd(Uniform(engine), range, low);
     }
 
     /// <summary>One number on [0, 1) with 53 bits.</summary>
@@ -52,18 +54,24 @@ static class Draws
             for (; i + Vector256<int>.Count <= count; i += Vector256<int>.Count)
             {
                 var first = Vector256.LessThan(Bits53(Vector256.Create<ulong>(pairs[i..])), Vector256.Create(threshold));
-                var second = Vector256.LessThan(Bits53(Vector256.Create<ulong>(pairs[(i + Vector256<ulong>.Count)..])), Vector256.Create(threshold));
+                var second = Vector256.LessThan(
+                    Bits53(Vector256.Create<ulong>(pairs[(i + Vector256<ulong>.Count)..])),
+                    Vector256.Create(threshold)
+                );
                 (Vector256.Narrow(first, second).AsSingle() & Vector256<float>.One).CopyTo(to[i..]);
             }
-            for (; i < count; i++) to[i] = (long)(BitOperations.RotateLeft(pairs[i], 32) & Mask53) < threshold ? 1 : 0;
+            for (; i < count; i++)
+                to[i] = (long)(BitOperations.RotateLeft(pairs[i], 32) & Mask53) < threshold ? 1 : 0;
             to = to[count..];
         }
     }
 
     /// <summary>The same in any number type.</summary>
-    internal static void Bernoulli<T>(MersenneTwister engine, Span<T> to, double p) where T : INumberBase<T>
+    internal static void Bernoulli<T>(MersenneTwister engine, Span<T> to, double p)
+        where T : INumberBase<T>
     {
-        for (var i = 0; i < to.Length; i++) to[i] = Bernoulli(engine, p) ? T.One : T.Zero;
+        for (var i = 0; i < to.Length; i++)
+            to[i] = Bernoulli(engine, p) ? T.One : T.Zero;
     }
 
     /// <summary>True with probability p; two draws, compared in double.</summary>
@@ -73,8 +81,7 @@ static class Draws
     internal static bool Bernoulli(MersenneTwister engine, float p) => Fraction(engine.Next32()) < p;
 
     /// <summary>−ln(1 − u)/rate; two draws each.</summary>
-    internal static double Exponential(MersenneTwister engine, double rate = 1) =>
-        -1 / rate * Math.Log(1 - Uniform(engine)); // 1 − u is exact, so this is ln1p(−u)
+    internal static double Exponential(MersenneTwister engine, double rate = 1) => -1 / rate * Math.Log(1 - Uniform(engine)); // 1 − u is exact, so this is ln1p(−u)
 
     /// <summary>
     /// An integer on [low, high): the remainder of one draw, or of two from a range of 2²⁸ on, where the remainder of one would favour small numbers by
@@ -97,9 +104,11 @@ static class Draws
     internal static (long Low, long High) Bounds(long low, long high, int digits)
     {
         var above = Rounded(low + 1, digits);
-        if (above < low) low = above + Spacing(low + 1, digits);
+        if (above < low)
+            low = above + Spacing(low + 1, digits);
         var below = Rounded(high - 1, digits);
-        if (below >= high) high = below - Spacing(high - 1, digits);
+        if (below >= high)
+            high = below - Spacing(high - 1, digits);
         return (low, high);
     }
 
@@ -110,7 +119,8 @@ static class Draws
     /// <summary>A random order of 0 … n−1: position i swaps with one of those from i on; n−1 draws.</summary>
     internal static void Permutation(MersenneTwister engine, Span<long> to)
     {
-        for (var i = 0; i < to.Length; i++) to[i] = i;
+        for (var i = 0; i < to.Length; i++)
+            to[i] = i;
         for (var i = 0; i < to.Length - 1; i++)
         {
             var other = i + (int)(engine.Next32() % (uint)(to.Length - i));
@@ -125,5 +135,6 @@ static class Draws
 
     // Below 2²⁴ the conversion from int is exact.
     static Vector<float> Fraction(ReadOnlySpan<uint> raw) =>
-        Vector.ConvertToSingle(Vector.AsVectorInt32(new Vector<uint>(raw) & new Vector<uint>(0xFFFFFF))) * new Vector<float>(1f / (1 << 24));
+        Vector.ConvertToSingle(Vector.AsVectorInt32(new Vector<uint>(raw) & new Vector<uint>(0xFFFFFF)))
+        * new Vector<float>(1f / (1 << 24));
 }

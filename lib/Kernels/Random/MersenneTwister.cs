@@ -11,15 +11,20 @@ namespace TorchSharp.Kernels;
 /// </summary>
 sealed class MersenneTwister
 {
-    const int Size = 624, Shift = 397;
-    const uint Matrix = 0x9908b0df, Upper = 0x80000000, Lower = 0x7fffffff;
+    const int Size = 624,
+        Shift = 397;
+    const uint Matrix = 0x9908b0df,
+        Upper = 0x80000000,
+        Lower = 0x7fffffff;
 
     /// <summary>Bytes of a saved state; the layout is libtorch's, so states can be exchanged.</summary>
     internal const int StateBytes = 5056;
-    const int WordsAt = 24, PairAt = WordsAt + 8 * Size;
+    const int WordsAt = 24,
+        PairAt = WordsAt + 8 * Size;
 
     readonly uint[] _state = new uint[Size];
-    int _left, _next; // numbers left before the next turn of the state, plus one; place of the next number
+    int _left,
+        _next; // numbers left before the next turn of the state, plus one; place of the next number
 
     internal MersenneTwister(ulong seed) => Seed(seed);
 
@@ -35,7 +40,8 @@ sealed class MersenneTwister
         InitialSeed = seed;
         CachedNormal = null;
         _state[0] = (uint)seed;
-        for (var i = 1; i < Size; i++) _state[i] = 1812433253 * (_state[i - 1] ^ (_state[i - 1] >> 30)) + (uint)i;
+        for (var i = 1; i < Size; i++)
+            _state[i] = 1812433253 * (_state[i - 1] ^ (_state[i - 1] >> 30)) + (uint)i;
         (_left, _next) = (1, 0);
     }
 
@@ -85,7 +91,10 @@ sealed class MersenneTwister
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static unsafe void Temper(ReadOnlySpan<uint> from, Span<uint> to)
     {
-        fixed (uint* source = from, target = to)
+        fixed (
+            uint* source = from,
+                target = to
+        )
         {
             var i = 0;
             for (; i + Vector<uint>.Count <= from.Length; i += Vector<uint>.Count)
@@ -96,7 +105,8 @@ sealed class MersenneTwister
                 y ^= (y << 15) & new Vector<uint>(0xefc60000);
                 (y ^ (y >> 18)).Store(target + i);
             }
-            for (; i < from.Length; i++) target[i] = Temper(source[i]);
+            for (; i < from.Length; i++)
+                target[i] = Temper(source[i]);
         }
     }
 
@@ -121,7 +131,8 @@ sealed class MersenneTwister
                 var odd = Vector<uint>.Zero - (next & Vector<uint>.One);
                 (Vector.Load(s + i + shift) ^ (mixed >> 1) ^ (odd & new Vector<uint>(Matrix))).Store(s + i);
             }
-            for (; i < end; i++) s[i] = s[i + shift] ^ Twist(s[i], s[i + 1]);
+            for (; i < end; i++)
+                s[i] = s[i + shift] ^ Twist(s[i], s[i + 1]);
         }
     }
 
@@ -135,7 +146,8 @@ sealed class MersenneTwister
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(8), _left);
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(12), 1);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(16), _next);
-        for (var i = 0; i < Size; i++) BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(WordsAt + 8 * i), _state[i]);
+        for (var i = 0; i < Size; i++)
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(WordsAt + 8 * i), _state[i]);
         if (CachedNormal is { } cached)
         {
             BinaryPrimitives.WriteDoubleLittleEndian(bytes.AsSpan(PairAt + 8), cached);
@@ -149,15 +161,23 @@ sealed class MersenneTwister
     internal void SetState(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length != StateBytes)
-            throw new ArgumentException($"A generator's state has {StateBytes} bytes, this one {bytes.Length}; pass what get_state returned.");
+            throw new ArgumentException(
+                $"A generator's state has {StateBytes} bytes, this one {bytes.Length}; pass what get_state returned."
+            );
         var left = BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]);
         var next = BinaryPrimitives.ReadInt64LittleEndian(bytes[16..]);
         if (left is < 1 or > Size || next is < 0 or > Size || (left + next != Size + 1 && (left, next) != (1, 0)))
-            throw new ArgumentException($"A generator's state says that {left} numbers are left at place {next} of {Size}, which cannot be; pass what get_state returned.");
+            throw new ArgumentException(
+                $"A generator's state says that {left} numbers are left at place {next} of {Size}, which cannot be; pass what get_state returned."
+            );
         InitialSeed = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
         (_left, _next) = (left, (int)next);
         var words = MemoryMarshal.Cast<byte, ulong>(bytes.Slice(WordsAt, 8 * Size));
-        for (var i = 0; i < Size; i++) _state[i] = (uint)words[i];
-        CachedNormal = BinaryPrimitives.ReadInt32LittleEndian(bytes[(PairAt + 24)..]) != 0 ? BinaryPrimitives.ReadDoubleLittleEndian(bytes[(PairAt + 8)..]) : null;
+        for (var i = 0; i < Size; i++)
+            _state[i] = (uint)words[i];
+        CachedNormal =
+            BinaryPrimitives.ReadInt32LittleEndian(bytes[(PairAt + 24)..]) != 0
+                ? BinaryPrimitives.ReadDoubleLittleEndian(bytes[(PairAt + 8)..])
+                : null;
     }
 }

@@ -21,12 +21,15 @@ static class NormalDraws
     {
         if (to.Length < Block || !contiguous)
         {
-            for (var i = 0; i < to.Length; i++) to[i] = (float)Next(engine, mean, standardDeviation);
+            for (var i = 0; i < to.Length; i++)
+                to[i] = (float)Next(engine, mean, standardDeviation);
             return;
         }
         Draws.Uniform(engine, to);
-        for (var i = 0; i + Block <= to.Length; i += Block) Transform(to.Slice(i, Block), (float)mean, (float)standardDeviation);
-        if (to.Length % Block == 0) return;
+        for (var i = 0; i + Block <= to.Length; i += Block)
+            Transform(to.Slice(i, Block), (float)mean, (float)standardDeviation);
+        if (to.Length % Block == 0)
+            return;
         // The last 16 are drawn anew, some of them for the second time.
         var last = to[^Block..];
         Draws.Uniform(engine, last);
@@ -38,12 +41,15 @@ static class NormalDraws
     {
         if (to.Length < Block || !contiguous)
         {
-            for (var i = 0; i < to.Length; i++) to[i] = Next(engine, mean, standardDeviation);
+            for (var i = 0; i < to.Length; i++)
+                to[i] = Next(engine, mean, standardDeviation);
             return;
         }
         Draws.Uniform(engine, to);
-        for (var i = 0; i + Block <= to.Length; i += Block) Transform(to.Slice(i, Block), mean, standardDeviation);
-        if (to.Length % Block == 0) return;
+        for (var i = 0; i + Block <= to.Length; i += Block)
+            Transform(to.Slice(i, Block), mean, standardDeviation);
+        if (to.Length % Block == 0)
+            return;
         var last = to[^Block..];
         Draws.Uniform(engine, last);
         Transform(last, mean, standardDeviation);
@@ -94,8 +100,19 @@ static class NormalDraws
         exponent -= Vector256.ConditionalSelect(small, Vector256<float>.One, Vector256<float>.Zero);
         m = m - Vector256<float>.One + Vector256.ConditionalSelect(small, m, Vector256<float>.Zero);
         var square = m * m;
-        var y = Horner(m, 7.0376836292E-2f, -1.1514610310E-1f, 1.1676998740E-1f, -1.2420140846E-1f, 1.4249322787E-1f,
-            -1.6668057665E-1f, 2.0000714765E-1f, -2.4999993993E-1f, 3.3333331174E-1f) * m;
+        var y =
+            Horner(
+                m,
+                7.0376836292E-2f,
+                -1.1514610310E-1f,
+                1.1676998740E-1f,
+                -1.2420140846E-1f,
+                1.4249322787E-1f,
+                -1.6668057665E-1f,
+                2.0000714765E-1f,
+                -2.4999993993E-1f,
+                3.3333331174E-1f
+            ) * m;
         // ln 2 in two parts, the larger exact in products with the exponent.
         y = Vector256.FusedMultiplyAdd(y, square, exponent * Vector256.Create(-2.12194440e-4f));
         y -= square * Vector256.Create(0.5f);
@@ -126,7 +143,8 @@ static class NormalDraws
     static Vector256<float> Horner(Vector256<float> x, params ReadOnlySpan<float> coefficients)
     {
         var y = Vector256.Create(coefficients[0]);
-        for (var i = 1; i < coefficients.Length; i++) y = Vector256.FusedMultiplyAdd(y, x, Vector256.Create(coefficients[i]));
+        for (var i = 1; i < coefficients.Length; i++)
+            y = Vector256.FusedMultiplyAdd(y, x, Vector256.Create(coefficients[i]));
         return y;
     }
 }

@@ -11,9 +11,10 @@ namespace TorchSharp.Kernels;
 /// </summary>
 static class ParallelismTuner
 {
-    const int Period = 128, Trials = 4;     // so many calls of every so many try what seems slower
-    const double Weight = 0.25;             // of a call in the running mean
-    const double Worthwhile = 0.85;         // shared work leaves its results in several caches: the gain must pay for what comes after, too
+    const int Period = 128,
+        Trials = 4; // so many calls of every so many try what seems slower
+    const double Weight = 0.25; // of a call in the running mean
+    const double Worthwhile = 0.85; // shared work leaves its results in several caches: the gain must pay for what comes after, too
 
     static readonly Estimate[] BySize = [.. Enumerable.Range(0, 64).Select(_ => new Estimate())];
 
@@ -24,15 +25,21 @@ static class ParallelismTuner
         var estimate = BySize[BitOperations.Log2((ulong)size)];
         var turn = estimate.Calls++ % Period;
         var shared = estimate.Shared < Worthwhile * estimate.Alone;
-        if (turn < Trials) shared = !shared;
+        if (turn < Trials)
+            shared = !shared;
         var begin = Stopwatch.GetTimestamp();
-        if (shared) shared = WorkerPool.Run(work);
-        else work.DoAlone();
+        if (shared)
+            shared = WorkerPool.Run(work);
+        else
+            work.DoAlone();
         // The first call after a change may have to wake the threads; the next ones find them awake.
-        if (turn is 0 or Trials) return;
+        if (turn is 0 or Trials)
+            return;
         var time = (double)(Stopwatch.GetTimestamp() - begin) / size;
-        if (shared) Mix(ref estimate.Shared, time);
-        else Mix(ref estimate.Alone, time);
+        if (shared)
+            Mix(ref estimate.Shared, time);
+        else
+            Mix(ref estimate.Alone, time);
     }
 
     /// <summary>An interrupted call counts as one that took twice as long.</summary>
@@ -41,7 +48,8 @@ static class ParallelismTuner
     /// <summary>Ticks per unit of work. Callers on several threads may lose each other's updates, which does no harm.</summary>
     sealed class Estimate
     {
-        internal double Alone, Shared;
+        internal double Alone,
+            Shared;
         internal uint Calls;
     }
 }

@@ -15,7 +15,8 @@ sealed unsafe class Scratch : IDisposable
     /// <summary>A block of at least this size; its content is whatever was left there.</summary>
     internal static Scratch Rent(long bytes)
     {
-        if (!Idle.TryTake(out var scratch)) scratch = new();
+        if (!Idle.TryTake(out var scratch))
+            scratch = new();
         if (scratch._bytes < (nuint)bytes)
         {
             NativeMemory.AlignedFree(scratch.Data);

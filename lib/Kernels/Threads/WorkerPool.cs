@@ -16,15 +16,18 @@ namespace TorchSharp.Kernels;
 static class WorkerPool
 {
     // A thread that sleeps takes about 100 µs to wake, longer than most pieces of work: the gaps within a training step are spun through.
-    const long SpinMicroseconds = 2000, SpinAloneMicroseconds = 50;
+    const long SpinMicroseconds = 2000,
+        SpinAloneMicroseconds = 50;
 
     static readonly object Busy = new();
     static readonly SemaphoreSlim Wake = new(0);
     static int _threads = DefaultThreads();
-    static int _started;      // workers alive
-    static int _sleeping;     // workers waiting on Wake
+    static int _started; // workers alive
+    static int _sleeping; // workers waiting on Wake
     static volatile Job? _job;
-    [ThreadStatic] static int _workerIndex;
+
+    [ThreadStatic]
+    static int _workerIndex;
 
     /// <summary>The calling thread's number in the pool: 1, 2, … for the workers, 0 for whoever calls them.</summary>
     internal static int WorkerIndex => _workerIndex;
@@ -43,7 +46,8 @@ static class WorkerPool
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void For(long count, long grain, Action<long, long> body)
     {
-        if (count <= 0) return;
+        if (count <= 0)
+            return;
         grain = Math.Max(1, grain);
         var threads = Threads;
         if (threads == 1 || count <= grain)
@@ -73,23 +77,30 @@ static class WorkerPool
         try
         {
             shared = _job is null; // otherwise nested: this thread is already inside a piece of work
-            if (shared) Post(work);
+            if (shared)
+                Post(work);
             work.Participate();
-            if (shared) _job = null;
+            if (shared)
+                _job = null;
             work.Wait();
             return shared;
         }
-        finally { Monitor.Exit(Busy); }
+        finally
+        {
+            Monitor.Exit(Busy);
+        }
     }
 
     static void Post(IParallelWork work)
     {
         var others = Threads - 1;
-        while (_started < others) Start();
+        while (_started < others)
+            Start();
         _job = new Job(work, others);
         Interlocked.MemoryBarrier();
         var asleep = Volatile.Read(ref _sleeping);
-        if (asleep > 0) Wake.Release(Math.Min(asleep, others));
+        if (asleep > 0)
+            Wake.Release(Math.Min(asleep, others));
     }
 
     static void Start()
@@ -106,7 +117,8 @@ static class WorkerPool
         {
             var job = Await(last);
             last = job;
-            if (job.Join()) job.Work.Participate();
+            if (job.Join())
+                job.Work.Participate();
         }
     }
 
@@ -121,14 +133,17 @@ static class WorkerPool
             {
                 for (var i = 0; i < 16; i++)
                 {
-                    if (_job is { } job && job != last) return job;
+                    if (_job is { } job && job != last)
+                        return job;
                     Thread.SpinWait(1);
                 }
                 // After a moment others that want the processor come first.
-                if (spun > SpinAloneMicroseconds) Thread.Yield();
+                if (spun > SpinAloneMicroseconds)
+                    Thread.Yield();
             }
             Interlocked.Increment(ref _sleeping);
-            if (_job is not { } missed || missed == last) Wake.Wait();
+            if (_job is not { } missed || missed == last)
+                Wake.Wait();
             Interlocked.Decrement(ref _sleeping);
         }
     }
@@ -157,8 +172,14 @@ static class WorkerPool
             var claims = parts.Join();
             while (claims.Claim(out var index))
             {
-                try { body(index * part, Math.Min(count, (index + 1) * part)); }
-                catch (Exception caught) { Error = ExceptionDispatchInfo.Capture(caught); }
+                try
+                {
+                    body(index * part, Math.Min(count, (index + 1) * part));
+                }
+                catch (Exception caught)
+                {
+                    Error = ExceptionDispatchInfo.Capture(caught);
+                }
             }
             claims.Complete();
         }

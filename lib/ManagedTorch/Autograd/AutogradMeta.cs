@@ -12,11 +12,13 @@ internal sealed class AutogradMeta
     internal bool RequiresGrad { get; private set; }
 
     /// <summary>Shape, strides and dtype of the leaf, which its gradient has too.</summary>
-    private long[] shape = [], strides = [];
+    private long[] shape = [],
+        strides = [];
     private torch.ScalarType type;
 
     /// <summary>Has operations on a leaf of that shape, layout and dtype recorded, or no longer.</summary>
-    internal void Require(bool value, torch.Tensor leaf) => (RequiresGrad, shape, strides, type) = (value, leaf.sizes, leaf.strides, leaf.type);
+    internal void Require(bool value, torch.Tensor leaf) =>
+        (RequiresGrad, shape, strides, type) = (value, leaf.sizes, leaf.strides, leaf.type);
 
     private torch.Tensor? grad;
     private bool zeroed;
@@ -26,7 +28,8 @@ internal sealed class AutogradMeta
     {
         get
         {
-            if (zeroed) WriteZeros();
+            if (zeroed)
+                WriteZeros();
             return grad;
         }
         set => (grad, zeroed) = (value, false);
@@ -38,11 +41,13 @@ internal sealed class AutogradMeta
     /// <summary>Zeroes the gradient. Where nobody else holds its memory the zeros are written only when somebody looks.</summary>
     internal void ZeroGrad()
     {
-        if (grad is not { IsInvalid: false } || zeroed) return;
+        if (grad is not { IsInvalid: false } || zeroed)
+            return;
         using IDisposable mode = GradMode.Set(false);
         grad.detach_();
         zeroed = grad.Live.IsUnshared;
-        if (!zeroed) grad.zero_();
+        if (!zeroed)
+            grad.zero_();
     }
 
     /// <summary>Lets the memory of a zeroed gradient go: another gradient is about to take its place.</summary>
@@ -78,7 +83,8 @@ internal sealed class AutogradMeta
     {
         get
         {
-            if (Origin is not null && Origin.IsStale) Origin.Refresh(this);
+            if (Origin is not null && Origin.IsStale)
+                Origin.Refresh(this);
             return gradFn;
         }
         set => gradFn = value;
@@ -87,8 +93,10 @@ internal sealed class AutogradMeta
     internal bool Tracked => RequiresGrad || GradFn is not null;
 
     /// <summary>The graph edge a gradient of this tensor flows along.</summary>
-    internal Edge Edge => GradFn is { } node ? new Edge(node, OutputIndex)
-        : RequiresGrad ? new Edge(accumulator ??= new AccumulateGrad(this, shape, strides, type), 0) : default;
+    internal Edge Edge =>
+        GradFn is { } node ? new Edge(node, OutputIndex)
+        : RequiresGrad ? new Edge(accumulator ??= new AccumulateGrad(this, shape, strides, type), 0)
+        : default;
 }
 
 /// <summary>Where a gradient goes: an input slot of a node.</summary>

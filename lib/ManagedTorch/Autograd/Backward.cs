@@ -19,13 +19,16 @@ public static partial class torch
             set
             {
                 _ = Live;
-                if (value) this.RequireFloating("requires_grad");
+                if (value)
+                    this.RequireFloating("requires_grad");
                 if (meta?.GradFn is not null)
                 {
-                    if (value) return;
+                    if (value)
+                        return;
                     throw Errors.Engine("requires_grad: the tensor is the result of an operation; use detach() to leave the graph");
                 }
-                if (meta is null && !value) return;
+                if (meta is null && !value)
+                    return;
                 (meta ??= new AutogradMeta()).Require(value, this);
             }
         }
@@ -62,7 +65,8 @@ public static partial class torch
         /// <summary>Drops the gradient (its memory returns to the pool), or zeroes it in place.</summary>
         internal void ClearGradient(bool drop)
         {
-            if (!drop) meta?.ZeroGrad();
+            if (!drop)
+                meta?.ZeroGrad();
             else if (meta?.Grad is { } held)
             {
                 held.Dispose();
@@ -91,8 +95,12 @@ public static partial class torch
         /// <param name="create_graph">Record the derivatives too, so that they can be differentiated.</param>
         /// <param name="inputs">The leaves to serve.</param>
         [DebuggerStepThrough]
-        public void backward(IList<Tensor>? grad_tensors = null, bool retain_graph = false, bool create_graph = false, IList<Tensor>? inputs = null) =>
-            autograd.backward([this], grad_tensors, retain_graph, create_graph, inputs);
+        public void backward(
+            IList<Tensor>? grad_tensors = null,
+            bool retain_graph = false,
+            bool create_graph = false,
+            IList<Tensor>? inputs = null
+        ) => autograd.backward([this], grad_tensors, retain_graph, create_graph, inputs);
     }
 
     /// <summary>Reverse-mode differentiation.</summary>
@@ -100,8 +108,13 @@ public static partial class torch
     {
         /// <summary>Adds the gradients of the outputs' weighted sum to <c>grad</c> of every leaf, or of <paramref name="inputs"/> only.</summary>
         [DebuggerStepThrough]
-        public static void backward(IList<Tensor> tensors, IList<Tensor>? grad_tensors = null, bool? retain_graph = null, bool create_graph = false,
-            IList<Tensor>? inputs = null)
+        public static void backward(
+            IList<Tensor> tensors,
+            IList<Tensor>? grad_tensors = null,
+            bool? retain_graph = null,
+            bool create_graph = false,
+            IList<Tensor>? inputs = null
+        )
         {
             Edge[]? targets = inputs is null ? null : Edges("backward", inputs);
             if (targets is not null && Array.Exists(targets, target => target.Node is not AccumulateGrad))
@@ -117,12 +130,25 @@ public static partial class torch
         /// <param name="retain_graph">Keep what derivatives saved, so that the graph can be walked again.</param>
         /// <param name="create_graph">Record the derivatives too, so that they can be differentiated.</param>
         /// <param name="allow_unused">Give null for inputs the outputs do not depend on, instead of an error.</param>
-        public static IList<Tensor> grad(IList<Tensor> outputs, IList<Tensor> inputs, IList<Tensor>? grad_outputs = null, bool retain_graph = false,
-            bool create_graph = false, bool allow_unused = false)
+        public static IList<Tensor> grad(
+            IList<Tensor> outputs,
+            IList<Tensor> inputs,
+            IList<Tensor>? grad_outputs = null,
+            bool retain_graph = false,
+            bool create_graph = false,
+            bool allow_unused = false
+        )
         {
             Edge[] targets = Edges("grad", inputs);
             using var start = new Start("grad", outputs, grad_outputs);
-            Tensor?[] gradients = Engine.Run(start.Roots, start.Gradients, retain_graph || create_graph, create_graph, targets, accumulate: false);
+            Tensor?[] gradients = Engine.Run(
+                start.Roots,
+                start.Gradients,
+                retain_graph || create_graph,
+                create_graph,
+                targets,
+                accumulate: false
+            );
             int unused = Array.IndexOf(gradients, null);
             if (unused >= 0 && !allow_unused)
                 throw Errors.Engine($"grad: the outputs do not depend on input {unused}; pass allow_unused: true to get null for it");
@@ -130,8 +156,14 @@ public static partial class torch
         }
 
         private static Edge[] Edges(string operation, IList<Tensor> inputs) =>
-            [.. inputs.Select((input, i) => input.meta is { Tracked: true } meta ? meta.Edge
-                : throw Errors.Engine($"{operation}: input {i} of shape {Shapes.Text(input.sizes)} does not require grad"))];
+            [
+                .. inputs.Select(
+                    (input, i) =>
+                        input.meta is { Tracked: true } meta
+                            ? meta.Edge
+                            : throw Errors.Engine($"{operation}: input {i} of shape {Shapes.Text(input.sizes)} does not require grad")
+                ),
+            ];
 
         /// <summary>Where a walk begins and with what gradients.</summary>
         [DebuggerStepThrough]
@@ -151,7 +183,9 @@ public static partial class torch
                 {
                     Tensor output = outputs[i];
                     if (!output.requires_grad)
-                        throw Errors.Engine($"{operation}: the tensor of shape {Shapes.Text(output.sizes)} is not in a graph: nothing it was computed from requires grad, or no_grad was on");
+                        throw Errors.Engine(
+                            $"{operation}: the tensor of shape {Shapes.Text(output.sizes)} is not in a graph: nothing it was computed from requires grad, or no_grad was on"
+                        );
                     Roots[i] = output.meta!.Edge;
                     if (gradients is { Count: > 0 } && gradients[i] is { } given)
                     {
@@ -161,7 +195,9 @@ public static partial class torch
                         continue;
                     }
                     if (Shapes.Count(output.sizes) != 1)
-                        throw Errors.Engine($"{operation}: a gradient can be made up only for a tensor with one element, found shape {Shapes.Text(output.sizes)}");
+                        throw Errors.Engine(
+                            $"{operation}: a gradient can be made up only for a tensor with one element, found shape {Shapes.Text(output.sizes)}"
+                        );
                     made.Add(Gradients[i] = Tensor.Full(output.sizes, 1, output.type));
                 }
             }

@@ -41,7 +41,8 @@ public static partial class torch
 
         /// <summary>A function with a derivative of its own; derive from <see cref="SingleTensorFunction{T}"/> or <see cref="MultiTensorFunction{T}"/>.</summary>
         /// <typeparam name="T">The deriving class itself.</typeparam>
-        public abstract class Function<T> where T : Function<T>, new()
+        public abstract class Function<T>
+            where T : Function<T>, new()
         {
             private static readonly T Instance = new();
 
@@ -56,18 +57,29 @@ public static partial class torch
             {
                 var context = new AutogradContext();
                 List<Tensor> outputs;
-                using (GradMode.Set(false)) outputs = Instance.Forward(context, arguments);
-                if (outputs is null || outputs.Contains(null!)) throw Errors.Engine($"{Instance.Name}: forward returned null; return a tensor for each result");
+                using (GradMode.Set(false))
+                    outputs = Instance.Forward(context, arguments);
+                if (outputs is null || outputs.Contains(null!))
+                    throw Errors.Engine($"{Instance.Name}: forward returned null; return a tensor for each result");
                 // The graph starts anew here: an output that is one of the arguments gets a handle of its own.
                 Tensor[] results = [.. outputs.Select(output => output.detach())];
-                Tensor?[] saved = [.. context.Saving.Select(tensor => tensor is null ? null
-                    : outputs.FindIndex(output => ReferenceEquals(output, tensor)) is >= 0 and int i ? results[i] : tensor)];
+                Tensor?[] saved =
+                [
+                    .. context.Saving.Select(tensor =>
+                        tensor is null ? null
+                        : outputs.FindIndex(output => ReferenceEquals(output, tensor)) is >= 0 and int i ? results[i]
+                        : tensor
+                    ),
+                ];
                 Tensor?[] inputs = Array.ConvertAll(arguments, argument => argument as Tensor);
                 bool[] stays = [.. outputs.Select(context.NotDifferentiable.Contains)];
-                Graph.Record(Instance.Name, results, inputs, saved, (gradients, operation) => Derive(context, gradients, operation, results.Length));
+                Graph.Record(Instance.Name, results, inputs, saved, (gradients, operation) =>
+                    Derive(context, gradients, operation, results.Length)
+                );
                 for (int i = 0; i < results.Length; i++)
                 {
-                    if (stays[i]) results[i].meta = null;
+                    if (stays[i])
+                        results[i].meta = null;
                 }
                 context.Saving = [];
                 return [.. results];
@@ -80,16 +92,21 @@ public static partial class torch
                 for (int i = 0; i < outputs; i++)
                     gradients.Add(arrived[i] ?? (context.Materialize ? zeros(operation.OutputShapes[i], operation.OutputTypes[i]) : null!));
                 List<Tensor> results = Instance.Backward(context, gradients)
-                    ?? throw Errors.Engine($"{Instance.Name}: backward returned null for its list; give a list of {operation.Inputs.Length}, with null where an argument has no gradient");
+                    ?? throw Errors.Engine(
+                        $"{Instance.Name}: backward returned null for its list; give a list of {operation.Inputs.Length}, with null where an argument has no gradient"
+                    );
                 if (results.Count != operation.Inputs.Length)
-                    throw Errors.Engine($"{Instance.Name}: backward returned {results.Count} gradients for {operation.Inputs.Length} arguments; give null where there is none");
+                    throw Errors.Engine(
+                        $"{Instance.Name}: backward returned {results.Count} gradients for {operation.Inputs.Length} arguments; give null where there is none"
+                    );
                 return [.. results];
             }
         }
 
         /// <summary>A custom function with one result.</summary>
         /// <typeparam name="T">The deriving class itself.</typeparam>
-        public abstract class SingleTensorFunction<T> : Function<T> where T : SingleTensorFunction<T>, new()
+        public abstract class SingleTensorFunction<T> : Function<T>
+            where T : SingleTensorFunction<T>, new()
         {
             /// <summary>Computes the result; nothing in here is recorded.</summary>
             public abstract Tensor forward(AutogradContext ctx, params object[] vars);
@@ -108,7 +125,8 @@ public static partial class torch
 
         /// <summary>A custom function with several results.</summary>
         /// <typeparam name="T">The deriving class itself.</typeparam>
-        public abstract class MultiTensorFunction<T> : Function<T> where T : MultiTensorFunction<T>, new()
+        public abstract class MultiTensorFunction<T> : Function<T>
+            where T : MultiTensorFunction<T>, new()
         {
             /// <summary>Computes the results; nothing in here is recorded.</summary>
             public abstract List<Tensor> forward(AutogradContext ctx, params object[] vars);

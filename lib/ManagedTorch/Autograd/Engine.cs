@@ -22,28 +22,40 @@ internal static class Engine
     /// Gradients add up in the leaves' <c>grad</c>; where <paramref name="targets"/> are given only those edges are served, and with
     /// <paramref name="accumulate"/> false their gradients are returned instead (null where the graph does not reach).
     /// </summary>
-    internal static torch.Tensor?[] Run(Edge[] roots, torch.Tensor[] gradients, bool retainGraph, bool createGraph,
-        Edge[]? targets = null, bool accumulate = true)
+    internal static torch.Tensor?[] Run(
+        Edge[] roots,
+        torch.Tensor[] gradients,
+        bool retainGraph,
+        bool createGraph,
+        Edge[]? targets = null,
+        bool accumulate = true
+    )
     {
         using IDisposable mode = GradMode.Set(createGraph);
         (List<Node> order, Dictionary<Node, State> states) = Plan(roots, targets);
         var captured = new torch.Tensor?[targets?.Length ?? 0];
         using (var temporaries = new DisposeScope(counted: false))
         {
-            for (int i = 0; i < roots.Length; i++) Send(states, roots[i], gradients[i].Alias(scoped: false));
+            for (int i = 0; i < roots.Length; i++)
+                Send(states, roots[i], gradients[i].Alias(scoped: false));
             foreach (Node node in order)
             {
                 State state = states[node];
-                if (!accumulate) Capture(node, state, targets!, captured);
-                if (state.Wanted && (accumulate || node is not AccumulateGrad)) Step(states, node, state, temporaries);
-                foreach (torch.Tensor? gradient in state.Gradients) gradient?.Dispose();
-                if (!retainGraph) node.Release();
+                if (!accumulate)
+                    Capture(node, state, targets!, captured);
+                if (state.Wanted && (accumulate || node is not AccumulateGrad))
+                    Step(states, node, state, temporaries);
+                foreach (torch.Tensor? gradient in state.Gradients)
+                    gradient?.Dispose();
+                if (!retainGraph)
+                    node.Release();
                 temporaries.DisposeEverything();
             }
         }
         foreach (torch.Tensor? gradient in captured)
         {
-            if (gradient is not null) DisposeScope.Register(gradient);
+            if (gradient is not null)
+                DisposeScope.Register(gradient);
         }
         return captured;
     }
@@ -51,11 +63,13 @@ internal static class Engine
     /// <summary>Runs one derivative and hands each gradient to the node it belongs to.</summary>
     private static void Step(Dictionary<Node, State> states, Node node, State state, DisposeScope temporaries)
     {
-        if (!Array.Exists(state.Gradients, [DebuggerStepThrough] (gradient) => gradient is not null)) return;
+        if (!Array.Exists(state.Gradients, [DebuggerStepThrough] (gradient) => gradient is not null))
+            return;
         torch.Tensor?[] results = node.Apply(state.Gradients);
         for (int i = 0; i < results.Length; i++)
         {
-            if (results[i] is not { } result || node.Inputs[i].Node is not { } receiver || !states[receiver].Wanted) continue;
+            if (results[i] is not { } result || node.Inputs[i].Node is not { } receiver || !states[receiver].Wanted)
+                continue;
             // What the derivative made belongs to the receiver; what it passes on unchanged gets a handle of its own.
             bool made = result.scope == temporaries && IsFirst(results, i);
             Send(states, node.Inputs[i], made ? temporaries.Detach(result) : result.Alias(scoped: false));
@@ -67,7 +81,8 @@ internal static class Engine
     {
         for (int i = 0; i < index; i++)
         {
-            if (ReferenceEquals(results[i], results[index])) return false;
+            if (ReferenceEquals(results[i], results[index]))
+                return false;
         }
         return true;
     }
@@ -80,10 +95,13 @@ internal static class Engine
         {
             if (!Shapes.Equal(gradient.sizes, node.OutputShapes[edge.Slot]))
             {
-                throw Errors.Engine($"backward: the gradient of {(node is AccumulateGrad ? "a leaf" : $"the result of {node.Name}")} has shape "
-                    + $"{Shapes.Text(gradient.sizes)}, expected {Shapes.Text(node.OutputShapes[edge.Slot])}");
+                throw Errors.Engine(
+                    $"backward: the gradient of {(node is AccumulateGrad ? "a leaf" : $"the result of {node.Name}")} has shape "
+                        + $"{Shapes.Text(gradient.sizes)}, expected {Shapes.Text(node.OutputShapes[edge.Slot])}"
+                );
             }
-            if (gradient.type != node.OutputTypes[edge.Slot]) gradient = Converted(gradient, node.OutputTypes[edge.Slot]);
+            if (gradient.type != node.OutputTypes[edge.Slot])
+                gradient = Converted(gradient, node.OutputTypes[edge.Slot]);
         }
         State state = states[node];
         ref torch.Tensor? slot = ref state.Gradients[edge.Slot];
@@ -118,7 +136,8 @@ internal static class Engine
     {
         for (int i = 0; i < targets.Length; i++)
         {
-            if (targets[i].Node == node) captured[i] = state.Gradients[targets[i].Slot]?.Alias(scoped: false);
+            if (targets[i].Node == node)
+                captured[i] = state.Gradients[targets[i].Slot]?.Alias(scoped: false);
         }
     }
 
@@ -130,13 +149,15 @@ internal static class Engine
     {
         var states = new Dictionary<Node, State>(ReferenceEqualityComparer.Instance);
         var order = new List<Node>();
-        foreach (Edge root in roots) Discover(root.Node!);
+        foreach (Edge root in roots)
+            Discover(root.Node!);
         // The list grows while it is walked.
         for (int i = 0; i < order.Count; i++)
         {
             foreach (Edge input in order[i].Inputs)
             {
-                if (input.Node is not null) Discover(input.Node);
+                if (input.Node is not null)
+                    Discover(input.Node);
             }
         }
         order.Sort([DebuggerStepThrough] static (a, b) => b.Sequence.CompareTo(a.Sequence));
@@ -144,7 +165,9 @@ internal static class Engine
         for (int i = order.Count - 1; i >= 0; i--)
         {
             Node node = order[i];
-            states[node].Wanted = targets is null || Array.Exists(targets, [DebuggerStepThrough] (target) => target.Node == node)
+            states[node].Wanted =
+                targets is null
+                || Array.Exists(targets, [DebuggerStepThrough] (target) => target.Node == node)
                 || Array.Exists(node.Inputs, [DebuggerStepThrough] (input) => input.Node is not null && states[input.Node].Wanted);
         }
         return (order, states);
@@ -152,7 +175,8 @@ internal static class Engine
         [DebuggerStepThrough]
         void Discover(Node node)
         {
-            if (states.TryAdd(node, new State(Math.Max(node.OutputShapes.Length, 1)))) order.Add(node);
+            if (states.TryAdd(node, new State(Math.Max(node.OutputShapes.Length, 1))))
+                order.Add(node);
         }
     }
 }

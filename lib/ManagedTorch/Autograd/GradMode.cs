@@ -6,8 +6,11 @@ namespace TorchSharp;
 [DebuggerStepThrough]
 internal static class GradMode
 {
-    [ThreadStatic] private static bool disabled;
-    [ThreadStatic] private static bool inference;
+    [ThreadStatic]
+    private static bool disabled;
+
+    [ThreadStatic]
+    private static bool inference;
 
     internal static bool Enabled => !disabled;
 
@@ -28,7 +31,8 @@ internal static class GradMode
 
         public void Dispose()
         {
-            if (done) return;
+            if (done)
+                return;
             done = true;
             disabled = previous;
             inference = previousInference;

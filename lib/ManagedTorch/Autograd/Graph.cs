@@ -14,12 +14,19 @@ internal static class Graph
     /// <param name="inputs">The tensors a gradient may flow to, in the order the derivative returns them.</param>
     /// <param name="saves">The tensors the derivative asks for by <see cref="Operation.Saved"/>; inputs or the result itself, or null for one it will not need.</param>
     /// <param name="derivative">Computes the gradients with tensor operations. It must not capture tensors: it would see later in-place changes.</param>
-    internal static torch.Tensor Record(string name, torch.Tensor result, ReadOnlySpan<torch.Tensor?> inputs,
-        ReadOnlySpan<torch.Tensor?> saves, Derivative derivative)
+    internal static torch.Tensor Record(
+        string name,
+        torch.Tensor result,
+        ReadOnlySpan<torch.Tensor?> inputs,
+        ReadOnlySpan<torch.Tensor?> saves,
+        Derivative derivative
+    )
     {
-        if (!AnyTracked(inputs) || !DTypes.IsFloating(result.type)) return result;
+        if (!AnyTracked(inputs) || !DTypes.IsFloating(result.type))
+            return result;
         Operation node = Make(name, inputs, saves.Length, [DebuggerStepThrough] (gradients, operation) =>
-            gradients[0] is { } gradient ? derivative(gradient, operation) : new torch.Tensor?[operation.Inputs.Length]);
+            gradients[0] is { } gradient ? derivative(gradient, operation) : new torch.Tensor?[operation.Inputs.Length]
+        );
         (node.OutputShapes, node.OutputTypes) = ([result.sizes], [result.type]);
         AttachOutput(node, result, 0);
         node.Save(saves);
@@ -27,16 +34,23 @@ internal static class Graph
     }
 
     /// <summary>The same for an operation with several results; integer results stay outside the graph.</summary>
-    internal static void Record(string name, torch.Tensor[] results, ReadOnlySpan<torch.Tensor?> inputs,
-        ReadOnlySpan<torch.Tensor?> saves, MultiDerivative derivative)
+    internal static void Record(
+        string name,
+        torch.Tensor[] results,
+        ReadOnlySpan<torch.Tensor?> inputs,
+        ReadOnlySpan<torch.Tensor?> saves,
+        MultiDerivative derivative
+    )
     {
-        if (!AnyTracked(inputs)) return;
+        if (!AnyTracked(inputs))
+            return;
         Operation node = Make(name, inputs, saves.Length, derivative);
         node.OutputShapes = Array.ConvertAll(results, [DebuggerStepThrough] (result) => result.sizes);
         node.OutputTypes = Array.ConvertAll(results, [DebuggerStepThrough] (result) => result.type);
         for (int i = 0; i < results.Length; i++)
         {
-            if (DTypes.IsFloating(results[i].type)) AttachOutput(node, results[i], i);
+            if (DTypes.IsFloating(results[i].type))
+                AttachOutput(node, results[i], i);
         }
         node.Save(saves);
     }
@@ -47,10 +61,12 @@ internal static class Graph
     /// <summary>True if gradients are on and one of the tensors takes part in the graph.</summary>
     internal static bool AnyTracked(ReadOnlySpan<torch.Tensor?> tensors)
     {
-        if (!GradMode.Enabled) return false;
+        if (!GradMode.Enabled)
+            return false;
         foreach (torch.Tensor? tensor in tensors)
         {
-            if (tensor?.meta is { Tracked: true }) return true;
+            if (tensor?.meta is { Tracked: true })
+                return true;
         }
         return false;
     }
@@ -64,9 +80,12 @@ internal static class Graph
         var seen = new HashSet<Node>(ReferenceEqualityComparer.Instance);
         while (pending.TryPop(out Node? node))
         {
-            if (node is null || node.Sequence <= mark || !seen.Add(node)) continue;
-            if (node is Operation operation) operation.KeepApart(storage);
-            foreach (Edge input in node.Inputs) pending.Push(input.Node);
+            if (node is null || node.Sequence <= mark || !seen.Add(node))
+                continue;
+            if (node is Operation operation)
+                operation.KeepApart(storage);
+            foreach (Edge input in node.Inputs)
+                pending.Push(input.Node);
         }
     }
 
@@ -74,7 +93,8 @@ internal static class Graph
     {
         // The edges first: asking for one may make a node (of a view whose whole was changed), which must be older than the new one.
         var edges = new Edge[inputs.Length];
-        for (int i = 0; i < inputs.Length; i++) edges[i] = inputs[i]?.meta?.Edge ?? default;
+        for (int i = 0; i < inputs.Length; i++)
+            edges[i] = inputs[i]?.meta?.Edge ?? default;
         return new Operation(name, new SavedTensor[saves], derivative) { Inputs = edges };
     }
 

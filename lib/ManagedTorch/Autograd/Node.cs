@@ -55,13 +55,15 @@ internal sealed class AccumulateGrad : Node
 
     internal override torch.Tensor?[] Apply(torch.Tensor?[] outputGradients)
     {
-        if (outputGradients[0] is { } gradient) Accumulate(gradient);
+        if (outputGradients[0] is { } gradient)
+            Accumulate(gradient);
         return [];
     }
 
     private void Accumulate(torch.Tensor gradient)
     {
-        if (leaf.IsZeroed) leaf.DropZeroed();
+        if (leaf.IsZeroed)
+            leaf.DropZeroed();
         if (leaf.Grad is { IsInvalid: false } sum)
         {
             if (GradMode.Enabled)
@@ -84,7 +86,8 @@ internal sealed class AccumulateGrad : Node
     {
         for (int d = 0; d < strides.Length; d++)
         {
-            if (gradient.strides[d] != strides[d] && gradient.sizes[d] != 1) return false;
+            if (gradient.strides[d] != strides[d] && gradient.sizes[d] != 1)
+                return false;
         }
         return true;
     }
@@ -120,15 +123,18 @@ internal sealed class Operation(string name, SavedTensor[] saved, MultiDerivativ
     {
         if (saved is null)
         {
-            throw Errors.Engine($"backward: the graph of {name} was already used and released; "
-                + "call backward(retain_graph: true) the first time to walk it twice");
+            throw Errors.Engine(
+                $"backward: the graph of {name} was already used and released; "
+                    + "call backward(retain_graph: true) the first time to walk it twice"
+            );
         }
         return saved[index].Unpack(name, index);
     }
 
     internal override torch.Tensor?[] Apply(torch.Tensor?[] outputGradients)
     {
-        if (saved is null) Saved(0);
+        if (saved is null)
+            Saved(0);
         return derivative(outputGradients, this);
     }
 
@@ -136,7 +142,8 @@ internal sealed class Operation(string name, SavedTensor[] saved, MultiDerivativ
     {
         for (int i = 0; i < tensors.Length; i++)
         {
-            if (tensors[i] is { } tensor) saved![i] = new SavedTensor(tensor);
+            if (tensors[i] is { } tensor)
+                saved![i] = new SavedTensor(tensor);
         }
     }
 
@@ -145,15 +152,18 @@ internal sealed class Operation(string name, SavedTensor[] saved, MultiDerivativ
     {
         for (int i = 0; i < saved?.Length; i++)
         {
-            if (saved[i].LiesIn(storage)) saved[i] = saved[i].Copied();
+            if (saved[i].LiesIn(storage))
+                saved[i] = saved[i].Copied();
         }
     }
 
     internal override void Release()
     {
         // An operation that saved nothing can be walked again.
-        if (saved is null or []) return;
-        foreach (SavedTensor tensor in saved) tensor.Release();
+        if (saved is null or [])
+            return;
+        foreach (SavedTensor tensor in saved)
+            tensor.Release();
         saved = null;
     }
 }
@@ -171,7 +181,8 @@ internal readonly struct SavedTensor
         version = tensor.Live.Version;
         // Later in-place changes give the tensor another origin; what is saved keeps the one it had.
         AutogradMeta? meta = tensor.meta;
-        alias.meta = meta is null ? null
+        alias.meta =
+            meta is null ? null
             : meta.GradFn is { } origin ? new AutogradMeta { GradFn = origin, OutputIndex = meta.OutputIndex }
             : meta;
     }
@@ -195,8 +206,10 @@ internal readonly struct SavedTensor
         int now = alias.Live.Version;
         if (now != version)
         {
-            throw Errors.Engine($"backward: {operation} needs its tensor {Shapes.Text(alias.sizes)} as it was (version {version}), "
-                + $"but it was changed in place since (version {now}); use the operation that returns a new tensor instead");
+            throw Errors.Engine(
+                $"backward: {operation} needs its tensor {Shapes.Text(alias.sizes)} as it was (version {version}), "
+                    + $"but it was changed in place since (version {now}); use the operation that returns a new tensor instead"
+            );
         }
         return alias;
     }

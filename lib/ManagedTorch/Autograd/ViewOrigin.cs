@@ -30,7 +30,14 @@ internal sealed class ViewOrigin(AutogradMeta whole, long[] wholeShape, torch.Sc
         }
         long first = inner is null ? source.offset : source.offset - inner.Start;
         view.meta ??= new AutogradMeta();
-        view.meta.Origin = new ViewOrigin(inner?.Whole ?? meta, inner?.WholeShape ?? source.sizes, source.type, view.sizes, view.strides, view.offset - first);
+        view.meta.Origin = new ViewOrigin(
+            inner?.Whole ?? meta,
+            inner?.WholeShape ?? source.sizes,
+            source.type,
+            view.sizes,
+            view.strides,
+            view.offset - first
+        );
     }
 
     private long Start => start;
@@ -50,11 +57,13 @@ internal sealed class ViewOrigin(AutogradMeta whole, long[] wholeShape, torch.Sc
     private Operation StridedNode()
     {
         long[] shape = wholeShape;
-        long[] partSizes = sizes, partStrides = strides;
+        long[] partSizes = sizes,
+            partStrides = strides;
         long from = start;
         Edge edge = whole.Edge;
         return new Operation("view", [], (gradients, _) =>
-            [gradients[0] is { } g ? torch.Tensor.StridedScatter(g, shape, partSizes, partStrides, from) : null])
+            [gradients[0] is { } g ? torch.Tensor.StridedScatter(g, shape, partSizes, partStrides, from) : null]
+        )
         {
             Inputs = [edge],
             OutputShapes = [partSizes],
@@ -65,15 +74,18 @@ internal sealed class ViewOrigin(AutogradMeta whole, long[] wholeShape, torch.Sc
     /// <summary>The whole after its part was replaced by a tensor with edge <paramref name="part"/>: one gradient goes around it, one to it.</summary>
     internal void Replace(Edge part)
     {
-        long[] partSizes = sizes, partStrides = strides;
+        long[] partSizes = sizes,
+            partStrides = strides;
         long from = start;
         Edge before = whole.Edge;
         var node = new Operation("change of a view in place", [], (gradients, operation) =>
         {
-            if (gradients[0] is not { } g) return [null, null];
+            if (gradients[0] is not { } g)
+                return [null, null];
             torch.Tensor inside = torch.Tensor.StridedPart(g, partSizes, partStrides, from);
             torch.Tensor? around = operation.Needs(0)
-                ? g - torch.Tensor.StridedScatter(inside, g.sizes, partSizes, partStrides, from) : null;
+                ? g - torch.Tensor.StridedScatter(inside, g.sizes, partSizes, partStrides, from)
+                : null;
             return [around, inside];
         })
         {

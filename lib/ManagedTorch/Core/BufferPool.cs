@@ -22,7 +22,8 @@ internal static class BufferPool
     private static Stack<ulong[]>[] MakeStacks()
     {
         var stacks = new Stack<ulong[]>[4 * 40];
-        for (int i = 0; i < stacks.Length; i++) stacks[i] = new Stack<ulong[]>();
+        for (int i = 0; i < stacks.Length; i++)
+            stacks[i] = new Stack<ulong[]>();
         return stacks;
     }
 
@@ -30,7 +31,7 @@ internal static class BufferPool
     internal static long Words(long bytes)
     {
         long words = Math.Max((bytes + 7) / 8, SmallestWords);
-        int power = BitOperations.Log2((ulong)(words - 1)) - 1;     // steps of a quarter of the next lower power of two
+        int power = BitOperations.Log2((ulong)(words - 1)) - 1; // steps of a quarter of the next lower power of two
         long step = 1L << Math.Max(power - 1, 0);
         return (words + step - 1) / step * step;
     }
@@ -70,7 +71,8 @@ internal static class BufferPool
         long bytes = buffer.LongLength * 8;
         lock (Gate)
         {
-            if (pooledBytes + bytes > Limit) return;
+            if (pooledBytes + bytes > Limit)
+                return;
             pooledBytes += bytes;
             Free[Class(buffer.LongLength)].Push(buffer);
         }
@@ -81,7 +83,8 @@ internal static class BufferPool
     {
         lock (Gate)
         {
-            foreach (Stack<ulong[]> stack in Free) stack.Clear();
+            foreach (Stack<ulong[]> stack in Free)
+                stack.Clear();
             pooledBytes = 0;
         }
     }

@@ -7,10 +7,13 @@ public enum DeviceType
 {
     /// <summary>The processor.</summary>
     CPU = 0,
+
     /// <summary>An NVIDIA GPU; not available in this engine.</summary>
     CUDA = 1,
+
     /// <summary>Apple's Metal; not available in this engine.</summary>
     MPS = 13,
+
     /// <summary>Shapes without data; not available in this engine.</summary>
     META = 14,
 }
@@ -34,9 +37,13 @@ public static partial class torch
             string[] parts = description.Split(':');
             type = Parse(parts[0], description);
             index = type == DeviceType.CPU ? -1 : 0;
-            if (parts.Length == 1) return;
+            if (parts.Length == 1)
+                return;
             if (parts.Length > 2 || !int.TryParse(parts[1], out int number) || number < 0)
-                throw new ArgumentException($"'{description}' names no device; expected for example \"cpu\" or \"cuda:0\"", nameof(description));
+                throw new ArgumentException(
+                    $"'{description}' names no device; expected for example \"cpu\" or \"cuda:0\"",
+                    nameof(description)
+                );
             index = type == DeviceType.CPU ? -1 : number;
         }
 
@@ -50,15 +57,16 @@ public static partial class torch
         /// <summary>The CUDA device of that number.</summary>
         public Device(int index) => (type, this.index) = (DeviceType.CUDA, index);
 
-        private static DeviceType Parse(string name, string whole) => name?.ToLowerInvariant() switch
-        {
-            "cpu" => DeviceType.CPU,
-            "cuda" => DeviceType.CUDA,
-            "mps" => DeviceType.MPS,
-            "meta" => DeviceType.META,
-            null => throw new ArgumentNullException("deviceType"),
-            _ => throw new ArgumentException($"'{whole}' names no device; expected for example \"cpu\" or \"cuda:0\"", nameof(name)),
-        };
+        private static DeviceType Parse(string name, string whole) =>
+            name?.ToLowerInvariant() switch
+            {
+                "cpu" => DeviceType.CPU,
+                "cuda" => DeviceType.CUDA,
+                "mps" => DeviceType.MPS,
+                "meta" => DeviceType.META,
+                null => throw new ArgumentNullException("deviceType"),
+                _ => throw new ArgumentException($"'{whole}' names no device; expected for example \"cpu\" or \"cuda:0\"", nameof(name)),
+            };
 
         /// <inheritdoc/>
         public override string ToString() => type.ToString().ToLowerInvariant() + (index < 0 ? "" : $":{index}");
@@ -76,7 +84,9 @@ public static partial class torch
         internal static void RequireCpu(Device? device)
         {
             if (device is not null && device.type != DeviceType.CPU)
-                throw Errors.Engine($"device '{device}' is not available: the managed engine computes on the CPU; build with -p:TensorEngine=TorchSharp for others");
+                throw Errors.Engine(
+                    $"device '{device}' is not available: the managed engine computes on the CPU; build with -p:TensorEngine=TorchSharp for others"
+                );
         }
     }
 
@@ -88,15 +98,19 @@ public static partial class torch
 
     /// <summary>Parses "cpu", "cuda:0" ….</summary>
     public static Device device(string description) => new(description);
+
     /// <summary>A device by the name of its kind and its number.</summary>
     public static Device device(string deviceType, int index = -1) => new(deviceType, index);
+
     /// <summary>A device by kind and number.</summary>
     public static Device device(DeviceType deviceType, int index = -1) => new(deviceType, index);
+
     /// <summary>The CUDA device of that number.</summary>
     public static Device device(int index) => new(index);
 
     /// <summary>False: this engine computes on the CPU.</summary>
     public static bool cuda_is_available() => false;
+
     /// <summary>False: this engine computes on the CPU.</summary>
     public static bool mps_is_available() => false;
 
@@ -105,6 +119,7 @@ public static partial class torch
     {
         /// <summary>False: this engine computes on the CPU.</summary>
         public static bool is_available() => false;
+
         /// <summary>Zero.</summary>
         public static int device_count() => 0;
     }

@@ -22,7 +22,8 @@ internal sealed class TensorFormatter
         // An output may be written after its tensor's dispose scope has ended.
         string[] lines = (tensor.IsInvalid ? tensor.ToString() : tensor.str(newLine: "\n")).TrimEnd('\n').Split('\n');
         writer.Write(string.Join('\n', lines.Take(MaxLines)));
-        if (lines.Length > MaxLines) writer.Write($"\n… ({lines.Length - MaxLines} more lines; print() writes all)");
+        if (lines.Length > MaxLines)
+            writer.Write($"\n… ({lines.Length - MaxLines} more lines; print() writes all)");
         return true;
     }
 }

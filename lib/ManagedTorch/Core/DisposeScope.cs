@@ -8,7 +8,8 @@ namespace TorchSharp;
 [DebuggerStepThrough]
 public sealed class DisposeScope : IDisposable
 {
-    [ThreadStatic] private static DisposeScope? current;
+    [ThreadStatic]
+    private static DisposeScope? current;
 
     // A tensor knows its index, so that it leaves in constant time; the last takes the place of the one that leaves.
     private readonly List<IDisposable> held = [];
@@ -67,17 +68,21 @@ public sealed class DisposeScope : IDisposable
     }
 
     private int IndexOf(IDisposable disposable) =>
-        disposable is torch.Tensor tensor ? (tensor.scope == this ? tensor.scopeIndex : -1)
-        : held.FindIndex(other => ReferenceEquals(other, disposable));
+        disposable is torch.Tensor tensor
+            ? (tensor.scope == this ? tensor.scopeIndex : -1)
+            : held.FindIndex(other => ReferenceEquals(other, disposable));
 
     private bool Remove(IDisposable disposable)
     {
         int index = IndexOf(disposable);
-        if (index < 0) return false;
+        if (index < 0)
+            return false;
         IDisposable last = held[^1];
         held[index] = last;
-        if (last is torch.Tensor moved) moved.scopeIndex = index;
-        if (disposable is torch.Tensor gone) gone.scope = null;
+        if (last is torch.Tensor moved)
+            moved.scopeIndex = index;
+        if (disposable is torch.Tensor gone)
+            gone.scope = null;
         held.RemoveAt(held.Count - 1);
         return true;
     }
@@ -116,10 +121,12 @@ public sealed class DisposeScope : IDisposable
     public IReadOnlyList<IDisposable> Attach(params IDisposable[] disposables) => Attach((IEnumerable<IDisposable>)disposables);
 
     /// <summary>Puts several things under this scope.</summary>
-    public IReadOnlyList<T> Attach<T>(IEnumerable<T> disposables) where T : IDisposable => [.. disposables.Select(Attach)];
+    public IReadOnlyList<T> Attach<T>(IEnumerable<T> disposables)
+        where T : IDisposable => [.. disposables.Select(Attach)];
 
     /// <summary>Takes something out: it is no longer disposed by any scope.</summary>
-    public T Detach<T>(T disposable) where T : IDisposable
+    public T Detach<T>(T disposable)
+        where T : IDisposable
     {
         if (Remove(disposable) && disposable is torch.Tensor { counted: true })
             DisposeScopeManager.Counts.DetachedFromScopeCount++;
@@ -130,19 +137,23 @@ public sealed class DisposeScope : IDisposable
     public IReadOnlyList<IDisposable> Detach(params IDisposable[] disposables) => Detach((IEnumerable<IDisposable>)disposables);
 
     /// <summary>Takes several things out.</summary>
-    public IReadOnlyList<T> Detach<T>(IEnumerable<T> disposables) where T : IDisposable => [.. disposables.Select(Detach)];
+    public IReadOnlyList<T> Detach<T>(IEnumerable<T> disposables)
+        where T : IDisposable => [.. disposables.Select(Detach)];
 
     /// <summary>Moves something to the scope around this one; without one it is detached.</summary>
-    public T MoveToOuter<T>(T disposable) where T : IDisposable => MoveToOther(OuterScope, disposable);
+    public T MoveToOuter<T>(T disposable)
+        where T : IDisposable => MoveToOther(OuterScope, disposable);
 
     /// <summary>Moves several things to the scope around this one.</summary>
     public IReadOnlyList<IDisposable> MoveToOuter(params IDisposable[] disposables) => MoveToOuter((IEnumerable<IDisposable>)disposables);
 
     /// <summary>Moves several things to the scope around this one.</summary>
-    public IReadOnlyList<T> MoveToOuter<T>(IEnumerable<T> disposables) where T : IDisposable => [.. disposables.Select(MoveToOuter)];
+    public IReadOnlyList<T> MoveToOuter<T>(IEnumerable<T> disposables)
+        where T : IDisposable => [.. disposables.Select(MoveToOuter)];
 
     /// <summary>Moves something from this scope to another; null detaches it.</summary>
-    public T MoveToOther<T>(DisposeScope? scope, T disposable) where T : IDisposable
+    public T MoveToOther<T>(DisposeScope? scope, T disposable)
+        where T : IDisposable
     {
         if (!Contains(disposable))
             return disposable;
@@ -161,8 +172,8 @@ public sealed class DisposeScope : IDisposable
         MoveToOther(scope, (IEnumerable<IDisposable>)disposables);
 
     /// <summary>Moves several things from this scope to another.</summary>
-    public IReadOnlyList<T> MoveToOther<T>(DisposeScope? scope, IEnumerable<T> disposables) where T : IDisposable =>
-        [.. disposables.Select(disposable => MoveToOther(scope, disposable))];
+    public IReadOnlyList<T> MoveToOther<T>(DisposeScope? scope, IEnumerable<T> disposables)
+        where T : IDisposable => [.. disposables.Select(disposable => MoveToOther(scope, disposable))];
 
     /// <summary>Disposes everything in the scope now; the scope goes on.</summary>
     public void DisposeEverything()
@@ -187,7 +198,8 @@ public sealed class DisposeScope : IDisposable
         var kept = new HashSet<IDisposable>(keep, ReferenceEqualityComparer.Instance);
         foreach (IDisposable disposable in held.ToArray())
         {
-            if (!kept.Contains(disposable)) End(disposable);
+            if (!kept.Contains(disposable))
+                End(disposable);
         }
     }
 
@@ -195,7 +207,8 @@ public sealed class DisposeScope : IDisposable
     public void DisposeEverythingBut(params IDisposable[] keep) => DisposeEverythingBut((IEnumerable<IDisposable>)keep);
 
     /// <summary>Disposes everything in the scope but that one.</summary>
-    public T DisposeEverythingBut<T>(T keep) where T : IDisposable
+    public T DisposeEverythingBut<T>(T keep)
+        where T : IDisposable
     {
         DisposeEverythingBut((IEnumerable<IDisposable>)[keep]);
         return keep;
@@ -204,7 +217,8 @@ public sealed class DisposeScope : IDisposable
     /// <summary>Ends the scope and disposes what is in it.</summary>
     public void Dispose()
     {
-        if (ended) return;
+        if (ended)
+            return;
         ended = true;
         DisposeEverything();
         Close();
@@ -213,10 +227,15 @@ public sealed class DisposeScope : IDisposable
     /// <summary>Takes the scope off this thread's chain, also when scopes end out of order.</summary>
     private void Close()
     {
-        if (current == this) { current = OuterScope; return; }
+        if (current == this)
+        {
+            current = OuterScope;
+            return;
+        }
         for (DisposeScope? inner = current; inner is not null; inner = inner.OuterScope)
         {
-            if (inner.OuterScope != this) continue;
+            if (inner.OuterScope != this)
+                continue;
             inner.OuterScope = OuterScope;
             return;
         }
@@ -229,7 +248,8 @@ public static partial class torch
     public static DisposeScope NewDisposeScope() => DisposeScopeManager.NewDisposeScope();
 
     /// <summary>Opens a scope and puts what the function makes and returns under it.</summary>
-    public static T WrappedTensorDisposeScope<T>(Func<T> body) where T : Tensor
+    public static T WrappedTensorDisposeScope<T>(Func<T> body)
+        where T : Tensor
     {
         using DisposeScope scope = NewDisposeScope();
         return scope.MoveToOuter(body());
@@ -247,8 +267,10 @@ public static partial class torch
         /// <summary>Moves the tensor to another tensor's scope.</summary>
         public Tensor MoveToOtherDisposeScope(Tensor other)
         {
-            if (scope is not null) scope.MoveToOther(other.scope, this);
-            else other.scope?.Attach(this);
+            if (scope is not null)
+                scope.MoveToOther(other.scope, this);
+            else
+                other.scope?.Attach(this);
             return this;
         }
 

@@ -72,8 +72,7 @@ public sealed class LifetimeStatistics
     public long DetachedFromScopeCount { get; internal set; }
 
     /// <summary>Tensors made less tensors disposed; what the garbage collector takes counts as alive.</summary>
-    public long ThreadTotalLiveCount =>
-        CreatedInScopeCount - DisposedInScopeCount + CreatedOutsideScopeCount - DisposedOutsideScopeCount;
+    public long ThreadTotalLiveCount => CreatedInScopeCount - DisposedInScopeCount + CreatedOutsideScopeCount - DisposedOutsideScopeCount;
 
     /// <summary>Starts counting anew.</summary>
     public void Reset()

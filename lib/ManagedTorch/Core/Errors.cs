@@ -28,11 +28,7 @@ internal static class Errors
 
     /// <summary>The elements of a collection, of which none is null.</summary>
     /// <exception cref="ArgumentNullException">The collection is null, or an element is; the message says which.</exception>
-    internal static T[] NoneNull<T>(
-        string operation,
-        IEnumerable<T> values,
-        [CallerArgumentExpression(nameof(values))] string? name = null
-    )
+    internal static T[] NoneNull<T>(string operation, IEnumerable<T> values, [CallerArgumentExpression(nameof(values))] string? name = null)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(values, name);

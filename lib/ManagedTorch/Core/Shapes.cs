@@ -11,7 +11,8 @@ internal static class Shapes
     internal static long Count(ReadOnlySpan<long> shape)
     {
         long count = 1;
-        foreach (long size in shape) count = checked(count * size);
+        foreach (long size in shape)
+            count = checked(count * size);
         return count;
     }
 
@@ -20,21 +21,27 @@ internal static class Shapes
     internal static long Bytes(ReadOnlySpan<long> shape, torch.ScalarType type)
     {
         long bytes = DTypes.Size(type);
-        bool empty = false, overflows = false;
+        bool empty = false,
+            overflows = false;
         foreach (long size in shape)
         {
-            if (size < 0) throw Errors.Engine($"size {size} in shape {Text(shape)} is negative");
+            if (size < 0)
+                throw Errors.Engine($"size {size} in shape {Text(shape)} is negative");
             empty |= size == 0;
             overflows |= Math.BigMul(bytes, size, out bytes) != 0 || bytes < 0;
         }
-        if (empty) return 0;
-        return overflows ? throw Errors.Engine($"a tensor of shape {Text(shape)} and type {type} has more bytes than can be counted") : bytes;
+        if (empty)
+            return 0;
+        return overflows
+            ? throw Errors.Engine($"a tensor of shape {Text(shape)} and type {type} has more bytes than can be counted")
+            : bytes;
     }
 
     /// <summary>Row-major strides: the last dimension is dense.</summary>
     internal static long[] Contiguous(ReadOnlySpan<long> shape)
     {
-        if (shape.Length == 0) return [];
+        if (shape.Length == 0)
+            return [];
         var strides = new long[shape.Length];
         long stride = 1;
         for (int i = shape.Length - 1; i >= 0; i--)
@@ -50,9 +57,12 @@ internal static class Shapes
         long expected = 1;
         for (int i = shape.Length - 1; i >= 0; i--)
         {
-            if (shape[i] == 1) continue;
-            if (shape[i] == 0) return true;
-            if (strides[i] != expected) return false;
+            if (shape[i] == 1)
+                continue;
+            if (shape[i] == 0)
+                return true;
+            if (strides[i] != expected)
+                return false;
             expected *= shape[i];
         }
         return true;
@@ -64,12 +74,14 @@ internal static class Shapes
     /// <exception cref="System.Runtime.InteropServices.ExternalException">Two sizes differ and neither is 1.</exception>
     internal static long[] Broadcast(string operation, long[] a, long[] b)
     {
-        if (a.AsSpan().SequenceEqual(b)) return a;
+        if (a.AsSpan().SequenceEqual(b))
+            return a;
         int rank = Math.Max(a.Length, b.Length);
         var shape = new long[rank];
         for (int i = 1; i <= rank; i++)
         {
-            long x = i <= a.Length ? a[^i] : 1, y = i <= b.Length ? b[^i] : 1;
+            long x = i <= a.Length ? a[^i] : 1,
+                y = i <= b.Length ? b[^i] : 1;
             if (x != y && x != 1 && y != 1)
                 throw Errors.ShapesDoNotFit(operation, a, b, $"size {x} against {y} in dimension {rank - i}; sizes must be equal or 1");
             shape[^i] = x == 1 ? y : x;
@@ -83,7 +95,9 @@ internal static class Shapes
     {
         long limit = Math.Max(rank, 1);
         if (dim < -limit || dim >= limit)
-            throw Errors.Engine($"{operation}: dimension {dim} is out of range; a tensor with {rank} dimensions takes {-limit} to {limit - 1}");
+            throw Errors.Engine(
+                $"{operation}: dimension {dim} is out of range; a tensor with {rank} dimensions takes {-limit} to {limit - 1}"
+            );
         return (int)(dim < 0 ? dim + limit : dim);
     }
 
@@ -91,12 +105,15 @@ internal static class Shapes
     internal static bool[] Marked(string operation, ReadOnlySpan<long> dims, int rank)
     {
         var marked = new bool[rank];
-        if (dims.Length == 0) Array.Fill(marked, true);
+        if (dims.Length == 0)
+            Array.Fill(marked, true);
         foreach (long dim in dims)
         {
             int d = Dimension(operation, dim, rank);
-            if (rank == 0) continue;
-            if (marked[d]) throw Errors.Engine($"{operation}: dimension {dim} is named twice");
+            if (rank == 0)
+                continue;
+            if (marked[d])
+                throw Errors.Engine($"{operation}: dimension {dim} is named twice");
             marked[d] = true;
         }
         return marked;

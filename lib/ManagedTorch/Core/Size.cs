@@ -36,7 +36,8 @@ public static partial class torch
         public Size((int, int, int, int, int) size) => sizes = [size.Item1, size.Item2, size.Item3, size.Item4, size.Item5];
 
         /// <summary>A shape with these sizes.</summary>
-        public Size((int, int, int, int, int, int) size) => sizes = [size.Item1, size.Item2, size.Item3, size.Item4, size.Item5, size.Item6];
+        public Size((int, int, int, int, int, int) size) =>
+            sizes = [size.Item1, size.Item2, size.Item3, size.Item4, size.Item5, size.Item6];
 
         /// <summary>A shape with these sizes.</summary>
         public Size((long, long) size) => sizes = [size.Item1, size.Item2];
@@ -51,7 +52,8 @@ public static partial class torch
         public Size((long, long, long, long, long) size) => sizes = [size.Item1, size.Item2, size.Item3, size.Item4, size.Item5];
 
         /// <summary>A shape with these sizes.</summary>
-        public Size((long, long, long, long, long, long) size) => sizes = [size.Item1, size.Item2, size.Item3, size.Item4, size.Item5, size.Item6];
+        public Size((long, long, long, long, long, long) size) =>
+            sizes = [size.Item1, size.Item2, size.Item3, size.Item4, size.Item5, size.Item6];
 
         /// <summary>The shape of a vector.</summary>
         public Size(int size) => sizes = [size];

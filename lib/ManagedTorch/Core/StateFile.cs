@@ -11,9 +11,11 @@ namespace TorchSharp;
 /// <param name="kind">What is expected: "weights".</param>
 internal sealed class StateFile(string operation, BinaryReader reader, string kind)
 {
-    private const int Preview = 40, LongestName = 1 << 16;
+    private const int Preview = 40,
+        LongestName = 1 << 16;
 
     private readonly long start = reader.BaseStream.CanSeek ? reader.BaseStream.Position : -1;
+
     /// <summary>The part of the file that is being read; null as long as nothing tells that it is such a file at all.</summary>
     internal string? Within { get; set; }
 
@@ -31,19 +33,30 @@ internal sealed class StateFile(string operation, BinaryReader reader, string ki
             Read(() =>
             {
                 long count = reader.Read7BitEncodedInt64();
-                if (count < 0) throw new InvalidDataException($"it says that it has {count} entries");
+                if (count < 0)
+                    throw new InvalidDataException($"it says that it has {count} entries");
                 for (long i = 0; i < count; i++)
                 {
-                    if (i > 0) Within = $"entry {i + 1} of {count}";
+                    if (i > 0)
+                        Within = $"entry {i + 1} of {count}";
                     string name = Text();
-                    if (name.AsSpan().ContainsAnyInRange('\0', '\x1f')) throw new InvalidDataException($"{Shown(name)} is no name of a tensor");
-                    entries.Add((name, TensorExtensionMethods.Read(reader, () => Within = $"entry {i + 1} of {count}, '{name}'").DetachFromDisposeScope()));
+                    if (name.AsSpan().ContainsAnyInRange('\0', '\x1f'))
+                        throw new InvalidDataException($"{Shown(name)} is no name of a tensor");
+                    entries.Add(
+                        (
+                            name,
+                            TensorExtensionMethods
+                                .Read(reader, () => Within = $"entry {i + 1} of {count}, '{name}'")
+                                .DetachFromDisposeScope()
+                        )
+                    );
                 }
             });
         }
         catch
         {
-            foreach ((_, torch.Tensor tensor) in entries) tensor.Dispose();
+            foreach ((_, torch.Tensor tensor) in entries)
+                tensor.Dispose();
             throw;
         }
         return entries;
@@ -58,8 +71,10 @@ internal sealed class StateFile(string operation, BinaryReader reader, string ki
             int length = reader.Read7BitEncodedInt();
             long left = reader.BaseStream.Length - reader.BaseStream.Position;
             reader.BaseStream.Position = at;
-            if (length is < 0 or > LongestName) throw new InvalidDataException($"a name of {length} bytes is announced");
-            if (length > left) throw new EndOfStreamException();
+            if (length is < 0 or > LongestName)
+                throw new InvalidDataException($"a name of {length} bytes is announced");
+            if (length > left)
+                throw new EndOfStreamException();
         }
         return reader.ReadString();
     }
@@ -67,23 +82,34 @@ internal sealed class StateFile(string operation, BinaryReader reader, string ki
     /// <summary>Runs what reads, and tells of its failures with the file's name.</summary>
     internal void Read(Action read)
     {
-        try { read(); }
+        try
+        {
+            read();
+        }
         catch (EndOfStreamException error)
         {
-            if (Within is null && start >= 0 && Beginning() is { Length: >= 8 } bytes && LooksLikeText(bytes)) throw Other(error);
-            throw new EndOfStreamException($"{operation}: {Name} ends early{(Within is null ? "" : $", in {Within}")}{Length()}; "
-                + "it is a part of a file: copy or download it again", error);
+            if (Within is null && start >= 0 && Beginning() is { Length: >= 8 } bytes && LooksLikeText(bytes))
+                throw Other(error);
+            throw new EndOfStreamException(
+                $"{operation}: {Name} ends early{(Within is null ? "" : $", in {Within}")}{Length()}; "
+                    + "it is a part of a file: copy or download it again",
+                error
+            );
         }
         catch (Exception error) when (error is InvalidDataException or FormatException or System.Runtime.InteropServices.ExternalException)
         {
-            if (Within is null) throw Other(error);
+            if (Within is null)
+                throw Other(error);
             throw new InvalidDataException($"{operation}: {Name} is damaged in {Within}: {error.Message}", error);
         }
     }
 
     /// <summary>The error for a file that holds something else.</summary>
     internal InvalidDataException Other(Exception? inner = null) =>
-        new($"{operation}: {Name} holds no {kind}{(start < 0 ? "" : $"; it begins with {Shown(Encoding.Latin1.GetString(Beginning()))}{Length()}")}", inner);
+        new(
+            $"{operation}: {Name} holds no {kind}{(start < 0 ? "" : $"; it begins with {Shown(Encoding.Latin1.GetString(Beginning()))}{Length()}")}",
+            inner
+        );
 
     private string Length() => start < 0 ? "" : $" ({reader.BaseStream.Length - start} bytes)";
 
@@ -96,13 +122,15 @@ internal sealed class StateFile(string operation, BinaryReader reader, string ki
         return bytes[..count];
     }
 
-    private static bool LooksLikeText(byte[] bytes) => Array.TrueForAll(bytes, value => value is >= 0x20 and not 0x7f or (byte)'\r' or (byte)'\n' or (byte)'\t');
+    private static bool LooksLikeText(byte[] bytes) =>
+        Array.TrueForAll(bytes, value => value is >= 0x20 and not 0x7f or (byte)'\r' or (byte)'\n' or (byte)'\t');
 
     /// <summary>The beginning of a text in quotes, what cannot be printed as dots.</summary>
     internal static string Shown(string text)
     {
         var shown = new StringBuilder("\"");
-        foreach (char character in text.AsSpan(0, Math.Min(text.Length, Preview))) shown.Append(char.IsControl(character) ? '.' : character);
+        foreach (char character in text.AsSpan(0, Math.Min(text.Length, Preview)))
+            shown.Append(char.IsControl(character) ? '.' : character);
         return shown.Append(text.Length >= Preview ? "…\"" : "\"").ToString();
     }
 }

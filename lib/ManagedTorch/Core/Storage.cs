@@ -59,7 +59,8 @@ internal sealed unsafe class Storage
 
     internal void Release()
     {
-        if (Interlocked.Decrement(ref references) != 0) return;
+        if (Interlocked.Decrement(ref references) != 0)
+            return;
         if (callers is not null)
         {
             callers.Dispose();

@@ -22,16 +22,21 @@ public static partial class torch
     {
         internal Storage? storage;
         internal readonly long offset;
+
         [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         internal long[] sizes;
         internal long[] strides;
+
         [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         internal readonly ScalarType type;
         internal AutogradMeta? meta;
+
         [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         internal DisposeScope? scope;
+
         [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         internal int scopeIndex;
+
         /// <summary>True if the dispose scopes' statistics have counted it: what the engine makes for itself does not count.</summary>
         [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         internal bool counted;
@@ -45,7 +50,8 @@ public static partial class torch
             this.sizes = sizes;
             this.strides = strides;
             this.type = type;
-            if (scoped) DisposeScope.Register(this);
+            if (scoped)
+                DisposeScope.Register(this);
         }
 
         /// <summary>Takes over storage, shape and autograd identity of a tensor, which becomes invalid; for Parameter.</summary>
@@ -69,7 +75,8 @@ public static partial class torch
 
         /// <summary>Uninitialised memory in the shape and layout of a tensor, see <see cref="Layout"/>.</summary>
         [DebuggerStepThrough]
-        internal static Tensor AllocateLike(Tensor x, ScalarType type, bool scoped = true) => Allocate(x.sizes, Layout.Like(x), type, scoped);
+        internal static Tensor AllocateLike(Tensor x, ScalarType type, bool scoped = true) =>
+            Allocate(x.sizes, Layout.Like(x), type, scoped);
 
         /// <summary>Uninitialised memory for an elementwise result of these operands, which stretch to the shape.</summary>
         [DebuggerStepThrough]
@@ -84,12 +91,18 @@ public static partial class torch
         /// <summary>Another handle of this very tensor: what becomes of one in the graph becomes of the other.</summary>
         [DebuggerStepThrough]
         internal Tensor Alias(bool scoped = true) =>
-            new(Dense.Share(), offset, sizes, strides, type, scoped) { meta = DTypes.IsFloating(type) ? meta ??= new AutogradMeta() : null };
+            new(Dense.Share(), offset, sizes, strides, type, scoped)
+            {
+                meta = DTypes.IsFloating(type) ? meta ??= new AutogradMeta() : null,
+            };
 
         /// <summary>The storage, or the error that tells of use after dispose.</summary>
         [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-        internal Storage Live => storage ?? throw new InvalidOperationException(
-            $"the tensor {Shapes.Text(sizes)} of type {type} was disposed; move it out of its dispose scope (MoveToOuterDisposeScope) if it is needed later");
+        internal Storage Live =>
+            storage
+            ?? throw new InvalidOperationException(
+                $"the tensor {Shapes.Text(sizes)} of type {type} was disposed; move it out of its dispose scope (MoveToOuterDisposeScope) if it is needed later"
+            );
 
         /// <summary>Address of the first element; keep the tensor reachable while it is in use.</summary>
         [DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -97,41 +110,64 @@ public static partial class torch
 
         /// <summary>The storage of a tensor all of whose elements lie in it.</summary>
         [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-        private Storage Dense => this is SparseTensor
-            ? throw Errors.Engine($"the operation does not take sparse tensors; make the one of shape {Shapes.Text(sizes)} dense with to_dense()")
-            : Live;
+        private Storage Dense =>
+            this is SparseTensor
+                ? throw Errors.Engine(
+                    $"the operation does not take sparse tensors; make the one of shape {Shapes.Text(sizes)} dense with to_dense()"
+                )
+                : Live;
 
         internal bool IsContiguous => Shapes.IsContiguous(sizes, strides);
 
         /// <summary>Sizes of the dimensions.</summary>
         public long[] shape
         {
-            get { _ = Live; return (long[])sizes.Clone(); }
+            get
+            {
+                _ = Live;
+                return (long[])sizes.Clone();
+            }
         }
 
         /// <summary>Element type.</summary>
         public ScalarType dtype
         {
-            get { _ = Live; return type; }
+            get
+            {
+                _ = Live;
+                return type;
+            }
         }
 
         /// <summary>Where the tensor lives: the CPU.</summary>
         public Device device
         {
-            get { _ = Live; return CPU; }
+            get
+            {
+                _ = Live;
+                return CPU;
+            }
         }
 
         /// <summary>The kind of device: the CPU.</summary>
         [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         public DeviceType device_type
         {
-            get { _ = Live; return DeviceType.CPU; }
+            get
+            {
+                _ = Live;
+                return DeviceType.CPU;
+            }
         }
 
         /// <summary>Number of dimensions.</summary>
         public long ndim
         {
-            get { _ = Live; return sizes.Length; }
+            get
+            {
+                _ = Live;
+                return sizes.Length;
+            }
         }
 
         /// <summary>Number of dimensions.</summary>
@@ -140,7 +176,11 @@ public static partial class torch
         /// <summary>Number of elements.</summary>
         public long NumberOfElements
         {
-            get { _ = Live; return Shapes.Count(sizes); }
+            get
+            {
+                _ = Live;
+                return Shapes.Count(sizes);
+            }
         }
 
         /// <summary>Number of elements.</summary>
@@ -204,7 +244,8 @@ public static partial class torch
             get
             {
                 _ = Live;
-                if (Interlocked.Read(ref handle) == 0) Interlocked.CompareExchange(ref handle, Interlocked.Increment(ref handles), 0);
+                if (Interlocked.Read(ref handle) == 0)
+                    Interlocked.CompareExchange(ref handle, Interlocked.Increment(ref handles), 0);
                 return (IntPtr)Interlocked.Read(ref handle);
             }
         }
@@ -222,11 +263,14 @@ public static partial class torch
         protected virtual void Dispose(bool disposing)
         {
             Storage? held = Interlocked.Exchange(ref storage, null);
-            if (held is null) return;
+            if (held is null)
+                return;
             if (counted)
             {
-                if (scope is null) DisposeScopeManager.Counts.DisposedOutsideScopeCount++;
-                else DisposeScopeManager.Counts.DisposedInScopeCount++;
+                if (scope is null)
+                    DisposeScopeManager.Counts.DisposedOutsideScopeCount++;
+                else
+                    DisposeScopeManager.Counts.DisposedInScopeCount++;
             }
             scope?.Leave(this);
             meta = null;

@@ -4,7 +4,8 @@ namespace TorchSharp.Utils;
 
 /// <summary>The elements of a tensor as CLR values, in row-major order whatever the strides; a window, not a copy.</summary>
 /// <typeparam name="T">The CLR type of the tensor's dtype.</typeparam>
-public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T> where T : unmanaged
+public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
+    where T : unmanaged
 {
     private readonly torch.Tensor tensor;
 
@@ -35,14 +36,17 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T> where T : un
         T* start = (T*)tensor.Pointer;
         if (indices.Length == 1 && tensor.sizes.Length != 1)
         {
-            if ((ulong)indices[0] >= (ulong)Count) throw OutOfRange(indices);
+            if ((ulong)indices[0] >= (ulong)Count)
+                throw OutOfRange(indices);
             return start + ReductionPlan.Offset(tensor.sizes, tensor.strides, indices[0]);
         }
-        if (indices.Length != tensor.sizes.Length) throw OutOfRange(indices);
+        if (indices.Length != tensor.sizes.Length)
+            throw OutOfRange(indices);
         long offset = 0;
         for (int d = 0; d < indices.Length; d++)
         {
-            if ((ulong)indices[d] >= (ulong)tensor.sizes[d]) throw OutOfRange(indices);
+            if ((ulong)indices[d] >= (ulong)tensor.sizes[d])
+                throw OutOfRange(indices);
             offset += indices[d] * tensor.strides[d];
         }
         return start + offset;
@@ -66,7 +70,8 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T> where T : un
     public Array ToNDArray()
     {
         T[] flat = ToArray();
-        if (tensor.sizes.Length <= 1) return flat;
+        if (tensor.sizes.Length <= 1)
+            return flat;
         var array = Array.CreateInstance(typeof(T), tensor.sizes);
         Buffer.BlockCopy(flat, 0, array, 0, checked(flat.Length * System.Runtime.CompilerServices.Unsafe.SizeOf<T>()));
         return array;
@@ -84,8 +89,10 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T> where T : un
     {
         for (long i = tensorIndex; i < Count && arrayIndex < array.Length; i++, arrayIndex++)
         {
-            if (tensor.sizes.Length == 0) this[[]] = array[arrayIndex];
-            else this[i] = array[arrayIndex];
+            if (tensor.sizes.Length == 0)
+                this[[]] = array[arrayIndex];
+            else
+                this[i] = array[arrayIndex];
         }
     }
 

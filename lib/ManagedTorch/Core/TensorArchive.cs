@@ -131,7 +131,8 @@ internal static class TensorArchive
             throw Errors.Engine($"load: a tensor of {found.Storage} is not supported by the managed engine");
         byte[] elements = Bytes(data);
         using torch.Tensor all = torch.Tensor.Allocate([elements.Length / DTypes.Size(kind.Type)], kind.Type, scoped: false);
-        Int128 last = found.Shape.Zip(found.Strides, (size, stride) => ((Int128)size - 1) * stride)
+        Int128 last = found
+            .Shape.Zip(found.Strides, (size, stride) => ((Int128)size - 1) * stride)
             .Aggregate((Int128)found.Offset, (sum, part) => sum + part);
         if (
             found.Shape.Any(size => size < 0)

@@ -10,7 +10,8 @@ public static partial class torch
     {
         /// <summary>The one element.</summary>
         /// <exception cref="ArgumentException">There are several elements, or T is not the CLR type of the dtype.</exception>
-        public unsafe T item<T>() where T : unmanaged
+        public unsafe T item<T>()
+            where T : unmanaged
         {
             RequireOne("item");
             RequireClr<T>("item");
@@ -21,7 +22,8 @@ public static partial class torch
 
         /// <summary>The elements as CLR values.</summary>
         /// <exception cref="ArgumentException">T is not the CLR type of the dtype.</exception>
-        public TensorAccessor<T> data<T>() where T : unmanaged
+        public TensorAccessor<T> data<T>()
+            where T : unmanaged
         {
             RequireClr<T>("data");
             return new TensorAccessor<T>(this);
@@ -46,13 +48,15 @@ public static partial class torch
         {
             get
             {
-                if (!is_contiguous()) throw new InvalidOperationException("bytes: the tensor's elements do not lie row by row; use contiguous() first");
+                if (!is_contiguous())
+                    throw new InvalidOperationException("bytes: the tensor's elements do not lie row by row; use contiguous() first");
                 return RawBytes(this);
             }
             set
             {
                 Span<byte> own = bytes;
-                if (own.Length != value.Length) throw new ArgumentException($"bytes: the tensor takes {own.Length} bytes, found {value.Length}");
+                if (own.Length != value.Length)
+                    throw new ArgumentException($"bytes: the tensor takes {own.Length} bytes, found {value.Length}");
                 value.CopyTo(own);
                 Live.Touch();
             }
@@ -61,7 +65,8 @@ public static partial class torch
         /// <summary>The one element, converted.</summary>
         public unsafe Scalar ToScalar()
         {
-            if (NumberOfElements != 1) throw Errors.Engine($"ToScalar: expected a tensor with one element, found shape {Shapes.Text(sizes)}");
+            if (NumberOfElements != 1)
+                throw Errors.Engine($"ToScalar: expected a tensor with one element, found shape {Shapes.Text(sizes)}");
             byte* at = Pointer;
             Scalar value = type switch
             {
@@ -80,47 +85,77 @@ public static partial class torch
 
         /// <summary>The one element as float.</summary>
         public float ToSingle() => ToScalar().To<float>();
+
         /// <summary>The one element as double.</summary>
         public double ToDouble() => ToScalar().To<double>();
+
         /// <summary>The one element as long.</summary>
         public long ToInt64() => ToScalar().To<long>();
+
         /// <summary>The one element as int.</summary>
         public int ToInt32() => ToScalar().To<int>();
+
         /// <summary>The one element as short.</summary>
         public short ToInt16() => ToScalar().To<short>();
+
         /// <summary>The one element as sbyte.</summary>
         public sbyte ToSByte() => ToScalar().To<sbyte>();
+
         /// <summary>The one element as byte.</summary>
         public byte ToByte() => ToScalar().To<byte>();
+
         /// <summary>Whether the one element is not 0.</summary>
         public bool ToBoolean() => ToScalar().Double != 0;
 
 #pragma warning disable CS1591 // conversions mean what the methods they call say
         public static explicit operator float(Tensor value) => Given(value).ToSingle();
+
         public static explicit operator double(Tensor value) => Given(value).ToDouble();
+
         public static explicit operator long(Tensor value) => Given(value).ToInt64();
+
         public static explicit operator int(Tensor value) => Given(value).ToInt32();
+
         public static explicit operator short(Tensor value) => Given(value).ToInt16();
+
         public static explicit operator sbyte(Tensor value) => Given(value).ToSByte();
+
         public static explicit operator byte(Tensor value) => Given(value).ToByte();
+
         public static explicit operator bool(Tensor value) => Given(value).ToBoolean();
 
         public static implicit operator Tensor(byte value) => tensor(value);
+
         public static implicit operator Tensor(sbyte value) => tensor(value);
+
         public static implicit operator Tensor(short value) => tensor(value);
+
         public static implicit operator Tensor(int value) => tensor(value);
+
         public static implicit operator Tensor(long value) => tensor(value);
+
         public static implicit operator Tensor(float value) => tensor(value);
+
         public static implicit operator Tensor(double value) => tensor(value);
+
         public static implicit operator Tensor(bool value) => tensor(value);
+
         public static implicit operator Tensor(byte[] value) => tensor(value);
+
         public static implicit operator Tensor(sbyte[] value) => tensor(value);
+
         public static implicit operator Tensor(short[] value) => tensor(value);
+
         public static implicit operator Tensor(int[] value) => tensor(value);
+
         public static implicit operator Tensor(long[] value) => tensor(value);
+
         public static implicit operator Tensor(float[] value) => tensor(value);
+
         public static implicit operator Tensor(double[] value) => tensor(value);
+
         public static implicit operator Tensor(bool[] value) => tensor(value);
+
         public static implicit operator Tensor(Scalar scalar) => Full([], scalar, Natural(scalar));
 #pragma warning restore CS1591
     }

@@ -8,7 +8,8 @@ public static partial class TensorExtensionMethods
     {
         writer.Write7BitEncodedInt64((long)tensor.dtype);
         writer.Write7BitEncodedInt64(tensor.sizes.Length);
-        foreach (long size in tensor.sizes) writer.Write7BitEncodedInt64(size);
+        foreach (long size in tensor.sizes)
+            writer.Write7BitEncodedInt64(size);
         using torch.Tensor dense = torch.Tensor.Copy(tensor);
         writer.Write(dense.bytes);
     }
@@ -20,10 +21,15 @@ public static partial class TensorExtensionMethods
     {
         using torch.Tensor loaded = Read(reader);
         if (loaded.type != tensor.dtype)
-            throw new ArgumentException($"load: the file holds a tensor of type {loaded.type}, expected {tensor.type}; load into the model it was saved from");
+            throw new ArgumentException(
+                $"load: the file holds a tensor of type {loaded.type}, expected {tensor.type}; load into the model it was saved from"
+            );
         if (!Shapes.Equal(loaded.sizes, tensor.sizes))
-            throw new ArgumentException($"load: the file holds a tensor of shape {Shapes.Text(loaded.sizes)}, expected {Shapes.Text(tensor.sizes)}; load into the model it was saved from");
-        if (skip) return;
+            throw new ArgumentException(
+                $"load: the file holds a tensor of shape {Shapes.Text(loaded.sizes)}, expected {Shapes.Text(tensor.sizes)}; load into the model it was saved from"
+            );
+        if (skip)
+            return;
         using IDisposable mode = torch.no_grad();
         torch.Tensor.CopyData(loaded, tensor);
         tensor.Live.Touch();
@@ -36,12 +42,15 @@ public static partial class TensorExtensionMethods
     /// <exception cref="EndOfStreamException">The file ends early.</exception>
     internal static torch.Tensor Read(BinaryReader reader, Action? headerRead = null)
     {
-        long code = Number(reader), rank = Number(reader);
+        long code = Number(reader),
+            rank = Number(reader);
         if (!Enum.IsDefined((torch.ScalarType)Math.Clamp(code, -1, 100)) || rank is < 0 or > Kernels.StridedLoop.MaxRank)
             throw new InvalidDataException($"load: expected a tensor, found dtype code {code} with {rank} dimensions");
         var shape = new long[rank];
-        for (int d = 0; d < shape.Length; d++) shape[d] = Number(reader);
-        if (Array.Exists(shape, size => size < 0)) throw new InvalidDataException($"load: shape {Shapes.Text(shape)} has a negative size");
+        for (int d = 0; d < shape.Length; d++)
+            shape[d] = Number(reader);
+        if (Array.Exists(shape, size => size < 0))
+            throw new InvalidDataException($"load: shape {Shapes.Text(shape)} has a negative size");
         long bytes = Shapes.Bytes(shape, (torch.ScalarType)code);
         headerRead?.Invoke();
         return ReadElements(reader.BaseStream, shape, (torch.ScalarType)code, bytes);
@@ -61,13 +70,16 @@ public static partial class TensorExtensionMethods
         }
         else if (stream.Length - stream.Position < bytes)
         {
-            throw new EndOfStreamException($"load: a tensor of shape {Shapes.Text(shape)} has {bytes} bytes, {stream.Length - stream.Position} are left");
+            throw new EndOfStreamException(
+                $"load: a tensor of shape {Shapes.Text(shape)} has {bytes} bytes, {stream.Length - stream.Position} are left"
+            );
         }
         torch.Tensor tensor = torch.Tensor.Allocate(shape, type);
         try
         {
             Span<byte> elements = tensor.bytes;
-            if (stream.CanSeek) stream.ReadExactly(elements);
+            if (stream.CanSeek)
+                stream.ReadExactly(elements);
             foreach (byte[] part in parts)
             {
                 part.CopyTo(elements);
@@ -84,16 +96,23 @@ public static partial class TensorExtensionMethods
 
     private static long Number(BinaryReader reader)
     {
-        try { return reader.Read7BitEncodedInt64(); }
-        catch (FormatException) { throw new InvalidDataException("load: expected a variable-length number, found more than ten bytes that continue"); }
+        try
+        {
+            return reader.Read7BitEncodedInt64();
+        }
+        catch (FormatException)
+        {
+            throw new InvalidDataException("load: expected a variable-length number, found more than ten bytes that continue");
+        }
     }
 
     /// <summary>A tensor with the elements of an array, row by row.</summary>
-    public static torch.Tensor ToTensor<T>(this T[] rawArray, long[] dimensions, bool doCopy = false, bool requires_grad = false) where T : unmanaged =>
-        torch.FromArrayOf(rawArray, dimensions, requires_grad);
+    public static torch.Tensor ToTensor<T>(this T[] rawArray, long[] dimensions, bool doCopy = false, bool requires_grad = false)
+        where T : unmanaged => torch.FromArrayOf(rawArray, dimensions, requires_grad);
 
     /// <summary>A number without dimensions.</summary>
-    public static torch.Tensor ToTensor<T>(this T scalar, torch.Device? device = null, bool requires_grad = false) where T : unmanaged
+    public static torch.Tensor ToTensor<T>(this T scalar, torch.Device? device = null, bool requires_grad = false)
+        where T : unmanaged
     {
         torch.Device.RequireCpu(device);
         return torch.FromArrayOf([scalar], [], requires_grad);
@@ -117,7 +136,6 @@ public static partial class TensorExtensionMethods
 
     /// <summary>Product of the sizes.</summary>
     public static long TotalSize(this IEnumerable<long> shape) => Shapes.Count([.. shape]);
-
 }
 
 public static partial class torch

@@ -5,10 +5,21 @@ public static partial class torch
     /// <summary>One entry of an index: a place, a slice, a new dimension, the dimensions in between, a mask or a tensor of places.</summary>
     public struct TensorIndex
     {
-        internal enum Kind { None, Single, Slice, Null, Bool, Tensor, Ellipsis }
+        internal enum Kind
+        {
+            None,
+            Single,
+            Slice,
+            Null,
+            Bool,
+            Tensor,
+            Ellipsis,
+        }
 
         internal readonly Kind kind;
-        internal readonly long? startIndexOrBoolOrSingle, stopIndex, step;
+        internal readonly long? startIndexOrBoolOrSingle,
+            stopIndex,
+            step;
         internal readonly Tensor? tensor;
 
         private TensorIndex(Kind kind, long? first = null, long? stop = null, long? step = null, Tensor? tensor = null) =>
@@ -16,10 +27,13 @@ public static partial class torch
 
         /// <summary>All dimensions not named by the other entries.</summary>
         public static readonly TensorIndex Ellipsis = new(Kind.Ellipsis);
+
         /// <summary>A new dimension of size 1.</summary>
         public static readonly TensorIndex None = new(Kind.Null);
+
         /// <summary>A new dimension of size 1.</summary>
         public static readonly TensorIndex Null = new(Kind.Null);
+
         /// <summary>All elements of the dimension.</summary>
         public static readonly TensorIndex Colon = new(Kind.Slice);
 
@@ -40,6 +54,7 @@ public static partial class torch
 
 #pragma warning disable CS1591 // conversions mean what the methods they call say
         public static implicit operator TensorIndex(long value) => Single(value);
+
         public static implicit operator TensorIndex((int? start, int? end) range) => Slice(range.start, range.end);
 
         public static implicit operator TensorIndex(Range range)

@@ -8,12 +8,16 @@ public enum TensorStringStyle
 {
     /// <summary>Only shape, dtype and device.</summary>
     Metadata,
+
     /// <summary>Like Julia: the shape, then matrices.</summary>
     Julia,
+
     /// <summary>Like NumPy: nested brackets.</summary>
     Numpy,
+
     /// <summary>Like C#: nested braces.</summary>
     CSharp,
+
     /// <summary>What <see cref="torch.TensorStringStyle"/> says.</summary>
     Default,
 }
@@ -25,8 +29,10 @@ public static partial class torch
 
     /// <summary>Like Julia.</summary>
     public const TensorStringStyle julia = TorchSharp.TensorStringStyle.Julia;
+
     /// <summary>Like NumPy.</summary>
     public const TensorStringStyle numpy = TorchSharp.TensorStringStyle.Numpy;
+
     /// <summary>Like C#.</summary>
     public const TensorStringStyle csharp = TorchSharp.TensorStringStyle.CSharp;
 
@@ -34,10 +40,17 @@ public static partial class torch
     private static int lineWidth = 100;
 
     /// <summary>Sets how tensors are written where a call does not say.</summary>
-    public static void set_printoptions(TensorStringStyle? style = null, string? floatFormat = null, int? linewidth = null,
-        string? newLine = null, int? maxRows = null, int? maxColumns = null)
+    public static void set_printoptions(
+        TensorStringStyle? style = null,
+        string? floatFormat = null,
+        int? linewidth = null,
+        string? newLine = null,
+        int? maxRows = null,
+        int? maxColumns = null
+    )
     {
-        if (style == TorchSharp.TensorStringStyle.Default) throw new ArgumentException("the default style cannot be the default", nameof(style));
+        if (style == TorchSharp.TensorStringStyle.Default)
+            throw new ArgumentException("the default style cannot be the default", nameof(style));
         TensorStringStyle = style ?? TensorStringStyle;
         torch.floatFormat = floatFormat ?? torch.floatFormat;
         lineWidth = linewidth ?? lineWidth;
@@ -53,9 +66,22 @@ public static partial class torch
     /// <param name="sci_mode">True for powers of ten.</param>
     /// <param name="maxRows">Rows beyond which the middle ones are left out.</param>
     /// <param name="maxColumns">Columns beyond which the middle ones are left out.</param>
-    public static void set_printoptions(int precision, int? linewidth = null, string? newLine = null, bool sci_mode = false,
-        int? maxRows = null, int? maxColumns = null) =>
-        set_printoptions(null, (sci_mode ? "E" : "F") + precision.ToString(CultureInfo.InvariantCulture), linewidth, newLine, maxRows, maxColumns);
+    public static void set_printoptions(
+        int precision,
+        int? linewidth = null,
+        string? newLine = null,
+        bool sci_mode = false,
+        int? maxRows = null,
+        int? maxColumns = null
+    ) =>
+        set_printoptions(
+            null,
+            (sci_mode ? "E" : "F") + precision.ToString(CultureInfo.InvariantCulture),
+            linewidth,
+            newLine,
+            maxRows,
+            maxColumns
+        );
 
     private static string lineEnd = Environment.NewLine;
 
@@ -65,7 +91,9 @@ public static partial class torch
         public override string ToString() => IsInvalid ? $"{Shapes.Text(sizes)}, type = {type}, disposed" : TensorPrinter.Metadata(this);
 
         /// <summary>The elements, cut like printed ones: what a debugger lists first.</summary>
-        internal string Printed => IsInvalid ? "disposed" : this is SparseTensor ? "sparse"
+        internal string Printed =>
+            IsInvalid ? "disposed"
+            : this is SparseTensor ? "sparse"
             : ToString(TorchSharp.TensorStringStyle.Numpy, newLine: "");
 
         /// <summary>What a debugger shows of a tensor in one line.</summary>
@@ -80,11 +108,21 @@ public static partial class torch
         }
 
         /// <summary>The tensor in a style.</summary>
-        public string ToString(TensorStringStyle style, string? fltFormat = null, int? width = null, CultureInfo? cultureInfo = null,
-            string? newLine = null)
+        public string ToString(
+            TensorStringStyle style,
+            string? fltFormat = null,
+            int? width = null,
+            CultureInfo? cultureInfo = null,
+            string? newLine = null
+        )
         {
             _ = Live;
-            var printer = new TensorPrinter(fltFormat ?? floatFormat, width ?? lineWidth, cultureInfo ?? CultureInfo.CurrentCulture, newLine ?? lineEnd);
+            var printer = new TensorPrinter(
+                fltFormat ?? floatFormat,
+                width ?? lineWidth,
+                cultureInfo ?? CultureInfo.CurrentCulture,
+                newLine ?? lineEnd
+            );
             return (style == TorchSharp.TensorStringStyle.Default ? torch.TensorStringStyle : style) switch
             {
                 TorchSharp.TensorStringStyle.Metadata => ToString(),
@@ -95,9 +133,13 @@ public static partial class torch
         }
 
         /// <summary>The tensor with its elements in the default style, or without.</summary>
-        public string ToString(bool disamb, string? fltFormat = null, int? width = null, CultureInfo? cultureInfo = null,
-            string? newLine = null) =>
-            disamb ? ToString(TorchSharp.TensorStringStyle.Default, fltFormat, width, cultureInfo, newLine) : ToString();
+        public string ToString(
+            bool disamb,
+            string? fltFormat = null,
+            int? width = null,
+            CultureInfo? cultureInfo = null,
+            string? newLine = null
+        ) => disamb ? ToString(TorchSharp.TensorStringStyle.Default, fltFormat, width, cultureInfo, newLine) : ToString();
     }
 }
 
@@ -105,28 +147,51 @@ public static partial class torch
 public static partial class TensorExtensionMethods
 {
     /// <summary>The tensor with its elements in the default style.</summary>
-    public static string str(this torch.Tensor tensor, string? fltFormat = null, int? width = null, string? newLine = null,
-        CultureInfo? cultureInfo = null, TensorStringStyle style = TensorStringStyle.Default) =>
-        tensor.ToString(style, fltFormat, width, cultureInfo, newLine);
+    public static string str(
+        this torch.Tensor tensor,
+        string? fltFormat = null,
+        int? width = null,
+        string? newLine = null,
+        CultureInfo? cultureInfo = null,
+        TensorStringStyle style = TensorStringStyle.Default
+    ) => tensor.ToString(style, fltFormat, width, cultureInfo, newLine);
 
     /// <summary>The tensor in Julia's style.</summary>
-    public static string jlstr(this torch.Tensor tensor, string? fltFormat = null, int? width = null, string? newLine = null,
-        CultureInfo? cultureInfo = null) =>
-        tensor.ToString(TensorStringStyle.Julia, fltFormat, width, cultureInfo, newLine);
+    public static string jlstr(
+        this torch.Tensor tensor,
+        string? fltFormat = null,
+        int? width = null,
+        string? newLine = null,
+        CultureInfo? cultureInfo = null
+    ) => tensor.ToString(TensorStringStyle.Julia, fltFormat, width, cultureInfo, newLine);
 
     /// <summary>The tensor in NumPy's style.</summary>
-    public static string npstr(this torch.Tensor tensor, string? fltFormat = null, int? width = null, string? newLine = null,
-        CultureInfo? cultureInfo = null) =>
-        tensor.ToString(TensorStringStyle.Numpy, fltFormat, width, cultureInfo, newLine);
+    public static string npstr(
+        this torch.Tensor tensor,
+        string? fltFormat = null,
+        int? width = null,
+        string? newLine = null,
+        CultureInfo? cultureInfo = null
+    ) => tensor.ToString(TensorStringStyle.Numpy, fltFormat, width, cultureInfo, newLine);
 
     /// <summary>The tensor in C#'s style.</summary>
-    public static string cstr(this torch.Tensor tensor, string? fltFormat = null, int? width = null, string? newLine = null,
-        CultureInfo? cultureInfo = null) =>
-        tensor.ToString(TensorStringStyle.CSharp, fltFormat, width, cultureInfo, newLine);
+    public static string cstr(
+        this torch.Tensor tensor,
+        string? fltFormat = null,
+        int? width = null,
+        string? newLine = null,
+        CultureInfo? cultureInfo = null
+    ) => tensor.ToString(TensorStringStyle.CSharp, fltFormat, width, cultureInfo, newLine);
 
     /// <summary>Writes the tensor to the console and returns it.</summary>
-    public static torch.Tensor print(this torch.Tensor t, string? fltFormat = null, int? width = null, string? newLine = null,
-        CultureInfo? cultureInfo = null, TensorStringStyle style = TensorStringStyle.Default)
+    public static torch.Tensor print(
+        this torch.Tensor t,
+        string? fltFormat = null,
+        int? width = null,
+        string? newLine = null,
+        CultureInfo? cultureInfo = null,
+        TensorStringStyle style = TensorStringStyle.Default
+    )
     {
         Console.WriteLine(t.ToString(style, fltFormat, width, cultureInfo, newLine));
         return t;

@@ -9,6 +9,7 @@ internal static class Warnings
 
     internal static void Say(string message)
     {
-        if (Said.TryAdd(message, true)) Console.Error.WriteLine($"Warning: {message}");
+        if (Said.TryAdd(message, true))
+            Console.Error.WriteLine($"Warning: {message}");
     }
 }

@@ -9,48 +9,67 @@ namespace TorchSharp;
 /// <summary>max(x, 0); not-a-number stays.</summary>
 internal readonly struct ReluForward : INumberUnary
 {
-    public T Invoke<T>(T x) where T : unmanaged, INumber<T> => x < T.Zero ? T.Zero : x;
+    public T Invoke<T>(T x)
+        where T : unmanaged, INumber<T> => x < T.Zero ? T.Zero : x;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, INumber<T> => Vector.ConditionalSelect(Vector.LessThan(x, Vector<T>.Zero), Vector<T>.Zero, x);
+    public Vector<T> Invoke<T>(Vector<T> x)
+        where T : unmanaged, INumber<T> => Vector.ConditionalSelect(Vector.LessThan(x, Vector<T>.Zero), Vector<T>.Zero, x);
 }
 
 /// <summary>g where y > 0.</summary>
 internal readonly struct ReluBackward : IFloatBinary
 {
-    public T Invoke<T>(T g, T y) where T : unmanaged, IFloatingPointIeee754<T> => y <= T.Zero ? T.Zero : g;
+    public T Invoke<T>(T g, T y)
+        where T : unmanaged, IFloatingPointIeee754<T> => y <= T.Zero ? T.Zero : g;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<T> Invoke<T>(Vector<T> g, Vector<T> y) where T : unmanaged, IFloatingPointIeee754<T> => Vector.ConditionalSelect(Vector.LessThanOrEqual(y, Vector<T>.Zero), Vector<T>.Zero, g);
+    public Vector<T> Invoke<T>(Vector<T> g, Vector<T> y)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        Vector.ConditionalSelect(Vector.LessThanOrEqual(y, Vector<T>.Zero), Vector<T>.Zero, g);
 }
 
 /// <summary>1/(1 + e⁻ˣ).</summary>
 internal readonly struct SigmoidForward : IFloatUnary
 {
-    public T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => Invoke(new Vector<T>(x))[0];
+    public T Invoke<T>(T x)
+        where T : unmanaged, IFloatingPointIeee754<T> => Invoke(new Vector<T>(x))[0];
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, IFloatingPointIeee754<T> => VectorFunctions.Sigmoid(x);
+    public Vector<T> Invoke<T>(Vector<T> x)
+        where T : unmanaged, IFloatingPointIeee754<T> => VectorFunctions.Sigmoid(x);
 }
 
 /// <summary>g·y(1 − y).</summary>
 internal readonly struct SigmoidBackward : IFloatBinary
 {
-    public T Invoke<T>(T g, T y) where T : unmanaged, IFloatingPointIeee754<T> => g * (T.One - y) * y;
+    public T Invoke<T>(T g, T y)
+        where T : unmanaged, IFloatingPointIeee754<T> => g * (T.One - y) * y;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<T> Invoke<T>(Vector<T> g, Vector<T> y) where T : unmanaged, IFloatingPointIeee754<T> => g * (Vector<T>.One - y) * y;
+    public Vector<T> Invoke<T>(Vector<T> g, Vector<T> y)
+        where T : unmanaged, IFloatingPointIeee754<T> => g * (Vector<T>.One - y) * y;
 }
 
 internal readonly struct TanhForward : IFloatUnary
 {
-    public T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => Invoke(new Vector<T>(x))[0];
+    public T Invoke<T>(T x)
+        where T : unmanaged, IFloatingPointIeee754<T> => Invoke(new Vector<T>(x))[0];
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, IFloatingPointIeee754<T> => VectorFunctions.Tanh(x);
+    public Vector<T> Invoke<T>(Vector<T> x)
+        where T : unmanaged, IFloatingPointIeee754<T> => VectorFunctions.Tanh(x);
 }
 
 /// <summary>g·(1 − y²).</summary>
 internal readonly struct TanhBackward : IFloatBinary
 {
-    public T Invoke<T>(T g, T y) where T : unmanaged, IFloatingPointIeee754<T> => g * (T.One - y * y);
+    public T Invoke<T>(T g, T y)
+        where T : unmanaged, IFloatingPointIeee754<T> => g * (T.One - y * y);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<T> Invoke<T>(Vector<T> g, Vector<T> y) where T : unmanaged, IFloatingPointIeee754<T> => g * (Vector<T>.One - y * y);
+    public Vector<T> Invoke<T>(Vector<T> g, Vector<T> y)
+        where T : unmanaged, IFloatingPointIeee754<T> => g * (Vector<T>.One - y * y);
 }
 
 public static partial class torch
@@ -66,7 +85,8 @@ public static partial class torch
 
         private static Tensor ReluGradient(Tensor g, Tensor y) =>
             Graph.Record("relu backward", Elementwise.Float("relu", default(ReluBackward), g, y), [g, y], [y], (gg, op) =>
-                [op.Needs(0) ? ReluGradient(gg, op.Saved(0)) : null, op.Needs(1) ? zeros_like(gg) : null]);
+                [op.Needs(0) ? ReluGradient(gg, op.Saved(0)) : null, op.Needs(1) ? zeros_like(gg) : null]
+            );
 
         /// <summary>x ← max(x, 0).</summary>
         public Tensor relu_() => Numeric("relu_").InPlace("relu_", [], () => Elementwise.Number(default(ReluForward), this, this), relu);
@@ -82,10 +102,8 @@ public static partial class torch
 
         private static Tensor SigmoidGradient(Tensor g, Tensor y) =>
             Graph.Record("sigmoid backward", Elementwise.Float("sigmoid", default(SigmoidBackward), g, y), [g, y], [g, y], (gg, op) =>
-            [
-                op.Needs(0) ? SigmoidGradient(gg, op.Saved(1)) : null,
-                op.Needs(1) ? gg * op.Saved(0) * (1 - 2 * op.Saved(1)) : null,
-            ]);
+                [op.Needs(0) ? SigmoidGradient(gg, op.Saved(1)) : null, op.Needs(1) ? gg * op.Saved(0) * (1 - 2 * op.Saved(1)) : null]
+            );
 
         /// <summary>x ← 1/(1 + e⁻ˣ).</summary>
         public Tensor sigmoid_() => FloatInPlace("sigmoid_", default(SigmoidForward), sigmoid);
@@ -101,10 +119,8 @@ public static partial class torch
 
         private static Tensor TanhGradient(Tensor g, Tensor y) =>
             Graph.Record("tanh backward", Elementwise.Float("tanh", default(TanhBackward), g, y), [g, y], [g, y], (gg, op) =>
-            [
-                op.Needs(0) ? TanhGradient(gg, op.Saved(1)) : null,
-                op.Needs(1) ? gg * op.Saved(0) * op.Saved(1) * -2 : null,
-            ]);
+                [op.Needs(0) ? TanhGradient(gg, op.Saved(1)) : null, op.Needs(1) ? gg * op.Saved(0) * op.Saved(1) * -2 : null]
+            );
 
         /// <summary>x ← tanh x.</summary>
         public Tensor tanh_() => FloatInPlace("tanh_", default(TanhForward), tanh);
@@ -112,6 +128,7 @@ public static partial class torch
 
     /// <summary>1/(1 + e⁻ˣ).</summary>
     public static Tensor sigmoid(Tensor input) => Given(input).sigmoid();
+
     /// <summary>Hyperbolic tangent.</summary>
     public static Tensor tanh(Tensor input) => Given(input).tanh();
 }

@@ -10,17 +10,30 @@ public static partial class torch
         /// <summary>Copies elements, converting the dtype and broadcasting; not recorded.</summary>
         internal static void CopyData(Tensor from, Tensor into)
         {
-            if (from.type != into.type) { Convert(from, into); return; }
+            if (from.type != into.type)
+            {
+                Convert(from, into);
+                return;
+            }
             switch (DTypes.Size(from.type))
             {
-                case 8: CopyAs<long>(from, into); break;
-                case 4: CopyAs<int>(from, into); break;
-                case 2: CopyAs<short>(from, into); break;
-                default: CopyAs<byte>(from, into); break;
+                case 8:
+                    CopyAs<long>(from, into);
+                    break;
+                case 4:
+                    CopyAs<int>(from, into);
+                    break;
+                case 2:
+                    CopyAs<short>(from, into);
+                    break;
+                default:
+                    CopyAs<byte>(from, into);
+                    break;
             }
         }
 
-        private static unsafe void CopyAs<T>(Tensor from, Tensor into) where T : unmanaged
+        private static unsafe void CopyAs<T>(Tensor from, Tensor into)
+            where T : unmanaged
         {
             int dense = Shapes.Equal(from.sizes, into.sizes) ? TransposedCopy.DenseDimension(into.sizes, into.strides, from.strides) : -1;
             if (dense < 0)
@@ -37,28 +50,59 @@ public static partial class torch
         {
             switch (from.type)
             {
-                case ScalarType.Float32: ConvertFrom<float>(from, into); break;
-                case ScalarType.Float64: ConvertFrom<double>(from, into); break;
-                case ScalarType.Int64: ConvertFrom<long>(from, into); break;
-                case ScalarType.Int32: ConvertFrom<int>(from, into); break;
-                case ScalarType.Int16: ConvertFrom<short>(from, into); break;
-                case ScalarType.Int8: ConvertFrom<sbyte>(from, into); break;
-                default: ConvertFrom<byte>(from, into); break;
+                case ScalarType.Float32:
+                    ConvertFrom<float>(from, into);
+                    break;
+                case ScalarType.Float64:
+                    ConvertFrom<double>(from, into);
+                    break;
+                case ScalarType.Int64:
+                    ConvertFrom<long>(from, into);
+                    break;
+                case ScalarType.Int32:
+                    ConvertFrom<int>(from, into);
+                    break;
+                case ScalarType.Int16:
+                    ConvertFrom<short>(from, into);
+                    break;
+                case ScalarType.Int8:
+                    ConvertFrom<sbyte>(from, into);
+                    break;
+                default:
+                    ConvertFrom<byte>(from, into);
+                    break;
             }
         }
 
-        private static void ConvertFrom<T>(Tensor from, Tensor into) where T : unmanaged, System.Numerics.INumber<T>
+        private static void ConvertFrom<T>(Tensor from, Tensor into)
+            where T : unmanaged, System.Numerics.INumber<T>
         {
             switch (into.type)
             {
-                case ScalarType.Float32: Elementwise.Run(new CastRow<T, float>(), into, from); break;
-                case ScalarType.Float64: Elementwise.Run(new CastRow<T, double>(), into, from); break;
-                case ScalarType.Int64: Elementwise.Run(new CastRow<T, long>(), into, from); break;
-                case ScalarType.Int32: Elementwise.Run(new CastRow<T, int>(), into, from); break;
-                case ScalarType.Int16: Elementwise.Run(new CastRow<T, short>(), into, from); break;
-                case ScalarType.Int8: Elementwise.Run(new CastRow<T, sbyte>(), into, from); break;
-                case ScalarType.Byte: Elementwise.Run(new CastRow<T, byte>(), into, from); break;
-                default: Elementwise.Run(new ToBoolRow<T>(), into, from); break;
+                case ScalarType.Float32:
+                    Elementwise.Run(new CastRow<T, float>(), into, from);
+                    break;
+                case ScalarType.Float64:
+                    Elementwise.Run(new CastRow<T, double>(), into, from);
+                    break;
+                case ScalarType.Int64:
+                    Elementwise.Run(new CastRow<T, long>(), into, from);
+                    break;
+                case ScalarType.Int32:
+                    Elementwise.Run(new CastRow<T, int>(), into, from);
+                    break;
+                case ScalarType.Int16:
+                    Elementwise.Run(new CastRow<T, short>(), into, from);
+                    break;
+                case ScalarType.Int8:
+                    Elementwise.Run(new CastRow<T, sbyte>(), into, from);
+                    break;
+                case ScalarType.Byte:
+                    Elementwise.Run(new CastRow<T, byte>(), into, from);
+                    break;
+                default:
+                    Elementwise.Run(new ToBoolRow<T>(), into, from);
+                    break;
             }
         }
 
@@ -88,10 +132,12 @@ public static partial class torch
         private Tensor LaidAs(Tensor like)
         {
             long[] wanted = Layout.Like(like);
-            if (Shapes.Equal(strides, wanted) || like.IsContiguous) return this;
+            if (Shapes.Equal(strides, wanted) || like.IsContiguous)
+                return this;
             Tensor laid = Allocate(sizes, wanted, type);
             CopyData(this, laid);
-            using (this) return Graph.Record("clone", laid, [this], [], (g, _) => [g]);
+            using (this)
+                return Graph.Record("clone", laid, [this], [], (g, _) => [g]);
         }
 
         /// <summary>The tensor itself if its elements lie row by row, otherwise a copy where they do.</summary>
@@ -106,7 +152,8 @@ public static partial class torch
         /// <summary>Takes the tensor itself out of the graph.</summary>
         public Tensor detach_()
         {
-            if (meta is not null) meta = new AutogradMeta { Grad = meta.Grad };
+            if (meta is not null)
+                meta = new AutogradMeta { Grad = meta.Grad };
             return this;
         }
 
@@ -115,16 +162,24 @@ public static partial class torch
         {
             if (!Shapes.Equal(Shapes.Broadcast("copy_", sizes, source.sizes), sizes))
                 throw Errors.ShapesDoNotFit("copy_", sizes, source.sizes, "the source does not stretch to the tensor's shape");
-            return InPlace("copy_", [source], () =>
-            {
-                using Tensor from = ReferenceEquals(source.storage, storage) ? Copy(source) : source.Alias();
-                CopyData(from, this);
-            }, () =>
-            {
-                using Tensor stretched = source.expand(sizes), converted = stretched.to(type);
-                // What was there before brings nothing to the result.
-                return Graph.Record("copy_", Copy(converted), [this, converted], [], (g, op) => [op.Needs(0) ? zeros_like(g) : null, g]);
-            });
+            return InPlace(
+                "copy_",
+                [source],
+                () =>
+                {
+                    using Tensor from = ReferenceEquals(source.storage, storage) ? Copy(source) : source.Alias();
+                    CopyData(from, this);
+                },
+                () =>
+                {
+                    using Tensor stretched = source.expand(sizes),
+                        converted = stretched.to(type);
+                    // What was there before brings nothing to the result.
+                    return Graph.Record("copy_", Copy(converted), [this, converted], [], (g, op) =>
+                        [op.Needs(0) ? zeros_like(g) : null, g]
+                    );
+                }
+            );
         }
 
         /// <summary>Overwrites the elements with those of another tensor, broadcast and converted.</summary>
@@ -134,9 +189,12 @@ public static partial class torch
         public Tensor to(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false)
         {
             ScalarType from = dtype;
-            Tensor result = from == type && !copy ? Alias() : from == type ? clone()
+            Tensor result =
+                from == type && !copy ? Alias()
+                : from == type ? clone()
                 : Graph.Record("to", CastLike(this, type), [this], [], (g, _) => [g.to(from)]);
-            if (disposeAfter) Dispose();
+            if (disposeAfter)
+                Dispose();
             return result;
         }
 
@@ -156,9 +214,13 @@ public static partial class torch
             to(dtype, new Device(device), copy, disposeAfter);
 
         /// <summary>The tensor on a device; there is the CPU only.</summary>
-        public Tensor to(DeviceType deviceType, int deviceIndex = -1, bool copy = false, bool disposeAfter = false,
-            bool non_blocking = false) =>
-            to(dtype, new Device(deviceType, deviceIndex), copy, disposeAfter);
+        public Tensor to(
+            DeviceType deviceType,
+            int deviceIndex = -1,
+            bool copy = false,
+            bool disposeAfter = false,
+            bool non_blocking = false
+        ) => to(dtype, new Device(deviceType, deviceIndex), copy, disposeAfter);
 
         /// <summary>The elements in the dtype of another tensor.</summary>
         public Tensor to(Tensor other, bool non_blocking = false) => to(other.dtype);
@@ -179,8 +241,10 @@ public static partial class torch
 
         /// <summary>The elements as Int16.</summary>
         public Tensor @short() => to(ScalarType.Int16);
+
         /// <summary>The elements as Int8.</summary>
         public Tensor @char() => to(ScalarType.Int8);
+
         /// <summary>The elements as Float16, which this engine does not have.</summary>
         /// <exception cref="System.Runtime.InteropServices.ExternalException">Always.</exception>
         public Tensor half() => to(ScalarType.Float16);
@@ -190,14 +254,19 @@ public static partial class torch
 
         /// <summary>The elements as Float32.</summary>
         public Tensor @float() => to(ScalarType.Float32);
+
         /// <summary>The elements as Float64.</summary>
         public Tensor @double() => to(ScalarType.Float64);
+
         /// <summary>The elements as Int64.</summary>
         public Tensor @long() => to(ScalarType.Int64);
+
         /// <summary>The elements as Int32.</summary>
         public Tensor @int() => to(ScalarType.Int32);
+
         /// <summary>The elements as Bool: true where not zero.</summary>
         public Tensor @bool() => to(ScalarType.Bool);
+
         /// <summary>The elements as Byte.</summary>
         public Tensor @byte() => to(ScalarType.Byte);
 
@@ -216,7 +285,9 @@ public static partial class torch
                 return this;
             }
             if (meta is { IsPartOfScattered: true })
-                throw Errors.Engine($"{name}: a view of a tensor that is not dense is changed in place with gradients on; make it contiguous() first");
+                throw Errors.Engine(
+                    $"{name}: a view of a tensor that is not dense is changed in place with gradients on; make it contiguous() first"
+                );
             long mark = Node.Latest;
             using Tensor result = recorded();
             Graph.KeepApart(result, Live, mark);
@@ -233,7 +304,9 @@ public static partial class torch
             for (int d = 0; d < sizes.Length; d++)
             {
                 if (strides[d] == 0 && sizes[d] > 1)
-                    throw Errors.Engine($"{name}: the tensor of shape {Shapes.Text(sizes)} was expanded, several elements are one; clone() it before changing it");
+                    throw Errors.Engine(
+                        $"{name}: the tensor of shape {Shapes.Text(sizes)} was expanded, several elements are one; clone() it before changing it"
+                    );
             }
         }
 

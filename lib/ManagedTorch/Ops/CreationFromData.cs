@@ -13,11 +13,15 @@ public static partial class torch
         ScalarType from = DTypes.Of<T>();
         ScalarType type = Tensor.Checked("tensor", shape, dtype ?? from, device);
         if (Shapes.Count(shape) != data.Length)
-            throw new ArgumentException($"tensor: {data.Length} elements were given for shape {Shapes.Text(shape)}, which has {Shapes.Count(shape)}");
+            throw new ArgumentException(
+                $"tensor: {data.Length} elements were given for shape {Shapes.Text(shape)}, which has {Shapes.Count(shape)}"
+            );
         Tensor x = Tensor.Allocate((long[])shape.Clone(), from, scoped: from == type);
         MemoryMarshal.AsBytes(data).CopyTo(RawBytes(x));
-        if (from == type) return x.Requiring(requires_grad);
-        using (x) return Tensor.Cast(x, type).Requiring(requires_grad);
+        if (from == type)
+            return x.Requiring(requires_grad);
+        using (x)
+            return Tensor.Cast(x, type).Requiring(requires_grad);
     }
 
     /// <summary>A tensor with a copy of the elements of an array of any rank.</summary>
@@ -29,16 +33,22 @@ public static partial class torch
         shape ??= own;
         ScalarType type = Tensor.Checked("tensor", shape, dtype ?? from, device);
         if (Shapes.Count(shape) != array.LongLength)
-            throw new ArgumentException($"tensor: {array.LongLength} elements were given for shape {Shapes.Text(shape)}, which has {Shapes.Count(shape)}");
+            throw new ArgumentException(
+                $"tensor: {array.LongLength} elements were given for shape {Shapes.Text(shape)}, which has {Shapes.Count(shape)}"
+            );
         Tensor x = Tensor.Allocate((long[])shape.Clone(), from, scoped: from == type);
         if (array.Length > 0)
         {
-            ReadOnlySpan<byte> bytes = MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(array),
-                checked(array.Length * DTypes.Size(from)));
+            ReadOnlySpan<byte> bytes = MemoryMarshal.CreateReadOnlySpan(
+                ref MemoryMarshal.GetArrayDataReference(array),
+                checked(array.Length * DTypes.Size(from))
+            );
             bytes.CopyTo(RawBytes(x));
         }
-        if (from == type) return x.Requiring(requires_grad);
-        using (x) return Tensor.Cast(x, type).Requiring(requires_grad);
+        if (from == type)
+            return x.Requiring(requires_grad);
+        using (x)
+            return Tensor.Cast(x, type).Requiring(requires_grad);
     }
 
     /// <summary>
@@ -49,14 +59,15 @@ public static partial class torch
     {
         ArgumentNullException.ThrowIfNull(array, "rawArray");
         ScalarType own = DTypes.Of(array.GetType().GetElementType()!);
-        if ((dtype ?? own) != own || own == ScalarType.Bool || array.Length == 0) return FromArray(array, null, dtype, device, requires_grad);
+        if ((dtype ?? own) != own || own == ScalarType.Bool || array.Length == 0)
+            return FromArray(array, null, dtype, device, requires_grad);
         long[] shape = [.. Enumerable.Range(0, array.Rank).Select(d => (long)array.GetLength(d))];
         Tensor.Checked("from_array", shape, own, device);
         return new Tensor(Storage.Over(array), 0, shape, Shapes.Contiguous(shape), own).Requiring(requires_grad);
     }
 
-    internal static Tensor FromArrayOf<T>(T[] data, long[] shape, bool requires_grad) where T : unmanaged =>
-        FromSpan<T>(data, shape, null, null, requires_grad);
+    internal static Tensor FromArrayOf<T>(T[] data, long[] shape, bool requires_grad)
+        where T : unmanaged => FromSpan<T>(data, shape, null, null, requires_grad);
 
     private static unsafe Span<byte> RawBytes(Tensor x) => new(x.Pointer, checked((int)(Shapes.Count(x.sizes) * DTypes.Size(x.type))));
 
@@ -64,9 +75,13 @@ public static partial class torch
     /// A tensor over an array of any rank: both share the elements, so that a change of one is seen in the other. Another dtype takes a copy, and so does
     /// an array of bool.
     /// </summary>
-    public static Tensor from_array(Array rawArray, ScalarType? dtype, Device? device = null, bool requires_grad = false,
-        string[]? names = null) =>
-        OverArray(rawArray, dtype, device, requires_grad);
+    public static Tensor from_array(
+        Array rawArray,
+        ScalarType? dtype,
+        Device? device = null,
+        bool requires_grad = false,
+        string[]? names = null
+    ) => OverArray(rawArray, dtype, device, requires_grad);
 
     /// <summary>A tensor over an array of any rank, whose elements both share (of an array of bool: a copy).</summary>
     public static Tensor from_array(Array rawArray, Device? device = null) => OverArray(rawArray, null, device, false);
@@ -78,7 +93,10 @@ public static partial class torch
             throw new ArgumentException($"frombuffer: the array holds {rawArray.GetType().GetElementType()!.Name}, not {dtype}");
         long length = count < 0 ? rawArray.LongLength - offset : count;
         if (offset < 0 || offset > rawArray.LongLength || length < 0 || length > rawArray.LongLength - offset)
-            throw new ArgumentOutOfRangeException(nameof(count), $"frombuffer: {length} elements from {offset} on are out of range for {rawArray.LongLength}");
+            throw new ArgumentOutOfRangeException(
+                nameof(count),
+                $"frombuffer: {length} elements from {offset} on are out of range for {rawArray.LongLength}"
+            );
         using Tensor all = OverArray(rawArray, dtype, null, false);
         return all.View([length], [1], all.offset + offset).Requiring(requires_grad);
     }
@@ -93,24 +111,31 @@ public static partial class torch
     /// <summary>A number without dimensions, Float32.</summary>
     public static Tensor tensor(float scalar, Device? device = null, bool requires_grad = false) =>
         FromSpan([scalar], [], null, device, requires_grad);
+
     /// <summary>A number without dimensions, Int32.</summary>
     public static Tensor tensor(int scalar, Device? device = null, bool requires_grad = false) =>
         FromSpan([scalar], [], null, device, requires_grad);
+
     /// <summary>A number without dimensions.</summary>
     public static Tensor tensor(double scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         FromSpan([scalar], [], dtype, device, requires_grad);
+
     /// <summary>A number without dimensions.</summary>
     public static Tensor tensor(long scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         FromSpan([scalar], [], dtype, device, requires_grad);
+
     /// <summary>A number without dimensions.</summary>
     public static Tensor tensor(bool scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         FromSpan([scalar], [], dtype, device, requires_grad);
+
     /// <summary>A number without dimensions.</summary>
     public static Tensor tensor(byte scalar, Device? device = null, bool requires_grad = false) =>
         FromSpan([scalar], [], null, device, requires_grad);
+
     /// <summary>A number without dimensions.</summary>
     public static Tensor tensor(sbyte scalar, Device? device = null, bool requires_grad = false) =>
         FromSpan([scalar], [], null, device, requires_grad);
+
     /// <summary>A number without dimensions.</summary>
     public static Tensor tensor(short scalar, Device? device = null, bool requires_grad = false) =>
         FromSpan([scalar], [], null, device, requires_grad);

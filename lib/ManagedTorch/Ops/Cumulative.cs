@@ -17,18 +17,30 @@ public static partial class torch
         {
             using Operand xIn = new(this, type ?? (DTypes.IsFloating(dtype) ? this.type : ScalarType.Int64));
             Tensor x = xIn.Tensor;
-            int rank = sizes.Length, d = Shapes.Dimension(name, dim, rank);
-            if (rank == 0) return x.clone();
+            int rank = sizes.Length,
+                d = Shapes.Dimension(name, dim, rank);
+            if (rank == 0)
+                return x.clone();
             Tensor y = Copy(x);
             switch (y.type)
             {
-                case ScalarType.Float32: Run<float>(y, d, product); break;
-                case ScalarType.Float64: Run<double>(y, d, product); break;
-                case ScalarType.Int64: Run<long>(y, d, product); break;
-                case ScalarType.Int32: Run<int>(y, d, product); break;
-                default: throw Errors.Engine($"{name}: dtype {y.type} is not supported; use Float32, Float64, Int64 or Int32");
+                case ScalarType.Float32:
+                    Run<float>(y, d, product);
+                    break;
+                case ScalarType.Float64:
+                    Run<double>(y, d, product);
+                    break;
+                case ScalarType.Int64:
+                    Run<long>(y, d, product);
+                    break;
+                case ScalarType.Int32:
+                    Run<int>(y, d, product);
+                    break;
+                default:
+                    throw Errors.Engine($"{name}: dtype {y.type} is not supported; use Float32, Float64, Int64 or Int32");
             }
-            if (!product) return Graph.Record(name, y, [x], [], (g, _) => [g.flip(d).cumsum(d).flip(d)]);
+            if (!product)
+                return Graph.Record(name, y, [x], [], (g, _) => [g.flip(d).cumsum(d).flip(d)]);
             return Graph.Record(name, y, [x], [x, y], (g, op) => [ProductGradient(g, op.Saved(0), op.Saved(1), d)]);
         }
 
@@ -36,7 +48,8 @@ public static partial class torch
         private static Tensor ProductGradient(Tensor g, Tensor x, Tensor y, int d)
         {
             using Tensor zeros = x.eq(0).any();
-            if (!zeros.ToBoolean()) return (g * y).flip(d).cumsum(d).flip(d) / x;
+            if (!zeros.ToBoolean())
+                return (g * y).flip(d).cumsum(d).flip(d) / x;
             Tensor sum = zeros_like(x);
             long n = x.sizes[d];
             for (long j = 0; j < n; j++)
@@ -48,9 +61,12 @@ public static partial class torch
             return sum;
         }
 
-        private static unsafe void Run<T>(Tensor y, int d, bool product) where T : unmanaged, INumber<T>
+        private static unsafe void Run<T>(Tensor y, int d, bool product)
+            where T : unmanaged, INumber<T>
         {
-            long n = y.sizes[d], inner = Shapes.Count(y.sizes.AsSpan(d + 1)), outer = Shapes.Count(y.sizes.AsSpan(0, d));
+            long n = y.sizes[d],
+                inner = Shapes.Count(y.sizes.AsSpan(d + 1)),
+                outer = Shapes.Count(y.sizes.AsSpan(0, d));
             T* data = (T*)y.Pointer;
             for (long o = 0; o < outer; o++)
             {
@@ -83,21 +99,25 @@ public static partial class torch
         {
             if (dims is null)
             {
-                using Tensor flat = flatten(), rolled = flat.roll(shifts, 0);
+                using Tensor flat = flatten(),
+                    rolled = flat.roll(shifts, 0);
                 return rolled.reshape(sizes);
             }
             int d = Shapes.Dimension("roll", dims.Value, sizes.Length);
             long n = sizes[d];
-            if (n == 0) return clone();
+            if (n == 0)
+                return clone();
             long first = ((n - shifts) % n + n) % n;
-            using Tensor head = narrow(d, first, n - first), tail = narrow(d, 0, first);
+            using Tensor head = narrow(d, first, n - first),
+                tail = narrow(d, 0, first);
             return cat([head, tail], d);
         }
 
         /// <summary>The elements shifted along several dimensions.</summary>
         public Tensor roll(long[] shifts, long[] dims)
         {
-            if (shifts.Length != dims.Length) throw Errors.Engine($"roll: {shifts.Length} shifts for {dims.Length} dimensions");
+            if (shifts.Length != dims.Length)
+                throw Errors.Engine($"roll: {shifts.Length} shifts for {dims.Length} dimensions");
             return DisposeScope.Result(() => shifts.Zip(dims).Aggregate(alias(), (x, pair) => x.roll(pair.First, pair.Second)));
         }
 
@@ -112,8 +132,10 @@ public static partial class torch
 
         private Tensor Triangle(string name, long diagonal, bool lower)
         {
-            if (ndim < 2) throw Errors.Engine($"{name}: expected a matrix or a batch of matrices, found shape {Shapes.Text(sizes)}");
-            using Tensor row = arange(sizes[^2]).unsqueeze(1), column = arange(sizes[^1]) - diagonal;
+            if (ndim < 2)
+                throw Errors.Engine($"{name}: expected a matrix or a batch of matrices, found shape {Shapes.Text(sizes)}");
+            using Tensor row = arange(sizes[^2]).unsqueeze(1),
+                column = arange(sizes[^1]) - diagonal;
             using Tensor keep = lower ? column.le(row) : column.ge(row);
             using Tensor zero = Zeros([], type);
             return torch.where(keep, this, zero);
@@ -122,12 +144,16 @@ public static partial class torch
 
     /// <summary>Running sums along one dimension.</summary>
     public static Tensor cumsum(Tensor input, long dim, ScalarType? type = null) => Given(input).cumsum(dim, type);
+
     /// <summary>Running products along one dimension.</summary>
     public static Tensor cumprod(Tensor input, long dim, ScalarType? dtype = null) => Given(input).cumprod(dim, dtype);
+
     /// <summary>The elements in reverse order along dimensions.</summary>
     public static Tensor flip(Tensor input, params long[] dims) => Given(input).flip(dims);
+
     /// <summary>Zeros above the diagonal.</summary>
     public static Tensor tril(Tensor input, long diagonal = 0) => Given(input).tril(diagonal);
+
     /// <summary>Zeros below the diagonal.</summary>
     public static Tensor triu(Tensor input, long diagonal = 0) => Given(input).triu(diagonal);
 }

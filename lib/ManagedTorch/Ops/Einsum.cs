@@ -13,10 +13,18 @@ internal static class Einsum
         if (sides.Length > 2 || inputs.Length != operands.Length)
             throw Errors.Engine($"einsum: \"{equation}\" names {inputs.Length} operands, {operands.Length} were given");
         int dots = inputs.Select((input, i) => input.Contains("...") ? (int)operands[i].ndim - (input.Length - 3) : 0).Max();
-        for (int i = 0; i < inputs.Length; i++) inputs[i] = Expand(equation, inputs[i], (int)operands[i].ndim, dots);
-        string output = sides.Length == 2
-            ? Expand(equation, sides[1], sides[1].Replace("...", "").Length + (sides[1].Contains("...") ? dots : 0), dots)
-            : string.Concat(string.Concat(inputs).GroupBy(c => c).Where(group => group.Key < 'A' || group.Count() == 1).Select(group => group.Key).Order());
+        for (int i = 0; i < inputs.Length; i++)
+            inputs[i] = Expand(equation, inputs[i], (int)operands[i].ndim, dots);
+        string output =
+            sides.Length == 2
+                ? Expand(equation, sides[1], sides[1].Replace("...", "").Length + (sides[1].Contains("...") ? dots : 0), dots)
+                : string.Concat(
+                    string.Concat(inputs)
+                        .GroupBy(c => c)
+                        .Where(group => group.Key < 'A' || group.Count() == 1)
+                        .Select(group => group.Key)
+                        .Order()
+                );
         CheckSizes(equation, inputs, operands, output);
 
         (string Labels, torch.Tensor Value) left = Reduced(inputs[0], operands[0], output + string.Concat(inputs[1..]));
@@ -55,7 +63,8 @@ internal static class Einsum
         }
         foreach (char label in output)
         {
-            if (!sizes.ContainsKey(label)) throw Errors.Engine($"einsum: '{label}' in the result of \"{equation}\" is in no operand");
+            if (!sizes.ContainsKey(label))
+                throw Errors.Engine($"einsum: '{label}' in the result of \"{equation}\" is in no operand");
         }
     }
 
@@ -65,28 +74,38 @@ internal static class Einsum
         for (int i = 0; i < labels.Length; i++)
         {
             int again = labels.IndexOf(labels[i], i + 1);
-            if (again < 0) continue;
+            if (again < 0)
+                continue;
             x = x.diagonal(0, i, again);
             labels = labels.Remove(again, 1).Remove(i, 1) + labels[i];
             i = -1;
         }
         long[] gone = [.. Enumerable.Range(0, labels.Length).Where(d => !needed.Contains(labels[d])).Select(d => (long)d)];
-        if (gone.Length == 0) return (labels, x);
+        if (gone.Length == 0)
+            return (labels, x);
         return (string.Concat(labels.Where(needed.Contains)), x.sum(gone));
     }
 
-    private static (string, torch.Tensor) Contract((string Labels, torch.Tensor Value) left, (string Labels, torch.Tensor Value) right, string later)
+    private static (string, torch.Tensor) Contract(
+        (string Labels, torch.Tensor Value) left,
+        (string Labels, torch.Tensor Value) right,
+        string later
+    )
     {
         string shared = string.Concat(left.Labels.Where(right.Labels.Contains));
-        string batch = string.Concat(shared.Where(later.Contains)), summed = string.Concat(shared.Where(label => !later.Contains(label)));
-        string onlyLeft = string.Concat(left.Labels.Except(shared)), onlyRight = string.Concat(right.Labels.Except(shared));
+        string batch = string.Concat(shared.Where(later.Contains)),
+            summed = string.Concat(shared.Where(label => !later.Contains(label)));
+        string onlyLeft = string.Concat(left.Labels.Except(shared)),
+            onlyRight = string.Concat(right.Labels.Except(shared));
         // A size of 1 stretches to the other operand's.
         long Size(char label) => Math.Max(Of(left, label), Of(right, label));
         static long Of((string Labels, torch.Tensor Value) operand, char label) =>
             operand.Labels.IndexOf(label) is >= 0 and int d ? operand.Value.sizes[d] : 1;
         long[] Sizes(string labels) => [.. labels.Select(Size)];
         torch.Tensor Arranged((string Labels, torch.Tensor Value) operand, string a, string b, string c) =>
-            operand.Value.permute([.. (a + b + c).Select(label => (long)operand.Labels.IndexOf(label))]).expand(Sizes(a + b + c))
+            operand
+                .Value.permute([.. (a + b + c).Select(label => (long)operand.Labels.IndexOf(label))])
+                .expand(Sizes(a + b + c))
                 .reshape(Shapes.Count(Sizes(a)), Shapes.Count(Sizes(b)), Shapes.Count(Sizes(c)));
 
         torch.Tensor product = Arranged(left, batch, onlyLeft, summed).bmm(Arranged(right, batch, summed, onlyRight));

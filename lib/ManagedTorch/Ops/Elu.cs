@@ -8,25 +8,30 @@ namespace TorchSharp;
 /// <summary>y = λx for x > 0, λα(eˣ − 1) otherwise: SELU, and ELU with λ = 1.</summary>
 internal readonly struct EluForward(double scale, double alpha) : IFloatUnaryOfTwo
 {
-    public T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> =>
-        Invoke(new Vector<T>(x))[0];
+    public T Invoke<T>(T x)
+        where T : unmanaged, IFloatingPointIeee754<T> => Invoke(new Vector<T>(x))[0];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, IFloatingPointIeee754<T> => Scaled(x, VectorFunctions.ExpM1Below(x));
+    public Vector<T> Invoke<T>(Vector<T> x)
+        where T : unmanaged, IFloatingPointIeee754<T> => Scaled(x, VectorFunctions.ExpM1Below(x));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Invoke<T>(ref Vector<T> x, ref Vector<T> y) where T : unmanaged, IFloatingPointIeee754<T>
+    public void Invoke<T>(ref Vector<T> x, ref Vector<T> y)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
-        Vector<T> belowX = x, belowY = y;
+        Vector<T> belowX = x,
+            belowY = y;
         VectorFunctions.ExpM1Below(ref belowX, ref belowY);
         x = Scaled(x, belowX);
         y = Scaled(y, belowY);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector<T> Scaled<T>(Vector<T> x, Vector<T> below) where T : unmanaged, IFloatingPointIeee754<T>
+    private Vector<T> Scaled<T>(Vector<T> x, Vector<T> below)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
-        Vector<T> positive = new Vector<T>(T.CreateTruncating(scale)) * x, negative = new Vector<T>(T.CreateTruncating(scale * alpha)) * below;
+        Vector<T> positive = new Vector<T>(T.CreateTruncating(scale)) * x,
+            negative = new Vector<T>(T.CreateTruncating(scale * alpha)) * below;
         return Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<T>.Zero), positive, negative);
     }
 }
@@ -34,13 +39,16 @@ internal readonly struct EluForward(double scale, double alpha) : IFloatUnaryOfT
 /// <summary>g·y′ from the result: y′ = λ for y > 0, y + λα otherwise.</summary>
 internal readonly struct EluBackward(double scale, double alpha) : IFloatBinary
 {
-    public T Invoke<T>(T g, T y) where T : unmanaged, IFloatingPointIeee754<T> =>
+    public T Invoke<T>(T g, T y)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
         y > T.Zero ? g * T.CreateTruncating(scale) : g * (y + T.CreateTruncating(scale * alpha));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<T> Invoke<T>(Vector<T> g, Vector<T> y) where T : unmanaged, IFloatingPointIeee754<T>
+    public Vector<T> Invoke<T>(Vector<T> g, Vector<T> y)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
-        Vector<T> positive = new(T.CreateTruncating(scale)), negative = y + new Vector<T>(T.CreateTruncating(scale * alpha));
+        Vector<T> positive = new(T.CreateTruncating(scale)),
+            negative = y + new Vector<T>(T.CreateTruncating(scale * alpha));
         return g * Vector.ConditionalSelect(Vector.GreaterThan(y, Vector<T>.Zero), positive, negative);
     }
 }
@@ -66,7 +74,8 @@ public static partial class torch
             this.RequireFloating(name);
             Tensor y = Elementwise.FloatOfTwo(new EluForward(scale, alpha), this);
             // The result is saved, not the input: the next layer keeps the result anyhow, so a net keeps half as many tensors. With α < 0 the result does not tell the side; then the input does.
-            if (alpha < 0) return Graph.Record(name, y, [this], [this], (g, op) => [EluGradientFromInput(g, op.Saved(0), scale, alpha)]);
+            if (alpha < 0)
+                return Graph.Record(name, y, [this], [this], (g, op) => [EluGradientFromInput(g, op.Saved(0), scale, alpha)]);
             return Graph.Record(name, y, [this], [y], (g, op) => [EluGradient(g, op.Saved(0), scale, alpha)]);
         }
 
@@ -75,10 +84,11 @@ public static partial class torch
             Tensor dx = Elementwise.Float("elu", new EluBackward(scale, alpha), g, y);
             // d(g·y′): y′ to g; to y: g where y ≤ 0, for there y′ = y + λα.
             return Graph.Record("elu backward", dx, [g, y], [g, y], (gg, op) =>
-            [
-                op.Needs(0) ? EluGradient(gg, op.Saved(1), scale, alpha) : null,
-                op.Needs(1) ? gg * op.Saved(0) * op.Saved(1).lt(0).to(gg.type) : null,
-            ]);
+                [
+                    op.Needs(0) ? EluGradient(gg, op.Saved(1), scale, alpha) : null,
+                    op.Needs(1) ? gg * op.Saved(0) * op.Saved(1).lt(0).to(gg.type) : null,
+                ]
+            );
         }
 
         private static Tensor EluGradientFromInput(Tensor g, Tensor x, double scale, double alpha)
@@ -91,7 +101,12 @@ public static partial class torch
         private Tensor EluScaledInPlace(string name, double scale, double alpha)
         {
             this.RequireFloating(name);
-            return InPlace(name, [], () => Elementwise.FloatOfTwo(new EluForward(scale, alpha), this, this), () => EluScaled(name, scale, alpha));
+            return InPlace(
+                name,
+                [],
+                () => Elementwise.FloatOfTwo(new EluForward(scale, alpha), this, this),
+                () => EluScaled(name, scale, alpha)
+            );
         }
     }
 }

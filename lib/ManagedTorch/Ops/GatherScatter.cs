@@ -12,7 +12,8 @@ public static partial class torch
         {
             int d = CheckIndices("gather", dim, index);
             long[] shape = sizes;
-            using Tensor flat = FlatIndices("gather", d, index), source = contiguous().detach();
+            using Tensor flat = FlatIndices("gather", d, index),
+                source = contiguous().detach();
             using Tensor line = source.View([Shapes.Count(sizes)], [1], source.offset);
             using Tensor taken = IndexOps.Select(line, 0, flat);
             Tensor y = taken.View(index.sizes, Shapes.Contiguous(index.sizes), 0);
@@ -48,20 +49,30 @@ public static partial class torch
             int d = CheckIndices(name, dim, index);
             if (src.ndim != index.ndim || src.sizes.Zip(index.sizes).Any(pair => pair.First < pair.Second))
                 throw Errors.ShapesDoNotFit(name, index.sizes, src.sizes, "the source must have an element for each place");
-            if (src.type != dtype) throw Errors.Engine($"{name}: dtypes {type} and {src.type} differ; convert one with to(…)");
+            if (src.type != dtype)
+                throw Errors.Engine($"{name}: dtypes {type} and {src.type} differ; convert one with to(…)");
             long[] shape = src.sizes;
             using Tensor part = src.View(index.sizes, src.strides, src.offset);
             using Tensor flat = FlatIndices(name, d, index);
             using Tensor positions = flat.View(index.sizes, Shapes.Contiguous(index.sizes), 0);
             Tensor y;
-            using (GradMode.Set(false)) y = IndexOps.PutFlat(this, positions, part, add);
+            using (GradMode.Set(false))
+                y = IndexOps.PutFlat(this, positions, part, add);
             return Graph.Record(name, y, [this, src], [index], (g, op) =>
             {
                 Tensor at = op.Saved(0);
-                Tensor? whole = !op.Needs(0) ? null : add ? g : g.scatter(d, at, Zeros(at.sizes, g.type));
-                if (!op.Needs(1)) return [whole, null];
+                Tensor? whole =
+                    !op.Needs(0) ? null
+                    : add ? g
+                    : g.scatter(d, at, Zeros(at.sizes, g.type));
+                if (!op.Needs(1))
+                    return [whole, null];
                 Tensor taken = g.gather(d, at);
-                return [whole, Shapes.Equal(shape, taken.sizes) ? taken : StridedScatter(taken, shape, at.sizes, Shapes.Contiguous(shape), 0)];
+                return
+                [
+                    whole,
+                    Shapes.Equal(shape, taken.sizes) ? taken : StridedScatter(taken, shape, at.sizes, Shapes.Contiguous(shape), 0),
+                ];
             });
         }
 
@@ -71,8 +82,16 @@ public static partial class torch
             if (Given(index).dtype is not (ScalarType.Int64 or ScalarType.Int32))
                 throw Errors.Engine($"{name}: indices must be of type Int64 or Int32, found {index.type}");
             bool fits = index.sizes.Length == Math.Max(sizes.Length, 1) || index.sizes.Length == sizes.Length;
-            for (int i = 0; fits && i < Math.Min(sizes.Length, index.sizes.Length); i++) fits = i == d || index.sizes[i] <= sizes[i];
-            return fits ? d : throw Errors.ShapesDoNotFit(name, sizes, index.sizes, $"as many dimensions are needed, and no size but in dimension {d} may be larger");
+            for (int i = 0; fits && i < Math.Min(sizes.Length, index.sizes.Length); i++)
+                fits = i == d || index.sizes[i] <= sizes[i];
+            return fits
+                ? d
+                : throw Errors.ShapesDoNotFit(
+                    name,
+                    sizes,
+                    index.sizes,
+                    $"as many dimensions are needed, and no size but in dimension {d} may be larger"
+                );
         }
 
         /// <summary>For each index its number in row-major order in this tensor, as a vector.</summary>
@@ -82,14 +101,17 @@ public static partial class torch
             long count = Shapes.Count(index.sizes);
             Tensor flat = Allocate([count], ScalarType.Int64);
             long[] strides = Shapes.Contiguous(sizes);
-            long* from = (long*)positions.Pointer, into = (long*)flat.Pointer;
+            long* from = (long*)positions.Pointer,
+                into = (long*)flat.Pointer;
             long[] at = new long[sizes.Length];
             for (long i = 0; i < count; i++)
             {
                 long number = 0;
-                for (int d = 0; d < at.Length; d++) number += (d == dim ? from[i] : at[d]) * strides[d];
+                for (int d = 0; d < at.Length; d++)
+                    number += (d == dim ? from[i] : at[d]) * strides[d];
                 into[i] = number;
-                for (int d = at.Length - 1; d >= 0 && ++at[d] == index.sizes[d]; d--) at[d] = 0;
+                for (int d = at.Length - 1; d >= 0 && ++at[d] == index.sizes[d]; d--)
+                    at[d] = 0;
             }
             GC.KeepAlive(positions.storage);
             GC.KeepAlive(flat.storage);
@@ -99,10 +121,13 @@ public static partial class torch
 
     /// <summary>y[i,j,…] = x[index[i,j,…],j,…] for dim 0, and so on.</summary>
     public static Tensor gather(Tensor input, long dim, Tensor index) => Given(input).gather(dim, index);
+
     /// <summary>y[i,j,…] = x[index[i,j,…],j,…] for dim 0, and so on; gradients are dense here.</summary>
     public static Tensor gather(Tensor input, long dim, Tensor index, bool sparse_grad) => Given(input).gather(dim, index);
+
     /// <summary>A copy with src's elements written at indices along a dimension.</summary>
     public static Tensor scatter(Tensor input, long dim, Tensor index, Tensor src) => Given(input).scatter(dim, index, src);
+
     /// <summary>A copy with src's elements added at indices along a dimension.</summary>
     public static Tensor scatter_add(Tensor input, long dim, Tensor index, Tensor src) => Given(input).scatter_add(dim, index, src);
 }

@@ -17,15 +17,19 @@ internal static unsafe class IndexOps
             throw Errors.Engine($"{operation}: indices must be integers, found {indices.type}");
         torch.Tensor dense = torch.Tensor.Cast(indices, torch.ScalarType.Int64);
         long* at = (long*)dense.Pointer;
-        long count = Shapes.Count(dense.sizes), least = fromEnd ? -size : 0;
+        long count = Shapes.Count(dense.sizes),
+            least = fromEnd ? -size : 0;
         for (long i = 0; i < count; i++)
         {
             if (at[i] < least || at[i] >= size)
             {
-                throw Errors.Engine($"{operation}: index {at[i]} is out of bounds for a dimension of size {size}; expected {least} to {size - 1}"
-                    + (at[i] < 0 && at[i] >= -size ? ": negative indices do not count from the end here" : ""));
+                throw Errors.Engine(
+                    $"{operation}: index {at[i]} is out of bounds for a dimension of size {size}; expected {least} to {size - 1}"
+                        + (at[i] < 0 && at[i] >= -size ? ": negative indices do not count from the end here" : "")
+                );
             }
-            if (at[i] < 0) at[i] += size;
+            if (at[i] < 0)
+                at[i] += size;
         }
         GC.KeepAlive(dense.storage);
         return dense;
@@ -36,10 +40,13 @@ internal static unsafe class IndexOps
     {
         using torch.Tensor source = x.IsContiguous ? x.Alias() : torch.Tensor.Copy(x);
         using torch.Tensor rows = Checked("index_select", places, x.sizes[dim]);
-        long count = Shapes.Count(rows.sizes), size = x.sizes[dim];
+        long count = Shapes.Count(rows.sizes),
+            size = x.sizes[dim];
         torch.Tensor y = torch.Tensor.Allocate([.. x.sizes[..dim], count, .. x.sizes[(dim + 1)..]], x.type);
-        long outer = Shapes.Count(x.sizes.AsSpan(0, dim)), inner = Shapes.Count(x.sizes.AsSpan(dim + 1)) * DTypes.Size(x.type);
-        byte* from = source.Pointer, into = y.Pointer;
+        long outer = Shapes.Count(x.sizes.AsSpan(0, dim)),
+            inner = Shapes.Count(x.sizes.AsSpan(dim + 1)) * DTypes.Size(x.type);
+        byte* from = source.Pointer,
+            into = y.Pointer;
         long* row = (long*)rows.Pointer;
         WorkerPool.For(outer * count, Math.Max(1, 65536 / Math.Max(inner, 1)), (start, end) =>
         {
@@ -59,28 +66,42 @@ internal static unsafe class IndexOps
         using torch.Tensor rows = Checked("index_add", places, x.sizes[dim]);
         switch (x.type)
         {
-            case torch.ScalarType.Float32: AddSlices<float>(x, dim, rows, from, alpha); break;
-            case torch.ScalarType.Float64: AddSlices<double>(x, dim, rows, from, alpha); break;
-            case torch.ScalarType.Int64: AddSlices<long>(x, dim, rows, from, alpha); break;
-            case torch.ScalarType.Int32: AddSlices<int>(x, dim, rows, from, alpha); break;
-            default: throw Errors.Engine($"index_add: dtype {x.type} is not supported; use Float32, Float64, Int64 or Int32");
+            case torch.ScalarType.Float32:
+                AddSlices<float>(x, dim, rows, from, alpha);
+                break;
+            case torch.ScalarType.Float64:
+                AddSlices<double>(x, dim, rows, from, alpha);
+                break;
+            case torch.ScalarType.Int64:
+                AddSlices<long>(x, dim, rows, from, alpha);
+                break;
+            case torch.ScalarType.Int32:
+                AddSlices<int>(x, dim, rows, from, alpha);
+                break;
+            default:
+                throw Errors.Engine($"index_add: dtype {x.type} is not supported; use Float32, Float64, Int64 or Int32");
         }
     }
 
     private static void AddSlices<T>(torch.Tensor x, int dim, torch.Tensor rows, torch.Tensor source, double alpha)
         where T : unmanaged, System.Numerics.INumber<T>
     {
-        long count = Shapes.Count(rows.sizes), size = x.sizes[dim];
-        long outer = Shapes.Count(x.sizes.AsSpan(0, dim)), inner = Shapes.Count(x.sizes.AsSpan(dim + 1));
-        T* into = (T*)x.Pointer, from = (T*)source.Pointer;
+        long count = Shapes.Count(rows.sizes),
+            size = x.sizes[dim];
+        long outer = Shapes.Count(x.sizes.AsSpan(0, dim)),
+            inner = Shapes.Count(x.sizes.AsSpan(dim + 1));
+        T* into = (T*)x.Pointer,
+            from = (T*)source.Pointer;
         long* row = (long*)rows.Pointer;
         T factor = T.CreateTruncating(alpha);
         for (long o = 0; o < outer; o++)
         {
             for (long i = 0; i < count; i++)
             {
-                T* target = into + (o * size + row[i]) * inner, added = from + (o * count + i) * inner;
-                for (long j = 0; j < inner; j++) target[j] += factor * added[j];
+                T* target = into + (o * size + row[i]) * inner,
+                    added = from + (o * count + i) * inner;
+                for (long j = 0; j < inner; j++)
+                    target[j] += factor * added[j];
             }
         }
         GC.KeepAlive(x.storage);
@@ -92,13 +113,20 @@ internal static unsafe class IndexOps
     internal static torch.Tensor PutFlat(torch.Tensor x, torch.Tensor places, torch.Tensor values, bool accumulate)
     {
         if (values.type != x.type || !Shapes.Equal(values.sizes, places.sizes))
-            throw Errors.ShapesDoNotFit("index_put", places.sizes, values.sizes, $"one value of type {x.type} is needed for each index, found {values.type}");
+            throw Errors.ShapesDoNotFit(
+                "index_put",
+                places.sizes,
+                values.sizes,
+                $"one value of type {x.type} is needed for each index, found {values.type}"
+            );
         torch.Tensor y = torch.Tensor.Copy(x);
         using torch.Tensor flat = y.View([Shapes.Count(y.sizes)], [1], y.offset);
         using torch.Tensor numbers = places.reshape(-1);
         using torch.Tensor dense = torch.Tensor.Copy(values);
-        if (accumulate) AddSlices(flat, 0, numbers, dense, 1);
-        else WriteSlices(flat, numbers, dense);
+        if (accumulate)
+            AddSlices(flat, 0, numbers, dense, 1);
+        else
+            WriteSlices(flat, numbers, dense);
         long[] shape = values.sizes;
         return Graph.Record("index_put", y, [x, values], [places], (g, op) =>
         {
@@ -118,9 +146,11 @@ internal static unsafe class IndexOps
         using torch.Tensor rows = Checked("index_put", places, flat.sizes[0]);
         long* row = (long*)rows.Pointer;
         int size = DTypes.Size(flat.type);
-        byte* into = flat.Pointer, from = values.Pointer;
+        byte* into = flat.Pointer,
+            from = values.Pointer;
         long count = Shapes.Count(rows.sizes);
-        for (long i = 0; i < count; i++) Buffer.MemoryCopy(from + i * size, into + row[i] * size, size, size);
+        for (long i = 0; i < count; i++)
+            Buffer.MemoryCopy(from + i * size, into + row[i] * size, size, size);
         GC.KeepAlive(flat.storage);
         GC.KeepAlive(rows.storage);
         GC.KeepAlive(values.storage);
@@ -136,7 +166,8 @@ public static partial class torch
         public Tensor index_select(long dim, Tensor index)
         {
             int d = Shapes.Dimension("index_select", dim, (int)ndim);
-            if (Given(index).ndim > 1) throw Errors.ShapesDoNotFit("index_select", sizes, index.sizes, "the index must be a vector");
+            if (Given(index).ndim > 1)
+                throw Errors.ShapesDoNotFit("index_select", sizes, index.sizes, "the index must be a vector");
             long[] shape = sizes;
             return Graph.Record("index_select", IndexOps.Select(this, d, index), [this], [index], (g, op) =>
             {
@@ -153,11 +184,13 @@ public static partial class torch
             long[] expected = [.. sizes[..d], index.NumberOfElements, .. sizes[(d + 1)..]];
             if (!Shapes.Equal(expected, source.sizes))
                 throw Errors.ShapesDoNotFit("index_add", expected, source.sizes, "the source has one slice for each number");
-            if (source.type != type) throw Errors.Engine($"index_add: dtypes {type} and {source.type} differ; convert one with to(…)");
+            if (source.type != type)
+                throw Errors.Engine($"index_add: dtypes {type} and {source.type} differ; convert one with to(…)");
             Tensor sum = Copy(this);
             IndexOps.AddSlices(sum, d, index, source, alpha.Double);
             return Graph.Record("index_add", sum, [this, source], [index], (g, op) =>
-                [g, op.Needs(1) ? g.index_select(d, op.Saved(0)) * alpha : null]);
+                [g, op.Needs(1) ? g.index_select(d, op.Saved(0)) * alpha : null]
+            );
         }
 
         /// <summary>Adds alpha·source's slices to the slices with these numbers.</summary>
@@ -170,7 +203,8 @@ public static partial class torch
         /// <summary>The places of the elements that are not 0: [count, dimensions], Int64.</summary>
         public unsafe Tensor nonzero()
         {
-            using Tensor found = ne(0), mask = found.contiguous();
+            using Tensor found = ne(0),
+                mask = found.contiguous();
             ReadOnlySpan<byte> bits = RawBytes(mask);
             long count = bits.Length - System.MemoryExtensions.Count(bits, (byte)0);
             int rank = sizes.Length;
@@ -178,7 +212,8 @@ public static partial class torch
             long* at = (long*)places.Pointer;
             for (int i = 0; i < bits.Length; i++)
             {
-                if (bits[i] == 0) continue;
+                if (bits[i] == 0)
+                    continue;
                 long rest = i;
                 for (int d = rank - 1; d >= 0; d--)
                 {
@@ -195,6 +230,7 @@ public static partial class torch
 
     /// <summary>The slices along one dimension with these numbers.</summary>
     public static Tensor index_select(Tensor input, long dim, Tensor index) => Given(input).index_select(dim, index);
+
     /// <summary>The places of the elements that are not 0.</summary>
     public static Tensor nonzero(Tensor input) => Given(input).nonzero();
 }

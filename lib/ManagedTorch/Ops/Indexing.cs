@@ -96,15 +96,18 @@ public static partial class torch
 
         private static void Assign(Tensor part, Tensor value)
         {
-            using (part) part.copy_(value);
+            using (part)
+                part.copy_(value);
         }
 
         /// <summary>The part the entries describe.</summary>
         public Tensor index(params TensorIndex[] indices)
         {
             Tensor part = ApplySlices(indices, out Tensor?[] positions);
-            if (!Array.Exists(positions, p => p is not null)) return part;
-            using (part) return Take(part, positions);
+            if (!Array.Exists(positions, p => p is not null))
+                return part;
+            using (part)
+                return Take(part, positions);
         }
 
         /// <summary>The elements at these indices, one tensor a dimension, or by masks.</summary>
@@ -114,18 +117,23 @@ public static partial class torch
         public Tensor index_put_(Tensor value, params TensorIndex[] indices)
         {
             using Tensor part = ApplySlices(indices, out Tensor?[] positions);
-            if (!Array.Exists(positions, p => p is not null)) part.copy_(value);
-            else Put(part, positions, value, accumulate: false);
+            if (!Array.Exists(positions, p => p is not null))
+                part.copy_(value);
+            else
+                Put(part, positions, value, accumulate: false);
             return this;
         }
 
         /// <summary>Writes a value, broadcast, into the part the entries describe, or adds it.</summary>
         public Tensor index_put_(Tensor value, TensorIndex[] indices, bool accumulate = false)
         {
-            if (!accumulate) return index_put_(value, indices);
+            if (!accumulate)
+                return index_put_(value, indices);
             using Tensor part = ApplySlices(indices, out Tensor?[] positions);
-            if (!Array.Exists(positions, p => p is not null)) part.add_(value);
-            else Put(part, positions, value, accumulate: true);
+            if (!Array.Exists(positions, p => p is not null))
+                part.add_(value);
+            else
+                Put(part, positions, value, accumulate: true);
             return this;
         }
 
@@ -150,13 +158,16 @@ public static partial class torch
         /// of.</summary>
         private Tensor ApplySlices(TensorIndex[] entries, out Tensor?[] positions)
         {
-            int used = entries.Sum(entry => entry.kind switch
-            {
-                TensorIndex.Kind.Single or TensorIndex.Kind.Slice => 1,
-                TensorIndex.Kind.Tensor => IsMask(entry.tensor!) ? (int)entry.tensor!.ndim : 1,
-                _ => 0,
-            });
-            if (used > ndim) throw Errors.Engine($"index: {used} entries for a tensor of shape {Shapes.Text(sizes)}");
+            int used = entries.Sum(entry =>
+                entry.kind switch
+                {
+                    TensorIndex.Kind.Single or TensorIndex.Kind.Slice => 1,
+                    TensorIndex.Kind.Tensor => IsMask(entry.tensor!) ? (int)entry.tensor!.ndim : 1,
+                    _ => 0,
+                }
+            );
+            if (used > ndim)
+                throw Errors.Engine($"index: {used} entries for a tensor of shape {Shapes.Text(sizes)}");
             var found = new List<Tensor?>();
             Tensor part = Alias();
             foreach (TensorIndex entry in entries)
@@ -166,7 +177,8 @@ public static partial class torch
                 switch (entry.kind)
                 {
                     case TensorIndex.Kind.Ellipsis:
-                        for (long skipped = ndim - used; skipped > 0; skipped--) found.Add(null);
+                        for (long skipped = ndim - used; skipped > 0; skipped--)
+                            found.Add(null);
                         break;
                     case TensorIndex.Kind.Null or TensorIndex.Kind.None:
                         next = part.unsqueeze(d);
@@ -177,7 +189,8 @@ public static partial class torch
                         break;
                     case TensorIndex.Kind.Slice:
                         long step = entry.step ?? 1;
-                        if (step < 1) throw Errors.Engine($"index: step {step} of a slice must be positive");
+                        if (step < 1)
+                            throw Errors.Engine($"index: step {step} of a slice must be positive");
                         if (entry.startIndexOrBoolOrSingle is not null || entry.stopIndex is not null || step != 1)
                             next = part.slice(d, entry.startIndexOrBoolOrSingle ?? 0, entry.stopIndex ?? long.MaxValue, step);
                         found.Add(null);
@@ -190,7 +203,8 @@ public static partial class torch
                         AddPositions(part, entry.tensor!, found);
                         break;
                 }
-                if (!ReferenceEquals(next, part)) part.Dispose();
+                if (!ReferenceEquals(next, part))
+                    part.Dispose();
                 part = next;
             }
             positions = [.. found];
@@ -206,14 +220,17 @@ public static partial class torch
             int d = found.Count;
             if (!IsMask(entry))
             {
-                if (DTypes.Category(entry.type) != 1) throw Errors.Engine($"index: places must be integers or a Bool mask, found {entry.type}");
+                if (DTypes.Category(entry.type) != 1)
+                    throw Errors.Engine($"index: places must be integers or a Bool mask, found {entry.type}");
                 found.Add(entry.to(ScalarType.Int64));
                 return;
             }
             long[] masked = part.sizes[d..Math.Min(d + entry.sizes.Length, part.sizes.Length)];
-            if (!Shapes.Equal(masked, entry.sizes)) throw Errors.ShapesDoNotFit("index", masked, entry.sizes, "a mask has the shape of the dimensions it covers");
+            if (!Shapes.Equal(masked, entry.sizes))
+                throw Errors.ShapesDoNotFit("index", masked, entry.sizes, "a mask has the shape of the dimensions it covers");
             Tensor coordinates = entry.nonzero();
-            for (int i = 0; i < entry.sizes.Length; i++) found.Add(coordinates.select(1, i));
+            for (int i = 0; i < entry.sizes.Length; i++)
+                found.Add(coordinates.select(1, i));
         }
 
         /// <summary>Dimensions with indices in front, the indices as one row number each, and the shape they broadcast to.</summary>
@@ -223,7 +240,8 @@ public static partial class torch
             IEnumerable<int> others = Enumerable.Range(0, x.sizes.Length).Where(d => d >= positions.Length || positions[d] is null);
             long[] order = [.. indexed.Select(d => (long)d), .. others.Select(d => (long)d)];
             long[] shape = [];
-            foreach (int d in indexed) shape = Shapes.Broadcast("index", shape, positions[d]!.sizes);
+            foreach (int d in indexed)
+                shape = Shapes.Broadcast("index", shape, positions[d]!.sizes);
             Tensor rows = Zeros(shape, ScalarType.Int64);
             foreach (int d in indexed)
             {
@@ -240,11 +258,19 @@ public static partial class torch
             int count = positions.Count(p => p is not null);
             Tensor moved = x.permute(order);
             long[] rest = moved.sizes[count..];
-            Tensor taken = moved.reshape([Shapes.Count(moved.sizes.AsSpan(0, count)), .. rest]).index_select(0, rows.flatten()).reshape([.. shape, .. rest]);
-            if (inFront) return taken;
+            Tensor taken = moved
+                .reshape([Shapes.Count(moved.sizes.AsSpan(0, count)), .. rest])
+                .index_select(0, rows.flatten())
+                .reshape([.. shape, .. rest]);
+            if (inFront)
+                return taken;
             // The indices' dimensions go where the first indexed dimension was.
             int first = Array.FindIndex(positions, p => p is not null);
-            return taken.permute([.. Range(shape.Length, first), .. Range(0, shape.Length), .. Range(shape.Length + first, rest.Length - first)]);
+            return taken.permute([
+                .. Range(shape.Length, first),
+                .. Range(0, shape.Length),
+                .. Range(shape.Length + first, rest.Length - first),
+            ]);
         }
 
         private static IEnumerable<long> Range(int start, int count) => Enumerable.Range(start, count).Select(i => (long)i);
@@ -252,7 +278,9 @@ public static partial class torch
         private static void Put(Tensor x, Tensor?[] positions, Tensor value, bool accumulate)
         {
             if (value.type != x.type)
-                throw Errors.Engine($"index_put: the tensor is of type {x.type}, the value {value.type}; give a value of that type, such as 9f for Float32");
+                throw Errors.Engine(
+                    $"index_put: the tensor is of type {x.type}, the value {value.type}; give a value of that type, such as 9f for Float32"
+                );
             // Each element's number in row-major order, taken by the same entries, says where each value goes.
             using Tensor numbers = arange(x.NumberOfElements).view(x.sizes);
             using Tensor targets = Take(numbers, positions);

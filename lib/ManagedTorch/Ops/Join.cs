@@ -20,7 +20,8 @@ public static partial class torch
     public static Tensor stack(IEnumerable<Tensor> tensors, long dim = 0)
     {
         Tensor[] parts = Errors.NoneNull("stack", tensors);
-        if (parts.Length == 0) throw Errors.Engine("stack: no tensors were given");
+        if (parts.Length == 0)
+            throw Errors.Engine("stack: no tensors were given");
         foreach (Tensor part in parts)
         {
             if (!Shapes.Equal(part.sizes, parts[0].sizes))
@@ -29,7 +30,8 @@ public static partial class torch
         int d = Shapes.Dimension("stack", dim, (int)parts[0].ndim + 1);
         Tensor[] raised = [.. parts.Select(part => part.unsqueeze(d))];
         Tensor result = Tensor.Join(raised, d);
-        foreach (Tensor part in raised) part.Dispose();
+        foreach (Tensor part in raised)
+            part.Dispose();
         return result;
     }
 
@@ -45,8 +47,10 @@ public static partial class torch
 
     /// <summary>Tensors joined side by side.</summary>
     public static Tensor hstack(IList<Tensor> tensors) =>
-        cat([.. Errors.NoneNull("hstack", tensors).Select(tensor => tensor.ndim < 1 ? tensor.reshape(1) : tensor)],
-            tensors[0].ndim < 2 ? 0 : 1);
+        cat(
+            [.. Errors.NoneNull("hstack", tensors).Select(tensor => tensor.ndim < 1 ? tensor.reshape(1) : tensor)],
+            tensors[0].ndim < 2 ? 0 : 1
+        );
 
     /// <summary>Parts of these sizes along a dimension, as views.</summary>
     public static Tensor[] split(Tensor tensor, long[] split_size_or_sections, long dim = 0) =>
@@ -64,9 +68,11 @@ public static partial class torch
     public static Tensor[] meshgrid(IEnumerable<Tensor> tensors, string indexing = "ij")
     {
         Tensor[] axes = [.. Errors.NoneNull("meshgrid", tensors).Select(tensor => tensor.reshape(-1))];
-        if (indexing is not ("ij" or "xy")) throw new ArgumentException($"meshgrid: indexing is \"ij\" or \"xy\", not \"{indexing}\"", nameof(indexing));
+        if (indexing is not ("ij" or "xy"))
+            throw new ArgumentException($"meshgrid: indexing is \"ij\" or \"xy\", not \"{indexing}\"", nameof(indexing));
         bool swap = indexing == "xy" && axes.Length >= 2;
-        if (swap) (axes[0], axes[1]) = (axes[1], axes[0]);
+        if (swap)
+            (axes[0], axes[1]) = (axes[1], axes[0]);
         long[] shape = [.. axes.Select(axis => axis.sizes[0])];
         var grids = new Tensor[axes.Length];
         for (int i = 0; i < axes.Length; i++)
@@ -76,7 +82,8 @@ public static partial class torch
             along[i] = shape[i];
             grids[i] = axes[i].reshape(along).expand(shape);
         }
-        if (swap) (grids[0], grids[1]) = (grids[1], grids[0]);
+        if (swap)
+            (grids[0], grids[1]) = (grids[1], grids[0]);
         return grids;
     }
 
@@ -84,20 +91,25 @@ public static partial class torch
     {
         internal static Tensor Join(Tensor[] tensors, long dim)
         {
-            if (tensors.Length == 0) throw new ArgumentException("cat: no tensors were given", nameof(tensors));
+            if (tensors.Length == 0)
+                throw new ArgumentException("cat: no tensors were given", nameof(tensors));
             // An empty vector joins anything, as in PyTorch.
             Tensor[] parts = [.. tensors.Where(tensor => tensor.Live is not null && !(tensor.sizes.Length == 1 && tensor.sizes[0] == 0))];
-            if (parts.Length == 0) return Zeros([0], tensors[0].type);
+            if (parts.Length == 0)
+                return Zeros([0], tensors[0].type);
             int rank = parts[0].sizes.Length;
-            if (rank == 0) throw Errors.Engine("cat: tensors without dimensions cannot be joined; use stack");
+            if (rank == 0)
+                throw Errors.Engine("cat: tensors without dimensions cannot be joined; use stack");
             int d = Shapes.Dimension("cat", dim, rank);
             ScalarType type = parts[0].type;
             long total = 0;
             foreach (Tensor part in parts)
             {
                 bool fits = part.sizes.Length == rank;
-                for (int i = 0; fits && i < rank; i++) fits = i == d || part.sizes[i] == parts[0].sizes[i];
-                if (!fits) throw Errors.ShapesDoNotFit("cat", parts[0].sizes, part.sizes, $"only sizes in dimension {d} may differ");
+                for (int i = 0; fits && i < rank; i++)
+                    fits = i == d || part.sizes[i] == parts[0].sizes[i];
+                if (!fits)
+                    throw Errors.ShapesDoNotFit("cat", parts[0].sizes, part.sizes, $"only sizes in dimension {d} may differ");
                 type = DTypes.Promote(type, part.type);
                 total += part.sizes[d];
             }
@@ -112,8 +124,10 @@ public static partial class torch
             }
             // Each part gets its slice of the gradient.
             Graph.Record("cat", joined, converted, [], (g, op) =>
-                [.. Enumerable.Range(0, starts.Length - 1).Select(i => op.Needs(i) ? g.slice(d, starts[i], starts[i + 1], 1) : null)]);
-            foreach (Tensor part in converted) part.Dispose();
+                [.. Enumerable.Range(0, starts.Length - 1).Select(i => op.Needs(i) ? g.slice(d, starts[i], starts[i + 1], 1) : null)]
+            );
+            foreach (Tensor part in converted)
+                part.Dispose();
             return joined;
         }
 
@@ -121,7 +135,8 @@ public static partial class torch
         public Tensor[] split(long size, int dim = 0)
         {
             int d = Shapes.Dimension("split", dim, (int)ndim);
-            if (size < 1) throw Errors.Engine($"split: part size {size} must be positive");
+            if (size < 1)
+                throw Errors.Engine($"split: part size {size} must be positive");
             long count = Math.Max(1, (sizes[d] + size - 1) / size);
             return split([.. Enumerable.Range(0, (int)count).Select(i => Math.Min(size, sizes[d] - i * size))], d);
         }
@@ -132,7 +147,9 @@ public static partial class torch
         {
             int d = Shapes.Dimension("split", dim, (int)ndim);
             if (sizes.Sum() != this.sizes[d])
-                throw Errors.Engine($"split: sizes {Shapes.Text(sizes)} add up to {sizes.Sum()}, dimension {dim} of shape {Shapes.Text(this.sizes)} has {this.sizes[d]}");
+                throw Errors.Engine(
+                    $"split: sizes {Shapes.Text(sizes)} add up to {sizes.Sum()}, dimension {dim} of shape {Shapes.Text(this.sizes)} has {this.sizes[d]}"
+                );
             var parts = new Tensor[sizes.Length];
             long start = 0;
             for (int i = 0; i < sizes.Length; i++)
@@ -146,7 +163,8 @@ public static partial class torch
         /// <summary>So many parts of about equal size (the last may be smaller or missing), as views.</summary>
         public Tensor[] chunk(long chunks, long dim = 0)
         {
-            if (chunks < 1) throw Errors.Engine($"chunk: {chunks} parts; at least 1 is needed");
+            if (chunks < 1)
+                throw Errors.Engine($"chunk: {chunks} parts; at least 1 is needed");
             int d = Shapes.Dimension("chunk", dim, (int)ndim);
             return split(Math.Max(1, (sizes[d] + chunks - 1) / chunks), d);
         }
@@ -173,8 +191,10 @@ public static partial class torch
             using Tensor raised = reshape(apart);
             using Tensor stretched = raised.expand(spread);
             Tensor laid = stretched.reshape([.. full.Select((size, d) => size * repeats[d])]);
-            if (!ReferenceEquals(laid.storage, storage)) return laid;
-            using (laid) return laid.clone();
+            if (!ReferenceEquals(laid.storage, storage))
+                return laid;
+            using (laid)
+                return laid.clone();
         }
 
         /// <summary>Each element so many times in a row along a dimension, or in the flattened tensor.</summary>
@@ -183,7 +203,8 @@ public static partial class torch
             _ = output_size;
             using Tensor x = dim is null ? flatten() : Alias();
             int d = Shapes.Dimension("repeat_interleave", dim ?? 0, x.sizes.Length);
-            if (repeats < 0) throw Errors.Engine($"repeat_interleave: {repeats} repeats; expected 0 or more");
+            if (repeats < 0)
+                throw Errors.Engine($"repeat_interleave: {repeats} repeats; expected 0 or more");
             using Tensor order = arange(x.sizes[d] * repeats).floor_divide(Math.Max(repeats, 1));
             return x.index_select(d, order);
         }

@@ -36,8 +36,10 @@ public static partial class torch
         public static Tensor norm(Tensor input, double ord, long[]? dims = null, bool keepdim = false)
         {
             long[] over = dims ?? [.. Enumerable.Range(0, (int)input.ndim).Select(d => (long)d)];
-            if (over.Length == 1) return input.Norm(ord, over, keepdim);
-            if (over.Length != 2) throw Errors.Engine($"norm: an order needs one dimension or two, found {over.Length} of shape {Shapes.Text(input.sizes)}");
+            if (over.Length == 1)
+                return input.Norm(ord, over, keepdim);
+            if (over.Length != 2)
+                throw Errors.Engine($"norm: an order needs one dimension or two, found {over.Length} of shape {Shapes.Text(input.sizes)}");
             using DisposeScope scope = new(counted: false);
             return scope.MoveToOuter(MatrixNorm(input, ord, over, keepdim));
         }
@@ -46,8 +48,10 @@ public static partial class torch
         public static Tensor norm(Tensor input, string ord, long[]? dims = null, bool keepdim = false)
         {
             long[] over = dims ?? [-2, -1];
-            if (ord == "fro") return input.Norm(2, over, keepdim);
-            if (ord != "nuc") throw new ArgumentException($"norm: order \"{ord}\" is unknown; \"fro\" and \"nuc\" are known", nameof(ord));
+            if (ord == "fro")
+                return input.Norm(2, over, keepdim);
+            if (ord != "nuc")
+                throw new ArgumentException($"norm: order \"{ord}\" is unknown; \"fro\" and \"nuc\" are known", nameof(ord));
             using DisposeScope scope = new(counted: false);
             return scope.MoveToOuter(Raised(svdvals(input.movedim(over, [-2, -1])).sum(-1L), input, over, keepdim));
         }
@@ -59,9 +63,11 @@ public static partial class torch
                 Tensor values = svdvals(x.movedim(over, [-2, -1]));
                 return Raised(ord > 0 ? values.amax([-1L], false) : values.amin([-1L], false), x, over, keepdim);
             }
-            if (Math.Abs(ord) != 1 && !double.IsInfinity(ord)) throw Errors.Engine($"norm: matrices have the orders 1, -1, 2, -2, inf, -inf, not {ord}");
+            if (Math.Abs(ord) != 1 && !double.IsInfinity(ord))
+                throw Errors.Engine($"norm: matrices have the orders 1, -1, 2, -2, inf, -inf, not {ord}");
             // 1: the largest column sum; ∞: the largest row sum.
-            long first = Math.Abs(ord) == 1 ? over[0] : over[1], second = Math.Abs(ord) == 1 ? over[1] : over[0];
+            long first = Math.Abs(ord) == 1 ? over[0] : over[1],
+                second = Math.Abs(ord) == 1 ? over[1] : over[0];
             Tensor sums = x.abs().sum(first, true);
             Tensor result = ord > 0 ? sums.amax([second], true) : sums.amin([second], true);
             return keepdim ? result : result.reshape(new ReductionPlan("norm", x, over).Without);

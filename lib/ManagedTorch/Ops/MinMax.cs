@@ -20,16 +20,21 @@ public static partial class torch
         public Tensor min(Tensor other) => minimum(other);
 
         private static Tensor Extreme<TOp, TWins>(string name, TOp op, Tensor left, Tensor right, TWins wins)
-            where TOp : struct, INumberBinary where TWins : struct, IRelation
+            where TOp : struct, INumberBinary
+            where TWins : struct, IRelation
         {
             _ = (left.Live, Given(right).Live);
             ScalarType type = DTypes.Promote(left, right);
-            using Operand aIn = new(left, type), bIn = new(right, type);
-            Tensor a = aIn.Tensor, b = bIn.Tensor;
-            long[] shapeA = a.sizes, shapeB = b.sizes;
+            using Operand aIn = new(left, type),
+                bIn = new(right, type);
+            Tensor a = aIn.Tensor,
+                b = bIn.Tensor;
+            long[] shapeA = a.sizes,
+                shapeB = b.sizes;
             return Graph.Record(name, Elementwise.Number(name, op, a, b), [a, b], [a, b], (g, operation) =>
             {
-                Tensor x = operation.Saved(0), y = operation.Saved(1);
+                Tensor x = operation.Saved(0),
+                    y = operation.Saved(1);
                 // Left has it all unless right wins, right unless left wins (with not-a-number nobody does), and halves where they are equal.
                 Tensor half = x.eq(y).to(type) * 0.5;
                 return
@@ -44,10 +49,13 @@ public static partial class torch
         /// <exception cref="ArgumentException">Both bounds are left out.</exception>
         public Tensor clamp(Scalar? min = null, Scalar? max = null)
         {
-            if (min is null && max is null) throw Errors.Engine("clamp: give min, max or both");
+            if (min is null && max is null)
+                throw Errors.Engine("clamp: give min, max or both");
             ScalarType target = dtype;
-            if (min is not null) target = DTypes.Promote(target, DTypes.Promote(this, min));
-            if (max is not null) target = DTypes.Promote(target, DTypes.Promote(this, max));
+            if (min is not null)
+                target = DTypes.Promote(target, DTypes.Promote(this, min));
+            if (max is not null)
+                target = DTypes.Promote(target, DTypes.Promote(this, max));
             using Operand xIn = new(this, target);
             Tensor x = xIn.Tensor;
             Tensor y = Clamped(x, min, max, null);
@@ -57,7 +65,8 @@ public static partial class torch
         /// <summary>min(max(x, lower), upper), with bounds of their own for each element.</summary>
         public Tensor clamp(Tensor? min = null, Tensor? max = null)
         {
-            if (min is null && max is null) throw new ArgumentException("clamp: give min, max or both");
+            if (min is null && max is null)
+                throw new ArgumentException("clamp: give min, max or both");
             using Tensor lifted = min is null ? Alias() : ClampBelow(this, min);
             return max is null ? lifted.Alias() : -ClampBelow(-lifted, -max);
         }
@@ -65,7 +74,11 @@ public static partial class torch
         /// <summary>max(x, bound), not-a-number where either is; the gradient goes to x where x ≥ bound, otherwise to the bound.</summary>
         private static Tensor ClampBelow(Tensor x, Tensor bound)
         {
-            using Tensor value = x.detach(), limit = bound.detach(), above = value.ge(limit), unknown = value.ne(value), keep = above.logical_or(unknown);
+            using Tensor value = x.detach(),
+                limit = bound.detach(),
+                above = value.ge(limit),
+                unknown = value.ne(value),
+                keep = above.logical_or(unknown);
             return torch.where(keep, x, bound);
         }
 
@@ -77,7 +90,8 @@ public static partial class torch
                 using Tensor lower = Full([], min, Holding("clamp", min, x.type));
                 y = Elementwise.Number("clamp", default(Larger), x, lower, into);
             }
-            if (max is null) return y;
+            if (max is null)
+                return y;
             using Tensor upper = Full([], max, Holding("clamp", max, x.type));
             return Elementwise.Number("clamp", default(Smaller), y, upper, ReferenceEquals(y, x) ? into : y);
         }
@@ -85,24 +99,33 @@ public static partial class torch
         /// <summary>1 where within the bounds, 0 elsewhere.</summary>
         private static Tensor Inside(Tensor x, Scalar? min, Scalar? max)
         {
-            if (min is null) return x.le(max!).to(x.type);
-            if (max is null) return x.ge(min).to(x.type);
+            if (min is null)
+                return x.le(max!).to(x.type);
+            if (max is null)
+                return x.ge(min).to(x.type);
             return x.ge(min).logical_and(x.le(max)).to(x.type);
         }
 
         /// <summary>x ← min(max(x, lower), upper).</summary>
         public Tensor clamp_(Scalar? min = null, Scalar? max = null)
         {
-            if (min is null && max is null) throw new ArgumentException("clamp_: give min, max or both");
+            if (min is null && max is null)
+                throw new ArgumentException("clamp_: give min, max or both");
             return InPlace("clamp_", [], () => Clamped(this, min, max, this), () => clamp(min, max));
         }
 
         /// <summary>x ← min(max(x, lower), upper), with bounds of their own for each element.</summary>
-        public Tensor clamp_(Tensor? min = null, Tensor? max = null) => InPlace("clamp_", [min, max], () =>
-        {
-            using Tensor clamped = clamp(min, max);
-            CopyData(clamped, this);
-        }, () => clamp(min, max));
+        public Tensor clamp_(Tensor? min = null, Tensor? max = null) =>
+            InPlace(
+                "clamp_",
+                [min, max],
+                () =>
+                {
+                    using Tensor clamped = clamp(min, max);
+                    CopyData(clamped, this);
+                },
+                () => clamp(min, max)
+            );
 
         /// <summary>max(x, lower).</summary>
         public Tensor clamp_min(Scalar min) => clamp(min: min);
@@ -113,10 +136,13 @@ public static partial class torch
 
     /// <summary>The larger of each two elements.</summary>
     public static Tensor maximum(Tensor input, Tensor other) => Given(input).maximum(other);
+
     /// <summary>The smaller of each two elements.</summary>
     public static Tensor minimum(Tensor input, Tensor other) => Given(input).minimum(other);
+
     /// <summary>min(max(x, lower), upper).</summary>
     public static Tensor clamp(Tensor input, Scalar? min = null, Scalar? max = null) => Given(input).clamp(min, max);
+
     /// <summary>min(max(x, lower), upper), with bounds of their own for each element.</summary>
     public static Tensor clamp(Tensor input, Tensor? min = null, Tensor? max = null) => Given(input).clamp(min, max);
 }

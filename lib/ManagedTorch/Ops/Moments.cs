@@ -7,36 +7,46 @@ public static partial class torch
     {
         /// <summary>Σ(x − mean)²/(n − 1) over all elements, or /n if not unbiased.</summary>
         public Tensor var(bool unbiased = true) => Variance([], unbiased, false, null);
+
         /// <summary>Variance along one dimension.</summary>
         public Tensor var(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             Variance([dim], unbiased, keepdim, type);
+
         /// <summary>Variance over dimensions.</summary>
         public Tensor var(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             Variance(dimensions, unbiased, keepdim, type);
+
         /// <summary>Variance over dimensions.</summary>
         public Tensor var(ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             Variance(dimensions.ToArray(), unbiased, keepdim, type);
+
         /// <summary>Variance over two dimensions.</summary>
         public Tensor var((long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             Variance([dim.Item1, dim.Item2], unbiased, keepdim, type);
+
         /// <summary>Variance over three dimensions.</summary>
         public Tensor var((long, long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             Variance([dim.Item1, dim.Item2, dim.Item3], unbiased, keepdim, type);
 
         /// <summary>Square root of the variance of all elements.</summary>
         public Tensor std(bool unbiased = true) => Deviation([], unbiased, false, null);
+
         /// <summary>Standard deviation along one dimension.</summary>
         public Tensor std(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             Deviation([dim], unbiased, keepdim, type);
+
         /// <summary>Standard deviation over dimensions.</summary>
         public Tensor std(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             Deviation(dimensions, unbiased, keepdim, type);
+
         /// <summary>Standard deviation over dimensions.</summary>
         public Tensor std(ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             Deviation(dimensions.ToArray(), unbiased, keepdim, type);
+
         /// <summary>Standard deviation over two dimensions.</summary>
         public Tensor std((long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             Deviation([dim.Item1, dim.Item2], unbiased, keepdim, type);
+
         /// <summary>Standard deviation over three dimensions.</summary>
         public Tensor std((long, long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             Deviation([dim.Item1, dim.Item2, dim.Item3], unbiased, keepdim, type);
@@ -83,7 +93,8 @@ public static partial class torch
             // dσ = dσ²/2σ = (x − m)/(σ·d), and 0 where σ is 0.
             return Graph.Record("std", result, [x], [x, result], (g, op) =>
             {
-                Tensor input = op.Saved(0), deviation = op.Saved(1).reshape(plan.WithOnes);
+                Tensor input = op.Saved(0),
+                    deviation = op.Saved(1).reshape(plan.WithOnes);
                 Tensor slope = (g.reshape(plan.WithOnes) / (deviation * divisor)).masked_fill(deviation.eq(0), 0);
                 return [slope * (input - input.mean(over, true))];
             });
@@ -99,12 +110,17 @@ public static partial class torch
         {
             this.RequireFloating("norm");
             long[] over = dims.Length == 0 ? AllDims(this) : dims;
-            if (p == 2) return EuclideanNorm(over, keepdim);
+            if (p == 2)
+                return EuclideanNorm(over, keepdim);
             using Tensor sizes = abs();
-            if (double.IsPositiveInfinity(p)) return SharedExtreme("norm", sizes, over, keepdim, true);
-            if (double.IsNegativeInfinity(p)) return SharedExtreme("norm", sizes, over, keepdim, false);
-            if (p == 1) return sizes.sum(over, keepdim);
-            if (p == 0) return (sizes.ne(0).to(type) + sizes * 0).sum(over, keepdim);
+            if (double.IsPositiveInfinity(p))
+                return SharedExtreme("norm", sizes, over, keepdim, true);
+            if (double.IsNegativeInfinity(p))
+                return SharedExtreme("norm", sizes, over, keepdim, false);
+            if (p == 1)
+                return sizes.sum(over, keepdim);
+            if (p == 0)
+                return (sizes.ne(0).to(type) + sizes * 0).sum(over, keepdim);
             using Tensor powers = sizes.pow(p);
             using Tensor total = powers.sum(over, keepdim);
             return total.pow(1 / p);
@@ -153,7 +169,8 @@ public static partial class torch
         internal static Tensor OthersProduct(Tensor x, int d)
         {
             long n = x.sizes[d];
-            if (n == 0) return x.clone();
+            if (n == 0)
+                return x.clone();
             Tensor one = ones_like(x.narrow(d, 0, 1));
             Tensor before = cat([one, x.narrow(d, 0, n - 1).cumprod(d)], d);
             Tensor after = cat([x.narrow(d, 1, n - 1).flip(d).cumprod(d).flip(d), one], d);
@@ -163,36 +180,55 @@ public static partial class torch
 
     /// <summary>Variance of all elements.</summary>
     public static Tensor var(Tensor input, bool unbiased = true) => Given(input).var(unbiased);
+
     /// <summary>Variance along one dimension.</summary>
     public static Tensor var(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
         Given(input).var(dimensions, unbiased, keepdim, type);
+
     /// <summary>Variance over two dimensions.</summary>
     public static Tensor var(Tensor input, (long, long) dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
         Given(input).var(dimensions, unbiased, keepdim, type);
+
     /// <summary>Variance over three dimensions.</summary>
-    public static Tensor var(Tensor input, (long, long, long) dimensions, bool unbiased = true, bool keepdim = false,
-        ScalarType? type = null) =>
-        Given(input).var(dimensions, unbiased, keepdim, type);
+    public static Tensor var(
+        Tensor input,
+        (long, long, long) dimensions,
+        bool unbiased = true,
+        bool keepdim = false,
+        ScalarType? type = null
+    ) => Given(input).var(dimensions, unbiased, keepdim, type);
+
     /// <summary>Variance over dimensions.</summary>
     public static Tensor var(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
         Given(input).var(dimensions, unbiased, keepdim, type);
+
     /// <summary>Standard deviation of all elements.</summary>
     public static Tensor std(Tensor input, bool unbiased = true) => Given(input).std(unbiased);
+
     /// <summary>Standard deviation along one dimension.</summary>
     public static Tensor std(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
         Given(input).std(dimensions, unbiased, keepdim, type);
+
     /// <summary>Standard deviation over two dimensions.</summary>
     public static Tensor std(Tensor input, (long, long) dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
         Given(input).std(dimensions, unbiased, keepdim, type);
+
     /// <summary>Standard deviation over three dimensions.</summary>
-    public static Tensor std(Tensor input, (long, long, long) dimensions, bool unbiased = true, bool keepdim = false,
-        ScalarType? type = null) =>
-        Given(input).std(dimensions, unbiased, keepdim, type);
+    public static Tensor std(
+        Tensor input,
+        (long, long, long) dimensions,
+        bool unbiased = true,
+        bool keepdim = false,
+        ScalarType? type = null
+    ) => Given(input).std(dimensions, unbiased, keepdim, type);
+
     /// <summary>Standard deviation over dimensions.</summary>
     public static Tensor std(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
         Given(input).std(dimensions, unbiased, keepdim, type);
+
     /// <summary>Product of all elements.</summary>
     public static Tensor prod(Tensor input, ScalarType? type = null) => Given(input).prod(type);
+
     /// <summary>Product along one dimension.</summary>
     public static Tensor prod(Tensor input, long dim, bool keepdim = false, ScalarType? type = null) =>
         Given(input).prod(dim, keepdim, type);

@@ -17,6 +17,7 @@ internal readonly ref struct Operand
 
     public void Dispose()
     {
-        if (converted) Tensor.Dispose();
+        if (converted)
+            Tensor.Dispose();
     }
 }

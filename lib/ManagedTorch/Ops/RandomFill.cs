@@ -14,11 +14,14 @@ public static partial class torch
         public Tensor uniform_(double from, double to, Generator? generator = null)
         {
             this.RequireFloating("uniform_");
-            if (!(from <= to)) throw Errors.Engine($"uniform_: expected a range [from, to), found from={from} > to={to}");
+            if (!(from <= to))
+                throw Errors.Engine($"uniform_: expected a range [from, to), found from={from} > to={to}");
             return Draw("uniform_", generator, (engine, x, _) =>
             {
-                if (x.type == ScalarType.Float32) Draws.Uniform(engine, Elements<float>(x), (float)from, (float)to);
-                else Draws.Uniform(engine, Elements<double>(x), from, to);
+                if (x.type == ScalarType.Float32)
+                    Draws.Uniform(engine, Elements<float>(x), (float)from, (float)to);
+                else
+                    Draws.Uniform(engine, Elements<double>(x), from, to);
             });
         }
 
@@ -27,11 +30,14 @@ public static partial class torch
         public Tensor normal_(double mean = 0, double std = 1, Generator? generator = null)
         {
             this.RequireFloating("normal_");
-            if (!(std >= 0)) throw Errors.Engine($"normal_: expected a standard deviation of at least 0, found {std}");
+            if (!(std >= 0))
+                throw Errors.Engine($"normal_: expected a standard deviation of at least 0, found {std}");
             return Draw("normal_", generator, (engine, x, dense) =>
             {
-                if (x.type == ScalarType.Float32) NormalDraws.Fill(engine, Elements<float>(x), mean, std, dense);
-                else NormalDraws.Fill(engine, Elements<double>(x), mean, std, dense);
+                if (x.type == ScalarType.Float32)
+                    NormalDraws.Fill(engine, Elements<float>(x), mean, std, dense);
+                else
+                    NormalDraws.Fill(engine, Elements<double>(x), mean, std, dense);
             });
         }
 
@@ -39,17 +45,30 @@ public static partial class torch
         /// <exception cref="ExternalException">p is not in [0, 1].</exception>
         public Tensor bernoulli_(double p = 0.5, Generator? generator = null)
         {
-            if (!(p is >= 0 and <= 1)) throw Errors.Engine($"bernoulli_: expected a probability in [0, 1], found {p}");
+            if (!(p is >= 0 and <= 1))
+                throw Errors.Engine($"bernoulli_: expected a probability in [0, 1], found {p}");
             return Draw("bernoulli_", generator, (engine, x, _) =>
             {
                 switch (x.type)
                 {
-                    case ScalarType.Float32: Draws.Bernoulli(engine, Elements<float>(x), p); break;
-                    case ScalarType.Float64: Draws.Bernoulli(engine, Elements<double>(x), p); break;
-                    case ScalarType.Int64: Draws.Bernoulli(engine, Elements<long>(x), p); break;
-                    case ScalarType.Int32: Draws.Bernoulli(engine, Elements<int>(x), p); break;
-                    case ScalarType.Int16: Draws.Bernoulli(engine, Elements<short>(x), p); break;
-                    default: Draws.Bernoulli(engine, Elements<byte>(x), p); break;
+                    case ScalarType.Float32:
+                        Draws.Bernoulli(engine, Elements<float>(x), p);
+                        break;
+                    case ScalarType.Float64:
+                        Draws.Bernoulli(engine, Elements<double>(x), p);
+                        break;
+                    case ScalarType.Int64:
+                        Draws.Bernoulli(engine, Elements<long>(x), p);
+                        break;
+                    case ScalarType.Int32:
+                        Draws.Bernoulli(engine, Elements<int>(x), p);
+                        break;
+                    case ScalarType.Int16:
+                        Draws.Bernoulli(engine, Elements<short>(x), p);
+                        break;
+                    default:
+                        Draws.Bernoulli(engine, Elements<byte>(x), p);
+                        break;
                 }
             });
         }
@@ -59,7 +78,8 @@ public static partial class torch
         public Tensor bernoulli_(Tensor p, Generator? generator = null)
         {
             CheckStretch("bernoulli_", p);
-            using Tensor stretched = p.detach().expand(sizes), drawn = stretched.bernoulli(generator);
+            using Tensor stretched = p.detach().expand(sizes),
+                drawn = stretched.bernoulli(generator);
             return copy_(drawn);
         }
 
@@ -68,11 +88,16 @@ public static partial class torch
         public Tensor exponential_(double lambda = 1, Generator? generator = null)
         {
             this.RequireFloating("exponential_");
-            if (!(lambda > 0)) throw Errors.Engine($"exponential_: expected a positive rate, found {lambda}");
+            if (!(lambda > 0))
+                throw Errors.Engine($"exponential_: expected a positive rate, found {lambda}");
             return Draw("exponential_", generator, (engine, x, _) =>
             {
-                if (x.type == ScalarType.Float32) foreach (ref var value in Elements<float>(x)) value = (float)Draws.Exponential(engine, lambda);
-                else foreach (ref var value in Elements<double>(x)) value = Draws.Exponential(engine, lambda);
+                if (x.type == ScalarType.Float32)
+                    foreach (ref var value in Elements<float>(x))
+                        value = (float)Draws.Exponential(engine, lambda);
+                else
+                    foreach (ref var value in Elements<double>(x))
+                        value = Draws.Exponential(engine, lambda);
             });
         }
 
@@ -80,19 +105,39 @@ public static partial class torch
         /// <exception cref="ExternalException">There is no integer in [low, high), or the dtype cannot hold them all.</exception>
         public Tensor random_(long low, long high, Generator? generator = null)
         {
-            if (low >= high) throw Errors.Engine($"random_: expected a range [low, high), found low={low} and high={high}");
+            if (low >= high)
+                throw Errors.Engine($"random_: expected a range [low, high), found low={low} and high={high}");
             CheckRange(low, high - 1);
-            if (IsFloating) (low, high) = Draws.Bounds(low, high, type == ScalarType.Float32 ? 24 : 53);
+            if (IsFloating)
+                (low, high) = Draws.Bounds(low, high, type == ScalarType.Float32 ? 24 : 53);
             return Draw("random_", generator, (engine, x, _) =>
             {
                 switch (x.type)
                 {
-                    case ScalarType.Float32: foreach (ref var value in Elements<float>(x)) value = Draws.Integer(engine, low, high); break;
-                    case ScalarType.Float64: foreach (ref var value in Elements<double>(x)) value = Draws.Integer(engine, low, high); break;
-                    case ScalarType.Int64: foreach (ref var value in Elements<long>(x)) value = Draws.Integer(engine, low, high); break;
-                    case ScalarType.Int32: foreach (ref var value in Elements<int>(x)) value = (int)Draws.Integer(engine, low, high); break;
-                    case ScalarType.Int16: foreach (ref var value in Elements<short>(x)) value = (short)Draws.Integer(engine, low, high); break;
-                    default: foreach (ref var value in Elements<byte>(x)) value = (byte)Draws.Integer(engine, low, high); break;
+                    case ScalarType.Float32:
+                        foreach (ref var value in Elements<float>(x))
+                            value = Draws.Integer(engine, low, high);
+                        break;
+                    case ScalarType.Float64:
+                        foreach (ref var value in Elements<double>(x))
+                            value = Draws.Integer(engine, low, high);
+                        break;
+                    case ScalarType.Int64:
+                        foreach (ref var value in Elements<long>(x))
+                            value = Draws.Integer(engine, low, high);
+                        break;
+                    case ScalarType.Int32:
+                        foreach (ref var value in Elements<int>(x))
+                            value = (int)Draws.Integer(engine, low, high);
+                        break;
+                    case ScalarType.Int16:
+                        foreach (ref var value in Elements<short>(x))
+                            value = (short)Draws.Integer(engine, low, high);
+                        break;
+                    default:
+                        foreach (ref var value in Elements<byte>(x))
+                            value = (byte)Draws.Integer(engine, low, high);
+                        break;
                 }
             });
         }
@@ -120,12 +165,18 @@ public static partial class torch
         /// <summary>
         /// Draws into this tensor in the order of its memory, as libtorch does: dimensions with larger strides vary slower, whatever their place.
         /// </summary>
-        private Tensor Draw(string name, Generator? generator, DrawInto draw) => InPlace(name, [], () => DrawInMemoryOrder(generator, draw), () =>
-        {
-            Tensor drawn = AllocateLike(this, type);
-            drawn.DrawInMemoryOrder(generator, draw);
-            return drawn;
-        });
+        private Tensor Draw(string name, Generator? generator, DrawInto draw) =>
+            InPlace(
+                name,
+                [],
+                () => DrawInMemoryOrder(generator, draw),
+                () =>
+                {
+                    Tensor drawn = AllocateLike(this, type);
+                    drawn.DrawInMemoryOrder(generator, draw);
+                    return drawn;
+                }
+            );
 
         private void DrawInMemoryOrder(Generator? generator, DrawInto draw)
         {
@@ -145,6 +196,7 @@ public static partial class torch
             }
         }
 
-        private static Span<T> Elements<T>(Tensor x) where T : unmanaged => MemoryMarshal.Cast<byte, T>(RawBytes(x));
+        private static Span<T> Elements<T>(Tensor x)
+            where T : unmanaged => MemoryMarshal.Cast<byte, T>(RawBytes(x));
     }
 }

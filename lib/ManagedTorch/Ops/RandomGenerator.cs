@@ -29,7 +29,8 @@ public static partial class torch
         /// <summary>Starts the stream of a seed.</summary>
         public Generator manual_seed(long seed)
         {
-            lock (Engine) Engine.Seed((ulong)seed);
+            lock (Engine)
+                Engine.Seed((ulong)seed);
             return this;
         }
 
@@ -45,24 +46,28 @@ public static partial class torch
         /// <summary>The seed last given.</summary>
         public long initial_seed()
         {
-            lock (Engine) return (long)Engine.InitialSeed;
+            lock (Engine)
+                return (long)Engine.InitialSeed;
         }
 
         /// <summary>The state of the stream, a Byte tensor [5056] in libtorch's layout.</summary>
         public Tensor get_state()
         {
-            lock (Engine) return tensor(Engine.GetState());
+            lock (Engine)
+                return tensor(Engine.GetState());
         }
 
         /// <summary>Goes on from a state.</summary>
         /// <exception cref="ExternalException">The tensor is not the state of a generator.</exception>
         public void set_state(Tensor value)
         {
-            if (value.dtype != ScalarType.Byte) throw Errors.Engine($"set_state: a generator's state is a tensor of type Byte, this one is {value.dtype}");
+            if (value.dtype != ScalarType.Byte)
+                throw Errors.Engine($"set_state: a generator's state is a tensor of type Byte, this one is {value.dtype}");
             using var dense = value.contiguous();
             try
             {
-                lock (Engine) Engine.SetState(dense.bytes);
+                lock (Engine)
+                    Engine.SetState(dense.bytes);
             }
             catch (ArgumentException error)
             {
@@ -94,12 +99,16 @@ public static partial class torch
     {
         /// <summary>Starts the default generator's stream of a seed, and gives the generator.</summary>
         public static Generator manual_seed(long seed) => torch.manual_seed(seed);
+
         /// <summary>Starts a stream of the default generator that nobody chose, and gives its seed.</summary>
         public static long seed() => torch.seed();
+
         /// <summary>The default generator's seed last given.</summary>
         public static long initial_seed() => torch.initial_seed();
+
         /// <summary>The default generator's state.</summary>
         public static Tensor get_rng_state() => torch.get_rng_state();
+
         /// <summary>Lets the default generator go on from a state.</summary>
         public static void set_rng_state(Tensor new_state) => torch.set_rng_state(new_state);
     }

@@ -18,12 +18,15 @@ public static partial class torch
             lock (engine)
             {
                 // Float32 probabilities are compared in float, with one draw; Float64 in double, with two.
-                if (type == ScalarType.Float32) Each(Elements<float>(probabilities), Elements<float>(y), p => Draws.Bernoulli(engine, p) ? 1 : 0);
-                else Each(Elements<double>(probabilities), Elements<double>(y), p => Draws.Bernoulli(engine, p) ? 1 : 0);
+                if (type == ScalarType.Float32)
+                    Each(Elements<float>(probabilities), Elements<float>(y), p => Draws.Bernoulli(engine, p) ? 1 : 0);
+                else
+                    Each(Elements<double>(probabilities), Elements<double>(y), p => Draws.Bernoulli(engine, p) ? 1 : 0);
             }
             return y;
 
-            static void Each<T>(Span<T> p, Span<T> y, Func<T, T> draw) where T : System.Numerics.INumber<T>
+            static void Each<T>(Span<T> p, Span<T> y, Func<T, T> draw)
+                where T : System.Numerics.INumber<T>
             {
                 for (int i = 0; i < p.Length; i++)
                 {
@@ -42,7 +45,8 @@ public static partial class torch
         public Tensor multinomial(long num_samples, bool replacement = false, Generator? generator = null)
         {
             CheckWeights(num_samples, replacement);
-            int n = (int)sizes[^1], rows = sizes.Length == 2 ? (int)sizes[0] : 1;
+            int n = (int)sizes[^1],
+                rows = sizes.Length == 2 ? (int)sizes[0] : 1;
             using Tensor wide = Cast(this, ScalarType.Float64);
             Tensor y = Allocate([.. sizes[..^1], num_samples], ScalarType.Int64);
             Span<double> weights = Elements<double>(wide);
@@ -50,14 +54,17 @@ public static partial class torch
             MersenneTwister engine = (generator ?? Generator.Default).Engine;
             lock (engine)
             {
-                for (int row = 0; row < rows; row++) CheckRow(weights.Slice(row * n, n));
+                for (int row = 0; row < rows; row++)
+                    CheckRow(weights.Slice(row * n, n));
                 for (int row = 0; row < rows; row++)
                 {
                     Span<double> from = weights.Slice(row * n, n);
                     Span<long> into = samples.Slice((int)(row * num_samples), (int)num_samples);
                     // A single draw is the winner of the race, with replacement or without, as in libtorch.
-                    if (replacement && num_samples > 1) DrawAgain(engine, from, into, type == ScalarType.Float32);
-                    else DrawOnce(engine, from, into, type == ScalarType.Float32);
+                    if (replacement && num_samples > 1)
+                        DrawAgain(engine, from, into, type == ScalarType.Float32);
+                    else
+                        DrawOnce(engine, from, into, type == ScalarType.Float32);
                 }
             }
             return y;
@@ -68,7 +75,8 @@ public static partial class torch
             this.RequireFloating("multinomial");
             if (sizes.Length is not (1 or 2))
                 throw Errors.Engine($"multinomial: expected weights of one or two dimensions, found {Shapes.Text(sizes)}");
-            if (count <= 0) throw Errors.Engine($"multinomial: expected at least 1 sample, found {count}");
+            if (count <= 0)
+                throw Errors.Engine($"multinomial: expected at least 1 sample, found {count}");
             if (!replacement && count > sizes[^1])
                 throw Errors.Engine($"multinomial: {count} samples of {sizes[^1]} without replacement; draw fewer, or with replacement");
         }
@@ -82,7 +90,8 @@ public static partial class torch
                     throw Errors.Engine($"multinomial: expected weights that are finite and not negative, found {weight}");
                 sum += weight;
             }
-            if (sum <= 0) throw Errors.Engine("multinomial: the weights of a row sum to 0; there is nothing to draw");
+            if (sum <= 0)
+                throw Errors.Engine("multinomial: the weights of a row sum to 0; there is nothing to draw");
         }
 
         /// <summary>Without replacement: weights over exponential numbers, the largest first (a race whose winner has probability in proportion to its weight).</summary>
@@ -95,7 +104,8 @@ public static partial class torch
                 race[i] = single ? (float)weights[i] / (float)time : weights[i] / time;
             }
             int[] order = [.. Enumerable.Range(0, race.Length).OrderByDescending(i => race[i])];
-            for (int i = 0; i < into.Length; i++) into[i] = order[i];
+            for (int i = 0; i < into.Length; i++)
+                into[i] = order[i];
         }
 
         /// <summary>With replacement: a uniform number looked up in the cumulative distribution.</summary>
@@ -103,18 +113,23 @@ public static partial class torch
         {
             var cumulative = new double[weights.Length];
             double sum = 0;
-            for (int i = 0; i < weights.Length; i++) cumulative[i] = sum = single ? (float)sum + (float)weights[i] : sum + weights[i];
-            for (int i = 0; i < weights.Length; i++) cumulative[i] = single ? (float)cumulative[i] / (float)sum : cumulative[i] / sum;
+            for (int i = 0; i < weights.Length; i++)
+                cumulative[i] = sum = single ? (float)sum + (float)weights[i] : sum + weights[i];
+            for (int i = 0; i < weights.Length; i++)
+                cumulative[i] = single ? (float)cumulative[i] / (float)sum : cumulative[i] / sum;
             cumulative[^1] = 1;
             foreach (ref long sample in into)
             {
                 double u = Draws.Uniform(engine);
-                int low = 0, high = cumulative.Length;
+                int low = 0,
+                    high = cumulative.Length;
                 while (low < high)
                 {
                     int middle = low + (high - low) / 2;
-                    if (cumulative[middle] < u) low = middle + 1;
-                    else high = middle;
+                    if (cumulative[middle] < u)
+                        low = middle + 1;
+                    else
+                        high = middle;
                 }
                 sample = low;
             }

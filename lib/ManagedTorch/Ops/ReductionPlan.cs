@@ -5,16 +5,23 @@ namespace TorchSharp;
 /// </summary>
 internal sealed class ReductionPlan
 {
-    internal readonly long[] KeptSizes, KeptStrides, ReducedSizes, ReducedStrides;
+    internal readonly long[] KeptSizes,
+        KeptStrides,
+        ReducedSizes,
+        ReducedStrides;
 
     /// <summary>The result's shape with and without the reduced dimensions (as 1).</summary>
-    internal readonly long[] WithOnes, Without;
+    internal readonly long[] WithOnes,
+        Without;
 
     internal ReductionPlan(string operation, torch.Tensor x, ReadOnlySpan<long> dims)
     {
         bool[] marked = Shapes.Marked(operation, dims, x.sizes.Length);
-        int reduced = 0, k = 0, r = 0;
-        foreach (bool mark in marked) reduced += mark ? 1 : 0;
+        int reduced = 0,
+            k = 0,
+            r = 0;
+        foreach (bool mark in marked)
+            reduced += mark ? 1 : 0;
         (KeptSizes, KeptStrides) = (new long[marked.Length - reduced], new long[marked.Length - reduced]);
         (ReducedSizes, ReducedStrides) = (new long[reduced], new long[reduced]);
         WithOnes = (long[])x.sizes.Clone();

@@ -11,8 +11,10 @@ public static partial class torch
         /// <summary>Elements in order along a dimension, and where they were.</summary>
         public (Tensor Values, Tensor Indices) sort(long dim = -1, bool descending = false, bool stable = false)
         {
-            int rank = (int)ndim, d = Shapes.Dimension("sort", dim, rank);
-            if (rank == 0) return (clone(), Zeros([], ScalarType.Int64));
+            int rank = (int)ndim,
+                d = Shapes.Dimension("sort", dim, rank);
+            if (rank == 0)
+                return (clone(), Zeros([], ScalarType.Int64));
             using Tensor places = Order(d, descending);
             using Tensor back = places.transpose(d, rank - 1);
             Tensor indices = Copy(back);
@@ -30,11 +32,15 @@ public static partial class torch
         /// <summary>The k largest (or smallest) elements along a dimension, in order, and where they were.</summary>
         public (Tensor values, Tensor indexes) topk(int k, int dim = -1, bool largest = true, bool sorted = true)
         {
-            int rank = (int)Numeric("topk").ndim, d = Shapes.Dimension("topk", dim, rank);
-            if (rank == 0) return (clone(), Zeros([], ScalarType.Int64));
-            if (k < 0 || k > sizes[d]) throw Errors.Engine($"topk: {k} elements of dimension {dim} of shape {Shapes.Text(sizes)}, which has {sizes[d]}");
+            int rank = (int)Numeric("topk").ndim,
+                d = Shapes.Dimension("topk", dim, rank);
+            if (rank == 0)
+                return (clone(), Zeros([], ScalarType.Int64));
+            if (k < 0 || k > sizes[d])
+                throw Errors.Engine($"topk: {k} elements of dimension {dim} of shape {Shapes.Text(sizes)}, which has {sizes[d]}");
             using Tensor places = Order(d, largest);
-            using Tensor first = places.narrow(-1, 0, k), back = first.transpose(d, rank - 1);
+            using Tensor first = places.narrow(-1, 0, k),
+                back = first.transpose(d, rank - 1);
             Tensor indices = Copy(back);
             return (gather(d, indices), indices);
         }
@@ -48,9 +54,11 @@ public static partial class torch
             using (indices)
             {
                 long last = values.sizes[0] - 1;
-                if (last < 0 && DTypes.IsFloating(type)) return Full([], double.NaN, type);
+                if (last < 0 && DTypes.IsFloating(type))
+                    return Full([], double.NaN, type);
                 // Not-a-number, which sorts last, makes the median not-a-number.
-                using Tensor greatest = values.detach().select(0, last), unknown = greatest.ne(greatest);
+                using Tensor greatest = values.detach().select(0, last),
+                    unknown = greatest.ne(greatest);
                 return values.select(0, unknown.ToBoolean() ? last : last / 2).clone();
             }
         }
@@ -63,18 +71,33 @@ public static partial class torch
             Tensor places = Allocate(rows.sizes, ScalarType.Int64);
             switch (type)
             {
-                case ScalarType.Float32: Order<float>(rows, places, descending); break;
-                case ScalarType.Float64: Order<double>(rows, places, descending); break;
-                case ScalarType.Int64: Order<long>(rows, places, descending); break;
-                case ScalarType.Int32: Order<int>(rows, places, descending); break;
-                case ScalarType.Int16: Order<short>(rows, places, descending); break;
-                case ScalarType.Int8: Order<sbyte>(rows, places, descending); break;
-                default: Order<byte>(rows, places, descending); break;
+                case ScalarType.Float32:
+                    Order<float>(rows, places, descending);
+                    break;
+                case ScalarType.Float64:
+                    Order<double>(rows, places, descending);
+                    break;
+                case ScalarType.Int64:
+                    Order<long>(rows, places, descending);
+                    break;
+                case ScalarType.Int32:
+                    Order<int>(rows, places, descending);
+                    break;
+                case ScalarType.Int16:
+                    Order<short>(rows, places, descending);
+                    break;
+                case ScalarType.Int8:
+                    Order<sbyte>(rows, places, descending);
+                    break;
+                default:
+                    Order<byte>(rows, places, descending);
+                    break;
             }
             return places;
         }
 
-        private static unsafe void Order<T>(Tensor rows, Tensor places, bool descending) where T : unmanaged, INumber<T>
+        private static unsafe void Order<T>(Tensor rows, Tensor places, bool descending)
+            where T : unmanaged, INumber<T>
         {
             int n = checked((int)rows.sizes[^1]);
             long count = n == 0 ? 0 : Shapes.Count(rows.sizes) / n;
@@ -86,13 +109,24 @@ public static partial class torch
                 {
                     long first = i * n;
                     var order = new Span<long>(place + first, n);
-                    for (int j = 0; j < n; j++) order[j] = j;
-                    order.Sort((a, b) =>
-                    {
-                        T p = x[first + a], q = x[first + b];
-                        int sign = T.IsNaN(p) ? (T.IsNaN(q) ? 0 : 1) : T.IsNaN(q) ? -1 : p < q ? -1 : p > q ? 1 : 0;
-                        return sign == 0 ? a.CompareTo(b) : descending ? -sign : sign;
-                    });
+                    for (int j = 0; j < n; j++)
+                        order[j] = j;
+                    order.Sort(
+                        (a, b) =>
+                        {
+                            T p = x[first + a],
+                                q = x[first + b];
+                            int sign =
+                                T.IsNaN(p) ? (T.IsNaN(q) ? 0 : 1)
+                                : T.IsNaN(q) ? -1
+                                : p < q ? -1
+                                : p > q ? 1
+                                : 0;
+                            return sign == 0 ? a.CompareTo(b)
+                                : descending ? -sign
+                                : sign;
+                        }
+                    );
                 }
             });
             GC.KeepAlive(rows.storage);
@@ -103,11 +137,14 @@ public static partial class torch
     /// <summary>Elements in order along a dimension, and where they were.</summary>
     public static (Tensor Values, Tensor Indices) sort(Tensor input, long dim = -1, bool descending = false, bool stable = false) =>
         Given(input).sort(dim, descending, stable);
+
     /// <summary>The places that sort along a dimension.</summary>
     public static Tensor argsort(Tensor input, long dim = -1, bool descending = false) => Given(input).argsort(dim, descending);
+
     /// <summary>The k largest (or smallest) elements along a dimension, in order, and where they were.</summary>
     public static (Tensor values, Tensor indexes) topk(Tensor tensor, int k, int dim = -1, bool largest = true, bool sorted = true) =>
         Given(tensor).topk(k, dim, largest, sorted);
+
     /// <summary>The middle element, the lower of two.</summary>
     public static Tensor median(Tensor input) => Given(input).median();
 }

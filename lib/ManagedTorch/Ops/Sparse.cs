@@ -8,7 +8,8 @@ namespace TorchSharp;
 /// </summary>
 internal sealed class SparseTensor : torch.Tensor
 {
-    internal readonly torch.Tensor Indices, Values;
+    internal readonly torch.Tensor Indices,
+        Values;
 
     /// <summary>Takes handles of its own of both tensors.</summary>
     internal SparseTensor(torch.Tensor indices, torch.Tensor values, long[] shape)
@@ -16,7 +17,8 @@ internal sealed class SparseTensor : torch.Tensor
     {
         Indices = indices.Alias(scoped: false);
         Values = values.Alias(scoped: false);
-        if (values.meta is not { Tracked: true }) return;
+        if (values.meta is not { Tracked: true })
+            return;
         meta = new AutogradMeta { GradFn = values.meta.GradFn };
         meta.Require(true, this);
     }
@@ -27,7 +29,8 @@ internal sealed class SparseTensor : torch.Tensor
         using DisposeScope scope = new(counted: false);
         long[] strides = Shapes.Contiguous(sizes);
         torch.Tensor flat = torch.Tensor.Zeros([Indices.sizes[1]], torch.ScalarType.Int64);
-        for (int d = 0; d < sizes.Length; d++) flat.add_(Indices.select(0, d), strides[d]);
+        for (int d = 0; d < sizes.Length; d++)
+            flat.add_(Indices.select(0, d), strides[d]);
         torch.Tensor line = torch.Tensor.Zeros([Shapes.Count(sizes)], type);
         return scope.MoveToOuter(line.index_add(0, flat, Values, 1).reshape(sizes));
     }
@@ -37,7 +40,8 @@ internal sealed class SparseTensor : torch.Tensor
     {
         if (sizes.Length != 2 || dense.sizes.Length is not (1 or 2) || sizes[1] != dense.sizes[0])
             throw Errors.ShapesDoNotFit("matmul", sizes, dense.sizes, "expected a sparse matrix and as many rows as it has columns");
-        if (type != dense.type) throw Errors.Engine($"matmul: dtypes {type} and {dense.type} differ; convert one with to(…)");
+        if (type != dense.type)
+            throw Errors.Engine($"matmul: dtypes {type} and {dense.type} differ; convert one with to(…)");
         using DisposeScope scope = new(counted: false);
         torch.Tensor matrix = dense.sizes.Length == 1 ? dense.unsqueeze(1) : dense;
         torch.Tensor terms = matrix.index_select(0, Indices.select(0, 1)) * Values.unsqueeze(1);
@@ -69,15 +73,29 @@ public static partial class torch
     /// <param name="device">There is the CPU only.</param>
     /// <param name="requires_grad">Whether gradients flow to the values.</param>
     /// <exception cref="System.Runtime.InteropServices.ExternalException">Places and values do not fit each other or the shape.</exception>
-    public static Tensor sparse_coo_tensor(Tensor indices, Tensor values, long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false)
+    public static Tensor sparse_coo_tensor(
+        Tensor indices,
+        Tensor values,
+        long[] size,
+        ScalarType? dtype = null,
+        Device? device = null,
+        bool requires_grad = false
+    )
     {
         Tensor.Checked("sparse_coo_tensor", size, dtype ?? values.dtype, device);
         if (indices.ndim != 2 || values.ndim != 1 || indices.sizes[0] != size.Length || indices.sizes[1] != values.sizes[0])
-            throw Errors.ShapesDoNotFit("sparse_coo_tensor", indices.sizes, values.sizes, $"expected [{size.Length}, count] and [count] for shape {Shapes.Text(size)}");
+            throw Errors.ShapesDoNotFit(
+                "sparse_coo_tensor",
+                indices.sizes,
+                values.sizes,
+                $"expected [{size.Length}, count] and [count] for shape {Shapes.Text(size)}"
+            );
         using DisposeScope scope = new(counted: false);
-        for (int d = 0; d < size.Length; d++) IndexOps.Checked("sparse_coo_tensor", indices.select(0, d), size[d]);
+        for (int d = 0; d < size.Length; d++)
+            IndexOps.Checked("sparse_coo_tensor", indices.select(0, d), size[d]);
         Tensor kept = values.to(dtype ?? values.dtype);
-        if (requires_grad) kept.requires_grad_();
+        if (requires_grad)
+            kept.requires_grad_();
         return scope.MoveToOuter<Tensor>(new SparseTensor(indices.to(ScalarType.Int64), kept, (long[])size.Clone()));
     }
 
@@ -88,11 +106,13 @@ public static partial class torch
 
         /// <summary>The places of a sparse tensor's values: [dimensions, count].</summary>
         [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-        public Tensor SparseIndices => (this as SparseTensor)?.Indices.Alias() ?? throw Errors.Engine("SparseIndices: the tensor is not sparse");
+        public Tensor SparseIndices =>
+            (this as SparseTensor)?.Indices.Alias() ?? throw Errors.Engine("SparseIndices: the tensor is not sparse");
 
         /// <summary>The values of a sparse tensor: [count].</summary>
         [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-        public Tensor SparseValues => (this as SparseTensor)?.Values.Alias() ?? throw Errors.Engine("SparseValues: the tensor is not sparse");
+        public Tensor SparseValues =>
+            (this as SparseTensor)?.Values.Alias() ?? throw Errors.Engine("SparseValues: the tensor is not sparse");
 
         /// <summary>The tensor with all its elements.</summary>
         public Tensor to_dense() => this is SparseTensor sparse && Live is not null ? sparse.Dense() : Alias();

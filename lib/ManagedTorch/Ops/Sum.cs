@@ -26,10 +26,15 @@ internal static unsafe class Sum
     /// <summary>Sum over what broadcasting to <paramref name="x"/>'s shape stretched.</summary>
     internal static torch.Tensor To(torch.Tensor x, long[] shape)
     {
-        if (Shapes.Equal(x.sizes, shape)) return x.Alias();
+        if (Shapes.Equal(x.sizes, shape))
+            return x.Alias();
         int shift = x.sizes.Length - shape.Length;
-        long[] dims = [.. Enumerable.Range(0, x.sizes.Length).Where(d => d < shift || (shape[d - shift] == 1 && x.sizes[d] != 1)).Select(d => (long)d)];
-        if (dims.Length == 0) return x.reshape(shape);
+        long[] dims =
+        [
+            .. Enumerable.Range(0, x.sizes.Length).Where(d => d < shift || (shape[d - shift] == 1 && x.sizes[d] != 1)).Select(d => (long)d),
+        ];
+        if (dims.Length == 0)
+            return x.reshape(shape);
         using torch.Tensor sum = Over(x, dims, keepdim: true, null);
         return sum.reshape(shape);
     }
@@ -39,23 +44,42 @@ internal static unsafe class Sum
         torch.Tensor y = torch.Tensor.Allocate(shape, x.type);
         switch (x.type)
         {
-            case torch.ScalarType.Float32: Compute<float>(x, plan, y); break;
-            case torch.ScalarType.Float64: Compute<double>(x, plan, y); break;
-            case torch.ScalarType.Int64: Compute<long>(x, plan, y); break;
-            case torch.ScalarType.Int32: Compute<int>(x, plan, y); break;
-            case torch.ScalarType.Int16: Compute<short>(x, plan, y); break;
-            case torch.ScalarType.Int8: Compute<sbyte>(x, plan, y); break;
-            default: Compute<byte>(x, plan, y); break;
+            case torch.ScalarType.Float32:
+                Compute<float>(x, plan, y);
+                break;
+            case torch.ScalarType.Float64:
+                Compute<double>(x, plan, y);
+                break;
+            case torch.ScalarType.Int64:
+                Compute<long>(x, plan, y);
+                break;
+            case torch.ScalarType.Int32:
+                Compute<int>(x, plan, y);
+                break;
+            case torch.ScalarType.Int16:
+                Compute<short>(x, plan, y);
+                break;
+            case torch.ScalarType.Int8:
+                Compute<sbyte>(x, plan, y);
+                break;
+            default:
+                Compute<byte>(x, plan, y);
+                break;
         }
-        if (y.type == torch.ScalarType.Bool) Elementwise.Number(default(ToBit), y, y);
+        if (y.type == torch.ScalarType.Bool)
+            Elementwise.Number(default(ToBit), y, y);
         return y;
     }
 
-    private static void Compute<T>(torch.Tensor x, ReductionPlan plan, torch.Tensor y) where T : unmanaged, INumber<T>
+    private static void Compute<T>(torch.Tensor x, ReductionPlan plan, torch.Tensor y)
+        where T : unmanaged, INumber<T>
     {
-        T* from = (T*)x.Pointer, into = (T*)y.Pointer;
-        long kept = plan.KeptCount, reduced = plan.ReducedCount;
-        if (kept == 0) return;
+        T* from = (T*)x.Pointer,
+            into = (T*)y.Pointer;
+        long kept = plan.KeptCount,
+            reduced = plan.ReducedCount;
+        if (kept == 0)
+            return;
         if (reduced == 0)
         {
             new Span<byte>(into, checked((int)(kept * sizeof(T)))).Clear();
@@ -63,7 +87,8 @@ internal static unsafe class Sum
         else if (plan.KeptSizes.Length == 1 && plan.KeptStrides[0] == 1 && plan.ReducedSizes.Length == 1)
         {
             // [rows, columns] summed over rows: columns side by side, in strips that threads share.
-            long rows = plan.ReducedSizes[0], rowStep = plan.ReducedStrides[0];
+            long rows = plan.ReducedSizes[0],
+                rowStep = plan.ReducedStrides[0];
             long strip = Math.Max(64, 32768 / rows / 64 * 64);
             WorkerPool.For(kept, strip, (start, end) => Summation.SumRows(from + start, rows, end - start, rowStep, into + start));
         }
@@ -81,12 +106,17 @@ internal static unsafe class Sum
     }
 
     /// <summary>Sum over the reduced dimensions, innermost along the last.</summary>
-    private static T Element<T>(T* x, ReductionPlan plan, long count) where T : unmanaged, INumber<T>
+    private static T Element<T>(T* x, ReductionPlan plan, long count)
+        where T : unmanaged, INumber<T>
     {
-        if (plan.ReducedSizes.Length == 0) return *x;
-        long last = plan.ReducedSizes[^1], step = plan.ReducedStrides[^1];
-        if (Shapes.IsContiguous(plan.ReducedSizes, plan.ReducedStrides)) return Summation.Sum(x, count, 1);
-        if (plan.ReducedSizes.Length == 1) return Summation.Sum(x, last, step);
+        if (plan.ReducedSizes.Length == 0)
+            return *x;
+        long last = plan.ReducedSizes[^1],
+            step = plan.ReducedStrides[^1];
+        if (Shapes.IsContiguous(plan.ReducedSizes, plan.ReducedStrides))
+            return Summation.Sum(x, count, 1);
+        if (plan.ReducedSizes.Length == 1)
+            return Summation.Sum(x, last, step);
         return Halves(x, plan.ReducedSizes[..^1], plan.ReducedStrides[..^1], last, step, 0, count / last);
 
         static T Halves(T* x, long[] sizes, long[] strides, long last, long step, long first, long end)
@@ -102,7 +132,8 @@ internal static unsafe class Sum
             {
                 // A division only where the row does not follow the last one along the innermost dimension.
                 bool follows = i > first && within < sizes[^1];
-                if (!follows) within = i % sizes[^1];
+                if (!follows)
+                    within = i % sizes[^1];
                 rows[i - first] = follows ? rows[i - first - 1] + strides[^1] : x + ReductionPlan.Offset(sizes, strides, i);
             }
             return Summation.SumOfRows(rows, (int)(end - first), last, step);

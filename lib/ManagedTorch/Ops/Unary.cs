@@ -6,30 +6,42 @@ namespace TorchSharp;
 
 internal readonly struct ExpOp : IFloatUnary
 {
-    public T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => Invoke(new Vector<T>(x))[0];
+    public T Invoke<T>(T x)
+        where T : unmanaged, IFloatingPointIeee754<T> => Invoke(new Vector<T>(x))[0];
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, IFloatingPointIeee754<T> => VectorFunctions.Exp(x);
+    public Vector<T> Invoke<T>(Vector<T> x)
+        where T : unmanaged, IFloatingPointIeee754<T> => VectorFunctions.Exp(x);
 }
 
 internal readonly struct LogOp : IFloatUnary
 {
-    public T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => T.Log(x);
+    public T Invoke<T>(T x)
+        where T : unmanaged, IFloatingPointIeee754<T> => T.Log(x);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, IFloatingPointIeee754<T> => VectorFunctions.Log(x);
+    public Vector<T> Invoke<T>(Vector<T> x)
+        where T : unmanaged, IFloatingPointIeee754<T> => VectorFunctions.Log(x);
 }
 
 internal readonly struct SqrtOp : IFloatUnary
 {
-    public T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => T.Sqrt(x);
+    public T Invoke<T>(T x)
+        where T : unmanaged, IFloatingPointIeee754<T> => T.Sqrt(x);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, IFloatingPointIeee754<T> => Vector.SquareRoot(x);
+    public Vector<T> Invoke<T>(Vector<T> x)
+        where T : unmanaged, IFloatingPointIeee754<T> => Vector.SquareRoot(x);
 }
 
 internal readonly struct SquareOp : INumberUnary
 {
-    public T Invoke<T>(T x) where T : unmanaged, INumber<T> => x * x;
+    public T Invoke<T>(T x)
+        where T : unmanaged, INumber<T> => x * x;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, INumber<T> => x * x;
+    public Vector<T> Invoke<T>(Vector<T> x)
+        where T : unmanaged, INumber<T> => x * x;
 }
 
 public static partial class torch
@@ -78,10 +90,13 @@ public static partial class torch
 
     /// <summary>eˣ.</summary>
     public static Tensor exp(Tensor input) => Given(input).exp();
+
     /// <summary>Natural logarithm.</summary>
     public static Tensor log(Tensor input) => Given(input).log();
+
     /// <summary>√x.</summary>
     public static Tensor sqrt(Tensor input) => Given(input).sqrt();
+
     /// <summary>x².</summary>
     public static Tensor square(Tensor input) => Given(input).square();
 }

@@ -12,8 +12,10 @@ public static partial class torch
         private Tensor Show(string name, long[] sizes, long[] strides, long offset, Derivative derivative)
         {
             Tensor view = View(sizes, strides, offset);
-            if (!DTypes.IsFloating(type)) return view;
-            if (GradMode.Enabled) ViewOrigin.Attach(view, this);
+            if (!DTypes.IsFloating(type))
+                return view;
+            if (GradMode.Enabled)
+                ViewOrigin.Attach(view, this);
             return Graph.Record(name, view, [this], [], derivative);
         }
 
@@ -22,8 +24,10 @@ public static partial class torch
         public Tensor view(params long[] shape)
         {
             long[] resolved = ViewStrides.Resolve("view", sizes, shape);
-            long[] found = ViewStrides.Find(sizes, strides, resolved) ?? throw Errors.Engine(
-                $"view: a tensor of shape {Shapes.Text(sizes)} with strides {Shapes.Text(strides)} cannot be seen as {Shapes.Text(resolved)} without a copy; use reshape");
+            long[] found = ViewStrides.Find(sizes, strides, resolved)
+                ?? throw Errors.Engine(
+                    $"view: a tensor of shape {Shapes.Text(sizes)} with strides {Shapes.Text(strides)} cannot be seen as {Shapes.Text(resolved)} without a copy; use reshape"
+                );
             long[] from = sizes;
             return Show("view", resolved, found, offset, (g, _) => [g.reshape(from)]);
         }
@@ -34,7 +38,8 @@ public static partial class torch
         {
             _ = Live;
             long[] resolved = ViewStrides.Resolve("reshape", sizes, shape);
-            if (ViewStrides.Find(sizes, strides, resolved) is not null) return view(resolved);
+            if (ViewStrides.Find(sizes, strides, resolved) is not null)
+                return view(resolved);
             using Tensor dense = contiguous();
             return dense.view(resolved);
         }
@@ -43,9 +48,12 @@ public static partial class torch
         public Tensor flatten(long start_dim = 0, long end_dim = -1)
         {
             int rank = (int)ndim;
-            if (rank == 0) return reshape(1);
-            int first = Shapes.Dimension("flatten", start_dim, rank), last = Shapes.Dimension("flatten", end_dim, rank);
-            if (first > last) throw Errors.Engine($"flatten: start_dim {start_dim} comes after end_dim {end_dim}");
+            if (rank == 0)
+                return reshape(1);
+            int first = Shapes.Dimension("flatten", start_dim, rank),
+                last = Shapes.Dimension("flatten", end_dim, rank);
+            if (first > last)
+                throw Errors.Engine($"flatten: start_dim {start_dim} comes after end_dim {end_dim}");
             long joined = Shapes.Count(sizes.AsSpan(first, last - first + 1));
             return reshape([.. sizes[..first], joined, .. sizes[(last + 1)..]]);
         }
@@ -63,7 +71,9 @@ public static partial class torch
         {
             int rank = (int)ndim;
             if (permutation.Length != rank)
-                throw Errors.Engine($"permute: {permutation.Length} dimensions named for a tensor of shape {Shapes.Text(sizes)}; name each once");
+                throw Errors.Engine(
+                    $"permute: {permutation.Length} dimensions named for a tensor of shape {Shapes.Text(sizes)}; name each once"
+                );
             var newSizes = new long[rank];
             var newStrides = new long[rank];
             var inverse = new long[rank];
@@ -71,7 +81,8 @@ public static partial class torch
             for (int i = 0; i < rank; i++)
             {
                 int d = Shapes.Dimension("permute", permutation[i], rank);
-                if (seen[d]) throw Errors.Engine($"permute: dimension {d} is named twice");
+                if (seen[d])
+                    throw Errors.Engine($"permute: dimension {d} is named twice");
                 seen[d] = true;
                 newSizes[i] = sizes[d];
                 newStrides[i] = strides[d];
@@ -96,9 +107,12 @@ public static partial class torch
         public Tensor transpose(long dim0, long dim1)
         {
             int rank = (int)ndim;
-            int a = Shapes.Dimension("transpose", dim0, rank), b = Shapes.Dimension("transpose", dim1, rank);
-            if (rank == 0) return Alias();
-            long[] newSizes = (long[])sizes.Clone(), newStrides = (long[])strides.Clone();
+            int a = Shapes.Dimension("transpose", dim0, rank),
+                b = Shapes.Dimension("transpose", dim1, rank);
+            if (rank == 0)
+                return Alias();
+            long[] newSizes = (long[])sizes.Clone(),
+                newStrides = (long[])strides.Clone();
             (newSizes[a], newSizes[b]) = (newSizes[b], newSizes[a]);
             (newStrides[a], newStrides[b]) = (newStrides[b], newStrides[a]);
             return Show("transpose", newSizes, newStrides, offset, (g, _) => [g.transpose(a, b)]);
@@ -109,14 +123,15 @@ public static partial class torch
 
         /// <summary>All dimensions in reverse order.</summary>
         [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-        public Tensor T => this is SparseTensor sparse && Live is not null ? sparse.Transposed()
+        public Tensor T =>
+            this is SparseTensor sparse && Live is not null ? sparse.Transposed()
             : ndim == 2 ? transpose(0, 1)
             : permute([.. Enumerable.Range(0, (int)ndim).Reverse().Select(i => (long)i)]);
 
         /// <summary>The last two dimensions exchanged.</summary>
         [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-        public Tensor mT => ndim >= 2 ? transpose(-2, -1)
-            : throw Errors.Engine($"mT: expected 2 dimensions or more, found shape {Shapes.Text(sizes)}");
+        public Tensor mT =>
+            ndim >= 2 ? transpose(-2, -1) : throw Errors.Engine($"mT: expected 2 dimensions or more, found shape {Shapes.Text(sizes)}");
 
         /// <summary>Dimensions moved to other places, the others keeping their order.</summary>
         public Tensor movedim(long[] source, long[] destination)
@@ -126,9 +141,12 @@ public static partial class torch
             Array.Fill(order, -1);
             int[] from = [.. source.Select(d => Shapes.Dimension("movedim", d, rank))],
                 to = [.. destination.Select(d => Shapes.Dimension("movedim", d, rank))];
-            for (int i = 0; i < from.Length; i++) order[to[i]] = from[i];
+            for (int i = 0; i < from.Length; i++)
+                order[to[i]] = from[i];
             var rest = new Queue<int>(Enumerable.Range(0, rank).Except(from));
-            for (int i = 0; i < rank; i++) if (order[i] < 0) order[i] = rest.Dequeue();
+            for (int i = 0; i < rank; i++)
+                if (order[i] < 0)
+                    order[i] = rest.Dequeue();
             return permute(order);
         }
 
@@ -136,9 +154,11 @@ public static partial class torch
         /// <exception cref="System.Runtime.InteropServices.ExternalException">A size other than 1 would change.</exception>
         public Tensor expand(params long[] sizes)
         {
-            long[] from = this.sizes, to = (long[])sizes.Clone();
+            long[] from = this.sizes,
+                to = (long[])sizes.Clone();
             int shift = to.Length - (int)ndim;
-            if (shift < 0) throw Errors.ShapesDoNotFit("expand", from, to, "the new shape has fewer dimensions");
+            if (shift < 0)
+                throw Errors.ShapesDoNotFit("expand", from, to, "the new shape has fewer dimensions");
             var newStrides = new long[to.Length];
             for (int i = 0; i < to.Length; i++)
             {
@@ -149,7 +169,12 @@ public static partial class torch
                 }
                 else if (to[i] < 0 || (i >= shift && from[i - shift] != 1))
                 {
-                    throw Errors.ShapesDoNotFit("expand", from, sizes, $"size {(i < shift ? "of a new dimension" : from[i - shift])} cannot become {to[i]}");
+                    throw Errors.ShapesDoNotFit(
+                        "expand",
+                        from,
+                        sizes,
+                        $"size {(i < shift ? "of a new dimension" : from[i - shift])} cannot become {to[i]}"
+                    );
                 }
             }
             return Show("expand", to, newStrides, offset, (g, _) => [SumTo(g, from)]);
@@ -166,7 +191,9 @@ public static partial class torch
         {
             int d = Shapes.Dimension("unsqueeze", dim, (int)ndim + 1);
             long stride = d < sizes.Length ? sizes[d] * strides[d] : 1;
-            return Show("unsqueeze", [.. sizes[..d], 1, .. sizes[d..]], [.. strides[..d], stride, .. strides[d..]], offset, (g, _) => [g.squeeze(d)]);
+            return Show("unsqueeze", [.. sizes[..d], 1, .. sizes[d..]], [.. strides[..d], stride, .. strides[d..]], offset, (g, _) =>
+                [g.squeeze(d)]
+            );
         }
 
         /// <summary>Without the dimensions of size 1, or without that one if its size is 1.</summary>
@@ -183,13 +210,17 @@ public static partial class torch
         public Tensor slice(long dim, long start, long finish, long step)
         {
             int rank = (int)ndim;
-            if (rank == 0) throw Errors.Engine("slice: a tensor without dimensions has nothing to slice");
-            if (step < 1) throw new ArgumentException($"slice: step {step} must be positive", nameof(step));
+            if (rank == 0)
+                throw Errors.Engine("slice: a tensor without dimensions has nothing to slice");
+            if (step < 1)
+                throw new ArgumentException($"slice: step {step} must be positive", nameof(step));
             int d = Shapes.Dimension("slice", dim, rank);
             long size = sizes[d];
             long first = Math.Clamp(start < 0 ? start + size : start, 0, size);
             long last = Math.Clamp(finish < 0 ? finish + size : finish, first, size);
-            long[] newSizes = (long[])sizes.Clone(), newStrides = (long[])strides.Clone(), from = sizes;
+            long[] newSizes = (long[])sizes.Clone(),
+                newStrides = (long[])strides.Clone(),
+                from = sizes;
             newSizes[d] = last == first ? 0 : (last - first - 1) / step + 1;
             newStrides[d] *= step;
             return Show("slice", newSizes, newStrides, offset + first * strides[d], (g, _) => [Embed(g, from, d, first, step)]);
@@ -201,7 +232,9 @@ public static partial class torch
             int d = Shapes.Dimension("narrow", dim, (int)ndim);
             long first = start < 0 ? start + sizes[d] : start;
             if (length < 0 || first < 0 || first > sizes[d] || length > sizes[d] - first)
-                throw Errors.Engine($"narrow: elements {start} to {start + length - 1} are out of range for dimension {dim} of shape {Shapes.Text(sizes)}");
+                throw Errors.Engine(
+                    $"narrow: elements {start} to {start + length - 1} are out of range for dimension {dim} of shape {Shapes.Text(sizes)}"
+                );
             return slice(d, first, first + length, 1);
         }
 
@@ -210,37 +243,53 @@ public static partial class torch
         public Tensor select(long dim, long index)
         {
             int rank = (int)ndim;
-            if (rank == 0) throw Errors.Engine("select: a tensor without dimensions has nothing to select");
+            if (rank == 0)
+                throw Errors.Engine("select: a tensor without dimensions has nothing to select");
             int d = Shapes.Dimension("select", dim, rank);
             long place = index < 0 ? index + sizes[d] : index;
             if (place < 0 || place >= sizes[d])
                 throw Errors.Engine($"select: index {index} is out of range for dimension {d} of shape {Shapes.Text(sizes)}");
             long[] from = sizes;
-            return Show("select", [.. sizes[..d], .. sizes[(d + 1)..]], [.. strides[..d], .. strides[(d + 1)..]], offset + place * strides[d],
+            return Show(
+                "select",
+                [.. sizes[..d], .. sizes[(d + 1)..]],
+                [.. strides[..d], .. strides[(d + 1)..]],
+                offset + place * strides[d],
                 (g, _) =>
                 {
                     using Tensor kept = g.unsqueeze(d);
                     return [Embed(kept, from, d, place, 1)];
-                });
+                }
+            );
         }
 
         /// <summary>The diagonal of the last two named dimensions, as a view.</summary>
         public Tensor diagonal(long offset = 0, long dim1 = 0, long dim2 = 1)
         {
             int rank = (int)ndim;
-            int a = Shapes.Dimension("diagonal", dim1, rank), b = Shapes.Dimension("diagonal", dim2, rank);
-            if (a == b) throw Errors.Engine($"diagonal: dimensions {dim1} and {dim2} are the same");
+            int a = Shapes.Dimension("diagonal", dim1, rank),
+                b = Shapes.Dimension("diagonal", dim2, rank);
+            if (a == b)
+                throw Errors.Engine($"diagonal: dimensions {dim1} and {dim2} are the same");
             long length = Math.Max(0, offset >= 0 ? Math.Min(sizes[a], sizes[b] - offset) : Math.Min(sizes[a] + offset, sizes[b]));
-            long start = length == 0 ? 0 : offset >= 0 ? offset * strides[b] : -offset * strides[a];
+            long start =
+                length == 0 ? 0
+                : offset >= 0 ? offset * strides[b]
+                : -offset * strides[a];
             int[] kept = [.. Enumerable.Range(0, rank).Where(d => d != a && d != b)];
             long[] from = sizes;
-            return Show("diagonal", [.. kept.Select(d => sizes[d]), length], [.. kept.Select(d => strides[d]), strides[a] + strides[b]],
-                this.offset + start, (g, _) =>
+            return Show(
+                "diagonal",
+                [.. kept.Select(d => sizes[d]), length],
+                [.. kept.Select(d => strides[d]), strides[a] + strides[b]],
+                this.offset + start,
+                (g, _) =>
                 {
                     long[] dense = Shapes.Contiguous(from);
                     long first = offset >= 0 ? offset * dense[b] : -offset * dense[a];
                     return [StridedScatter(g, from, g.sizes, [.. kept.Select(d => dense[d]), dense[a] + dense[b]], first)];
-                });
+                }
+            );
         }
 
         /// <summary>Zeros of that shape with <paramref name="part"/> at every step-th place along one dimension: the derivative of slice.</summary>
@@ -249,7 +298,8 @@ public static partial class torch
             Tensor whole = Zeros(shape, part.type);
             long[] placed = (long[])whole.strides.Clone();
             placed[dim] *= step;
-            using (Tensor place = whole.View(part.sizes, placed, first * whole.strides[dim], scoped: false)) CopyData(part, place);
+            using (Tensor place = whole.View(part.sizes, placed, first * whole.strides[dim], scoped: false))
+                CopyData(part, place);
             long end = first + Math.Max(part.sizes[dim] - 1, 0) * step + Math.Min(part.sizes[dim], 1);
             return Graph.Record("slice backward", whole, [part], [], (g, _) => [g.slice(dim, first, end, step)]);
         }

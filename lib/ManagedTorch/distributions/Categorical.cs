@@ -7,16 +7,20 @@ namespace TorchSharp
         /// <summary>Categorical distributions over 0…K−1, by probabilities or by logits [..., K].</summary>
         public class Categorical : distributions.Distribution
         {
-            private readonly Tensor shares, logs;
+            private readonly Tensor shares,
+                logs;
 
-            internal Categorical(Tensor? probs, Tensor? logits, Generator? generator) : base(generator, BatchShape(probs, logits))
+            internal Categorical(Tensor? probs, Tensor? logits, Generator? generator)
+                : base(generator, BatchShape(probs, logits))
             {
                 using DisposeScope scope = new(counted: false);
-                Tensor p, l;
+                Tensor p,
+                    l;
                 if (probs is not null)
                 {
                     using Tensor negative = probs.detach().lt(0);
-                    if (negative.any().item<bool>()) throw new ArgumentException("Categorical: a probability is negative", nameof(probs));
+                    if (negative.any().item<bool>())
+                        throw new ArgumentException("Categorical: a probability is negative", nameof(probs));
                     p = probs / probs.sum(-1, true);
                     // Kept off 0 and 1 by the dtype's rounding unit, so that logarithms stay finite.
                     double eps = p.dtype == ScalarType.Float32 ? Math.ScaleB(1, -23) : Math.ScaleB(1, -52);
@@ -32,9 +36,11 @@ namespace TorchSharp
 
             private static long[] BatchShape(Tensor? probs, Tensor? logits)
             {
-                if ((probs is null) == (logits is null)) throw new ArgumentException("Categorical: give probabilities or logits, one of the two");
+                if ((probs is null) == (logits is null))
+                    throw new ArgumentException("Categorical: give probabilities or logits, one of the two");
                 Tensor given = probs ?? logits!;
-                if (given.ndim < 1) throw new ArgumentException("Categorical: the parameter needs a dimension of categories, [..., K]");
+                if (given.ndim < 1)
+                    throw new ArgumentException("Categorical: the parameter needs a dimension of categories, [..., K]");
                 return given.shape[..^1];
             }
 
@@ -55,8 +61,9 @@ namespace TorchSharp
             {
                 using IDisposable off = no_grad();
                 using DisposeScope scope = new(counted: false);
-                long categories = shares.shape[^1], count = Shapes.Count(sample_shape);
-                Tensor drawn = multinomial(shares.reshape(-1, categories), count, true, Source);      // [batch, count]
+                long categories = shares.shape[^1],
+                    count = Shapes.Count(sample_shape);
+                Tensor drawn = multinomial(shares.reshape(-1, categories), count, true, Source); // [batch, count]
                 return drawn.T.reshape([.. sample_shape, .. batch_shape]).contiguous().MoveToOuterDisposeScope();
             }
 
@@ -83,12 +90,13 @@ namespace TorchSharp
         public static partial class distributions
         {
             /// <summary>So many categories, each as likely.</summary>
-            public static Modules.Categorical Categorical(int categories, Generator? generator = null) => new(full([categories], 1.0 / categories), null, generator);
+            public static Modules.Categorical Categorical(int categories, Generator? generator = null) =>
+                new(full([categories], 1.0 / categories), null, generator);
 
             /// <summary>Categorical distributions by probabilities (normalised here) or by logits [..., K].</summary>
             /// <exception cref="ArgumentException">Both or neither is given, or a probability is negative.</exception>
-            public static Modules.Categorical Categorical(Tensor? probs = null, Tensor? logits = null, Generator? generator = null) => new(probs,
-                logits, generator);
+            public static Modules.Categorical Categorical(Tensor? probs = null, Tensor? logits = null, Generator? generator = null) =>
+                new(probs, logits, generator);
         }
     }
 }

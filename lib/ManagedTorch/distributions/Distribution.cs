@@ -54,7 +54,8 @@ public static partial class torch
             /// <summary>Draws without gradients: [sample_shape, batch_shape].</summary>
             public virtual Tensor sample(params long[] sample_shape)
             {
-                using (no_grad()) return rsample(sample_shape);
+                using (no_grad())
+                    return rsample(sample_shape);
             }
 
             /// <summary>Draws so that gradients flow to the parameters where the distribution allows it.</summary>

@@ -7,14 +7,19 @@ namespace TorchSharp
         /// <summary>Normal distributions N(loc, scale²).</summary>
         public class Normal : distributions.Distribution
         {
-            private readonly Tensor location, deviation;
+            private readonly Tensor location,
+                deviation;
 
             internal Normal(Tensor loc, Tensor scale, Generator? generator)
                 : base(generator, Shapes.Broadcast("Normal", loc.shape, scale.shape))
             {
                 loc.RequireFloating("Normal");
-                if (scale.detach().le(0).any().item<bool>()) throw new ArgumentException("Normal: a scale is not positive; expected standard deviations above 0", nameof(scale));
-                (location, deviation) = (loc.expand(batch_shape.Shape).Alias().DetachFromDisposeScope(), scale.expand(batch_shape.Shape).Alias().DetachFromDisposeScope());
+                if (scale.detach().le(0).any().item<bool>())
+                    throw new ArgumentException("Normal: a scale is not positive; expected standard deviations above 0", nameof(scale));
+                (location, deviation) = (
+                    loc.expand(batch_shape.Shape).Alias().DetachFromDisposeScope(),
+                    scale.expand(batch_shape.Shape).Alias().DetachFromDisposeScope()
+                );
             }
 
             /// <inheritdoc/>
@@ -46,7 +51,8 @@ namespace TorchSharp
             {
                 // Drawn in Float32 whatever the parameters' dtype, as TorchSharp does.
                 using Tensor noise = empty([.. sample_shape, .. batch_shape], ScalarType.Float32);
-                using (no_grad()) noise.normal_(0, 1, Source);
+                using (no_grad())
+                    noise.normal_(0, 1, Source);
                 using Tensor z = noise.to(location.dtype);
                 return location + z * deviation;
             }

@@ -11,10 +11,12 @@ public static partial class torch
         {
             private HookList<TPreHook> pre;
             private HookList<TPostHook> post;
-            private HookList<Action<Module>> modulePre, modulePost;
+            private HookList<Action<Module>> modulePre,
+                modulePost;
 
             /// <inheritdoc cref="Module(string)"/>
-            protected HookableModule(string name) : base(name) { }
+            protected HookableModule(string name)
+                : base(name) { }
 
             private protected TPreHook[] PreHooks => pre.Hooks;
             private protected TPostHook[] PostHooks => post.Hooks;
@@ -71,7 +73,8 @@ public static partial class torch
             internal void Remove(string key)
             {
                 int index = Array.IndexOf(keys ?? [], key);
-                if (index < 0) return;
+                if (index < 0)
+                    return;
                 hooks = [.. hooks![..index], .. hooks[(index + 1)..]];
                 keys = [.. keys![..index], .. keys[(index + 1)..]];
             }

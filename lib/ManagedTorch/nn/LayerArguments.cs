@@ -13,9 +13,7 @@ internal static class LayerArguments
     internal static void AtLeast(string layer, string name, long least, params long[]? values)
     {
         if (values is not null && values.Any(value => value < least))
-            throw Errors.Engine(
-                $"{layer}: {name} is {(values.Length == 1 ? values[0] : Shapes.Text(values))}; expected {least} or more"
-            );
+            throw Errors.Engine($"{layer}: {name} is {(values.Length == 1 ? values[0] : Shapes.Text(values))}; expected {least} or more");
     }
 
     /// <summary>Windows that slide over an image, or over a sequence.</summary>

@@ -40,46 +40,65 @@ public static partial class torch
                 areComponentsRegistered = true;
                 foreach ((string key, FieldInfo field) in ComponentFields())
                 {
-                    object? value = field.GetValue(this), registered = Component(key);
+                    object? value = field.GetValue(this),
+                        registered = Component(key);
                     bool ours = componentsOfFields.TryGetValue(field, out object? before) && ReferenceEquals(before, registered);
                     // A name that was registered otherwise than from this field is left alone.
-                    if (ReferenceEquals(value, registered) || registered is not null && !ours) continue;
-                    if (Replace(key, value)) componentsOfFields[field] = value!;
-                    else componentsOfFields.Remove(field);
+                    if (ReferenceEquals(value, registered) || registered is not null && !ours)
+                        continue;
+                    if (Replace(key, value))
+                        componentsOfFields[field] = value!;
+                    else
+                        componentsOfFields.Remove(field);
                 }
             }
 
             /// <summary>Has a module that joins this one register its own components, once.</summary>
             private protected static void RegisterComponentsOf(Module module)
             {
-                if (!module.areComponentsRegistered) module.RegisterComponents();
+                if (!module.areComponentsRegistered)
+                    module.RegisterComponents();
             }
 
             /// <summary>What is registered under a name.</summary>
-            private object? Component(string key) => _internal_submodules.TryGetValue(key, out Module? module) ? module
+            private object? Component(string key) =>
+                _internal_submodules.TryGetValue(key, out Module? module) ? module
                 : _internal_params.TryGetValue(key, out Parameter? parameter) ? parameter
-                : _internal_buffers.TryGetValue(key, out (Tensor tensor, bool) buffer) ? buffer.tensor : null;
+                : _internal_buffers.TryGetValue(key, out (Tensor tensor, bool) buffer) ? buffer.tensor
+                : null;
 
             /// <summary>Registers a component in the place of the one before where both are of one kind; false where it is none.</summary>
             private bool Replace(string key, object? value)
             {
-                if (value is not Module) _internal_submodules.Remove(key);
-                if (value is not Modules.Parameter) _internal_params.Remove(key);
-                if (value is not Tensor || value is Modules.Parameter) _internal_buffers.Remove(key);
+                if (value is not Module)
+                    _internal_submodules.Remove(key);
+                if (value is not Modules.Parameter)
+                    _internal_params.Remove(key);
+                if (value is not Tensor || value is Modules.Parameter)
+                    _internal_buffers.Remove(key);
                 switch (value)
                 {
                     case Module module when _internal_submodules.ContainsKey(key):
                         RegisterComponentsOf(module);
                         _internal_submodules[key] = module;
                         break;
-                    case Module module: register_module(key, module); break;
-                    case Parameter parameter when _internal_params.ContainsKey(key): ConditionallyRegisterParameter(key, parameter); break;
-                    case Parameter parameter: register_parameter(key, parameter); break;
+                    case Module module:
+                        register_module(key, module);
+                        break;
+                    case Parameter parameter when _internal_params.ContainsKey(key):
+                        ConditionallyRegisterParameter(key, parameter);
+                        break;
+                    case Parameter parameter:
+                        register_parameter(key, parameter);
+                        break;
                     case Tensor tensor when _internal_buffers.TryGetValue(key, out (Tensor, bool persistent) before):
                         ConditionallyRegisterBuffer(key, tensor, before.persistent);
                         break;
-                    case Tensor tensor: register_buffer(key, tensor); break;
-                    default: return false;
+                    case Tensor tensor:
+                        register_buffer(key, tensor);
+                        break;
+                    default:
+                        return false;
                 }
                 return true;
             }
@@ -89,21 +108,22 @@ public static partial class torch
 
             /// <summary>The fields that may hold a component, the most derived class first.</summary>
             private (string name, FieldInfo field)[] ComponentFields() => FieldsOf.GetOrAdd(GetType(), static type =>
-            {
-                var fields = new List<(string, FieldInfo)>();
-                var seen = new HashSet<string>();
-                for (Type? t = type; t != null && t != typeof(Module); t = t.BaseType)
                 {
-                    foreach (FieldInfo field in t.GetFields(OwnInstanceFields))
+                    var fields = new List<(string, FieldInfo)>();
+                    var seen = new HashSet<string>();
+                    for (Type? t = type; t != null && t != typeof(Module); t = t.BaseType)
                     {
-                        string key = field.GetCustomAttribute<ComponentNameAttribute>()?.Name ?? field.Name;
-                        // The compiler's field behind an auto property is "<name>k__BackingField"; it is registered under that name,
-                        // as in TorchSharp.
-                        if (seen.Add(field.Name)) fields.Add((key, field));
+                        foreach (FieldInfo field in t.GetFields(OwnInstanceFields))
+                        {
+                            string key = field.GetCustomAttribute<ComponentNameAttribute>()?.Name ?? field.Name;
+                            // The compiler's field behind an auto property is "<name>k__BackingField"; it is registered under that name,
+                            // as in TorchSharp.
+                            if (seen.Add(field.Name))
+                                fields.Add((key, field));
+                        }
                     }
-                }
-                return [.. fields];
-            });
+                    return [.. fields];
+                });
 
             /// <summary>Adds a buffer: a tensor that is saved with the module (unless not persistent) but not trained.</summary>
             /// <exception cref="ArgumentNullException">The tensor is null or disposed.</exception>
@@ -139,10 +159,13 @@ public static partial class torch
                     _internal_submodules.Remove(name);
                     return;
                 }
-                if (string.IsNullOrEmpty(name)) throw new ArgumentException("a submodule's name must not be empty", nameof(name));
+                if (string.IsNullOrEmpty(name))
+                    throw new ArgumentException("a submodule's name must not be empty", nameof(name));
                 if (name.Contains('.'))
-                    throw new ArgumentException($"submodule name '{name}' contains a dot; dots separate the levels of the tree",
-                        nameof(name));
+                    throw new ArgumentException(
+                        $"submodule name '{name}' contains a dot; dots separate the levels of the tree",
+                        nameof(name)
+                    );
                 if (_internal_submodules.ContainsKey(name))
                     throw new InvalidOperationException($"submodule '{name}' is already registered in {GetName()}; choose another name");
                 RegisterComponentsOf(submodule);
@@ -155,7 +178,8 @@ public static partial class torch
             /// <summary>Registers the parameter, in place of one of that name; null removes it.</summary>
             protected void ConditionallyRegisterParameter(string name, Parameter? value)
             {
-                if (value is null) _internal_params.Remove(name);
+                if (value is null)
+                    _internal_params.Remove(name);
                 else
                 {
                     _internal_params[name] = value;
@@ -166,7 +190,8 @@ public static partial class torch
             /// <summary>Registers the buffer, in place of one of that name; null removes it.</summary>
             protected void ConditionallyRegisterBuffer(string name, Tensor? value, bool persistent = true)
             {
-                if (value is null) _internal_buffers.Remove(name);
+                if (value is null)
+                    _internal_buffers.Remove(name);
                 else
                 {
                     _internal_buffers[name] = (value, persistent);

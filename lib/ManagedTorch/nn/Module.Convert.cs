@@ -18,10 +18,12 @@ public static partial class torch
             {
                 if (!DTypes.IsFloating(dtype))
                     throw new ArgumentException($"{GetName()}.to({dtype}): modules take floating-point dtypes only, Float32 or Float64");
-                foreach ((_, Module child) in named_children()) child._to(dtype);
+                foreach ((_, Module child) in named_children())
+                    child._to(dtype);
                 foreach ((string key, Parameter parameter) in _internal_params.ToArray())
                 {
-                    if (parameter.dtype == dtype || !DTypes.IsFloating(parameter.dtype)) continue;
+                    if (parameter.dtype == dtype || !DTypes.IsFloating(parameter.dtype))
+                        continue;
                     Parameter converted = Converted(parameter, dtype);
                     ConditionallyRegisterParameter(key, converted);
                     Assign(key, converted);
@@ -29,7 +31,8 @@ public static partial class torch
                 }
                 foreach ((string key, (Tensor buffer, bool persistent)) in _internal_buffers.ToArray())
                 {
-                    if (buffer.dtype == dtype || !DTypes.IsFloating(buffer.dtype)) continue;
+                    if (buffer.dtype == dtype || !DTypes.IsFloating(buffer.dtype))
+                        continue;
                     Tensor converted = buffer.to(dtype).DetachFromDisposeScope();
                     ConditionallyRegisterBuffer(key, converted, persistent);
                     Assign(key, converted);
@@ -42,7 +45,8 @@ public static partial class torch
                 using IDisposable off = no_grad();
                 var converted = new Parameter(parameter.to(dtype), parameter.requires_grad);
                 converted.DetachFromDisposeScope();
-                if (parameter.grad is { } gradient) converted.grad = gradient.to(dtype);
+                if (parameter.grad is { } gradient)
+                    converted.grad = gradient.to(dtype);
                 return converted;
             }
 
@@ -51,9 +55,11 @@ public static partial class torch
             {
                 foreach ((string name, FieldInfo field) in ComponentFields())
                 {
-                    if (name != key || !field.FieldType.IsInstanceOfType(value)) continue;
+                    if (name != key || !field.FieldType.IsInstanceOfType(value))
+                        continue;
                     field.SetValue(this, value);
-                    if (componentsOfFields.ContainsKey(field)) componentsOfFields[field] = value;
+                    if (componentsOfFields.ContainsKey(field))
+                        componentsOfFields[field] = value;
                 }
             }
         }

@@ -16,8 +16,10 @@ public static partial class torch
             {
                 destination ??= [];
                 string path = string.IsNullOrEmpty(prefix) ? "" : prefix + ".";
-                foreach ((string key, Parameter parameter) in named_parameters()) destination.TryAdd(path + key, parameter);
-                foreach ((string key, Tensor buffer) in named_buffers(include_nonpersistent: false)) destination.TryAdd(path + key, buffer);
+                foreach ((string key, Parameter parameter) in named_parameters())
+                    destination.TryAdd(path + key, parameter);
+                foreach ((string key, Tensor buffer) in named_buffers(include_nonpersistent: false))
+                    destination.TryAdd(path + key, buffer);
                 return destination;
             }
 
@@ -31,7 +33,10 @@ public static partial class torch
             /// <exception cref="System.Runtime.InteropServices.ExternalException">A shape differs. Where an exception is thrown, the module is as it
             /// was.</exception>
             public virtual (IList<string> missing_keys, IList<string> unexpected_keyes) load_state_dict(
-                Dictionary<string, Tensor> source, bool strict = true, IList<string>? skip = null)
+                Dictionary<string, Tensor> source,
+                bool strict = true,
+                IList<string>? skip = null
+            )
             {
                 ArgumentNullException.ThrowIfNull(source);
                 foreach ((string key, Tensor value) in source)
@@ -45,18 +50,25 @@ public static partial class torch
                 if (strict && missing.Count + unexpected.Count > 0)
                     throw new InvalidOperationException(
                         $"load_state_dict: the names differ; missing: {Listing(missing)}; unexpected: {Listing(unexpected)}; pass strict: "
-                        + "false to load what fits");
+                            + "false to load what fits"
+                    );
                 List<(Tensor target, Tensor value)> copies = [];
                 foreach ((string key, Tensor value) in source)
                 {
-                    if (Skips(skip, key) || !own.TryGetValue(key, out Tensor? target)) continue;
+                    if (Skips(skip, key) || !own.TryGetValue(key, out Tensor? target))
+                        continue;
                     if (!target.shape.AsSpan().SequenceEqual(value.shape))
-                        throw Errors.ShapesDoNotFit("load_state_dict", target.shape, value.shape,
-                            $"'{key}' of the module against the source");
+                        throw Errors.ShapesDoNotFit(
+                            "load_state_dict",
+                            target.shape,
+                            value.shape,
+                            $"'{key}' of the module against the source"
+                        );
                     copies.Add((target, value));
                 }
                 using (no_grad())
-                    foreach ((Tensor target, Tensor value) in copies) target.copy_(value);
+                    foreach ((Tensor target, Tensor value) in copies)
+                        target.copy_(value);
                 return (missing, unexpected);
             }
 
@@ -105,16 +117,24 @@ public static partial class torch
             /// Reads the state from a file: see <see cref="load(BinaryReader, bool, IList{string}?, Dictionary{string, bool}?)"/>.
             /// </summary>
             /// <exception cref="FileNotFoundException">There is no such file.</exception>
-            public virtual Module load(string location, bool strict = true, IList<string>? skip = null,
-                Dictionary<string, bool>? loadedParameters = null)
+            public virtual Module load(
+                string location,
+                bool strict = true,
+                IList<string>? skip = null,
+                Dictionary<string, bool>? loadedParameters = null
+            )
             {
                 using FileStream stream = File.OpenRead(location);
                 return load(stream, strict, skip, loadedParameters);
             }
 
             /// <summary>Reads the state from a stream and closes it.</summary>
-            public Module load(Stream stream, bool strict = true, IList<string>? skip = null,
-                Dictionary<string, bool>? loadedParameters = null)
+            public Module load(
+                Stream stream,
+                bool strict = true,
+                IList<string>? skip = null,
+                Dictionary<string, bool>? loadedParameters = null
+            )
             {
                 using var reader = new BinaryReader(stream);
                 return load(reader, strict, skip, loadedParameters);
@@ -132,8 +152,12 @@ public static partial class torch
             /// <exception cref="InvalidDataException">The file holds something else, or is damaged.</exception>
             /// <exception cref="EndOfStreamException">The file ends early.</exception>
             /// <remarks>Where an exception is thrown, the module is as it was.</remarks>
-            public virtual Module load(BinaryReader reader, bool strict = true, IList<string>? skip = null,
-                Dictionary<string, bool>? loadedParameters = null)
+            public virtual Module load(
+                BinaryReader reader,
+                bool strict = true,
+                IList<string>? skip = null,
+                Dictionary<string, bool>? loadedParameters = null
+            )
             {
                 ArgumentNullException.ThrowIfNull(reader);
                 var file = new StateFile("load", reader, "weights as Module.save writes them");
@@ -143,31 +167,39 @@ public static partial class torch
                     Dictionary<string, Tensor> own = state_dict();
                     if (strict && entries.Count != own.Count)
                         throw new ArgumentException(
-                            $"load: {file.Name} holds {entries.Count} entries, the module {own.Count}; pass strict: false to load what fits");
+                            $"load: {file.Name} holds {entries.Count} entries, the module {own.Count}; pass strict: false to load what fits"
+                        );
                     var copies = new List<(Tensor target, Tensor value)>();
                     foreach ((string key, Tensor value) in entries)
                     {
                         bool found = own.TryGetValue(key, out Tensor? target);
                         if (!found && strict)
                             throw new ArgumentException(
-                                $"load: {file.Name} holds '{key}', which the module does not have; pass strict: false to pass over it");
-                        if (!found || Skips(skip, key)) continue;
+                                $"load: {file.Name} holds '{key}', which the module does not have; pass strict: false to pass over it"
+                            );
+                        if (!found || Skips(skip, key))
+                            continue;
                         if (value.type != target!.dtype || !Shapes.Equal(value.sizes, target.sizes))
                         {
-                            throw new ArgumentException($"load: {file.Name} holds '{key}' of shape {Shapes.Text(value.sizes)} and type {value.type}, "
-                                + $"the module's has shape {Shapes.Text(target.sizes)} and type {target.type}; load into the model it was saved from");
+                            throw new ArgumentException(
+                                $"load: {file.Name} holds '{key}' of shape {Shapes.Text(value.sizes)} and type {value.type}, "
+                                    + $"the module's has shape {Shapes.Text(target.sizes)} and type {target.type}; load into the model it was saved from"
+                            );
                         }
                         copies.Add((target, value));
                     }
                     using (no_grad())
-                        foreach ((Tensor target, Tensor value) in copies) target.copy_(value);
+                        foreach ((Tensor target, Tensor value) in copies)
+                            target.copy_(value);
                     if (loadedParameters is not null)
-                        foreach ((string key, _) in entries) loadedParameters[key] = own.ContainsKey(key);
+                        foreach ((string key, _) in entries)
+                            loadedParameters[key] = own.ContainsKey(key);
                     return this;
                 }
                 finally
                 {
-                    foreach ((_, Tensor value) in entries) value.Dispose();
+                    foreach ((_, Tensor value) in entries)
+                        value.Dispose();
                 }
             }
         }

@@ -19,10 +19,11 @@ public static partial class torch
             /// <summary>All modules below this one, which is not among them: children first, then theirs.</summary>
             public virtual IEnumerable<(string name, Module module)> named_modules()
             {
-                foreach ((string, Module) child in named_children()) yield return child;
+                foreach ((string, Module) child in named_children())
+                    yield return child;
                 foreach ((string prefix, Module child) in named_children())
-                    foreach ((string key, Module module) in child.named_modules())
-                        yield return ($"{prefix}.{key}", module);
+                foreach ((string key, Module module) in child.named_modules())
+                    yield return ($"{prefix}.{key}", module);
             }
 
             /// <summary>All modules below this one.</summary>
@@ -37,9 +38,10 @@ public static partial class torch
                 named_parameters(recurse).Select(entry => entry.parameter);
 
             /// <summary>The buffers of this module and, unless told otherwise, of all below.</summary>
-            public virtual IEnumerable<(string name, Tensor buffer)> named_buffers(bool recurse = true,
-                bool include_nonpersistent = true) =>
-                Distinct(OwnBuffers(recurse, include_nonpersistent), entry => entry.buffer);
+            public virtual IEnumerable<(string name, Tensor buffer)> named_buffers(
+                bool recurse = true,
+                bool include_nonpersistent = true
+            ) => Distinct(OwnBuffers(recurse, include_nonpersistent), entry => entry.buffer);
 
             /// <summary>The buffers of this module and, unless told otherwise, of all below.</summary>
             public virtual IEnumerable<Tensor> buffers(bool recurse = true, bool include_nonpersistent = true) =>
@@ -50,7 +52,8 @@ public static partial class torch
 
             /// <summary>The parameter of that path ("0.weight"), or null.</summary>
             public virtual Parameter? get_parameter(string target) =>
-                _internal_params.TryGetValue(target, out Parameter? found) ? found
+                _internal_params.TryGetValue(target, out Parameter? found)
+                    ? found
                     : Below(target, (module, rest) => module.get_parameter(rest));
 
             /// <summary>True if there is a buffer of that path.</summary>
@@ -58,13 +61,16 @@ public static partial class torch
 
             /// <summary>The buffer of that path ("1.running_mean"), or null.</summary>
             public virtual Tensor? get_buffer(string target) =>
-                _internal_buffers.TryGetValue(target, out (Tensor tensor, bool) found) ? found.tensor : Below(target, (module,
-                    rest) => module.get_buffer(rest));
+                _internal_buffers.TryGetValue(target, out (Tensor tensor, bool) found)
+                    ? found.tensor
+                    : Below(target, (module, rest) => module.get_buffer(rest));
 
-            private T? Below<T>(string target, Func<Module, string, T?> find) where T : class
+            private T? Below<T>(string target, Func<Module, string, T?> find)
+                where T : class
             {
                 int dot = target.IndexOf('.');
-                if (dot < 0) return null;
+                if (dot < 0)
+                    return null;
                 foreach ((string key, Module child) in named_children())
                     if (target.AsSpan(0, dot).SequenceEqual(key) && find(child, target[(dot + 1)..]) is { } found)
                         return found;
@@ -73,21 +79,25 @@ public static partial class torch
 
             private IEnumerable<(string name, Parameter parameter)> OwnParameters(bool recurse)
             {
-                foreach ((string key, Parameter parameter) in _internal_params) yield return (key, parameter);
-                if (!recurse) yield break;
+                foreach ((string key, Parameter parameter) in _internal_params)
+                    yield return (key, parameter);
+                if (!recurse)
+                    yield break;
                 foreach ((string prefix, Module child) in named_children())
-                    foreach ((string key, Parameter parameter) in child.named_parameters())
-                        yield return ($"{prefix}.{key}", parameter);
+                foreach ((string key, Parameter parameter) in child.named_parameters())
+                    yield return ($"{prefix}.{key}", parameter);
             }
 
             private IEnumerable<(string name, Tensor buffer)> OwnBuffers(bool recurse, bool nonpersistent)
             {
                 foreach ((string key, (Tensor tensor, bool persistent)) in _internal_buffers)
-                    if (persistent || nonpersistent) yield return (key, tensor);
-                if (!recurse) yield break;
+                    if (persistent || nonpersistent)
+                        yield return (key, tensor);
+                if (!recurse)
+                    yield break;
                 foreach ((string prefix, Module child) in named_children())
-                    foreach ((string key, Tensor tensor) in child.named_buffers(true, nonpersistent))
-                        yield return ($"{prefix}.{key}", tensor);
+                foreach ((string key, Tensor tensor) in child.named_buffers(true, nonpersistent))
+                    yield return ($"{prefix}.{key}", tensor);
             }
 
             private static IEnumerable<T> Distinct<T>(IEnumerable<T> entries, Func<T, Tensor> tensor)
@@ -95,7 +105,8 @@ public static partial class torch
                 // A new set for every walk: the result may be enumerated again.
                 var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
                 foreach (T entry in entries)
-                    if (seen.Add(tensor(entry))) yield return entry;
+                    if (seen.Add(tensor(entry)))
+                        yield return entry;
             }
         }
     }

@@ -29,7 +29,8 @@ public static partial class torch
             public virtual void train(bool train = true)
             {
                 isTraining = train;
-                foreach ((_, Module child) in named_children()) child.train(train);
+                foreach ((_, Module child) in named_children())
+                    child.train(train);
             }
 
             /// <summary>Puts this module and all below it into evaluation mode: <c>train(false)</c>.</summary>
@@ -38,7 +39,8 @@ public static partial class torch
             /// <summary>Calls <paramref name="fn"/> on every module below, then on this one.</summary>
             public virtual Module apply(Action<Module> fn)
             {
-                foreach ((_, Module child) in named_children()) child.apply(fn);
+                foreach ((_, Module child) in named_children())
+                    child.apply(fn);
                 fn(this);
                 return this;
             }
@@ -46,7 +48,8 @@ public static partial class torch
             /// <summary>Forgets the gradients of all parameters, or fills them with zeros.</summary>
             public virtual void zero_grad(bool set_to_none = true)
             {
-                foreach (Parameter parameter in parameters()) parameter.ClearGradient(drop: set_to_none);
+                foreach (Parameter parameter in parameters())
+                    parameter.ClearGradient(drop: set_to_none);
             }
 
             /// <summary>Disposes the parameters and buffers of this module and all modules below it.</summary>
@@ -59,11 +62,15 @@ public static partial class torch
             /// <summary>Releases what the module owns; an override calls the base last.</summary>
             protected virtual void Dispose(bool disposing)
             {
-                if (!disposing || isDisposed) return;
+                if (!disposing || isDisposed)
+                    return;
                 isDisposed = true;
-                foreach ((_, Module child) in named_children().ToArray()) child.Dispose();
-                foreach (Parameter parameter in _internal_params.Values) parameter.Dispose();
-                foreach ((Tensor buffer, _) in _internal_buffers.Values) buffer.Dispose();
+                foreach ((_, Module child) in named_children().ToArray())
+                    child.Dispose();
+                foreach (Parameter parameter in _internal_params.Values)
+                    parameter.Dispose();
+                foreach ((Tensor buffer, _) in _internal_buffers.Values)
+                    buffer.Dispose();
             }
         }
     }

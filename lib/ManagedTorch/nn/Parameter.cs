@@ -9,9 +9,11 @@ public class Parameter : torch.Tensor
     /// <param name="data">Any floating-point tensor; integer tensors only with <paramref name="requires_grad"/> false.</param>
     /// <param name="requires_grad">False freezes the parameter.</param>
     /// <exception cref="System.Runtime.InteropServices.ExternalException">A gradient is asked for an integer tensor.</exception>
-    public Parameter(torch.Tensor data, bool requires_grad = true) : this(data, requires_grad, data?.scope) { }
+    public Parameter(torch.Tensor data, bool requires_grad = true)
+        : this(data, requires_grad, data?.scope) { }
 
-    private Parameter(torch.Tensor data, bool requires_grad, DisposeScope? owner) : base(Leaf(data))
+    private Parameter(torch.Tensor data, bool requires_grad, DisposeScope? owner)
+        : base(Leaf(data))
     {
         this.requires_grad = requires_grad;
         owner?.Enter(this);
@@ -21,7 +23,8 @@ public class Parameter : torch.Tensor
     private static torch.Tensor Leaf(torch.Tensor data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        if (data.meta?.GradFn is not null) data.meta = null;
+        if (data.meta?.GradFn is not null)
+            data.meta = null;
         return data;
     }
 }

@@ -8,7 +8,8 @@ namespace TorchSharp;
 public abstract class ParameterLessModule<T1, TResult> : torch.nn.Module<T1, TResult>
 {
     /// <inheritdoc cref="torch.nn.Module(string)"/>
-    protected ParameterLessModule(string name) : base(name) { }
+    protected ParameterLessModule(string name)
+        : base(name) { }
 
     /// <inheritdoc/>
     public override void register_buffer(string name, torch.Tensor tensor, bool persistent = true) => throw Refused("buffer", name);

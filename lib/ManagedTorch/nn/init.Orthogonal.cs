@@ -18,8 +18,10 @@ public static partial class torch
                 if (tensor.ndim < 2)
                     throw Errors.Engine($"orthogonal_: {Shapes.Text(tensor.shape)}; expected two dimensions or more");
                 using IDisposable off = no_grad();
-                int rows = (int)tensor.shape[0], columns = (int)(tensor.NumberOfElements / Math.Max(rows, 1));
-                if (rows == 0 || columns == 0) return tensor;
+                int rows = (int)tensor.shape[0],
+                    columns = (int)(tensor.NumberOfElements / Math.Max(rows, 1));
+                if (rows == 0 || columns == 0)
+                    return tensor;
                 // Drawn in Float32 whatever the tensor's dtype, as TorchSharp does.
                 using Tensor draws = empty(rows, columns, ScalarType.Float32).normal_(0, 1);
                 using Tensor wide = draws.to(ScalarType.Float64);
@@ -51,7 +53,8 @@ public static partial class torch
                         }
                     }
                     double norm = Math.Sqrt(DoubleRows.Dot(vector, vector));
-                    for (int i = 0; i < length; i++) vector[i] /= norm;
+                    for (int i = 0; i < length; i++)
+                        vector[i] /= norm;
                 }
             }
         }

@@ -16,24 +16,34 @@ public static partial class torch
             {
                 /// <summary>None.</summary>
                 Linear = 0,
+
                 /// <summary>None, behind a convolution of one dimension.</summary>
                 Conv1D = 1,
+
                 /// <summary>None, behind a convolution of two dimensions.</summary>
                 Conv2D = 2,
+
                 /// <summary>None, behind a convolution of three dimensions.</summary>
                 Conv3D = 3,
+
                 /// <summary>None, behind a transposed convolution of one dimension.</summary>
                 ConvTranspose1D = 4,
+
                 /// <summary>None, behind a transposed convolution of two dimensions.</summary>
                 ConvTranspose2D = 5,
+
                 /// <summary>None, behind a transposed convolution of three dimensions.</summary>
                 ConvTranspose3D = 6,
+
                 /// <summary>Sigmoid.</summary>
                 Sigmoid = 7,
+
                 /// <summary>Hyperbolic tangent.</summary>
                 Tanh = 8,
+
                 /// <summary>max(0, x).</summary>
                 ReLU = 9,
+
                 /// <summary>Leaky ReLU.</summary>
                 LeakyReLU = 10,
             }
@@ -43,6 +53,7 @@ public static partial class torch
             {
                 /// <summary>Connections into a unit: keeps the variance of activations.</summary>
                 FanIn = 0,
+
                 /// <summary>Connections out of a unit: keeps the variance of gradients.</summary>
                 FanOut = 1,
             }
@@ -50,13 +61,14 @@ public static partial class torch
             /// <summary>Recommended factor of the standard deviation: 1, tanh 5/3, ReLU √2, leaky ReLU √(2/(1 + slope²)).</summary>
             /// <param name="nonlinearity">What follows the layer.</param>
             /// <param name="param">Slope of the leaky ReLU; 0 unless given, unlike PyTorch's 0.01.</param>
-            public static double calculate_gain(NonlinearityType nonlinearity, double param = 0.0) => nonlinearity switch
-            {
-                NonlinearityType.Tanh => 5.0 / 3,
-                NonlinearityType.ReLU => Math.Sqrt(2),
-                NonlinearityType.LeakyReLU => LeakyGain(param),
-                _ => 1,
-            };
+            public static double calculate_gain(NonlinearityType nonlinearity, double param = 0.0) =>
+                nonlinearity switch
+                {
+                    NonlinearityType.Tanh => 5.0 / 3,
+                    NonlinearityType.ReLU => Math.Sqrt(2),
+                    NonlinearityType.LeakyReLU => LeakyGain(param),
+                    _ => 1,
+                };
 
             private static double LeakyGain(double slope) => Math.Sqrt(2 / (1 + slope * slope));
 
@@ -66,15 +78,22 @@ public static partial class torch
             {
                 long[] shape = tensor.shape;
                 if (shape.Length < 2)
-                    throw new ArgumentException($"fan in and fan out of {Shapes.Text(shape)}: a tensor with fewer than two dimensions has "
-                        + "none; expected [out, in, ...]", nameof(tensor));
+                    throw new ArgumentException(
+                        $"fan in and fan out of {Shapes.Text(shape)}: a tensor with fewer than two dimensions has "
+                            + "none; expected [out, in, ...]",
+                        nameof(tensor)
+                    );
                 long field = Shapes.Count(shape.AsSpan(2));
                 return (shape[1] * field, shape[0] * field);
             }
 
             /// <exception cref="System.Runtime.InteropServices.ExternalException">The tensor has fewer than two dimensions.</exception>
-            private static (long fanIn, long fanOut) Fans(Tensor tensor) => tensor.ndim >= 2 ? CalculateFanInAndFanOut(tensor)
-                : throw Errors.Engine($"fan in and fan out of {Shapes.Text(tensor.sizes)}: a tensor with fewer than two dimensions has none; expected [out, in, ...]");
+            private static (long fanIn, long fanOut) Fans(Tensor tensor) =>
+                tensor.ndim >= 2
+                    ? CalculateFanInAndFanOut(tensor)
+                    : throw Errors.Engine(
+                        $"fan in and fan out of {Shapes.Text(tensor.sizes)}: a tensor with fewer than two dimensions has none; expected [out, in, ...]"
+                    );
 
             private static Tensor Filled(Tensor tensor, Func<Tensor, Tensor> fill)
             {
@@ -97,7 +116,8 @@ public static partial class torch
             /// <exception cref="ArgumentException">The tensor is not a matrix.</exception>
             public static Tensor eye_(Tensor tensor)
             {
-                if (tensor.ndim != 2) throw new ArgumentException($"eye_: {Shapes.Text(tensor.shape)}; expected a matrix", nameof(tensor));
+                if (tensor.ndim != 2)
+                    throw new ArgumentException($"eye_: {Shapes.Text(tensor.shape)}; expected a matrix", nameof(tensor));
                 return Filled(tensor, t => t.copy_(eye(t.shape[0], t.shape[1], t.dtype)));
             }
 
@@ -110,12 +130,20 @@ public static partial class torch
                 Filled(tensor, t => t.normal_(mean, std, generator));
 
             /// <summary>Normal with a mean and a standard deviation, within [a, b]: by the inverse of the distribution function.</summary>
-            public static Tensor trunc_normal_(Tensor tensor, double mean = 0.0, double std = 1.0, double a = -2.0, double b = 2.0,
-                Generator? generator = null)
+            public static Tensor trunc_normal_(
+                Tensor tensor,
+                double mean = 0.0,
+                double std = 1.0,
+                double a = -2.0,
+                double b = 2.0,
+                Generator? generator = null
+            )
             {
-                double low = Below((a - mean) / std), high = Below((b - mean) / std);
-                return Filled(tensor, t => t.copy_(t.uniform_(2 * low - 1, 2 * high - 1,
-                    generator).erfinv()).mul_(std * Math.Sqrt(2)).add_(mean).clamp_(a, b));
+                double low = Below((a - mean) / std),
+                    high = Below((b - mean) / std);
+                return Filled(tensor, t =>
+                    t.copy_(t.uniform_(2 * low - 1, 2 * high - 1, generator).erfinv()).mul_(std * Math.Sqrt(2)).add_(mean).clamp_(a, b)
+                );
 
                 // P(Z < z) = (1 + erf(z/√2))/2, by the engine's own erf.
                 static double Below(double z)
@@ -131,8 +159,12 @@ public static partial class torch
             /// <param name="a">Slope of the leaky ReLU that follows.</param>
             /// <param name="mode">Which side's width.</param>
             /// <param name="nonlinearity">What follows the layer.</param>
-            public static Tensor kaiming_uniform_(Tensor tensor, double a = 0, FanInOut mode = FanInOut.FanIn,
-                NonlinearityType nonlinearity = NonlinearityType.LeakyReLU)
+            public static Tensor kaiming_uniform_(
+                Tensor tensor,
+                double a = 0,
+                FanInOut mode = FanInOut.FanIn,
+                NonlinearityType nonlinearity = NonlinearityType.LeakyReLU
+            )
             {
                 double bound = Math.Sqrt(3) * KaimingDeviation(tensor, a, mode, nonlinearity);
                 return uniform_(tensor, -bound, bound);
@@ -143,9 +175,12 @@ public static partial class torch
             /// <param name="a">Slope of the leaky ReLU that follows.</param>
             /// <param name="mode">Which side's width. LeCun normal, for SELU, is FanIn with NonlinearityType.Linear.</param>
             /// <param name="nonlinearity">What follows the layer.</param>
-            public static Tensor kaiming_normal_(Tensor tensor, double a = 0, FanInOut mode = FanInOut.FanIn,
-                NonlinearityType nonlinearity = NonlinearityType.LeakyReLU) =>
-                normal_(tensor, 0, KaimingDeviation(tensor, a, mode, nonlinearity));
+            public static Tensor kaiming_normal_(
+                Tensor tensor,
+                double a = 0,
+                FanInOut mode = FanInOut.FanIn,
+                NonlinearityType nonlinearity = NonlinearityType.LeakyReLU
+            ) => normal_(tensor, 0, KaimingDeviation(tensor, a, mode, nonlinearity));
 
             private static double KaimingDeviation(Tensor tensor, double a, FanInOut mode, NonlinearityType nonlinearity)
             {

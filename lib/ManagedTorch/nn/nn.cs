@@ -14,8 +14,10 @@ public static partial class torch
         {
             /// <summary>Leave them as they are.</summary>
             None = 0,
+
             /// <summary>Their mean (weighted where the loss has weights).</summary>
             Mean = 1,
+
             /// <summary>Their sum.</summary>
             Sum = 2,
         }

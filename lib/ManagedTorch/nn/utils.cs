@@ -20,7 +20,8 @@ public static partial class torch
                 using IDisposable off = no_grad();
                 using DisposeScope scope = new(counted: false);
                 Tensor[] gradients = [.. tensors.Select(parameter => parameter.Gradient).OfType<Tensor>()];
-                if (gradients.Length == 0) return 0;
+                if (gradients.Length == 0)
+                    return 0;
                 double[] norms = [.. gradients.Select(gradient => Norm(gradient, norm_type))];
                 double total = double.IsPositiveInfinity(norm_type)
                     ? norms.Max()
@@ -28,14 +29,16 @@ public static partial class torch
                 // 1e-6, as in PyTorch, keeps a gradient of zero from dividing by zero.
                 double factor = max_norm / (total + 1e-6);
                 if (factor < 1)
-                    foreach (Tensor gradient in gradients) gradient.mul_(factor);
+                    foreach (Tensor gradient in gradients)
+                        gradient.mul_(factor);
                 return total;
             }
 
             private static double Norm(Tensor gradient, double p)
             {
                 Tensor sizes = gradient.abs();
-                if (double.IsPositiveInfinity(p)) return sizes.amax().ToDouble();
+                if (double.IsPositiveInfinity(p))
+                    return sizes.amax().ToDouble();
                 return Math.Pow((p == 2 ? sizes * sizes : sizes.pow(p)).sum(ScalarType.Float64).ToDouble(), 1 / p);
             }
         }

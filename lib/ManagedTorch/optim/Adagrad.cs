@@ -11,37 +11,71 @@ namespace TorchSharp
         {
             /// <summary>One group of parameters.</summary>
             /// <inheritdoc cref="torch.optim.Adagrad(IEnumerable{Parameter}, double, double, double, double, double)" path="/param"/>
-            public Adagrad(IEnumerable<Parameter> parameters, double lr = 0.01, double lr_decay = 0, double weight_decay = 0,
-                double initial_accumulator_value = 0, double eps = 1e-10)
+            public Adagrad(
+                IEnumerable<Parameter> parameters,
+                double lr = 0.01,
+                double lr_decay = 0,
+                double weight_decay = 0,
+                double initial_accumulator_value = 0,
+                double eps = 1e-10
+            )
                 : this([new ParamGroup { Parameters = parameters }], lr, lr_decay, weight_decay, initial_accumulator_value, eps) { }
 
             /// <summary>Several groups; what a group leaves open is what is given here.</summary>
             /// <inheritdoc cref="torch.optim.Adagrad(IEnumerable{Parameter}, double, double, double, double, double)" path="/param"/>
-            public Adagrad(IEnumerable<ParamGroup> parameters, double lr = 0.01, double lr_decay = 0, double weight_decay = 0,
-                double initial_accumulator_value = 0, double eps = 1e-10)
-                : base(new Options { LearningRate = lr, lr_decay = lr_decay, initial_accumulator_value = initial_accumulator_value,
-                    eps = eps, weight_decay = weight_decay }, parameters) { }
+            public Adagrad(
+                IEnumerable<ParamGroup> parameters,
+                double lr = 0.01,
+                double lr_decay = 0,
+                double weight_decay = 0,
+                double initial_accumulator_value = 0,
+                double eps = 1e-10
+            )
+                : base(
+                    new Options
+                    {
+                        LearningRate = lr,
+                        lr_decay = lr_decay,
+                        initial_accumulator_value = initial_accumulator_value,
+                        eps = eps,
+                        weight_decay = weight_decay,
+                    },
+                    parameters
+                ) { }
 
             private protected override OptimizerState NewState(Parameter parameter) => new State(parameter);
 
             private protected override void Update<T>(Parameter parameter, torch.Tensor gradient, Options o, State s)
             {
                 s.step++;
-                Fused.Run<T, Rule<T>>(new Rule<T>
-                {
-                    Descent = Fused.All<T>(-o.LearningRate!.Value / (1 + (s.step - 1) * o.lr_decay!.Value)),
-                    Decay = Fused.All<T>(o.weight_decay!.Value),
-                    Eps = Fused.All<T>(o.eps!.Value),
-                }, parameter, gradient, s.sum);
+                Fused.Run<T, Rule<T>>(
+                    new Rule<T>
+                    {
+                        Descent = Fused.All<T>(-o.LearningRate!.Value / (1 + (s.step - 1) * o.lr_decay!.Value)),
+                        Decay = Fused.All<T>(o.weight_decay!.Value),
+                        Eps = Fused.All<T>(o.eps!.Value),
+                    },
+                    parameter,
+                    gradient,
+                    s.sum
+                );
             }
 
-            private struct Rule<T> : IRule<T> where T : unmanaged
+            private struct Rule<T> : IRule<T>
+                where T : unmanaged
             {
-                internal Vector<T> Descent, Decay, Eps;
+                internal Vector<T> Descent,
+                    Decay,
+                    Eps;
 
                 [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public readonly void Update(ref Vector<T> parameter, Vector<T> gradient, ref Vector<T> sum, ref Vector<T> unused1,
-                    ref Vector<T> unused2)
+                public readonly void Update(
+                    ref Vector<T> parameter,
+                    Vector<T> gradient,
+                    ref Vector<T> sum,
+                    ref Vector<T> unused1,
+                    ref Vector<T> unused2
+                )
                 {
                     Vector<T> g = gradient + Decay * parameter;
                     sum += g * g;
@@ -54,18 +88,21 @@ namespace TorchSharp
             {
                 /// <summary>Steps done.</summary>
                 public long step;
+
                 /// <summary>Sum of squared gradients s.</summary>
                 public torch.Tensor sum = null!;
 
                 /// <inheritdoc/>
-                public State(Parameter parameter) : base(parameter) { }
+                public State(Parameter parameter)
+                    : base(parameter) { }
 
                 /// <inheritdoc/>
                 public override void Initialize(OptimizerOptions options)
                 {
                     Dispose();
                     (step, sum) = (0, Zeros());
-                    using (torch.no_grad()) sum.fill_(((Options)options).initial_accumulator_value!.Value);
+                    using (torch.no_grad())
+                        sum.fill_(((Options)options).initial_accumulator_value!.Value);
                 }
 
                 private protected override void Fields(FieldVisitor visit)
@@ -80,10 +117,13 @@ namespace TorchSharp
             {
                 /// <summary>Decay of the learning rate.</summary>
                 public double? lr_decay;
+
                 /// <summary>Sum s at first.</summary>
                 public double? initial_accumulator_value;
+
                 /// <summary>ε, added to the root.</summary>
                 public double? eps;
+
                 /// <summary>Decay λ.</summary>
                 public double? weight_decay;
 
@@ -112,14 +152,30 @@ namespace TorchSharp
                 public ParamGroup() { }
 
                 /// <summary>Parameters with options; what is left open is the optimizer's.</summary>
-                public ParamGroup(IEnumerable<Parameter> parameters, Options options) : base(parameters, options) { }
+                public ParamGroup(IEnumerable<Parameter> parameters, Options options)
+                    : base(parameters, options) { }
 
                 /// <summary>Parameters with all options given, the learning rate too: none is the optimizer's.</summary>
                 /// <inheritdoc cref="torch.optim.Adagrad(IEnumerable{Parameter}, double, double, double, double, double)" path="/param"/>
-                public ParamGroup(IEnumerable<Parameter> parameters, double lr = 0.01, double lr_decay = 0, double weight_decay = 0,
-                    double initial_accumulator_value = 0, double eps = 1e-10)
-                    : base(parameters, new Options { LearningRate = lr, lr_decay = lr_decay,
-                        initial_accumulator_value = initial_accumulator_value, eps = eps, weight_decay = weight_decay }) { }
+                public ParamGroup(
+                    IEnumerable<Parameter> parameters,
+                    double lr = 0.01,
+                    double lr_decay = 0,
+                    double weight_decay = 0,
+                    double initial_accumulator_value = 0,
+                    double eps = 1e-10
+                )
+                    : base(
+                        parameters,
+                        new Options
+                        {
+                            LearningRate = lr,
+                            lr_decay = lr_decay,
+                            initial_accumulator_value = initial_accumulator_value,
+                            eps = eps,
+                            weight_decay = weight_decay,
+                        }
+                    ) { }
             }
         }
     }
@@ -135,19 +191,34 @@ namespace TorchSharp
             /// <param name="weight_decay">Decay λ.</param>
             /// <param name="initial_accumulator_value">Sum s at first.</param>
             /// <param name="eps">ε, added to the root.</param>
-            public static Modules.Adagrad Adagrad(IEnumerable<Modules.Parameter> parameters, double lr = 0.01, double lr_decay = 0,
-                double weight_decay = 0, double initial_accumulator_value = 0, double eps = 1e-10) =>
-                new(parameters, lr, lr_decay, weight_decay, initial_accumulator_value, eps);
+            public static Modules.Adagrad Adagrad(
+                IEnumerable<Modules.Parameter> parameters,
+                double lr = 0.01,
+                double lr_decay = 0,
+                double weight_decay = 0,
+                double initial_accumulator_value = 0,
+                double eps = 1e-10
+            ) => new(parameters, lr, lr_decay, weight_decay, initial_accumulator_value, eps);
 
             /// <inheritdoc cref="Adagrad(IEnumerable{Modules.Parameter}, double, double, double, double, double)"/>
-            public static Modules.Adagrad Adagrad(IEnumerable<(string name, Modules.Parameter parameter)> parameters, double lr = 0.01,
-                double lr_decay = 0, double weight_decay = 0, double initial_accumulator_value = 0, double eps = 1e-10) =>
-                new(parameters.Select(entry => entry.parameter), lr, lr_decay, weight_decay, initial_accumulator_value, eps);
+            public static Modules.Adagrad Adagrad(
+                IEnumerable<(string name, Modules.Parameter parameter)> parameters,
+                double lr = 0.01,
+                double lr_decay = 0,
+                double weight_decay = 0,
+                double initial_accumulator_value = 0,
+                double eps = 1e-10
+            ) => new(parameters.Select(entry => entry.parameter), lr, lr_decay, weight_decay, initial_accumulator_value, eps);
 
             /// <inheritdoc cref="Adagrad(IEnumerable{Modules.Parameter}, double, double, double, double, double)"/>
-            public static Modules.Adagrad Adagrad(IEnumerable<Modules.Adagrad.ParamGroup> parameters, double lr = 0.01, double lr_decay = 0,
-                double weight_decay = 0, double initial_accumulator_value = 0, double eps = 1e-10) =>
-                new(parameters, lr, lr_decay, weight_decay, initial_accumulator_value, eps);
+            public static Modules.Adagrad Adagrad(
+                IEnumerable<Modules.Adagrad.ParamGroup> parameters,
+                double lr = 0.01,
+                double lr_decay = 0,
+                double weight_decay = 0,
+                double initial_accumulator_value = 0,
+                double eps = 1e-10
+            ) => new(parameters, lr, lr_decay, weight_decay, initial_accumulator_value, eps);
         }
     }
 }

@@ -12,17 +12,44 @@ namespace TorchSharp
             /// <summary>One group of parameters.</summary>
             /// <inheritdoc cref="torch.optim.Adam(IEnumerable{Parameter}, double, double, double, double, double, bool, bool)"
             /// path="/param"/>
-            public Adam(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
-                double weight_decay = 0, bool amsgrad = false, bool maximize = false)
+            public Adam(
+                IEnumerable<Parameter> parameters,
+                double lr = 1e-3,
+                double beta1 = 0.9,
+                double beta2 = 0.999,
+                double eps = 1e-8,
+                double weight_decay = 0,
+                bool amsgrad = false,
+                bool maximize = false
+            )
                 : this([new ParamGroup { Parameters = parameters }], lr, beta1, beta2, eps, weight_decay, amsgrad, maximize) { }
 
             /// <summary>Several groups; what a group leaves open is what is given here.</summary>
             /// <inheritdoc cref="torch.optim.Adam(IEnumerable{Parameter}, double, double, double, double, double, bool, bool)"
             /// path="/param"/>
-            public Adam(IEnumerable<ParamGroup> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
-                double weight_decay = 0, bool amsgrad = false, bool maximize = false)
-                : base(new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay,
-                    amsgrad = amsgrad, maximize = maximize }, parameters) { }
+            public Adam(
+                IEnumerable<ParamGroup> parameters,
+                double lr = 1e-3,
+                double beta1 = 0.9,
+                double beta2 = 0.999,
+                double eps = 1e-8,
+                double weight_decay = 0,
+                bool amsgrad = false,
+                bool maximize = false
+            )
+                : base(
+                    new Options
+                    {
+                        LearningRate = lr,
+                        beta1 = beta1,
+                        beta2 = beta2,
+                        eps = eps,
+                        weight_decay = weight_decay,
+                        amsgrad = amsgrad,
+                        maximize = maximize,
+                    },
+                    parameters
+                ) { }
 
             private protected override OptimizerState NewState(Parameter parameter) => new State(parameter);
 
@@ -32,7 +59,8 @@ namespace TorchSharp
             public sealed class State : AdamState
             {
                 /// <inheritdoc cref="OptimizerState(Parameter)"/>
-                public State(Parameter parameter) : base(parameter) { }
+                public State(Parameter parameter)
+                    : base(parameter) { }
             }
 
             /// <inheritdoc/>
@@ -45,15 +73,35 @@ namespace TorchSharp
                 public ParamGroup() { }
 
                 /// <summary>Parameters with options; what is left open is the optimizer's.</summary>
-                public ParamGroup(IEnumerable<Parameter> parameters, Options options) : base(parameters, options) { }
+                public ParamGroup(IEnumerable<Parameter> parameters, Options options)
+                    : base(parameters, options) { }
 
                 /// <summary>Parameters with all options given, the learning rate too: none is the optimizer's.</summary>
                 /// <inheritdoc cref="torch.optim.Adam(IEnumerable{Parameter}, double, double, double, double, double, bool, bool)"
                 /// path="/param"/>
-                public ParamGroup(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999,
-                    double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false)
-                    : base(parameters, new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps,
-                        weight_decay = weight_decay, amsgrad = amsgrad, maximize = maximize }) { }
+                public ParamGroup(
+                    IEnumerable<Parameter> parameters,
+                    double lr = 1e-3,
+                    double beta1 = 0.9,
+                    double beta2 = 0.999,
+                    double eps = 1e-8,
+                    double weight_decay = 0,
+                    bool amsgrad = false,
+                    bool maximize = false
+                )
+                    : base(
+                        parameters,
+                        new Options
+                        {
+                            LearningRate = lr,
+                            beta1 = beta1,
+                            beta2 = beta2,
+                            eps = eps,
+                            weight_decay = weight_decay,
+                            amsgrad = amsgrad,
+                            maximize = maximize,
+                        }
+                    ) { }
             }
         }
     }
@@ -74,20 +122,40 @@ namespace TorchSharp
             /// <param name="weight_decay">Decay λ.</param>
             /// <param name="amsgrad">True to divide by the largest second moment so far.</param>
             /// <param name="maximize">True to climb instead of descend.</param>
-            public static Modules.Adam Adam(IEnumerable<Modules.Parameter> parameters, double lr = 1e-3, double beta1 = 0.9,
-                double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false) =>
-                new(parameters, lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
+            public static Modules.Adam Adam(
+                IEnumerable<Modules.Parameter> parameters,
+                double lr = 1e-3,
+                double beta1 = 0.9,
+                double beta2 = 0.999,
+                double eps = 1e-8,
+                double weight_decay = 0,
+                bool amsgrad = false,
+                bool maximize = false
+            ) => new(parameters, lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
 
             /// <inheritdoc cref="Adam(IEnumerable{Modules.Parameter}, double, double, double, double, double, bool, bool)"/>
-            public static Modules.Adam Adam(IEnumerable<(string name, Modules.Parameter parameter)> parameters, double lr = 1e-3,
-                double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false,
-                bool maximize = false) =>
-                new(parameters.Select(entry => entry.parameter), lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
+            public static Modules.Adam Adam(
+                IEnumerable<(string name, Modules.Parameter parameter)> parameters,
+                double lr = 1e-3,
+                double beta1 = 0.9,
+                double beta2 = 0.999,
+                double eps = 1e-8,
+                double weight_decay = 0,
+                bool amsgrad = false,
+                bool maximize = false
+            ) => new(parameters.Select(entry => entry.parameter), lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
 
             /// <inheritdoc cref="Adam(IEnumerable{Modules.Parameter}, double, double, double, double, double, bool, bool)"/>
-            public static Modules.Adam Adam(IEnumerable<Modules.Adam.ParamGroup> parameters, double lr = 1e-3, double beta1 = 0.9,
-                double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false) =>
-                new(parameters, lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
+            public static Modules.Adam Adam(
+                IEnumerable<Modules.Adam.ParamGroup> parameters,
+                double lr = 1e-3,
+                double beta1 = 0.9,
+                double beta2 = 0.999,
+                double eps = 1e-8,
+                double weight_decay = 0,
+                bool amsgrad = false,
+                bool maximize = false
+            ) => new(parameters, lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
         }
     }
 }

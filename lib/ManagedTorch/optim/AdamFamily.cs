@@ -8,9 +8,11 @@ namespace TorchSharp.Modules;
 /// <typeparam name="TOptions">Kind of options.</typeparam>
 /// <typeparam name="TState">Kind of state.</typeparam>
 public abstract class AdamFamily<TOptions, TState> : OptimizerHelper<TOptions, TState>, IBetas
-    where TOptions : AdamOptions, new() where TState : AdamState
+    where TOptions : AdamOptions, new()
+    where TState : AdamState
 {
-    private protected AdamFamily(TOptions defaults, IEnumerable<ParamGroup> groups) : base(defaults, groups) { }
+    private protected AdamFamily(TOptions defaults, IEnumerable<ParamGroup> groups)
+        : base(defaults, groups) { }
 
     /// <summary>The share of the parameter that is added to its gradient, and the factor of the parameter before the step.</summary>
     private protected abstract (double added, double factor) Decay(TOptions options);
@@ -18,18 +20,38 @@ public abstract class AdamFamily<TOptions, TState> : OptimizerHelper<TOptions, T
     private protected override void Update<T>(Parameter parameter, torch.Tensor gradient, TOptions options, TState state)
     {
         state.step++;
-        Fused.Run<T, AdamRule<T>>(new AdamRule<T>(options, state.step, Decay(options)), parameter, gradient,
-            state.exp_avg, state.exp_avg_sq, state.max_exp_avg_sq);
+        Fused.Run<T, AdamRule<T>>(
+            new AdamRule<T>(options, state.step, Decay(options)),
+            parameter,
+            gradient,
+            state.exp_avg,
+            state.exp_avg_sq,
+            state.max_exp_avg_sq
+        );
     }
 
     /// <inheritdoc/>
-    public (double, double) Betas { get => Defaults.Betas; set => Defaults.Betas = value; }
+    public (double, double) Betas
+    {
+        get => Defaults.Betas;
+        set => Defaults.Betas = value;
+    }
 }
 
 /// <summary>One step of Adam or AdamW.</summary>
-internal readonly struct AdamRule<T> : IRule<T> where T : unmanaged, INumberBase<T>
+internal readonly struct AdamRule<T> : IRule<T>
+    where T : unmanaged, INumberBase<T>
 {
-    private readonly Vector<T> sign, decay, shrink, beta1, rest1, beta2, rest2, root2, eps, descent;
+    private readonly Vector<T> sign,
+        decay,
+        shrink,
+        beta1,
+        rest1,
+        beta2,
+        rest2,
+        root2,
+        eps,
+        descent;
     private readonly bool amsgrad;
 
     /// <param name="o">Options of the parameter's group.</param>
@@ -38,8 +60,11 @@ internal readonly struct AdamRule<T> : IRule<T> where T : unmanaged, INumberBase
     internal AdamRule(AdamOptions o, long step, (double added, double factor) weightDecay)
     {
         (double b1, double b2) = o.Betas;
-        (sign, decay, shrink) = (Fused.All<T>(o.maximize!.Value ? -1 : 1),
-            Fused.All<T>(weightDecay.added), Fused.All<T>(weightDecay.factor));
+        (sign, decay, shrink) = (
+            Fused.All<T>(o.maximize!.Value ? -1 : 1),
+            Fused.All<T>(weightDecay.added),
+            Fused.All<T>(weightDecay.factor)
+        );
         (beta1, rest1, beta2, rest2) = (Fused.All<T>(b1), Fused.All<T>(1 - b1), Fused.All<T>(b2), Fused.All<T>(1 - b2));
         eps = Fused.All<T>(o.eps!.Value);
         // The bias of the moments, which start at zero, is corrected in the step size and in the root.
@@ -65,14 +90,18 @@ public abstract class AdamState : OptimizerState
 {
     /// <summary>Steps done.</summary>
     public long step;
+
     /// <summary>First moment m.</summary>
     public torch.Tensor exp_avg = null!;
+
     /// <summary>Second moment v.</summary>
     public torch.Tensor exp_avg_sq = null!;
+
     /// <summary>Largest second moment so far; null without AMSGrad.</summary>
     public torch.Tensor? max_exp_avg_sq;
 
-    private protected AdamState(Parameter parameter) : base(parameter) { }
+    private protected AdamState(Parameter parameter)
+        : base(parameter) { }
 
     /// <inheritdoc/>
     public override void Initialize(OptimizerOptions options)
@@ -96,6 +125,7 @@ public abstract class AdamOptions : MomentOptions
 {
     /// <summary>True to divide by the largest second moment so far.</summary>
     public bool? amsgrad;
+
     /// <summary>True to climb instead of descend.</summary>
     public bool? maximize;
 

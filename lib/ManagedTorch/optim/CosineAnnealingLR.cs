@@ -15,11 +15,17 @@ public static partial class torch
                 /// <remarks>Loshchilov and Hutter (2017), without restarts.</remarks>
                 public class CosineAnnealingLR : LRScheduler
                 {
-                    private readonly double period, floor;
+                    private readonly double period,
+                        floor;
 
                     /// <summary>Schedules that optimizer, and makes the first step.</summary>
-                    public CosineAnnealingLR(Optimizer optimizer, double T_max, double eta_min = 0, int last_epoch = -1,
-                        bool verbose = false)
+                    public CosineAnnealingLR(
+                        Optimizer optimizer,
+                        double T_max,
+                        double eta_min = 0,
+                        int last_epoch = -1,
+                        bool verbose = false
+                    )
                         : base(optimizer, last_epoch, verbose)
                     {
                         (period, floor) = (T_max, eta_min);
@@ -32,7 +38,8 @@ public static partial class torch
                     /// </summary>
                     protected override IEnumerable<double> get_lr()
                     {
-                        if (Epoch == 0) return Rates;
+                        if (Epoch == 0)
+                            return Rates;
                         if ((Epoch - 1 - period) % (2 * period) == 0)
                             return Rates.Zip(BaseRates, (rate, first) => rate + (first - floor) * (1 - Math.Cos(Math.PI / period)) / 2);
                         double ratio = (1 + Math.Cos(Math.PI * Epoch / period)) / (1 + Math.Cos(Math.PI * (Epoch - 1) / period));
@@ -48,9 +55,13 @@ public static partial class torch
             /// <summary>
             /// Half a cosine from the rates at first down to <paramref name="eta_min"/> in <paramref name="T_max"/> epochs.
             /// </summary>
-            public static LRScheduler CosineAnnealingLR(Optimizer optimizer, double T_max, double eta_min = 0, int last_epoch = -1,
-                bool verbose = false) =>
-                new impl.CosineAnnealingLR(optimizer, T_max, eta_min, last_epoch, verbose);
+            public static LRScheduler CosineAnnealingLR(
+                Optimizer optimizer,
+                double T_max,
+                double eta_min = 0,
+                int last_epoch = -1,
+                bool verbose = false
+            ) => new impl.CosineAnnealingLR(optimizer, T_max, eta_min, last_epoch, verbose);
         }
     }
 }

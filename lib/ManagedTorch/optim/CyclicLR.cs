@@ -123,8 +123,7 @@ public static partial class torch
                         lowMomentum = Each(base_momentum ?? ForEachGroup(optimizer, 0.8), nameof(base_momentum));
                         highMomentum = Each(max_momentum ?? ForEachGroup(optimizer, 0.9), nameof(max_momentum));
                         byCycle = scale_fn is null ? mode != Mode.ExpRange : scale_mode == ScaleMode.Cycle;
-                        scale =
-                            scale_fn
+                        scale = scale_fn
                             ?? mode switch
                             {
                                 Mode.Triangular2 => cycle => Math.Pow(2, 1 - cycle),

@@ -22,12 +22,16 @@ internal abstract class FieldVisitor
         var (x, y) = (new FieldCollector(), new FieldCollector());
         a(x);
         b(y);
-        return x.Values.Zip(y.Values).All(pair => pair switch
-        {
-            (torch.Tensor s, torch.Tensor t) => s.shape.AsSpan().SequenceEqual(t.shape) && s.allclose(t),
-            (double s, double t) => Math.Abs(s - t) <= 1e-8 + 1e-5 * Math.Abs(t),
-            _ => Equals(pair.First, pair.Second),
-        });
+        return x
+            .Values.Zip(y.Values)
+            .All(pair =>
+                pair switch
+                {
+                    (torch.Tensor s, torch.Tensor t) => s.shape.AsSpan().SequenceEqual(t.shape) && s.allclose(t),
+                    (double s, double t) => Math.Abs(s - t) <= 1e-8 + 1e-5 * Math.Abs(t),
+                    _ => Equals(pair.First, pair.Second),
+                }
+            );
     }
 }
 
@@ -49,8 +53,10 @@ internal sealed class FieldAssigner(List<object?> values, bool onlyMissing, bool
     internal override void Visit<T>(ref T value)
     {
         object? given = values[next++];
-        if (onlyMissing && value is not null) return;
-        if (value is torch.Tensor old) old.Dispose();
+        if (onlyMissing && value is not null)
+            return;
+        if (value is torch.Tensor old)
+            old.Dispose();
         using IDisposable off = torch.no_grad();
         value = (T)(given is torch.Tensor tensor && !owned ? tensor.clone().DetachFromDisposeScope() : given)!;
     }
@@ -62,10 +68,18 @@ internal sealed class FieldWriter(BinaryWriter writer) : FieldVisitor
     {
         switch (value)
         {
-            case double number: writer.Write(number); break;
-            case long count: writer.Write(count); break;
-            case bool flag: writer.Write(flag); break;
-            case torch.Tensor tensor: tensor.Save(writer); break;
+            case double number:
+                writer.Write(number);
+                break;
+            case long count:
+                writer.Write(count);
+                break;
+            case bool flag:
+                writer.Write(flag);
+                break;
+            case torch.Tensor tensor:
+                tensor.Save(writer);
+                break;
         }
     }
 
@@ -86,16 +100,22 @@ internal sealed class FieldReader(BinaryReader reader) : FieldVisitor
     {
         Type kind = Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T);
         // Added one by one: numbers would turn into tensors in a common expression.
-        if (kind == typeof(double)) Values.Add(reader.ReadDouble());
-        else if (kind == typeof(long)) Values.Add(reader.ReadInt64());
-        else if (kind == typeof(bool)) Values.Add(reader.ReadBoolean());
-        else Values.Add(TensorExtensionMethods.Read(reader).DetachFromDisposeScope());
+        if (kind == typeof(double))
+            Values.Add(reader.ReadDouble());
+        else if (kind == typeof(long))
+            Values.Add(reader.ReadInt64());
+        else if (kind == typeof(bool))
+            Values.Add(reader.ReadBoolean());
+        else
+            Values.Add(TensorExtensionMethods.Read(reader).DetachFromDisposeScope());
     }
 
     internal override void Optional(ref torch.Tensor? value)
     {
-        if (reader.ReadBoolean()) Visit(ref value);
-        else Values.Add(null);
+        if (reader.ReadBoolean())
+            Visit(ref value);
+        else
+            Values.Add(null);
     }
 }
 

@@ -62,7 +62,8 @@ public static partial class torch
                     for (int i = 0; i < Groups.Length; i++)
                     {
                         Groups[i].LearningRate = rates[i];
-                        if (Verbose && last[i] != rates[i]) Console.WriteLine($"learning rate of group {i} set to {rates[i]}");
+                        if (Verbose && last[i] != rates[i])
+                            Console.WriteLine($"learning rate of group {i} set to {rates[i]}");
                         last[i] = rates[i];
                     }
                 }

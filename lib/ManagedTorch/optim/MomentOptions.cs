@@ -7,14 +7,21 @@ public abstract class MomentOptions : OptimizerOptions
 {
     /// <summary>Decay rate β₁ of the first moment.</summary>
     public double? beta1;
+
     /// <summary>Decay rate β₂ of the second moment.</summary>
     public double? beta2;
+
     /// <summary>ε, added to the root.</summary>
     public double? eps;
+
     /// <summary>Decay λ.</summary>
     public double? weight_decay;
 
-    internal (double, double) Betas { get => (beta1!.Value, beta2!.Value); set => (beta1, beta2) = value; }
+    internal (double, double) Betas
+    {
+        get => (beta1!.Value, beta2!.Value);
+        set => (beta1, beta2) = value;
+    }
 
     /// <summary>True where decay rates of 1 are taken.</summary>
     private protected virtual bool MayBeOne => false;
@@ -39,12 +46,18 @@ public abstract class MomentOptions : OptimizerOptions
 
 /// <summary>Parameters that share such options.</summary>
 /// <typeparam name="TOptions">Kind of options.</typeparam>
-public abstract class MomentParamGroup<TOptions> : ParamGroup<TOptions>, IBetas where TOptions : MomentOptions
+public abstract class MomentParamGroup<TOptions> : ParamGroup<TOptions>, IBetas
+    where TOptions : MomentOptions
 {
     private protected MomentParamGroup() { }
 
-    private protected MomentParamGroup(IEnumerable<Parameter> parameters, TOptions options) : base(parameters, options) { }
+    private protected MomentParamGroup(IEnumerable<Parameter> parameters, TOptions options)
+        : base(parameters, options) { }
 
     /// <inheritdoc/>
-    public (double, double) Betas { get => Options.Betas; set => Options.Betas = value; }
+    public (double, double) Betas
+    {
+        get => Options.Betas;
+        set => Options.Betas = value;
+    }
 }

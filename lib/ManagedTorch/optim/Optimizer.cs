@@ -30,7 +30,8 @@ public static partial class torch
             public virtual void zero_grad()
             {
                 foreach (ParamGroup group in _parameter_groups)
-                    foreach (Parameter parameter in group.Parameters) parameter.ClearGradient(drop: false);
+                foreach (Parameter parameter in group.Parameters)
+                    parameter.ClearGradient(drop: false);
             }
 
             /// <summary>Changes every parameter that has a gradient.</summary>
@@ -55,8 +56,10 @@ public static partial class torch
 
                 /// <summary>The options of each group.</summary>
                 public List<OptimizerOptions> Options { get; } = [];
+
                 /// <summary>The state of each parameter.</summary>
                 public List<OptimizerState> State { get; } = [];
+
                 /// <summary>For each group, where in <see cref="State"/> its parameters' states are.</summary>
                 public List<List<int>> StateIndexRef { get; } = [];
             }
@@ -67,6 +70,7 @@ public static partial class torch
         {
             /// <summary>The learning rate of the next step.</summary>
             double LearningRate { get; set; }
+
             /// <summary>The learning rate at first.</summary>
             double InitialLearningRate { get; set; }
         }

@@ -28,7 +28,8 @@ public abstract class OptimizerHelper : Optimizer
 
     private protected void AddGroups(IEnumerable<ParamGroup> groups)
     {
-        foreach (ParamGroup group in Errors.NoneNull(GetType().Name, groups, "parameters")) add_param_group(group);
+        foreach (ParamGroup group in Errors.NoneNull(GetType().Name, groups, "parameters"))
+            add_param_group(group);
         if (_parameter_groups.Count == 0 || !parameters().Any())
             throw new ArgumentException($"{GetType().Name}: there is no parameter to optimize; pass model.parameters()");
     }
@@ -59,7 +60,8 @@ public abstract class OptimizerHelper : Optimizer
         torch.Tensor? loss = null;
         if (closure is not null)
         {
-            using (torch.enable_grad()) loss = closure();
+            using (torch.enable_grad())
+                loss = closure();
         }
         using IDisposable off = torch.no_grad();
         using DisposeScope scope = new(counted: false);
@@ -67,9 +69,12 @@ public abstract class OptimizerHelper : Optimizer
         {
             foreach (Parameter parameter in group.Parameters)
             {
-                if (parameter.Gradient is not { } gradient) continue;
-                if (parameter.dtype == torch.ScalarType.Float64) Update<double>(parameter, gradient, group.Options, states[parameter]);
-                else Update<float>(parameter, gradient, group.Options, states[parameter]);
+                if (parameter.Gradient is not { } gradient)
+                    continue;
+                if (parameter.dtype == torch.ScalarType.Float64)
+                    Update<double>(parameter, gradient, group.Options, states[parameter]);
+                else
+                    Update<float>(parameter, gradient, group.Options, states[parameter]);
             }
         }
         return loss!;
@@ -99,13 +104,18 @@ public abstract class OptimizerHelper : Optimizer
         for (int i = 0; i < own.Options.Count; i++)
         {
             if (own.Options[i].GetType() != state_dict.Options[i].GetType())
-                throw new ArgumentException($"{Loading}: the state has options of type {state_dict.Options[i].GetType().FullName} for group {i}");
+                throw new ArgumentException(
+                    $"{Loading}: the state has options of type {state_dict.Options[i].GetType().FullName} for group {i}"
+                );
         }
-        for (int i = 0; i < own.State.Count; i++) own.State[i].CheckFits(Named(i), state_dict.State[i]);
+        for (int i = 0; i < own.State.Count; i++)
+            own.State[i].CheckFits(Named(i), state_dict.State[i]);
         foreach ((OptimizerOptions mine, OptimizerOptions theirs) in own.Options.Zip(state_dict.Options))
-            if (!ReferenceEquals(mine, theirs)) mine.LoadStateDict(theirs);
+            if (!ReferenceEquals(mine, theirs))
+                mine.LoadStateDict(theirs);
         foreach ((OptimizerState mine, OptimizerState theirs) in own.State.Zip(state_dict.State))
-            if (!ReferenceEquals(mine, theirs)) mine.LoadStateDict(theirs);
+            if (!ReferenceEquals(mine, theirs))
+                mine.LoadStateDict(theirs);
     }
 
     private string Loading => $"{GetType().Name}.load_state_dict";
@@ -113,8 +123,10 @@ public abstract class OptimizerHelper : Optimizer
     /// <summary>A parameter by its place, for messages.</summary>
     private string Named(int index)
     {
-        int group = 0, left = index;
-        for (int count; left >= (count = _parameter_groups[group].Parameters.Count()); group++) left -= count;
+        int group = 0,
+            left = index;
+        for (int count; left >= (count = _parameter_groups[group].Parameters.Count()); group++)
+            left -= count;
         return $"{Loading}: parameter {index}{(_parameter_groups.Count > 1 ? $" ({left} of group {group})" : "")}";
     }
 
@@ -126,10 +138,10 @@ public abstract class OptimizerHelper : Optimizer
 
     /// <summary>Writes the state to a file, which is the whole new one or, where writing fails, the one before.</summary>
     public void save_state_dict(string location) => WholeFile.Write(location, stream =>
-    {
-        using var writer = new BinaryWriter(stream);
-        save_state_dict(writer);
-    });
+        {
+            using var writer = new BinaryWriter(stream);
+            save_state_dict(writer);
+        });
 
     /// <summary>Writes the type's name, the numbers of groups and parameters (LEB128), the options, the states.</summary>
     public void save_state_dict(BinaryWriter writer)
@@ -138,8 +150,10 @@ public abstract class OptimizerHelper : Optimizer
         writer.Write(GetType().Name);
         writer.Write7BitEncodedInt64(own.Options.Count);
         writer.Write7BitEncodedInt64(own.State.Count);
-        foreach (OptimizerOptions options in own.Options) options.SaveStateDict(writer);
-        foreach (OptimizerState state in own.State) state.SaveStateDict(writer);
+        foreach (OptimizerOptions options in own.Options)
+            options.SaveStateDict(writer);
+        foreach (OptimizerState state in own.State)
+            state.SaveStateDict(writer);
     }
 
     /// <summary>Reads the state from a file.</summary>
@@ -163,38 +177,46 @@ public abstract class OptimizerHelper : Optimizer
         if (type != GetType().Name)
         {
             throw type.All(char.IsLetterOrDigit) && type.Length > 0
-                ? new InvalidDataException($"{Loading}: {file.Name} holds the state of {type}, expected {GetType().Name}") : file.Other();
+                ? new InvalidDataException($"{Loading}: {file.Name} holds the state of {type}, expected {GetType().Name}")
+                : file.Other();
         }
         file.Within = $"the state of {type}";
         var options = new List<List<object?>>();
         var states = new List<List<object?>>();
         try
         {
-            long groups = 0, parameters = 0;
+            long groups = 0,
+                parameters = 0;
             file.Read(() => (groups, parameters) = (reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt64()));
             Check("groups", groups, own.Options.Count);
             Check("parameters", parameters, own.State.Count);
             file.Read(() =>
             {
-                foreach (OptimizerOptions group in own.Options) options.Add(group.ReadValues(reader));
-                foreach (OptimizerState state in own.State) states.Add(state.ReadValues(reader));
+                foreach (OptimizerOptions group in own.Options)
+                    options.Add(group.ReadValues(reader));
+                foreach (OptimizerState state in own.State)
+                    states.Add(state.ReadValues(reader));
             });
-            for (int i = 0; i < states.Count; i++) own.State[i].CheckFits(Named(i), states[i]);
+            for (int i = 0; i < states.Count; i++)
+                own.State[i].CheckFits(Named(i), states[i]);
         }
         catch
         {
             states.ForEach(OptimizerState.Discard);
             throw;
         }
-        for (int i = 0; i < options.Count; i++) own.Options[i].Assign(options[i]);
-        for (int i = 0; i < states.Count; i++) own.State[i].Assign(states[i]);
+        for (int i = 0; i < options.Count; i++)
+            own.Options[i].Assign(options[i]);
+        for (int i = 0; i < states.Count; i++)
+            own.State[i].Assign(states[i]);
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-            foreach (OptimizerState state in states.Values) state.Dispose();
+            foreach (OptimizerState state in states.Values)
+                state.Dispose();
         base.Dispose(disposing);
     }
 }
@@ -202,17 +224,23 @@ public abstract class OptimizerHelper : Optimizer
 /// <summary>An optimizer whose options and states have types of their own.</summary>
 /// <typeparam name="TOptions">Kind of options.</typeparam>
 /// <typeparam name="TState">Kind of state.</typeparam>
-public abstract class OptimizerHelper<TOptions, TState> : OptimizerHelper where TOptions : OptimizerOptions, new()
+public abstract class OptimizerHelper<TOptions, TState> : OptimizerHelper
+    where TOptions : OptimizerOptions, new()
     where TState : OptimizerState
 {
-    private protected OptimizerHelper(TOptions defaults, IEnumerable<ParamGroup> groups) : base(defaults) => AddGroups(groups);
+    private protected OptimizerHelper(TOptions defaults, IEnumerable<ParamGroup> groups)
+        : base(defaults) => AddGroups(groups);
 
     private protected new TOptions Defaults => (TOptions)base.Defaults;
 
     private protected sealed override OptimizerOptions NewOptions() => new TOptions();
 
-    private protected sealed override void Update<T>(Parameter parameter, torch.Tensor gradient, OptimizerOptions options,
-        OptimizerState state) => Update<T>(parameter, gradient, (TOptions)options, (TState)state);
+    private protected sealed override void Update<T>(
+        Parameter parameter,
+        torch.Tensor gradient,
+        OptimizerOptions options,
+        OptimizerState state
+    ) => Update<T>(parameter, gradient, (TOptions)options, (TState)state);
 
     /// <summary>Changes one parameter and its state in place; T is float or double, the parameter's element type.</summary>
     private protected abstract void Update<T>(Parameter parameter, torch.Tensor gradient, TOptions options, TState state)

@@ -12,15 +12,24 @@ public class ParamGroup : ILearningRateController
     public OptimizerOptions Options { get; set; } = null!;
 
     /// <inheritdoc/>
-    public double LearningRate { get => Options.LearningRate!.Value; set => Options.LearningRate = value; }
+    public double LearningRate
+    {
+        get => Options.LearningRate!.Value;
+        set => Options.LearningRate = value;
+    }
 
     /// <inheritdoc/>
-    public double InitialLearningRate { get => Options.InitialLearningRate; set => Options.InitialLearningRate = value; }
+    public double InitialLearningRate
+    {
+        get => Options.InitialLearningRate;
+        set => Options.InitialLearningRate = value;
+    }
 }
 
 /// <summary>Parameters that share the options of one kind of optimizer.</summary>
 /// <typeparam name="TOptions">Kind of options.</typeparam>
-public class ParamGroup<TOptions> : ParamGroup where TOptions : OptimizerOptions
+public class ParamGroup<TOptions> : ParamGroup
+    where TOptions : OptimizerOptions
 {
     /// <summary>An empty group.</summary>
     public ParamGroup() { }
@@ -33,7 +42,11 @@ public class ParamGroup<TOptions> : ParamGroup where TOptions : OptimizerOptions
     }
 
     /// <inheritdoc cref="ParamGroup.Options"/>
-    public new TOptions Options { get => (TOptions)base.Options; set => base.Options = value; }
+    public new TOptions Options
+    {
+        get => (TOptions)base.Options;
+        set => base.Options = value;
+    }
 }
 
 /// <summary>What holds for a group of parameters: the learning rate, and an optimizer's own fields.</summary>
@@ -55,7 +68,8 @@ public class OptimizerOptions
 
     private protected static void NotNegative(string optimizer, string name, double? value)
     {
-        if (!(value >= 0)) throw new ArgumentException($"{optimizer}: {name} is {value}; expected 0 or more");
+        if (!(value >= 0))
+            throw new ArgumentException($"{optimizer}: {name} is {value}; expected 0 or more");
     }
 
     private protected static void Fraction(string optimizer, string name, double? value, bool orOne = false)
@@ -88,7 +102,8 @@ public class OptimizerOptions
     internal List<object?> ReadValues(BinaryReader reader)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        double initial = reader.ReadDouble(), present = reader.ReadDouble();
+        double initial = reader.ReadDouble(),
+            present = reader.ReadDouble();
         var read = new FieldReader(reader);
         Fields(read);
         return [initial, present, .. read.Values];
@@ -116,8 +131,7 @@ public abstract class OptimizerState : IDisposable
     private protected readonly Parameter _parameter;
 
     /// <summary>The state of that parameter.</summary>
-    protected OptimizerState(Parameter parameter) =>
-        _parameter = parameter ?? throw new ArgumentNullException(nameof(parameter));
+    protected OptimizerState(Parameter parameter) => _parameter = parameter ?? throw new ArgumentNullException(nameof(parameter));
 
     /// <summary>The state's fields, in the order of the file format.</summary>
     private protected abstract void Fields(FieldVisitor visit);
@@ -149,7 +163,10 @@ public abstract class OptimizerState : IDisposable
     internal List<object?> ReadValues(BinaryReader reader)
     {
         var read = new FieldReader(reader);
-        try { Fields(read); }
+        try
+        {
+            Fields(read);
+        }
         catch
         {
             Discard(read.Values);
@@ -164,14 +181,17 @@ public abstract class OptimizerState : IDisposable
     /// <summary>Disposes what <see cref="ReadValues"/> gave and nobody wants.</summary>
     internal static void Discard(List<object?> values)
     {
-        foreach (object? value in values) (value as torch.Tensor)?.Dispose();
+        foreach (object? value in values)
+            (value as torch.Tensor)?.Dispose();
     }
 
     /// <summary>Checks that another state is of the same kind, and of a parameter of this shape and dtype.</summary>
     internal void CheckFits(string parameter, OptimizerState source)
     {
         if (source.GetType() != GetType())
-            throw new ArgumentException($"{parameter} has a state of type {GetType().FullName}, the one to load is {source.GetType().FullName}");
+            throw new ArgumentException(
+                $"{parameter} has a state of type {GetType().FullName}, the one to load is {source.GetType().FullName}"
+            );
         var collected = new FieldCollector();
         source.Fields(collected);
         CheckFits(parameter, collected.Values);
@@ -184,9 +204,12 @@ public abstract class OptimizerState : IDisposable
     {
         foreach (object? value in values)
         {
-            if (value is not torch.Tensor tensor || tensor.type == _parameter.type && Shapes.Equal(tensor.shape, _parameter.sizes)) continue;
-            throw new ArgumentException($"{parameter} has shape {Shapes.Text(_parameter.sizes)} and type {_parameter.type}, its state "
-                + $"{Shapes.Text(tensor.sizes)} and {tensor.type}; load into an optimizer over the parameters it was saved from");
+            if (value is not torch.Tensor tensor || tensor.type == _parameter.type && Shapes.Equal(tensor.shape, _parameter.sizes))
+                continue;
+            throw new ArgumentException(
+                $"{parameter} has shape {Shapes.Text(_parameter.sizes)} and type {_parameter.type}, its state "
+                    + $"{Shapes.Text(tensor.sizes)} and {tensor.type}; load into an optimizer over the parameters it was saved from"
+            );
         }
     }
 

@@ -20,20 +20,46 @@ namespace TorchSharp
             /// <param name="weight_decay">Decay λ.</param>
             /// <param name="nesterov">True for Nesterov momentum; needs a momentum and no dampening.</param>
             /// <param name="maximize">True to climb instead of descend.</param>
-            public SGD(IEnumerable<Parameter> parameters, double lr, double momentum = 0, double dampening = 0, double weight_decay = 0,
-                bool nesterov = false, bool maximize = false)
+            public SGD(
+                IEnumerable<Parameter> parameters,
+                double lr,
+                double momentum = 0,
+                double dampening = 0,
+                double weight_decay = 0,
+                bool nesterov = false,
+                bool maximize = false
+            )
                 : this([new ParamGroup { Parameters = parameters }], lr, momentum, dampening, weight_decay, nesterov, maximize) { }
 
             /// <summary>Several groups; what a group leaves open is what is given here.</summary>
             /// <inheritdoc cref="SGD(IEnumerable{Parameter}, double, double, double, double, bool, bool)" path="/param"/>
-            public SGD(IEnumerable<ParamGroup> parameters, double lr, double momentum = 0, double dampening = 0, double weight_decay = 0,
-                bool nesterov = false, bool maximize = false)
-                : base(new Options { LearningRate = lr, momentum = momentum, dampening = dampening, weight_decay = weight_decay,
-                    nesterov = nesterov, maximize = maximize }, parameters)
+            public SGD(
+                IEnumerable<ParamGroup> parameters,
+                double lr,
+                double momentum = 0,
+                double dampening = 0,
+                double weight_decay = 0,
+                bool nesterov = false,
+                bool maximize = false
+            )
+                : base(
+                    new Options
+                    {
+                        LearningRate = lr,
+                        momentum = momentum,
+                        dampening = dampening,
+                        weight_decay = weight_decay,
+                        nesterov = nesterov,
+                        maximize = maximize,
+                    },
+                    parameters
+                )
             {
                 if (nesterov && (momentum <= 0 || dampening != 0))
-                    throw new ArgumentException("SGD: Nesterov momentum needs a momentum above 0 and no dampening, not momentum "
-                        + $"{momentum} and dampening {dampening}");
+                    throw new ArgumentException(
+                        "SGD: Nesterov momentum needs a momentum above 0 and no dampening, not momentum "
+                            + $"{momentum} and dampening {dampening}"
+                    );
             }
 
             private protected override OptimizerState NewState(Parameter parameter) => new State(parameter);
@@ -43,27 +69,44 @@ namespace TorchSharp
                 double momentum = o.momentum!.Value;
                 // At the first step the momentum is the gradient itself: b = 0 without dampening.
                 bool first = momentum != 0 && s.momentum_buffer is null;
-                if (first) s.momentum_buffer = s.Zeros();
-                Fused.Run<T, Rule<T>>(new Rule<T>
-                {
-                    Descent = Fused.All<T>(-o.LearningRate!.Value),
-                    Sign = Fused.All<T>(o.maximize!.Value ? -1 : 1),
-                    Decay = Fused.All<T>(o.weight_decay!.Value),
-                    Momentum = Fused.All<T>(momentum),
-                    Fresh = Fused.All<T>(first ? 1 : 1 - o.dampening!.Value),
-                    HasMomentum = momentum != 0,
-                    Nesterov = o.nesterov!.Value,
-                }, parameter, gradient, s.momentum_buffer);
+                if (first)
+                    s.momentum_buffer = s.Zeros();
+                Fused.Run<T, Rule<T>>(
+                    new Rule<T>
+                    {
+                        Descent = Fused.All<T>(-o.LearningRate!.Value),
+                        Sign = Fused.All<T>(o.maximize!.Value ? -1 : 1),
+                        Decay = Fused.All<T>(o.weight_decay!.Value),
+                        Momentum = Fused.All<T>(momentum),
+                        Fresh = Fused.All<T>(first ? 1 : 1 - o.dampening!.Value),
+                        HasMomentum = momentum != 0,
+                        Nesterov = o.nesterov!.Value,
+                    },
+                    parameter,
+                    gradient,
+                    s.momentum_buffer
+                );
             }
 
-            private struct Rule<T> : IRule<T> where T : unmanaged
+            private struct Rule<T> : IRule<T>
+                where T : unmanaged
             {
-                internal Vector<T> Descent, Sign, Decay, Momentum, Fresh;
-                internal bool HasMomentum, Nesterov;
+                internal Vector<T> Descent,
+                    Sign,
+                    Decay,
+                    Momentum,
+                    Fresh;
+                internal bool HasMomentum,
+                    Nesterov;
 
                 [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                public readonly void Update(ref Vector<T> parameter, Vector<T> gradient, ref Vector<T> b, ref Vector<T> unused1,
-                    ref Vector<T> unused2)
+                public readonly void Update(
+                    ref Vector<T> parameter,
+                    Vector<T> gradient,
+                    ref Vector<T> b,
+                    ref Vector<T> unused1,
+                    ref Vector<T> unused2
+                )
                 {
                     Vector<T> g = Sign * gradient + Decay * parameter;
                     if (HasMomentum)
@@ -76,7 +119,11 @@ namespace TorchSharp
             }
 
             /// <inheritdoc/>
-            public double Momentum { get => Defaults.momentum!.Value; set => Defaults.momentum = value; }
+            public double Momentum
+            {
+                get => Defaults.momentum!.Value;
+                set => Defaults.momentum = value;
+            }
 
             /// <summary>What is remembered of one parameter.</summary>
             public sealed class State : OptimizerState
@@ -85,7 +132,8 @@ namespace TorchSharp
                 public torch.Tensor? momentum_buffer;
 
                 /// <inheritdoc/>
-                public State(Parameter parameter) : base(parameter) { }
+                public State(Parameter parameter)
+                    : base(parameter) { }
 
                 /// <inheritdoc/>
                 public override void Initialize(OptimizerOptions options)
@@ -102,12 +150,16 @@ namespace TorchSharp
             {
                 /// <summary>Momentum m, 0 for none.</summary>
                 public double? momentum;
+
                 /// <summary>Share d of the gradient kept out of the momentum.</summary>
                 public double? dampening;
+
                 /// <summary>Decay λ.</summary>
                 public double? weight_decay;
+
                 /// <summary>True for Nesterov momentum; needs a momentum and no dampening.</summary>
                 public bool? nesterov;
+
                 /// <summary>True to climb instead of descend.</summary>
                 public bool? maximize;
 
@@ -135,17 +187,39 @@ namespace TorchSharp
                 public ParamGroup() { }
 
                 /// <summary>Parameters with options; what is left open is the optimizer's.</summary>
-                public ParamGroup(IEnumerable<Parameter> parameters, Options options) : base(parameters, options) { }
+                public ParamGroup(IEnumerable<Parameter> parameters, Options options)
+                    : base(parameters, options) { }
 
                 /// <summary>Parameters with all options given, the learning rate too: none is the optimizer's.</summary>
                 /// <inheritdoc cref="SGD(IEnumerable{Parameter}, double, double, double, double, bool, bool)" path="/param"/>
-                public ParamGroup(IEnumerable<Parameter> parameters, double lr = 1e-3, double momentum = 0, double dampening = 0,
-                    double weight_decay = 0, bool nesterov = false, bool maximize = false)
-                    : base(parameters, new Options { LearningRate = lr, momentum = momentum, dampening = dampening,
-                        weight_decay = weight_decay, nesterov = nesterov, maximize = maximize }) { }
+                public ParamGroup(
+                    IEnumerable<Parameter> parameters,
+                    double lr = 1e-3,
+                    double momentum = 0,
+                    double dampening = 0,
+                    double weight_decay = 0,
+                    bool nesterov = false,
+                    bool maximize = false
+                )
+                    : base(
+                        parameters,
+                        new Options
+                        {
+                            LearningRate = lr,
+                            momentum = momentum,
+                            dampening = dampening,
+                            weight_decay = weight_decay,
+                            nesterov = nesterov,
+                            maximize = maximize,
+                        }
+                    ) { }
 
                 /// <inheritdoc/>
-                public double Momentum { get => Options.momentum!.Value; set => Options.momentum = value; }
+                public double Momentum
+                {
+                    get => Options.momentum!.Value;
+                    set => Options.momentum = value;
+                }
             }
         }
     }
@@ -164,19 +238,37 @@ namespace TorchSharp
             /// <param name="weight_decay">Decay λ.</param>
             /// <param name="nesterov">True for Nesterov momentum; needs a momentum and no dampening.</param>
             /// <param name="maximize">True to climb instead of descend.</param>
-            public static Modules.SGD SGD(IEnumerable<Modules.Parameter> parameters, double learningRate, double momentum = 0,
-                double dampening = 0, double weight_decay = 0, bool nesterov = false, bool maximize = false) =>
-                new(parameters, learningRate, momentum, dampening, weight_decay, nesterov, maximize);
+            public static Modules.SGD SGD(
+                IEnumerable<Modules.Parameter> parameters,
+                double learningRate,
+                double momentum = 0,
+                double dampening = 0,
+                double weight_decay = 0,
+                bool nesterov = false,
+                bool maximize = false
+            ) => new(parameters, learningRate, momentum, dampening, weight_decay, nesterov, maximize);
 
             /// <inheritdoc cref="SGD(IEnumerable{Modules.Parameter}, double, double, double, double, bool, bool)"/>
-            public static Modules.SGD SGD(IEnumerable<(string name, Modules.Parameter parameter)> parameters, double learningRate,
-                double momentum = 0, double dampening = 0, double weight_decay = 0, bool nesterov = false, bool maximize = false) =>
-                new(parameters.Select(entry => entry.parameter), learningRate, momentum, dampening, weight_decay, nesterov, maximize);
+            public static Modules.SGD SGD(
+                IEnumerable<(string name, Modules.Parameter parameter)> parameters,
+                double learningRate,
+                double momentum = 0,
+                double dampening = 0,
+                double weight_decay = 0,
+                bool nesterov = false,
+                bool maximize = false
+            ) => new(parameters.Select(entry => entry.parameter), learningRate, momentum, dampening, weight_decay, nesterov, maximize);
 
             /// <inheritdoc cref="SGD(IEnumerable{Modules.Parameter}, double, double, double, double, bool, bool)"/>
-            public static Modules.SGD SGD(IEnumerable<Modules.SGD.ParamGroup> parameters, double learningRate, double momentum = 0,
-                double dampening = 0, double weight_decay = 0, bool nesterov = false, bool maximize = false) =>
-                new(parameters, learningRate, momentum, dampening, weight_decay, nesterov, maximize);
+            public static Modules.SGD SGD(
+                IEnumerable<Modules.SGD.ParamGroup> parameters,
+                double learningRate,
+                double momentum = 0,
+                double dampening = 0,
+                double weight_decay = 0,
+                bool nesterov = false,
+                bool maximize = false
+            ) => new(parameters, learningRate, momentum, dampening, weight_decay, nesterov, maximize);
         }
     }
 }

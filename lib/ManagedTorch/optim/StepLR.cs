@@ -38,9 +38,13 @@ public static partial class torch
             }
 
             /// <summary>Multiplies the rates by γ every <paramref name="step_size"/> epochs.</summary>
-            public static LRScheduler StepLR(Optimizer optimizer, int step_size, double gamma = 0.1, int last_epoch = -1,
-                bool verbose = false) =>
-                new impl.StepLR(optimizer, step_size, gamma, last_epoch, verbose);
+            public static LRScheduler StepLR(
+                Optimizer optimizer,
+                int step_size,
+                double gamma = 0.1,
+                int last_epoch = -1,
+                bool verbose = false
+            ) => new impl.StepLR(optimizer, step_size, gamma, last_epoch, verbose);
         }
     }
 }

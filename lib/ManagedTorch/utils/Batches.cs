@@ -19,10 +19,20 @@ public class DataLoader<T, S> : IEnumerable<S>, IDisposable
     /// <param name="disposeBatch">False to leave the batches to the caller.</param>
     /// <param name="disposeDataset">True to dispose the data set with the loader.</param>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is less than 1.</exception>
-    public DataLoader(torch.utils.data.Dataset<T> dataset, int batchSize, Func<IEnumerable<T>, torch.Device, S> collate_fn, IEnumerable<long> shuffler,
-        torch.Device? device = null, int num_worker = 1, bool drop_last = false, bool disposeBatch = true, bool disposeDataset = true)
+    public DataLoader(
+        torch.utils.data.Dataset<T> dataset,
+        int batchSize,
+        Func<IEnumerable<T>, torch.Device, S> collate_fn,
+        IEnumerable<long> shuffler,
+        torch.Device? device = null,
+        int num_worker = 1,
+        bool drop_last = false,
+        bool disposeBatch = true,
+        bool disposeDataset = true
+    )
     {
-        if (batchSize < 1) throw new ArgumentOutOfRangeException(nameof(batchSize), batchSize, "a batch holds at least one item");
+        if (batchSize < 1)
+            throw new ArgumentOutOfRangeException(nameof(batchSize), batchSize, "a batch holds at least one item");
         (this.dataset, batch_size, this.collate_fn, sampler) = (dataset, batchSize, collate_fn, shuffler);
         (this.drop_last, num_workers) = (drop_last, Math.Max(num_worker, 1));
         (Device, DisposeBatch, DisposeDataset) = (device ?? torch.CPU, disposeBatch, disposeDataset);
@@ -39,27 +49,54 @@ public class DataLoader<T, S> : IEnumerable<S>, IDisposable
     /// <param name="drop_last">True to leave out a last batch that is not full.</param>
     /// <param name="disposeBatch">False to leave the batches to the caller.</param>
     /// <param name="disposeDataset">True to dispose the data set with the loader.</param>
-    public DataLoader(torch.utils.data.Dataset<T> dataset, int batchSize, Func<IEnumerable<T>, torch.Device, S> collate_fn, bool shuffle = false,
-        torch.Device? device = null, int? seed = null, int num_worker = 1, bool drop_last = false, bool disposeBatch = true, bool disposeDataset = true)
-        : this(dataset, batchSize, collate_fn, shuffle ? new FisherYatesShuffler(dataset.Count, seed) : InOrder(dataset.Count),
-            device, num_worker, drop_last, disposeBatch, disposeDataset) { }
+    public DataLoader(
+        torch.utils.data.Dataset<T> dataset,
+        int batchSize,
+        Func<IEnumerable<T>, torch.Device, S> collate_fn,
+        bool shuffle = false,
+        torch.Device? device = null,
+        int? seed = null,
+        int num_worker = 1,
+        bool drop_last = false,
+        bool disposeBatch = true,
+        bool disposeDataset = true
+    )
+        : this(
+            dataset,
+            batchSize,
+            collate_fn,
+            shuffle ? new FisherYatesShuffler(dataset.Count, seed) : InOrder(dataset.Count),
+            device,
+            num_worker,
+            drop_last,
+            disposeBatch,
+            disposeDataset
+        ) { }
 
     /// <summary>Where the items come from.</summary>
     public torch.utils.data.Dataset<T> dataset { get; }
+
     /// <summary>Items per batch.</summary>
     public int batch_size { get; }
+
     /// <summary>True if a last batch that is not full is left out.</summary>
     public bool drop_last { get; }
+
     /// <summary>The order of the items.</summary>
     public IEnumerable<long> sampler { get; }
+
     /// <summary>How many items are fetched at a time.</summary>
     public int num_workers { get; }
+
     /// <summary>Makes a batch of items.</summary>
     public Func<IEnumerable<T>, torch.Device, S> collate_fn { get; }
+
     /// <summary>Where batches are.</summary>
     public torch.Device Device { get; }
+
     /// <summary>True if a batch is disposed when the next is asked for.</summary>
     public bool DisposeBatch { get; }
+
     /// <summary>True if the data set is disposed with the loader.</summary>
     public bool DisposeDataset { get; }
 
@@ -68,7 +105,8 @@ public class DataLoader<T, S> : IEnumerable<S>, IDisposable
 
     private static IEnumerable<long> InOrder(long count)
     {
-        for (long i = 0; i < count; i++) yield return i;
+        for (long i = 0; i < count; i++)
+            yield return i;
     }
 
     /// <summary>Starts a pass over the data.</summary>
@@ -86,7 +124,8 @@ public class DataLoader<T, S> : IEnumerable<S>, IDisposable
     /// <summary>Disposes the data set too, unless told not to.</summary>
     protected virtual void Dispose(bool disposing)
     {
-        if (disposing && DisposeDataset) dataset.Dispose();
+        if (disposing && DisposeDataset)
+            dataset.Dispose();
     }
 
     /// <summary>One pass over the data.</summary>
@@ -104,16 +143,21 @@ public class DataLoader<T, S> : IEnumerable<S>, IDisposable
         {
             DisposeMade();
             var indices = new List<long>(loader.batch_size);
-            while (indices.Count < loader.batch_size && order.MoveNext()) indices.Add(order.Current);
-            if (indices.Count == 0 || loader.drop_last && indices.Count < loader.batch_size) return false;
+            while (indices.Count < loader.batch_size && order.MoveNext())
+                indices.Add(order.Current);
+            if (indices.Count == 0 || loader.drop_last && indices.Count < loader.batch_size)
+                return false;
 
             using DisposeScope items = torch.NewDisposeScope();
             T[]? fetched = loader.dataset is TensorDataset ? null : Fetch([.. indices], items);
             using DisposeScope batch = torch.NewDisposeScope();
-            current = fetched is null ? (S)((TensorDataset)(object)loader.dataset).Rows([.. indices]) : loader.collate_fn(fetched, loader.Device);
+            current = fetched is null
+                ? (S)((TensorDataset)(object)loader.dataset).Rows([.. indices])
+                : loader.collate_fn(fetched, loader.Device);
             // Leaving the scope, the batch belongs to this pass (or to the caller) instead of to a scope around the loop.
             IReadOnlyList<IDisposable> result = batch.Detach(batch.DisposablesView);
-            if (loader.DisposeBatch) made = result;
+            if (loader.DisposeBatch)
+                made = result;
             return true;
         }
 
@@ -123,14 +167,16 @@ public class DataLoader<T, S> : IEnumerable<S>, IDisposable
             var fetched = new T[indices.Length];
             if (loader.num_workers == 1)
             {
-                for (int i = 0; i < fetched.Length; i++) fetched[i] = loader.dataset.GetTensor(indices[i]);
+                for (int i = 0; i < fetched.Length; i++)
+                    fetched[i] = loader.dataset.GetTensor(indices[i]);
                 return fetched;
             }
             Parallel.For(0, fetched.Length, new ParallelOptions { MaxDegreeOfParallelism = loader.num_workers }, i =>
             {
                 using DisposeScope own = torch.NewDisposeScope();
                 fetched[i] = loader.dataset.GetTensor(indices[i]);
-                lock (items) own.MoveToOther(items, own.DisposablesView);
+                lock (items)
+                    own.MoveToOther(items, own.DisposablesView);
             });
             return fetched;
         }
@@ -150,7 +196,8 @@ public class DataLoader<T, S> : IEnumerable<S>, IDisposable
 
         private void DisposeMade()
         {
-            foreach (IDisposable tensor in made) tensor.Dispose();
+            foreach (IDisposable tensor in made)
+                tensor.Dispose();
             made = [];
         }
     }

@@ -15,8 +15,16 @@ public class DataLoader : DataLoader<Dictionary<string, Tensor>, Dictionary<stri
     /// <param name="drop_last">True to leave out a last batch that is not full.</param>
     /// <param name="disposeBatch">False to leave the batches to the caller.</param>
     /// <param name="disposeDataset">True to dispose the data set with the loader.</param>
-    public DataLoader(Dataset dataset, int batchSize, IEnumerable<long> shuffler, Device? device = null, int num_worker = 1, bool drop_last = false,
-        bool disposeBatch = true, bool disposeDataset = true)
+    public DataLoader(
+        Dataset dataset,
+        int batchSize,
+        IEnumerable<long> shuffler,
+        Device? device = null,
+        int num_worker = 1,
+        bool drop_last = false,
+        bool disposeBatch = true,
+        bool disposeDataset = true
+    )
         : base(dataset, batchSize, Collate, shuffler, device, num_worker, drop_last, disposeBatch, disposeDataset) { }
 
     /// <summary>Batches in order, or shuffled.</summary>
@@ -29,8 +37,17 @@ public class DataLoader : DataLoader<Dictionary<string, Tensor>, Dictionary<stri
     /// <param name="drop_last">True to leave out a last batch that is not full.</param>
     /// <param name="disposeBatch">False to leave the batches to the caller.</param>
     /// <param name="disposeDataset">True to dispose the data set with the loader.</param>
-    public DataLoader(Dataset dataset, int batchSize, bool shuffle = false, Device? device = null, int? seed = null, int num_worker = 1, bool drop_last = false,
-        bool disposeBatch = true, bool disposeDataset = true)
+    public DataLoader(
+        Dataset dataset,
+        int batchSize,
+        bool shuffle = false,
+        Device? device = null,
+        int? seed = null,
+        int num_worker = 1,
+        bool drop_last = false,
+        bool disposeBatch = true,
+        bool disposeDataset = true
+    )
         : base(dataset, batchSize, Collate, shuffle, device, seed, num_worker, drop_last, disposeBatch, disposeDataset) { }
 
     private static Dictionary<string, Tensor> Collate(IEnumerable<Dictionary<string, Tensor>> items, Device device)
@@ -52,9 +69,16 @@ public class IterableDataLoader : DataLoader<IList<Tensor>, IList<Tensor>>
     /// <param name="drop_last">True to leave out a last batch that is not full.</param>
     /// <param name="disposeBatch">False to leave the batches to the caller.</param>
     /// <param name="disposeDataset">True to dispose the data set with the loader.</param>
-    public IterableDataLoader(IterableDataset dataset, int batchSize, IEnumerable<long> shuffler, Device? device = null, int num_worker = 1,
+    public IterableDataLoader(
+        IterableDataset dataset,
+        int batchSize,
+        IEnumerable<long> shuffler,
+        Device? device = null,
+        int num_worker = 1,
         bool drop_last = false,
-        bool disposeBatch = true, bool disposeDataset = true)
+        bool disposeBatch = true,
+        bool disposeDataset = true
+    )
         : base(dataset, batchSize, Collate, shuffler, device, num_worker, drop_last, disposeBatch, disposeDataset) { }
 
     /// <summary>Batches in order, or shuffled.</summary>
@@ -67,9 +91,17 @@ public class IterableDataLoader : DataLoader<IList<Tensor>, IList<Tensor>>
     /// <param name="drop_last">True to leave out a last batch that is not full.</param>
     /// <param name="disposeBatch">False to leave the batches to the caller.</param>
     /// <param name="disposeDataset">True to dispose the data set with the loader.</param>
-    public IterableDataLoader(IterableDataset dataset, int batchSize, bool shuffle = false, Device? device = null, int? seed = null,
-        int num_worker = 1, bool drop_last = false,
-        bool disposeBatch = true, bool disposeDataset = true)
+    public IterableDataLoader(
+        IterableDataset dataset,
+        int batchSize,
+        bool shuffle = false,
+        Device? device = null,
+        int? seed = null,
+        int num_worker = 1,
+        bool drop_last = false,
+        bool disposeBatch = true,
+        bool disposeDataset = true
+    )
         : base(dataset, batchSize, Collate, shuffle, device, seed, num_worker, drop_last, disposeBatch, disposeDataset) { }
 
     private static IList<Tensor> Collate(IEnumerable<IList<Tensor>> items, Device device)

@@ -14,11 +14,15 @@ namespace TorchSharp
 
             internal TensorDataset(torch.Tensor[] tensors)
             {
-                if (tensors is null || tensors.Length == 0) throw new ArgumentNullException(nameof(tensors), "TensorDataset needs at least one tensor");
+                if (tensors is null || tensors.Length == 0)
+                    throw new ArgumentNullException(nameof(tensors), "TensorDataset needs at least one tensor");
                 if (tensors.Any(tensor => tensor.ndim == 0 || tensor.shape[0] != tensors[0].shape[0]))
                 {
                     string shapes = string.Join(", ", tensors.Select(tensor => Shapes.Text(tensor.shape)));
-                    throw new ArgumentException($"TensorDataset: the tensors must have the same first size, but are {shapes}", nameof(tensors));
+                    throw new ArgumentException(
+                        $"TensorDataset: the tensors must have the same first size, but are {shapes}",
+                        nameof(tensors)
+                    );
                 }
                 this.tensors = [.. tensors.Select(tensor => tensor.Alias().DetachFromDisposeScope())];
             }
@@ -42,8 +46,10 @@ namespace TorchSharp
             /// <inheritdoc/>
             protected override void Dispose(bool disposing)
             {
-                if (!disposing) return;
-                foreach (torch.Tensor tensor in tensors) tensor.Dispose();
+                if (!disposing)
+                    return;
+                foreach (torch.Tensor tensor in tensors)
+                    tensor.Dispose();
             }
         }
     }

@@ -17,7 +17,8 @@ sealed class CodeScan(string code)
     /// <summary>The word or number that was read last.</summary>
     public ReadOnlySpan<char> Word => code.AsSpan(_word, _wordLength);
 
-    int _word, _wordLength;
+    int _word,
+        _wordLength;
 
     /// <summary>The next token's first character: a bracket, an operator, <c>a</c> for a word or a number, <c>"</c> for a string; null at the end.</summary>
     public char? Next()
@@ -89,7 +90,8 @@ sealed class CodeScan(string code)
     // The form of a string that begins here, whose opening is passed; null where none begins.
     StringForm? FormHere()
     {
-        int at = Position, dollars = 0;
+        int at = Position,
+            dollars = 0;
         bool verbatim = false;
         for (; at < code.Length && code[at] is '$' or '@'; at++)
         {
@@ -137,7 +139,7 @@ sealed class CodeScan(string code)
             }
             else if (c == '\n' && !form.Verbatim && form.RawQuotes == 0)
             {
-                return '"';   // without an end: an error that the compiler tells
+                return '"'; // without an end: an error that the compiler tells
             }
             else
             {

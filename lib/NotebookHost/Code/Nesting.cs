@@ -20,17 +20,26 @@ static class Nesting
     public static (int Line, string Message)? FaultIn(string code)
     {
         var scan = new CodeScan(code);
-        int chain = 0, branches = 0;
+        int chain = 0,
+            branches = 0;
         while (scan.Next() is { } token)
         {
             if (token is ',' or ';' or '{' or '}')
                 chain = 0;
             else if (++chain > LongestChain)
-                return (Line(), Text($"This code has more than {LongestChain:N0} words and operators in one expression or chain of statements. Split it, with variables for its parts."));
+                return (
+                    Line(),
+                    Text(
+                        $"This code has more than {LongestChain:N0} words and operators in one expression or chain of statements. Split it, with variables for its parts."
+                    )
+                );
             if (token == 'a' && scan.Word is "else" && ++branches > MostElse)
                 return (Line(), Text($"This code has more than {MostElse:N0} branches by `else`. Take `switch`, or a table."));
             if (scan.Depth > Deepest)
-                return (Line(), $"This code is nested more than {Deepest} levels deep. Split it, with variables or functions for its parts.");
+                return (
+                    Line(),
+                    $"This code is nested more than {Deepest} levels deep. Split it, with variables or functions for its parts."
+                );
         }
         return null;
 

@@ -10,28 +10,70 @@ namespace NotebookHost.Commands;
 /// <summary><c>snn run</c>: exit code 0 if every notebook passed, 1 if one failed, 2 if the call was wrong, 130 if stopped.</summary>
 static class RunCommand
 {
-    public const int Passed = 0, Failed = 1, Usage = 2, Stopped = 130;
+    public const int Passed = 0,
+        Failed = 1,
+        Usage = 2,
+        Stopped = 130;
 
     public static Command Create()
     {
-        var notebooks = new Argument<string[]>("notebook") { Description = "Notebooks to run; none: all of notebooks/.", Arity = ArgumentArity.ZeroOrMore };
-        var profile = new Option<string?>("--profile") { Description = "quick (minutes in all, the default), lesson (as written; the default with --in-place) or paper (published scale).", HelpName = "quick|lesson|paper" };
-        var set = new Option<string[]>("--set") { Description = "Sets a parameter that the notebooks declare; may be repeated.", HelpName = "name=value" };
-        var outFolder = new Option<string?>("--out") { Description = "Folder for the executed copies and the report; default: out/ beside notebooks/.", HelpName = "folder" };
-        var inPlace = new Option<bool>("--in-place") { Description = "Writes the outputs into the notebooks themselves as well, where they pass." };
+        var notebooks = new Argument<string[]>("notebook")
+        {
+            Description = "Notebooks to run; none: all of notebooks/.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var profile = new Option<string?>("--profile")
+        {
+            Description =
+                "quick (minutes in all, the default), lesson (as written; the default with --in-place) or paper (published scale).",
+            HelpName = "quick|lesson|paper",
+        };
+        var set = new Option<string[]>("--set")
+        {
+            Description = "Sets a parameter that the notebooks declare; may be repeated.",
+            HelpName = "name=value",
+        };
+        var outFolder = new Option<string?>("--out")
+        {
+            Description = "Folder for the executed copies and the report; default: out/ beside notebooks/.",
+            HelpName = "folder",
+        };
+        var inPlace = new Option<bool>("--in-place")
+        {
+            Description = "Writes the outputs into the notebooks themselves as well, where they pass.",
+        };
         var noBuild = new Option<bool>("--no-build") { Description = "Uses the library as it was built last." };
         Option<string?> engine = EngineOption();
         var allowErrors = new Option<bool>("--allow-errors") { Description = "Leaves a cell that fails as it is, and runs the next one." };
-        var command = new Command("run", "Runs notebooks from top to bottom and writes executed copies and one HTML report.") { notebooks, profile, set, outFolder, inPlace, noBuild, engine, allowErrors };
-        command.SetAction((parsed, stop) => GuardedAsync(() => RunAsync(new RunSettings(
-            parsed.GetValue(notebooks) ?? [],
-            parsed.GetValue(profile),
-            ParseValues(parsed.GetValue(set) ?? []),
-            parsed.GetValue(outFolder),
-            parsed.GetValue(inPlace),
-            !parsed.GetValue(noBuild),
-            parsed.GetValue(allowErrors),
-            ParseEngine(parsed.GetValue(engine), parsed.GetValue(noBuild))), stop)));
+        var command = new Command("run", "Runs notebooks from top to bottom and writes executed copies and one HTML report.")
+        {
+            notebooks,
+            profile,
+            set,
+            outFolder,
+            inPlace,
+            noBuild,
+            engine,
+            allowErrors,
+        };
+        command.SetAction(
+            (parsed, stop) =>
+                GuardedAsync(() =>
+                    RunAsync(
+                        new RunSettings(
+                            parsed.GetValue(notebooks) ?? [],
+                            parsed.GetValue(profile),
+                            ParseValues(parsed.GetValue(set) ?? []),
+                            parsed.GetValue(outFolder),
+                            parsed.GetValue(inPlace),
+                            !parsed.GetValue(noBuild),
+                            parsed.GetValue(allowErrors),
+                            ParseEngine(parsed.GetValue(engine), parsed.GetValue(noBuild))
+                        ),
+                        stop
+                    )
+                )
+        );
         return command;
     }
 
@@ -63,7 +105,14 @@ static class RunCommand
         using var log = new LogWriter(Console.Out);
         IAnsiConsole console = terminal
             ? AnsiConsole.Console
-            : AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(log) });
+            : AnsiConsole.Create(
+                new AnsiConsoleSettings
+                {
+                    Ansi = AnsiSupport.No,
+                    ColorSystem = ColorSystemSupport.NoColors,
+                    Out = new AnsiConsoleOutput(log),
+                }
+            );
         IReadOnlyList<NotebookResult> results;
         Runner runner;
         if (terminal && console.Profile.Capabilities is { Interactive: true, Ansi: true })
@@ -74,7 +123,7 @@ static class RunCommand
         }
         else
         {
-            console.Profile.Width = Math.Max(console.Profile.Width, 140);   // a log has no width of its own
+            console.Profile.Width = Math.Max(console.Profile.Width, 140); // a log has no width of its own
             runner = new Runner(plan, settings, new LineProgress(console), PlotlySource.Of(plan.OutFolder));
             results = await runner.RunAsync(stop);
         }
@@ -93,22 +142,27 @@ static class RunCommand
     }
 
     /// <summary>The option that chooses the engine.</summary>
-    public static Option<string?> EngineOption() => new("--engine")
-    {
-        Description = "Tensor engine to build the library on: managed, or torchsharp for the package TorchSharp-cpu; "
-            + "default: what the environment variable TensorEngine says, or managed.",
-        HelpName = "managed|torchsharp",
-    };
+    public static Option<string?> EngineOption() =>
+        new("--engine")
+        {
+            Description =
+                "Tensor engine to build the library on: managed, or torchsharp for the package TorchSharp-cpu; "
+                + "default: what the environment variable TensorEngine says, or managed.",
+            HelpName = "managed|torchsharp",
+        };
 
     /// <summary>Reads the name of a tensor engine; none where none was given.</summary>
-    public static TensorEngine? ParseEngine(string? given, bool noBuild) => given?.ToLowerInvariant() switch
-    {
-        null => null,
-        _ when noBuild => throw new UsageException("--engine chooses what the library is built on, and --no-build builds nothing. Leave one of them out."),
-        "managed" => TensorEngine.Managed,
-        "torchsharp" => TensorEngine.TorchSharp,
-        _ => throw new UsageException($"Unknown engine `{given}`. Known are managed, torchsharp."),
-    };
+    public static TensorEngine? ParseEngine(string? given, bool noBuild) =>
+        given?.ToLowerInvariant() switch
+        {
+            null => null,
+            _ when noBuild => throw new UsageException(
+                "--engine chooses what the library is built on, and --no-build builds nothing. Leave one of them out."
+            ),
+            "managed" => TensorEngine.Managed,
+            "torchsharp" => TensorEngine.TorchSharp,
+            _ => throw new UsageException($"Unknown engine `{given}`. Known are managed, torchsharp."),
+        };
 
     /// <summary>Reads <c>name=value</c> pairs.</summary>
     public static Dictionary<string, string> ParseValues(IEnumerable<string> given)

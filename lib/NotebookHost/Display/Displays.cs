@@ -25,12 +25,16 @@ static class Displays
     public static DisplayedValue Show(object? value, string[] mimeTypes) => Show(value, shown => MimeBundle.Of(shown, mimeTypes));
 
     /// <summary>Shows text as data of a MIME type.</summary>
-    public static DisplayedValue ShowText(string text, string mimeType) => Show(text, shown => MimeBundle.OfText(mimeType, shown?.ToString() ?? ""));
+    public static DisplayedValue ShowText(string text, string mimeType) =>
+        Show(text, shown => MimeBundle.OfText(mimeType, shown?.ToString() ?? ""));
 
     /// <summary>Shows rows as a table, and as CSV for those who copy it.</summary>
-    public static DisplayedValue ShowTable<T>(IEnumerable<T> rows) => Show(rows, shown => shown is IEnumerable<T> table
-        ? MimeBundle.Of(table.ToTabularDataResource(), HtmlFormatter.MimeType, CsvTable.MimeType, PlainTextFormatter.MimeType)
-        : MimeBundle.Of(shown));
+    public static DisplayedValue ShowTable<T>(IEnumerable<T> rows) =>
+        Show(rows, shown =>
+            shown is IEnumerable<T> table
+                ? MimeBundle.Of(table.ToTabularDataResource(), HtmlFormatter.MimeType, CsvTable.MimeType, PlainTextFormatter.MimeType)
+                : MimeBundle.Of(shown)
+        );
 
     static DisplayedValue Show(object? value, Func<object?, JsonObject> format)
     {
@@ -69,6 +73,6 @@ static class Displays
         return shown => MimeBundle.Of(shown, preferred ? [] : mimeTypes);
     }
 
-    static ICellOutput Running() => CellScope.Current
-        ?? throw new InvalidOperationException("display works in a notebook's cell only: no cell is running here.");
+    static ICellOutput Running() =>
+        CellScope.Current ?? throw new InvalidOperationException("display works in a notebook's cell only: no cell is running here.");
 }

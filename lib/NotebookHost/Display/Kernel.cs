@@ -32,9 +32,11 @@ public static class Kernel
     /// <summary>Asks for text that is not shown while it is typed.</summary>
     /// <param name="prompt">What to ask.</param>
     /// <exception cref="InvalidOperationException">Nobody is there to type, as in a headless run.</exception>
-    public static Task<PasswordString> GetPasswordAsync(string prompt = "") => Task.FromResult(new PasswordString(Ask(prompt, password: true)));
+    public static Task<PasswordString> GetPasswordAsync(string prompt = "") =>
+        Task.FromResult(new PasswordString(Ask(prompt, password: true)));
 
-    internal static string Ask(string prompt, bool password) => (CellScope.Current ?? throw ICellOutput.NobodyThere()).ReadLine(prompt, password);
+    internal static string Ask(string prompt, bool password) =>
+        (CellScope.Current ?? throw ICellOutput.NobodyThere()).ReadLine(prompt, password);
 }
 
 /// <summary>A typed secret: used as a string wherever one is expected, and never shown by itself.</summary>

@@ -9,7 +9,7 @@ public sealed class MathString(string formula)
     internal static void Register()
     {
         ShowAs<MathString>(text => $"$${text}$$");
-        ShowAs<LaTeXString>(text => text.ToString() ?? "");   // the package's own type
+        ShowAs<LaTeXString>(text => text.ToString() ?? ""); // the package's own type
     }
 
     static void ShowAs<T>(Func<T, string> latex)

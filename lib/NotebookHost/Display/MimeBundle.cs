@@ -51,7 +51,9 @@ static class MimeBundle
             return bundle;
         var chosen = new JsonObject();
         foreach (string mimeType in mimeTypes.Distinct())
-            chosen[mimeType] = bundle.TryGetPropertyValue(mimeType, out JsonNode? data) ? data?.DeepClone() : Data(mimeType, Showing.Format(value, mimeType));
+            chosen[mimeType] = bundle.TryGetPropertyValue(mimeType, out JsonNode? data)
+                ? data?.DeepClone()
+                : Data(mimeType, Showing.Format(value, mimeType));
         return chosen;
     }
 
@@ -66,14 +68,14 @@ static class MimeBundle
     static JsonNode? Data(string mimeType, string text)
     {
         if (!IsJson(mimeType))
-            return JsonValue.Create(text.Replace("\r\n", "\n", StringComparison.Ordinal));   // the same on every machine
+            return JsonValue.Create(text.Replace("\r\n", "\n", StringComparison.Ordinal)); // the same on every machine
         try
         {
             return JsonNode.Parse(text);
         }
         catch (JsonException)
         {
-            return JsonValue.Create(text);   // a formatter's mistake stays visible as it was written
+            return JsonValue.Create(text); // a formatter's mistake stays visible as it was written
         }
     }
 }

@@ -51,7 +51,10 @@ static class Showing
         {
             text = $"{value!.GetType()} (its ToString() failed: {exception.GetType().Name}: {exception.Message})";
         }
-        string reason = failure is ShowingException ? failure.Message : $"formatting it as {mimeType} failed: {failure.GetType().Name}: {failure.Message}";
+        string reason =
+            failure is ShowingException
+                ? failure.Message
+                : $"formatting it as {mimeType} failed: {failure.GetType().Name}: {failure.Message}";
         return MimeBundle.OfText(PlainTextFormatter.MimeType, $"{text}\n(Shown by its ToString(), since {reason})");
     }
 
@@ -94,7 +97,8 @@ static class Showing
         readonly ShowingTime _time = new();
         int _writes;
 
-        public LimitedWriter() : base(System.Globalization.CultureInfo.InvariantCulture) => NewLine = "\n";
+        public LimitedWriter()
+            : base(System.Globalization.CultureInfo.InvariantCulture) => NewLine = "\n";
 
         public override Encoding Encoding => Encoding.UTF8;
 

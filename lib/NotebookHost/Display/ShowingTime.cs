@@ -8,7 +8,8 @@ namespace NotebookHost.Display;
 /// </summary>
 sealed class ShowingTime
 {
-    TimeSpan _spent, _used = Environment.CpuUsage.TotalTime;
+    TimeSpan _spent,
+        _used = Environment.CpuUsage.TotalTime;
     long _looked = Stopwatch.GetTimestamp();
 
     /// <summary>Whether it has had as long as it may, <see cref="Showing.Patience"/>; to be asked every now and then.</summary>
@@ -22,6 +23,5 @@ sealed class ShowingTime
     }
 
     /// <summary>What counts of a stretch of time. Several processors at once count once.</summary>
-    public static TimeSpan Counted(bool waiting, TimeSpan clock, TimeSpan processors) =>
-        waiting || processors > clock ? clock : processors;
+    public static TimeSpan Counted(bool waiting, TimeSpan clock, TimeSpan processors) => waiting || processors > clock ? clock : processors;
 }

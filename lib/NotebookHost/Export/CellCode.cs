@@ -35,7 +35,11 @@ sealed record CellCode(Cell Cell, int Number, SyntaxTree Tree, Compilation Compi
             if (string.IsNullOrWhiteSpace(source))
                 continue;
             if (CellParts.Split(source).FirstOrDefault(part => part is not CodePart) is { } command)
-                throw Exporter.Problem(notebook, i + 1, $"`{source[command.Start..command.End].Split(' ', '\n')[0]}` is a command to a notebook's kernel, which no program has. Remove the line");
+                throw Exporter.Problem(
+                    notebook,
+                    i + 1,
+                    $"`{source[command.Start..command.End].Split(' ', '\n')[0]}` is a command to a notebook's kernel, which no program has. Remove the line"
+                );
             try
             {
                 IReadOnlyList<PackageReference> found = PackageReference.FindIn(source, notebook.Folder);
@@ -51,14 +55,20 @@ sealed record CellCode(Cell Cell, int Number, SyntaxTree Tree, Compilation Compi
                 throw Exporter.Problem(notebook, i + 1, $"it does not compile: {Describe(error)}");
             chain.GoOnFrom(compilation);
             HashSet<string> fromPackages = [.. restored.References.Select(reference => reference.FilePath).OfType<string>()];
-            codes.AddRange(compilation.SyntaxTrees.Select(tree => new CellCode(cells[i], i + 1, tree, compilation) { FromPackages = fromPackages }));
+            codes.AddRange(
+                compilation.SyntaxTrees.Select(tree => new CellCode(cells[i], i + 1, tree, compilation) { FromPackages = fromPackages })
+            );
         }
         return codes;
     }
 
     /// <summary>Files that it references by <c>#r</c>, and that no package brought.</summary>
-    public IEnumerable<string> Assemblies => Compilation.DirectiveReferences.OfType<PortableExecutableReference>().Select(reference => reference.FilePath)
-        .OfType<string>().Where(path => !FromPackages.Contains(path) && path != typeof(object).Assembly.Location);
+    public IEnumerable<string> Assemblies =>
+        Compilation
+            .DirectiveReferences.OfType<PortableExecutableReference>()
+            .Select(reference => reference.FilePath)
+            .OfType<string>()
+            .Where(path => !FromPackages.Contains(path) && path != typeof(object).Assembly.Location);
 
     HashSet<string> FromPackages { get; init; } = [];
 

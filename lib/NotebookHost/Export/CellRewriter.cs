@@ -18,14 +18,20 @@ sealed class CellRewriter(NotebookFile notebook, CellCode cell, Renaming names)
         CompilationUnitSyntax root = cell.Root;
         foreach (UsingDirectiveSyntax directive in root.Usings)
             Remove(TextSpan.FromBounds(directive.SpanStart, directive.FullSpan.End));
-        foreach (SyntaxTrivia trivia in root.DescendantTrivia().Where(trivia => trivia.GetStructure() is ReferenceDirectiveTriviaSyntax or LoadDirectiveTriviaSyntax))
+        foreach (
+            SyntaxTrivia trivia in root.DescendantTrivia()
+                .Where(trivia => trivia.GetStructure() is ReferenceDirectiveTriviaSyntax or LoadDirectiveTriviaSyntax)
+        )
             Remove(trivia.FullSpan);
         foreach (SyntaxToken token in root.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)))
             Rename(token);
         foreach (MemberDeclarationSyntax member in root.Members)
             Adapt(member);
 
-        MemberDeclarationSyntax[] types = [.. root.Members.Where(member => member is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax)];
+        MemberDeclarationSyntax[] types =
+        [
+            .. root.Members.Where(member => member is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax),
+        ];
         string typeText = string.Join("\n\n", types.Select(type => Text(type.FullSpan).Trim('\n')));
         foreach (MemberDeclarationSyntax type in types)
             _changes.RemoveAll(change => IsWithin(change, type.FullSpan));
@@ -49,13 +55,17 @@ sealed class CellRewriter(NotebookFile notebook, CellCode cell, Renaming names)
             case FieldDeclarationSyntax field:
                 KeepModifiers(field, SyntaxKind.ConstKeyword);
                 foreach (VariableDeclaratorSyntax variable in field.Declaration.Variables.Where(variable => variable.Initializer is null))
-                    Insert(variable.Span.End, " = default");   // as a field has it
+                    Insert(variable.Span.End, " = default"); // as a field has it
                 break;
             case MethodDeclarationSyntax method:
                 KeepModifiers(method, SyntaxKind.AsyncKeyword, SyntaxKind.UnsafeKeyword);
                 break;
             case BaseTypeDeclarationSyntax or DelegateDeclarationSyntax:
-                foreach (SyntaxToken modifier in member.Modifiers.Where(modifier => modifier.Kind() is SyntaxKind.PrivateKeyword or SyntaxKind.ProtectedKeyword))
+                foreach (
+                    SyntaxToken modifier in member.Modifiers.Where(modifier =>
+                        modifier.Kind() is SyntaxKind.PrivateKeyword or SyntaxKind.ProtectedKeyword
+                    )
+                )
                     RemoveModifier(modifier);
                 break;
             default:
@@ -97,7 +107,15 @@ sealed class CellRewriter(NotebookFile notebook, CellCode cell, Renaming names)
         // An alias has a name of its own.
         if (names.Of(symbol) is not { } name2 || symbol!.Name != token.ValueText)
             return;
-        if (token.Parent is IdentifierNameSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } call } })
+        if (
+            token.Parent is IdentifierNameSyntax
+            {
+                Parent: ArgumentSyntax
+                {
+                    Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } call
+                }
+            }
+        )
             _changes.Add(new TextChange(call.Span, SymbolDisplay.FormatLiteral(token.ValueText, quote: true)));
         else
             _changes.Add(new TextChange(token.Span, NameGiven(token) + name2));
@@ -110,16 +128,18 @@ sealed class CellRewriter(NotebookFile notebook, CellCode cell, Renaming names)
     }
 
     // new { x } and (x, y) take their members' names from the variables: those stay.
-    static string NameGiven(SyntaxToken token) => token.Parent?.Parent switch
-    {
-        AnonymousObjectMemberDeclaratorSyntax { NameEquals: null } => $"{token.ValueText} = ",
-        ArgumentSyntax { NameColon: null, Parent: TupleExpressionSyntax } => $"{token.ValueText}: ",
-        _ => "",
-    };
+    static string NameGiven(SyntaxToken token) =>
+        token.Parent?.Parent switch
+        {
+            AnonymousObjectMemberDeclaratorSyntax { NameEquals: null } => $"{token.ValueText} = ",
+            ArgumentSyntax { NameColon: null, Parent: TupleExpressionSyntax } => $"{token.ValueText}: ",
+            _ => "",
+        };
 
-    static bool Returns(StatementSyntax statement) => statement
-        .DescendantNodesAndSelf(node => node is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax))
-        .Any(node => node is ReturnStatementSyntax);
+    static bool Returns(StatementSyntax statement) =>
+        statement
+            .DescendantNodesAndSelf(node => node is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax))
+            .Any(node => node is ReturnStatementSyntax);
 
     void Insert(int position, string text) => _changes.Add(new TextChange(new TextSpan(position, 0), text));
 
@@ -130,7 +150,12 @@ sealed class CellRewriter(NotebookFile notebook, CellCode cell, Renaming names)
         string source = cell.Tree.ToString();
         var text = new StringBuilder();
         int at = span.Start;
-        foreach (TextChange change in _changes.Where(change => IsWithin(change, span)).OrderBy(change => change.Span.Start).ThenBy(change => change.Span.End))
+        foreach (
+            TextChange change in _changes
+                .Where(change => IsWithin(change, span))
+                .OrderBy(change => change.Span.Start)
+                .ThenBy(change => change.Span.End)
+        )
         {
             text.Append(source, at, change.Span.Start - at).Append(change.NewText);
             at = change.Span.End;
@@ -139,7 +164,8 @@ sealed class CellRewriter(NotebookFile notebook, CellCode cell, Renaming names)
     }
 
     // What is put in at a span's end belongs to what follows, unless nothing does.
-    bool IsWithin(TextChange change, TextSpan span) => change.Span.Start >= span.Start && (change.Span.Start < span.End || span.End == cell.Tree.Length);
+    bool IsWithin(TextChange change, TextSpan span) =>
+        change.Span.Start >= span.Start && (change.Span.Start < span.End || span.End == cell.Tree.Length);
 
     int Line(SyntaxNode node) => node.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
 

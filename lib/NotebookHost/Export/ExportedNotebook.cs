@@ -18,7 +18,8 @@ namespace ExportedNotebook
             Page.Begin(Path.ChangeExtension(file, ".html"));
         }
 
-        public static DisplayedValue display(object value, params string[] mimeTypes) => new DisplayedValue(shown => Shown.Of(shown, mimeTypes), value);
+        public static DisplayedValue display(object value, params string[] mimeTypes) =>
+            new DisplayedValue(shown => Shown.Of(shown, mimeTypes), value);
 
         public static object HTML(string content) => new Html(content);
 
@@ -32,9 +33,16 @@ namespace ExportedNotebook
         public static DisplayedValue Display(this object value, params string[] mimeTypes) => CellFunctions.display(value, mimeTypes);
 
         public static DisplayedValue DisplayAs(this string value, string mimeType) =>
-            new DisplayedValue(shown => mimeType.StartsWith("text/plain", StringComparison.Ordinal) ? new Shown($"{shown}", null) : new Shown(null, mimeType is "text/html" or "image/svg+xml" ? $"{shown}" : null), value);
+            new DisplayedValue(
+                shown =>
+                    mimeType.StartsWith("text/plain", StringComparison.Ordinal)
+                        ? new Shown($"{shown}", null)
+                        : new Shown(null, mimeType is "text/html" or "image/svg+xml" ? $"{shown}" : null),
+                value
+            );
 
-        public static DisplayedValue DisplayTable<T>(this IEnumerable<T> rows) => new DisplayedValue(shown => Shown.Table((IEnumerable<T>)shown), rows);
+        public static DisplayedValue DisplayTable<T>(this IEnumerable<T> rows) =>
+            new DisplayedValue(shown => Shown.Table((IEnumerable<T>)shown), rows);
     }
 
     /// <summary>A shown value; Update shows another in its place.</summary>
@@ -52,8 +60,10 @@ namespace ExportedNotebook
         public void Update(object value)
         {
             Shown shown = format(value);
-            if (shown.Text != null) System.Console.WriteLine(shown.Text);
-            if (shown.Markup != null) Page.Put(place, shown.Markup);
+            if (shown.Text != null)
+                System.Console.WriteLine(shown.Text);
+            if (shown.Markup != null)
+                Page.Put(place, shown.Markup);
         }
     }
 
@@ -69,13 +79,15 @@ namespace ExportedNotebook
     /// <summary>A value for the console, for the page, or for both.</summary>
     sealed class Shown
     {
-        public readonly string Text, Markup;
+        public readonly string Text,
+            Markup;
 
         public Shown(string text, string markup) => (Text, Markup) = (text, markup);
 
         public static Shown Of(object value, string[] mimeTypes)
         {
-            if (value is Html) return new Shown(null, value.ToString());
+            if (value is Html)
+                return new Shown(null, value.ToString());
             value = Drawn(value);
             Dictionary<string, string> data = Formatted(value, mimeTypes);
             string markup = data.TryGetValue("image/svg+xml", out string svg) ? svg : data.GetValueOrDefault("text/html");
@@ -88,8 +100,16 @@ namespace ExportedNotebook
             var cells = new List<string[]> { columns.Select(c => c.Name).ToArray() };
             cells.AddRange(rows.Select(row => columns.Select(c => Plain(c.GetValue(row))).ToArray()));
             int[] widths = columns.Select((_, i) => cells.Max(row => row[i].Length)).ToArray();
-            string text = string.Join("\n", cells.Select(row => string.Join("  ", row.Select((cell, i) => cell.PadRight(widths[i]))).TrimEnd()));
-            string markup = "<table>" + string.Concat(cells.Select(row => "<tr>" + string.Concat(row.Select(cell => $"<td>{WebUtility.HtmlEncode(cell)}</td>")) + "</tr>")) + "</table>";
+            string text = string.Join(
+                "\n",
+                cells.Select(row => string.Join("  ", row.Select((cell, i) => cell.PadRight(widths[i]))).TrimEnd())
+            );
+            string markup =
+                "<table>"
+                + string.Concat(
+                    cells.Select(row => "<tr>" + string.Concat(row.Select(cell => $"<td>{WebUtility.HtmlEncode(cell)}</td>")) + "</tr>")
+                )
+                + "</table>";
             return new Shown(text, markup);
         }
 
@@ -119,16 +139,25 @@ namespace ExportedNotebook
         static Dictionary<string, string> ByAttribute(object value, string[] mimeTypes)
         {
             var data = new Dictionary<string, string>();
-            object attribute = value?.GetType().GetCustomAttributes(true).FirstOrDefault(a => a.GetType().Name == "TypeFormatterSourceAttribute");
-            if (attribute == null) return data;
+            object attribute = value
+                ?.GetType()
+                .GetCustomAttributes(true)
+                .FirstOrDefault(a => a.GetType().Name == "TypeFormatterSourceAttribute");
+            if (attribute == null)
+                return data;
             object source = System.Activator.CreateInstance(Get<System.Type>(attribute, "FormatterSourceType"), true);
-            foreach (object formatter in (System.Collections.IEnumerable)source.GetType().GetMethod("CreateTypeFormatters").Invoke(source, null))
+            foreach (
+                object formatter in (System.Collections.IEnumerable)source.GetType().GetMethod("CreateTypeFormatters").Invoke(source, null)
+            )
             {
                 string mimeType = Get<string>(formatter, "MimeType");
-                bool wanted = mimeTypes.Length == 0 ? mimeType is "text/plain" or "text/html" or "image/svg+xml" : mimeTypes.Contains(mimeType);
-                if (!wanted) continue;
+                bool wanted =
+                    mimeTypes.Length == 0 ? mimeType is "text/plain" or "text/html" or "image/svg+xml" : mimeTypes.Contains(mimeType);
+                if (!wanted)
+                    continue;
                 var text = new StringWriter();
-                if (formatter.GetType().GetMethod("Format").Invoke(formatter, new object[] { value, text }) is true) data[mimeType] = text.ToString();
+                if (formatter.GetType().GetMethod("Format").Invoke(formatter, new object[] { value, text }) is true)
+                    data[mimeType] = text.ToString();
             }
             return data;
         }
@@ -139,13 +168,17 @@ namespace ExportedNotebook
         {
             switch (value)
             {
-                case null: return "<null>";
-                case string text: return text;
-                case System.IFormattable number: return number.ToString(null, CultureInfo.InvariantCulture);
+                case null:
+                    return "<null>";
+                case string text:
+                    return text;
+                case System.IFormattable number:
+                    return number.ToString(null, CultureInfo.InvariantCulture);
                 case System.Collections.IEnumerable items:
                     string[] parts = items.Cast<object>().Take(21).Select(Plain).ToArray();
                     return "[ " + string.Join(", ", parts.Take(20)) + (parts.Length > 20 ? ", … ]" : " ]");
-                default: return value.ToString();
+                default:
+                    return value.ToString();
             }
         }
     }
@@ -162,7 +195,8 @@ namespace ExportedNotebook
             path = file;
             System.AppDomain.CurrentDomain.ProcessExit += (_, _) =>
             {
-                if (Parts.Count > 0) System.Console.WriteLine($"Plots and tables: {new System.Uri(path).AbsoluteUri}");
+                if (Parts.Count > 0)
+                    System.Console.WriteLine($"Plots and tables: {new System.Uri(path).AbsoluteUri}");
             };
         }
 
@@ -174,9 +208,12 @@ namespace ExportedNotebook
             {
                 Parts[place] = markup;
                 string title = WebUtility.HtmlEncode(Path.GetFileNameWithoutExtension(path));
-                File.WriteAllText(path, $"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>{title}</title>"
-                    + "<style>body { font: 1rem/1.5 sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; } svg { max-width: 100%; height: auto; } td, th { padding: .2rem .6rem; text-align: left; }</style></head>"
-                    + $"<body><h1>{title}</h1>{string.Concat(Parts.Values.Select(part => $"\n<section>{part}</section>"))}\n</body></html>\n");
+                File.WriteAllText(
+                    path,
+                    $"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>{title}</title>"
+                        + "<style>body { font: 1rem/1.5 sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; } svg { max-width: 100%; height: auto; } td, th { padding: .2rem .6rem; text-align: left; }</style></head>"
+                        + $"<body><h1>{title}</h1>{string.Concat(Parts.Values.Select(part => $"\n<section>{part}</section>"))}\n</body></html>\n"
+                );
             }
         }
     }

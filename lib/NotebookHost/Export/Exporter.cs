@@ -23,7 +23,12 @@ static class Exporter
     /// <param name="stop">Stops the restore of packages.</param>
     /// <returns>The program's text.</returns>
     /// <exception cref="NotebookException">Something in the notebook has no counterpart in a program; the message names the cell.</exception>
-    public static async Task<string> ExportAsync(NotebookFile notebook, string path, LibraryProjects? projects, CancellationToken stop = default)
+    public static async Task<string> ExportAsync(
+        NotebookFile notebook,
+        string path,
+        LibraryProjects? projects,
+        CancellationToken stop = default
+    )
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         var packages = new List<PackageReference>();
@@ -43,13 +48,17 @@ static class Exporter
         program.Line("#:property GenerateDocumentationFile=false");
         program.Line("#:property TreatWarningsAsErrors=false");
         program.Line();
-        program.Line($"// Written by `snn export` from {Path.GetRelativePath(folder, notebook.Path).Replace('\\', '/')}: write it anew rather than change it.");
+        program.Line(
+            $"// Written by `snn export` from {Path.GetRelativePath(folder, notebook.Path).Replace('\\', '/')}: write it anew rather than change it."
+        );
         program.Line($"// Run it with `dotnet run --file {Path.GetFileName(path)}`; add `-c Debug` to step through it and the library.");
         program.Line();
         foreach (string directive in Usings(notebook, cells))
             program.Line(directive);
         program.Line();
-        program.Line($"InFolder({SymbolDisplay.FormatLiteral(Path.GetRelativePath(folder, notebook.Folder).Replace('\\', '/'), quote: true)});");
+        program.Line(
+            $"InFolder({SymbolDisplay.FormatLiteral(Path.GetRelativePath(folder, notebook.Folder).Replace('\\', '/'), quote: true)});"
+        );
 
         int next = 0;
         foreach (Cell cell in notebook.Cells)
@@ -79,7 +88,16 @@ static class Exporter
     // All at the top, where a program has them; a name may stand for one thing only.
     static IEnumerable<string> Usings(NotebookFile notebook, List<CellCode> cells)
     {
-        string[] always = ["System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq", "ExportedNotebook"];
+        string[] always =
+        [
+            "System",
+            "System.Text",
+            "System.Collections",
+            "System.Collections.Generic",
+            "System.Threading.Tasks",
+            "System.Linq",
+            "ExportedNotebook",
+        ];
         HashSet<string> lines = [.. always.Select(name => $"using {name};"), "using static ExportedNotebook.CellFunctions;"];
         var aliases = new Dictionary<string, string>();
         foreach (CellCode cell in cells)
@@ -88,12 +106,20 @@ static class Exporter
             {
                 string line = directive.WithoutTrivia().NormalizeWhitespace().ToString();
                 if (directive.Alias is { Name.Identifier.ValueText: var alias } && !aliases.TryAdd(alias, line) && aliases[alias] != line)
-                    throw Problem(notebook, cell.Number, $"`{line}` gives `{alias}` another meaning than `{aliases[alias]}` above. A program has one list of usings: choose another name");
+                    throw Problem(
+                        notebook,
+                        cell.Number,
+                        $"`{line}` gives `{alias}` another meaning than `{aliases[alias]}` above. A program has one list of usings: choose another name"
+                    );
                 lines.Add(line);
             }
         }
         // Plain ones first, as they are usually written.
-        return lines.OrderBy(line => line.Contains(" = ", StringComparison.Ordinal) ? 2 : line.StartsWith("using static", StringComparison.Ordinal) ? 1 : 0);
+        return lines.OrderBy(line =>
+            line.Contains(" = ", StringComparison.Ordinal) ? 2
+            : line.StartsWith("using static", StringComparison.Ordinal) ? 1
+            : 0
+        );
     }
 
     static string Template()
@@ -104,7 +130,8 @@ static class Exporter
     }
 
     /// <summary>An error that names the cell.</summary>
-    public static NotebookException Problem(NotebookFile notebook, int cell, string message) => new($"{notebook.Name}, cell {cell}, cannot be exported: {message}.");
+    public static NotebookException Problem(NotebookFile notebook, int cell, string message) =>
+        new($"{notebook.Name}, cell {cell}, cannot be exported: {message}.");
 }
 
 /// <summary>A cell's part of the program.</summary>

@@ -24,12 +24,15 @@ sealed record LibraryProjects(string Path, string OutputFolder, IReadOnlyList<st
         };
         LibraryBuild.ForgetOuterBuild(start);
         using Process process = Process.Start(start) ?? throw new BuildFailedException("`dotnet` could not be started.");
-        Task<string> output = process.StandardOutput.ReadToEndAsync(stop), errors = process.StandardError.ReadToEndAsync(stop);
+        Task<string> output = process.StandardOutput.ReadToEndAsync(stop),
+            errors = process.StandardError.ReadToEndAsync(stop);
         await process.WaitForExitAsync(stop);
         string text = await output;
         try
         {
-            return process.ExitCode == 0 ? Parse(project, JsonNode.Parse(text)!) : throw new BuildFailedException($"MSBuild cannot read {project}:\n{text}{await errors}");
+            return process.ExitCode == 0
+                ? Parse(project, JsonNode.Parse(text)!)
+                : throw new BuildFailedException($"MSBuild cannot read {project}:\n{text}{await errors}");
         }
         catch (JsonException)
         {
@@ -44,8 +47,17 @@ sealed record LibraryProjects(string Path, string OutputFolder, IReadOnlyList<st
         return new LibraryProjects(
             project,
             System.IO.Path.TrimEndingDirectorySeparator(output) + System.IO.Path.DirectorySeparatorChar,
-            [.. Items(evaluated, "ProjectReference").Where(item => (string?)item!["ReferenceOutputAssembly"] != "false").Select(item => (string)item!["FullPath"]!)],
-            [.. Items(evaluated, "PackageReference").Where(item => (string?)item!["Version"] is { Length: > 0 }).Select(item => $"{item!["Identity"]}@{item["Version"]}")]);
+            [
+                .. Items(evaluated, "ProjectReference")
+                    .Where(item => (string?)item!["ReferenceOutputAssembly"] != "false")
+                    .Select(item => (string)item!["FullPath"]!),
+            ],
+            [
+                .. Items(evaluated, "PackageReference")
+                    .Where(item => (string?)item!["Version"] is { Length: > 0 })
+                    .Select(item => $"{item!["Identity"]}@{item["Version"]}"),
+            ]
+        );
     }
 
     static IEnumerable<JsonNode?> Items(JsonNode evaluated, string name) => evaluated["Items"]?[name] as JsonArray ?? [];

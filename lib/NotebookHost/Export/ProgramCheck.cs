@@ -11,8 +11,9 @@ static class ProgramCheck
     static readonly CSharpParseOptions Syntax = new CSharpParseOptions(Code.CSharp.Version).WithFeatures([new("FileBasedProgram", "true")]);
 
     // Packages such as Plotly.NET name the framework's types by it. Cells find it when they meet it.
-    static readonly PortableExecutableReference NetStandard =
-        MetadataReference.CreateFromFile(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "netstandard.dll"));
+    static readonly PortableExecutableReference NetStandard = MetadataReference.CreateFromFile(
+        Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "netstandard.dll")
+    );
 
     /// <exception cref="NotebookException">It does not compile.</exception>
     public static void Compile(NotebookFile notebook, ProgramText program, List<CellCode> cells)
@@ -21,13 +22,21 @@ static class ProgramCheck
             notebook.Name,
             [CSharpSyntaxTree.ParseText(program.ToString(), Syntax)],
             References(cells),
-            new CSharpCompilationOptions(OutputKind.ConsoleApplication, allowUnsafe: true));
-        Diagnostic? error = compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).MinBy(diagnostic => diagnostic.Location.SourceSpan.Start);
+            new CSharpCompilationOptions(OutputKind.ConsoleApplication, allowUnsafe: true)
+        );
+        Diagnostic? error = compilation
+            .GetDiagnostics()
+            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            .MinBy(diagnostic => diagnostic.Location.SourceSpan.Start);
         if (error is null)
             return;
         int line = error.Location.GetLineSpan().StartLinePosition.Line;
         string text = program.ToString().Split('\n')[line].Trim();
-        throw Exporter.Problem(notebook, program.CellOfLine(line), $"as part of a program it does not compile: {error.Id}, {error.GetMessage().TrimEnd('.')}, in `{text}`");
+        throw Exporter.Problem(
+            notebook,
+            program.CellOfLine(line),
+            $"as part of a program it does not compile: {error.Id}, {error.GetMessage().TrimEnd('.')}, in `{text}`"
+        );
     }
 
     // What the cells saw, less this program's own assemblies, which the exported one does without unless a cell asks for them.
@@ -37,7 +46,10 @@ static class ProgramCheck
         return cells
             .SelectMany(cell => cell.Compilation.References)
             .OfType<PortableExecutableReference>()
-            .Where(reference => reference.FilePath is { } path && (asked.Contains(path) || !path.StartsWith(AppContext.BaseDirectory, StringComparison.Ordinal)))
+            .Where(reference =>
+                reference.FilePath is { } path
+                && (asked.Contains(path) || !path.StartsWith(AppContext.BaseDirectory, StringComparison.Ordinal))
+            )
             .DistinctBy(reference => reference.FilePath)
             .Append(NetStandard);
     }

@@ -13,7 +13,13 @@ sealed class Renaming
 
     public Renaming(List<CellCode> cells)
     {
-        _taken = [.. cells.SelectMany(cell => cell.Root.DescendantTokens()).Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText)];
+        _taken =
+        [
+            .. cells
+                .SelectMany(cell => cell.Root.DescendantTokens())
+                .Where(token => token.IsKind(SyntaxKind.IdentifierToken))
+                .Select(token => token.ValueText),
+        ];
         // The first of a name keeps it. A program's variables and functions are in scope from its first line to its last.
         foreach (CellCode cell in cells)
         {
@@ -43,17 +49,41 @@ sealed class Renaming
     }
 
     static (SyntaxTree, int)? Key(ISymbol? symbol) =>
-        symbol?.OriginalDefinition.Locations.FirstOrDefault() is { SourceTree: { } tree } location ? (tree, location.SourceSpan.Start) : null;
+        symbol?.OriginalDefinition.Locations.FirstOrDefault() is { SourceTree: { } tree } location
+            ? (tree, location.SourceSpan.Start)
+            : null;
 
-    static IEnumerable<ISymbol> OfNotebook(CellCode cell) => (cell.Compilation.ScriptClass?.GetMembers() ?? [])
-        .Where(member => !member.IsImplicitlyDeclared && member.CanBeReferencedByName && member is IFieldSymbol or IMethodSymbol or INamedTypeSymbol)
-        .Where(member => member.Locations[0].SourceTree == cell.Tree)
-        .OrderBy(member => member.Locations[0].SourceSpan.Start);
+    static IEnumerable<ISymbol> OfNotebook(CellCode cell) =>
+        (cell.Compilation.ScriptClass?.GetMembers() ?? [])
+            .Where(member =>
+                !member.IsImplicitlyDeclared && member.CanBeReferencedByName && member is IFieldSymbol or IMethodSymbol or INamedTypeSymbol
+            )
+            .Where(member => member.Locations[0].SourceTree == cell.Tree)
+            .OrderBy(member => member.Locations[0].SourceSpan.Start);
 
-    static IEnumerable<ISymbol> LocalsOfBlocks(CellCode cell) => cell.Root
-        .DescendantNodes(node => node is not (BaseMethodDeclarationSyntax or BaseTypeDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax))
-        .Where(node => node is VariableDeclaratorSyntax or SingleVariableDesignationSyntax or ForEachStatementSyntax or CatchDeclarationSyntax
-            or FromClauseSyntax or LetClauseSyntax or JoinClauseSyntax or JoinIntoClauseSyntax or QueryContinuationSyntax)
-        .Select(node => cell.Model.GetDeclaredSymbol(node))
-        .Where(symbol => symbol is ILocalSymbol or IRangeVariableSymbol)!;
+    static IEnumerable<ISymbol> LocalsOfBlocks(CellCode cell) =>
+        cell
+            .Root.DescendantNodes(node =>
+                node
+                    is not (
+                        BaseMethodDeclarationSyntax
+                        or BaseTypeDeclarationSyntax
+                        or LocalFunctionStatementSyntax
+                        or AnonymousFunctionExpressionSyntax
+                    )
+            )
+            .Where(node =>
+                node
+                    is VariableDeclaratorSyntax
+                        or SingleVariableDesignationSyntax
+                        or ForEachStatementSyntax
+                        or CatchDeclarationSyntax
+                        or FromClauseSyntax
+                        or LetClauseSyntax
+                        or JoinClauseSyntax
+                        or JoinIntoClauseSyntax
+                        or QueryContinuationSyntax
+            )
+            .Select(node => cell.Model.GetDeclaredSymbol(node))
+            .Where(symbol => symbol is ILocalSymbol or IRangeVariableSymbol)!;
 }

@@ -9,7 +9,9 @@ sealed class Channels : IDisposable
 {
     readonly MessageCodec _codec;
     readonly Action<string> _log;
-    readonly RouterSocket _shell, _control, _stdin;
+    readonly RouterSocket _shell,
+        _control,
+        _stdin;
     readonly PublisherSocket _iopub;
     readonly EchoSocket _heartbeat;
 
@@ -28,7 +30,9 @@ sealed class Channels : IDisposable
     /// <summary>Answers a request where it came in.</summary>
     public void Reply(Message request, JsonObject content, bool onControl = false)
     {
-        string type = request.Type.EndsWith("_request", StringComparison.Ordinal) ? request.Type[..^"request".Length] + "reply" : request.Type + "_reply";
+        string type = request.Type.EndsWith("_request", StringComparison.Ordinal)
+            ? request.Type[..^"request".Length] + "reply"
+            : request.Type + "_reply";
         content["status"] ??= "ok";
         (onControl ? _control : _shell).Send(_codec.Write(request.Identities, type, request.RawHeader, content));
     }
@@ -44,7 +48,14 @@ sealed class Channels : IDisposable
 
     /// <summary>Asks the front end that sent the request for a line of text.</summary>
     public void AskForInput(Message request, string prompt, bool password) =>
-        _stdin.Send(_codec.Write(request.Identities, "input_request", request.RawHeader, new JsonObject { ["prompt"] = prompt, ["password"] = password }));
+        _stdin.Send(
+            _codec.Write(
+                request.Identities,
+                "input_request",
+                request.RawHeader,
+                new JsonObject { ["prompt"] = prompt, ["password"] = password }
+            )
+        );
 
     /// <summary>Waits until the outputs told so far are with the operating system, or the time is over.</summary>
     public void DrainOutputs(TimeSpan patience) => _iopub.Drain(patience);

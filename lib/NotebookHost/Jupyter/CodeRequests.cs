@@ -48,7 +48,8 @@ sealed class CodeRequests(Task<Evaluator> evaluator)
         string code = request.Text("code");
         int position = CodePoints.ToIndex(code, request.Number("cursor_pos", int.MaxValue));
         Completions found = Within(ready => ready.Complete(code, position), new Completions(position, []));
-        int start = CodePoints.ToCount(code, found.Start), end = CodePoints.ToCount(code, position);
+        int start = CodePoints.ToCount(code, found.Start),
+            end = CodePoints.ToCount(code, position);
         return new JsonObject
         {
             ["matches"] = new JsonArray([.. found.Items.Select(item => (JsonNode)item.Text)]),
@@ -56,7 +57,18 @@ sealed class CodeRequests(Task<Evaluator> evaluator)
             ["cursor_end"] = end,
             ["metadata"] = new JsonObject
             {
-                ["_jupyter_types_experimental"] = new JsonArray([.. found.Items.Select(item => (JsonNode)new JsonObject { ["start"] = start, ["end"] = end, ["text"] = item.Text, ["type"] = item.Kind })]),
+                ["_jupyter_types_experimental"] = new JsonArray([
+                    .. found.Items.Select(item =>
+                        (JsonNode)
+                            new JsonObject
+                            {
+                                ["start"] = start,
+                                ["end"] = end,
+                                ["text"] = item.Text,
+                                ["type"] = item.Kind,
+                            }
+                    ),
+                ]),
             },
         };
     }
@@ -66,7 +78,12 @@ sealed class CodeRequests(Task<Evaluator> evaluator)
         string code = request.Text("code");
         int position = CodePoints.ToIndex(code, request.Number("cursor_pos", int.MaxValue));
         JsonObject? data = Within(ready => ready.Inspect(code, position), null);
-        return new JsonObject { ["found"] = data is not null, ["data"] = data ?? [], ["metadata"] = new JsonObject() };
+        return new JsonObject
+        {
+            ["found"] = data is not null,
+            ["data"] = data ?? [],
+            ["metadata"] = new JsonObject(),
+        };
     }
 
     public JsonObject IsComplete(Message request)

@@ -83,7 +83,10 @@ sealed class Execution(Channels channels, Task<Evaluator> evaluator, InputLines 
         catch (Exception exception)
         {
             // Not the cell's error but ours, or the compiler's.
-            return new CellResult(CellStatus.Failed, Error: new CellError(exception.GetType().FullName!, exception.Message, exception.ToString().Split('\n')));
+            return new CellResult(
+                CellStatus.Failed,
+                Error: new CellError(exception.GetType().FullName!, exception.Message, exception.ToString().Split('\n'))
+            );
         }
     }
 
@@ -93,19 +96,27 @@ sealed class Execution(Channels channels, Task<Evaluator> evaluator, InputLines 
         var values = new JsonObject();
         foreach ((string name, JsonNode? expression) in request.Content["user_expressions"] as JsonObject ?? [])
         {
-            CellResult result = Run(ready => ready.ValueOf(expression?.GetValueKind() == JsonValueKind.String ? (string)expression! : "", output, stop));
+            CellResult result = Run(ready =>
+                ready.ValueOf(expression?.GetValueKind() == JsonValueKind.String ? (string)expression! : "", output, stop)
+            );
             values[name] = result.Error is { } error
                 ? ErrorReply(error)
-                : new JsonObject { ["status"] = "ok", ["data"] = result.Value ?? [], ["metadata"] = new JsonObject() };
+                : new JsonObject
+                {
+                    ["status"] = "ok",
+                    ["data"] = result.Value ?? [],
+                    ["metadata"] = new JsonObject(),
+                };
         }
         return values;
     }
 
-    public static JsonObject ErrorReply(CellError error) => new()
-    {
-        ["status"] = "error",
-        ["ename"] = error.Name,
-        ["evalue"] = error.Message,
-        ["traceback"] = new JsonArray([.. error.Traceback.Select(line => (JsonNode)line)]),
-    };
+    public static JsonObject ErrorReply(CellError error) =>
+        new()
+        {
+            ["status"] = "error",
+            ["ename"] = error.Name,
+            ["evalue"] = error.Message,
+            ["traceback"] = new JsonArray([.. error.Traceback.Select(line => (JsonNode)line)]),
+        };
 }

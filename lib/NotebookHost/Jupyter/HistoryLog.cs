@@ -7,7 +7,8 @@ namespace NotebookHost.Jupyter;
 /// <summary>The cells run in this session, for <c>history_request</c>. Nothing of it is written to disk.</summary>
 sealed class HistoryLog
 {
-    const int Session = 1, Maximum = 10_000;
+    const int Session = 1,
+        Maximum = 10_000;
 
     readonly List<(int Number, string Code, string? Output)> _cells = [];
 
@@ -29,7 +30,8 @@ sealed class HistoryLog
         switch (request.Text("hist_access_type"))
         {
             case "range":
-                int start = request.Number("start", 0), stop = request.Number("stop", int.MaxValue);
+                int start = request.Number("start", 0),
+                    stop = request.Number("stop", int.MaxValue);
                 bool here = request.Number("session", 0) is 0 or Session;
                 found = found.Where(cell => here && cell.Number >= start && cell.Number < stop);
                 break;
@@ -45,6 +47,11 @@ sealed class HistoryLog
                 break;
         }
         bool outputs = request.Flag("output", false);
-        return [.. found.Select(cell => (JsonNode)new JsonArray(Session, cell.Number, outputs ? new JsonArray(cell.Code, cell.Output) : cell.Code))];
+        return
+        [
+            .. found.Select(cell =>
+                (JsonNode)new JsonArray(Session, cell.Number, outputs ? new JsonArray(cell.Code, cell.Output) : cell.Code)
+            ),
+        ];
     }
 }

@@ -18,7 +18,8 @@ sealed class Kernel : IDisposable
 
     readonly Action<string> _log;
     readonly Channels _channels;
-    readonly MessageLoop _shell, _control;
+    readonly MessageLoop _shell,
+        _control;
     readonly InputLines _input = new();
     readonly Execution _execution;
     readonly CodeRequests _code;
@@ -31,11 +32,15 @@ sealed class Kernel : IDisposable
     public Kernel(ConnectionFile connection, string directory, Action<string> log)
     {
         _log = log;
-        _shell = new MessageLoop("shell", message =>
-        {
-            Handle(message, Shell);
-            AbortWaiting();
-        }, CellThreads.CompilerStackBytes);
+        _shell = new MessageLoop(
+            "shell",
+            message =>
+            {
+                Handle(message, Shell);
+                AbortWaiting();
+            },
+            CellThreads.CompilerStackBytes
+        );
         _control = new MessageLoop("control", message => Handle(message, Control));
         _channels = new Channels(connection, _shell.Add, _control.Add, _input.Receive, log);
         // Ports first: a client connects while the compiler warms up.
@@ -47,7 +52,7 @@ sealed class Kernel : IDisposable
         _execution = new Execution(_channels, evaluator, _input);
         _code = new CodeRequests(evaluator);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => TellRest();
-        AppDomain.CurrentDomain.UnhandledException += (_, _) => TellRest();   // on a thread that a cell started: .NET ends the process
+        AppDomain.CurrentDomain.UnhandledException += (_, _) => TellRest(); // on a thread that a cell started: .NET ends the process
         _channels.Status(Message.NoParent, "starting");
         // Only now: a client may have sent something the moment the ports were there.
         _shell.Start();
@@ -87,7 +92,11 @@ sealed class Kernel : IDisposable
         {
             // A mistake of ours: it is told, and the kernel goes on.
             _log($"{message.Type} failed: {exception}");
-            _channels.Reply(message, Execution.ErrorReply(new CellError(exception.GetType().FullName!, exception.Message, [exception.ToString()])), handler == Control);
+            _channels.Reply(
+                message,
+                Execution.ErrorReply(new CellError(exception.GetType().FullName!, exception.Message, [exception.ToString()])),
+                handler == Control
+            );
         }
         finally
         {
@@ -129,7 +138,11 @@ sealed class Kernel : IDisposable
                 break;
             case "comm_open":
                 // No widgets here: saying so at once is better than a front end that waits.
-                _channels.Publish("comm_close", message.RawHeader, new JsonObject { ["comm_id"] = message.Text("comm_id"), ["data"] = new JsonObject() });
+                _channels.Publish(
+                    "comm_close",
+                    message.RawHeader,
+                    new JsonObject { ["comm_id"] = message.Text("comm_id"), ["data"] = new JsonObject() }
+                );
                 break;
             case "comm_msg" or "comm_close":
                 break;

@@ -29,7 +29,15 @@ sealed class KernelOutput(Channels channels, Message request, InputLines input, 
     /// <summary>What the front end is to show in its pager once the cell is done.</summary>
     public JsonArray Payload { get; } = [];
 
-    public void Page(JsonObject data) => Payload.Add(new JsonObject { ["source"] = "page", ["data"] = data, ["start"] = 0 });
+    public void Page(JsonObject data) =>
+        Payload.Add(
+            new JsonObject
+            {
+                ["source"] = "page",
+                ["data"] = data,
+                ["start"] = 0,
+            }
+        );
 
     public string ReadLine(string prompt, bool password)
     {
@@ -39,17 +47,34 @@ sealed class KernelOutput(Channels channels, Message request, InputLines input, 
     }
 
     public void Result(JsonObject data, int count) =>
-        Publish("execute_result", new JsonObject { ["execution_count"] = count, ["data"] = data, ["metadata"] = new JsonObject() });
+        Publish(
+            "execute_result",
+            new JsonObject
+            {
+                ["execution_count"] = count,
+                ["data"] = data,
+                ["metadata"] = new JsonObject(),
+            }
+        );
 
     public void Error(string name, string message, IEnumerable<string> traceback) =>
-        Publish("error", new JsonObject { ["ename"] = name, ["evalue"] = message, ["traceback"] = new JsonArray([.. traceback.Select(line => (JsonNode)line)]) });
+        Publish(
+            "error",
+            new JsonObject
+            {
+                ["ename"] = name,
+                ["evalue"] = message,
+                ["traceback"] = new JsonArray([.. traceback.Select(line => (JsonNode)line)]),
+            }
+        );
 
-    static JsonObject Bundle(JsonObject data, string? displayId) => new()
-    {
-        ["data"] = data,
-        ["metadata"] = new JsonObject(),
-        ["transient"] = displayId is null ? [] : new JsonObject { ["display_id"] = displayId },
-    };
+    static JsonObject Bundle(JsonObject data, string? displayId) =>
+        new()
+        {
+            ["data"] = data,
+            ["metadata"] = new JsonObject(),
+            ["transient"] = displayId is null ? [] : new JsonObject { ["display_id"] = displayId },
+        };
 
     void Publish(string type, JsonObject content)
     {

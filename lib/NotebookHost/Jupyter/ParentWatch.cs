@@ -23,7 +23,11 @@ static class ParentWatch
             while (started is not null && StartOf(id) == started)
                 Thread.Sleep(Interval);
             gone();
-        }) { IsBackground = true, Name = "parent" }.Start();
+        })
+        {
+            IsBackground = true,
+            Name = "parent",
+        }.Start();
     }
 
     // On Linux the clock tick it started at (field 22 of stat), and null for one that has ended and only waits to be
@@ -41,7 +45,8 @@ static class ParentWatch
             using var process = Process.GetProcessById(id);
             return process.StartTime.ToString("O", CultureInfo.InvariantCulture);
         }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or IOException or UnauthorizedAccessException)
+        catch (Exception exception)
+            when (exception is ArgumentException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
             return null;
         }

@@ -25,7 +25,9 @@ sealed class Cell(JsonObject json)
     public bool HasTag(string tag) => Tags.Any(given => given.Replace('_', '-') == tag);
 
     /// <summary>The language that .NET Interactive's notebooks name for a cell; null where none is named.</summary>
-    public string? Language => NotebookJson.TextAt(Json, "metadata", "polyglot_notebook", "kernelName") ?? NotebookJson.TextAt(Json, "metadata", "dotnet_interactive", "language");
+    public string? Language =>
+        NotebookJson.TextAt(Json, "metadata", "polyglot_notebook", "kernelName")
+        ?? NotebookJson.TextAt(Json, "metadata", "dotnet_interactive", "language");
 
     /// <summary>The MIME type by which a code cell is shown that is text in a language and nothing to run; null for C#.</summary>
     public string? ShownAs => Language is { } language ? ShownLanguages.GetValueOrDefault(language.ToLowerInvariant()) : null;
@@ -60,27 +62,33 @@ sealed class Cell(JsonObject json)
         text is JsonArray lines ? string.Concat(lines.Select(line => (string?)line)) : (string?)text ?? "";
 
     /// <summary>A new text cell.</summary>
-    public static Cell Markdown(string id, string source, params string[] tags) => new(new JsonObject
-    {
-        ["cell_type"] = "markdown",
-        ["id"] = id,
-        ["metadata"] = new JsonObject { ["tags"] = new JsonArray([.. tags.Select(tag => (JsonNode)tag)]) },
-        ["source"] = NotebookJson.SplitLines(source),
-    });
+    public static Cell Markdown(string id, string source, params string[] tags) =>
+        new(
+            new JsonObject
+            {
+                ["cell_type"] = "markdown",
+                ["id"] = id,
+                ["metadata"] = new JsonObject { ["tags"] = new JsonArray([.. tags.Select(tag => (JsonNode)tag)]) },
+                ["source"] = NotebookJson.SplitLines(source),
+            }
+        );
 
     /// <summary>A new code cell for the C# kernel.</summary>
-    public static Cell Code(string id, string source, params string[] tags) => new(new JsonObject
-    {
-        ["cell_type"] = "code",
-        ["execution_count"] = null,
-        ["id"] = id,
-        ["metadata"] = new JsonObject
-        {
-            ["dotnet_interactive"] = new JsonObject { ["language"] = "csharp" },
-            ["polyglot_notebook"] = new JsonObject { ["kernelName"] = "csharp" },
-            ["tags"] = new JsonArray([.. tags.Select(tag => (JsonNode)tag)]),
-        },
-        ["outputs"] = new JsonArray(),
-        ["source"] = NotebookJson.SplitLines(source),
-    });
+    public static Cell Code(string id, string source, params string[] tags) =>
+        new(
+            new JsonObject
+            {
+                ["cell_type"] = "code",
+                ["execution_count"] = null,
+                ["id"] = id,
+                ["metadata"] = new JsonObject
+                {
+                    ["dotnet_interactive"] = new JsonObject { ["language"] = "csharp" },
+                    ["polyglot_notebook"] = new JsonObject { ["kernelName"] = "csharp" },
+                    ["tags"] = new JsonArray([.. tags.Select(tag => (JsonNode)tag)]),
+                },
+                ["outputs"] = new JsonArray(),
+                ["source"] = NotebookJson.SplitLines(source),
+            }
+        );
 }

@@ -29,7 +29,12 @@ sealed class CellOutputs(Cell cell)
             return;
         _characters += text.Length;
         if (_characters >= MaximumCharacters)
-            text = text[..^(_characters - MaximumCharacters)] + string.Create(CultureInfo.InvariantCulture, $"\n… cut here: a cell keeps {MaximumCharacters:N0} characters of printed text.\n");
+            text =
+                text[..^(_characters - MaximumCharacters)]
+                + string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"\n… cut here: a cell keeps {MaximumCharacters:N0} characters of printed text.\n"
+                );
         if (_stream?.Name != name)
         {
             _stream?.Store();
@@ -116,7 +121,13 @@ sealed class CellOutputs(Cell cell)
 
         public string Name => name;
 
-        public JsonObject Json { get; } = new() { ["output_type"] = "stream", ["name"] = name, ["text"] = "" };
+        public JsonObject Json { get; } =
+            new()
+            {
+                ["output_type"] = "stream",
+                ["name"] = name,
+                ["text"] = "",
+            };
 
         // "\r" alone starts the line over (a progress bar); "\r\n" is a line's end; what was longer is gone.
         public void Append(string text)

@@ -10,8 +10,11 @@ static class CellTags
     public const string SkipExecution = "skip-execution";
 
     /// <summary>Not in the report: the whole cell, its code, what it shows.</summary>
-    public const string RemoveCell = "remove-cell", RemoveInput = "remove-input", RemoveOutput = "remove-output";
+    public const string RemoveCell = "remove-cell",
+        RemoveInput = "remove-input",
+        RemoveOutput = "remove-output";
 
     /// <summary>In the report behind a click: the code.</summary>
-    public const string HideInput = "hide-input", HideCell = "hide-cell";
+    public const string HideInput = "hide-input",
+        HideCell = "hide-cell";
 }

@@ -11,13 +11,14 @@ static class CoverPicture
     const string Svg = "image/svg+xml";
 
     /// <summary>The first SVG among the outputs of the cell tagged <c>cover</c>; null where there is none.</summary>
-    public static string? Of(NotebookFile notebook) => notebook.Cells
-        .Where(cell => cell.IsCode && cell.Tags.Contains(Tag))
-        .SelectMany(cell => cell.Outputs)
-        .Select(output => output?["data"]?[Svg])
-        .Where(svg => svg is not null)
-        .Select(Cell.Join)
-        .FirstOrDefault();
+    public static string? Of(NotebookFile notebook) =>
+        notebook
+            .Cells.Where(cell => cell.IsCode && cell.Tags.Contains(Tag))
+            .SelectMany(cell => cell.Outputs)
+            .Select(output => output?["data"]?[Svg])
+            .Where(svg => svg is not null)
+            .Select(Cell.Join)
+            .FirstOrDefault();
 
     /// <summary>Writes <c>images/NAME.svg</c> beside the notebook where it has a cover.</summary>
     public static void Write(NotebookFile notebook)

@@ -26,38 +26,53 @@ sealed record KeyFigure(string Name, double? Value, double? Published, string Un
     /// Ours less the published one, with its sign: <c>−0.31</c>; <c>≈ 0</c> below a ten-thousandth; empty where one of them is missing or
     /// they are not comparable.
     /// </summary>
-    public string DifferenceText => !IsComparable || Value - Published is not { } difference ? ""
+    public string DifferenceText =>
+        !IsComparable || Value - Published is not { } difference ? ""
         : Math.Abs(difference) <= 1e-4 * Math.Abs(Published!.Value) ? "≈ 0"
         : (difference < 0 ? "−" : "+") + Math.Abs(difference).ToString("G3", CultureInfo.InvariantCulture);
 
     /// <summary>What <see cref="DiffersMuch"/> says, for readers.</summary>
-    public const string DiffersMuchMeans = "differs from the published figure by more than 2 percentage points, or by more than 5 % of it where it is no percentage";
+    public const string DiffersMuchMeans =
+        "differs from the published figure by more than 2 percentage points, or by more than 5 % of it where it is no percentage";
 
     /// <summary>Whether ours is so far from the published one that a reader should see it at once.</summary>
-    public bool DiffersMuch => IsComparable && Value - Published is { } difference && !(Math.Abs(difference) <= (Unit == "%" ? 2 : 0.05 * Math.Abs(Published!.Value)));
+    public bool DiffersMuch =>
+        IsComparable
+        && Value - Published is { } difference
+        && !(Math.Abs(difference) <= (Unit == "%" ? 2 : 0.05 * Math.Abs(Published!.Value)));
 
     /// <summary>All that the notebook's outputs carry.</summary>
     public static IReadOnlyList<KeyFigure> Of(NotebookFile notebook) =>
-    [
-        .. notebook.Cells.Where(cell => cell.IsCode)
-            .SelectMany(cell => cell.Outputs)
-            .SelectMany(output => Of(output?["data"] as JsonObject)),
-    ];
+        [
+            .. notebook
+                .Cells.Where(cell => cell.IsCode)
+                .SelectMany(cell => cell.Outputs)
+                .SelectMany(output => Of(output?["data"] as JsonObject)),
+        ];
 
     /// <summary>Those of one output. Data that is no key figure is passed over.</summary>
     public static IReadOnlyList<KeyFigure> Of(JsonObject? bundle) =>
-    [
-        .. ((bundle?[MimeType] as JsonObject)?["figures"] as JsonArray ?? [])
-            .OfType<JsonObject>()
-            .Select(figure => new KeyFigure(
-                Text(figure["name"]), Number(figure["value"]), Number(figure["published"]), Text(figure["unit"]), Text(figure["note"]), Text(figure["not_comparable"]))),
-    ];
+        [
+            .. ((bundle?[MimeType] as JsonObject)?["figures"] as JsonArray ?? [])
+                .OfType<JsonObject>()
+                .Select(figure => new KeyFigure(
+                    Text(figure["name"]),
+                    Number(figure["value"]),
+                    Number(figure["published"]),
+                    Text(figure["unit"]),
+                    Text(figure["note"]),
+                    Text(figure["not_comparable"])
+                )),
+        ];
 
     string Format(double? number)
     {
         if (number is not { } value)
             return "–";
-        string digits = double.IsInteger(value) && Math.Abs(value) < 1e6 ? value.ToString("0", CultureInfo.InvariantCulture) : value.ToString("G6", CultureInfo.InvariantCulture);
+        string digits =
+            double.IsInteger(value) && Math.Abs(value) < 1e6
+                ? value.ToString("0", CultureInfo.InvariantCulture)
+                : value.ToString("G6", CultureInfo.InvariantCulture);
         return Unit.Length == 0 || Unit == "%" ? digits + Unit : $"{digits} {Unit}";
     }
 

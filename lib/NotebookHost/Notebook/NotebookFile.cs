@@ -43,18 +43,19 @@ sealed class NotebookFile
         AtomicFile.Write(path, NotebookJson.Write(_root));
     }
 
-    IEnumerable<string> Headings() => Cells
-        .Where(cell => cell.IsMarkdown)
-        .SelectMany(cell => cell.Source.Split('\n'))
-        .Where(line => line.StartsWith("# ", StringComparison.Ordinal))
-        .Select(line => line[2..].Trim());
+    IEnumerable<string> Headings() =>
+        Cells
+            .Where(cell => cell.IsMarkdown)
+            .SelectMany(cell => cell.Source.Split('\n'))
+            .Where(line => line.StartsWith("# ", StringComparison.Ordinal))
+            .Select(line => line[2..].Trim());
 
     // A copy, since a node has one parent; text as lists of lines, as nbformat stores it.
     static JsonObject ForFile(Cell cell)
     {
         JsonObject json = cell.Json.DeepClone().AsObject();
         json["source"] = NotebookJson.SplitLines(cell.Source);
-        (json["metadata"] as JsonObject)?.Remove("trusted");   // as nbformat does: trust is the machine's
+        (json["metadata"] as JsonObject)?.Remove("trusted"); // as nbformat does: trust is the machine's
         foreach (JsonNode? output in json["outputs"] as JsonArray ?? [])
         {
             if (output?["text"] is { } text)
@@ -78,7 +79,12 @@ sealed class NotebookFile
     void WriteMetadata()
     {
         JsonObject metadata = Member(_root, "metadata");
-        metadata["kernelspec"] ??= new JsonObject { ["display_name"] = ".NET (C#)", ["language"] = "C#", ["name"] = ".net-csharp" };
+        metadata["kernelspec"] ??= new JsonObject
+        {
+            ["display_name"] = ".NET (C#)",
+            ["language"] = "C#",
+            ["name"] = ".net-csharp",
+        };
         metadata["language_info"] ??= new JsonObject
         {
             ["file_extension"] = ".cs",
@@ -92,7 +98,14 @@ sealed class NotebookFile
             ["kernelInfo"] = new JsonObject
             {
                 ["defaultKernelName"] = "csharp",
-                ["items"] = new JsonArray(new JsonObject { ["aliases"] = new JsonArray(), ["languageName"] = "csharp", ["name"] = "csharp" }),
+                ["items"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["aliases"] = new JsonArray(),
+                        ["languageName"] = "csharp",
+                        ["name"] = "csharp",
+                    }
+                ),
             },
         };
     }
@@ -113,7 +126,9 @@ static class AtomicFile
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public static void Write(string path, string text)
     {
-        string target = new FileInfo(path).LinkTarget is null ? Path.GetFullPath(path) : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
+        string target = new FileInfo(path).LinkTarget is null
+            ? Path.GetFullPath(path)
+            : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
         bool isThere = File.Exists(target);
         if (isThere && File.GetAttributes(target).HasFlag(FileAttributes.ReadOnly))
             throw new UnauthorizedAccessException($"{path} is read-only.");
@@ -128,7 +143,7 @@ static class AtomicFile
         }
         catch (IOException exception) when (exception.Message.Contains(temporary, StringComparison.Ordinal))
         {
-            throw new IOException(exception.Message.Replace(temporary, path, StringComparison.Ordinal), exception);   // nobody knows the other name
+            throw new IOException(exception.Message.Replace(temporary, path, StringComparison.Ordinal), exception); // nobody knows the other name
         }
         finally
         {

@@ -126,17 +126,18 @@ static class NotebookJson
         text.Append('"');
     }
 
-    static string? Escape(char c) => c switch
-    {
-        '"' => "\\\"",
-        '\\' => "\\\\",
-        '\n' => "\\n",
-        '\r' => "\\r",
-        '\t' => "\\t",
-        '\b' => "\\b",
-        '\f' => "\\f",
-        < ' ' => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
-        _ when char.IsSurrogate(c) => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),   // half a pair is no UTF-8
-        _ => null,
-    };
+    static string? Escape(char c) =>
+        c switch
+        {
+            '"' => "\\\"",
+            '\\' => "\\\\",
+            '\n' => "\\n",
+            '\r' => "\\r",
+            '\t' => "\\t",
+            '\b' => "\\b",
+            '\f' => "\\f",
+            < ' ' => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
+            _ when char.IsSurrogate(c) => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"), // half a pair is no UTF-8
+            _ => null,
+        };
 }

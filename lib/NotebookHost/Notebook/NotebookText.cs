@@ -26,8 +26,10 @@ static class NotebookText
         }
         catch (DecoderFallbackException)
         {
-            throw new NotebookException($"{name} is not a valid notebook: line {LineOfInvalidByte(File.ReadAllBytes(path))} is not UTF-8. "
-                + "Restore the file from version control, or save it as UTF-8.");
+            throw new NotebookException(
+                $"{name} is not a valid notebook: line {LineOfInvalidByte(File.ReadAllBytes(path))} is not UTF-8. "
+                    + "Restore the file from version control, or save it as UTF-8."
+            );
         }
     }
 

@@ -47,7 +47,12 @@ sealed record Parameter(string Name, string Type, string Value, IReadOnlyDiction
     static string Member(string type, string text, string declared)
     {
         int point = declared.LastIndexOf('.');
-        if (point < 0 || !SyntaxFacts.IsValidIdentifier(text) || SyntaxFacts.GetKeywordKind(text) != SyntaxKind.None || !SyntaxFacts.IsValidIdentifier(declared[(point + 1)..]))
+        if (
+            point < 0
+            || !SyntaxFacts.IsValidIdentifier(text)
+            || SyntaxFacts.GetKeywordKind(text) != SyntaxKind.None
+            || !SyntaxFacts.IsValidIdentifier(declared[(point + 1)..])
+        )
             return text;
         string owner = declared[..point];
         return type == "var" || LastName(owner) == LastName(type) ? $"{owner}.{text}" : text;
@@ -55,12 +60,15 @@ sealed record Parameter(string Name, string Type, string Value, IReadOnlyDiction
 
     static string LastName(string name) => name[(name.LastIndexOf('.') + 1)..];
 
-    static string? Number<T>(string text, string suffix, NumberStyles style) where T : struct, System.Numerics.INumber<T>
+    static string? Number<T>(string text, string suffix, NumberStyles style)
+        where T : struct, System.Numerics.INumber<T>
     {
         string digits = text.Replace("_", "", StringComparison.Ordinal).TrimEnd('f', 'F', 'd', 'D', 'm', 'M', 'l', 'L', 'u', 'U');
         if (!T.TryParse(digits, style, CultureInfo.InvariantCulture, out T value) || !T.IsFinite(value))
             return null;
-        return suffix.Length > 0 && text.EndsWith(suffix, StringComparison.OrdinalIgnoreCase) ? text : digits + (suffix == "D" ? "" : suffix);
+        return suffix.Length > 0 && text.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)
+            ? text
+            : digits + (suffix == "D" ? "" : suffix);
     }
 
     static string Text(string text)

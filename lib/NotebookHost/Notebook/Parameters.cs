@@ -13,12 +13,16 @@ namespace NotebookHost.Notebook;
 /// </summary>
 static partial class Parameters
 {
-    public const string Lesson = "lesson", Quick = "quick", Paper = "paper";
+    public const string Lesson = "lesson",
+        Quick = "quick",
+        Paper = "paper";
 
     /// <summary>Tags the text cell that says at which profile, and with which values, a copy was run.</summary>
     public const string BannerTag = "run-profile";
 
-    const string DeclaredTag = "parameters", InjectedTag = "injected-parameters", InjectedId = "injected-parameters";
+    const string DeclaredTag = "parameters",
+        InjectedTag = "injected-parameters",
+        InjectedId = "injected-parameters";
 
     /// <summary>The known profiles; <see cref="Lesson"/> is what the notebook says as it is written.</summary>
     public static readonly IReadOnlyList<string> Profiles = [Quick, Lesson, Paper];
@@ -58,8 +62,10 @@ static partial class Parameters
         {
             if (values.TryGetValue(parameter.Name, out string? given))
             {
-                string literal = Parameter.ToLiteral(parameter.Type, given, parameter.Value) ?? throw new NotebookException(
-                    $"{notebook.Name}: --set {parameter.Name}={given} does not fit: `{parameter.Name}` is declared as `{parameter.Type}` (its value there is {parameter.Value}).");
+                string literal = Parameter.ToLiteral(parameter.Type, given, parameter.Value)
+                    ?? throw new NotebookException(
+                        $"{notebook.Name}: --set {parameter.Name}={given} does not fit: `{parameter.Name}` is declared as `{parameter.Type}` (its value there is {parameter.Value})."
+                    );
                 Set(parameter, literal);
             }
             else if (parameter.Profiles.TryGetValue(profile, out string? value))
@@ -95,18 +101,29 @@ static partial class Parameters
         {
             if (notebooks.Any(notebook => Of(notebook).Any(parameter => parameter.Name == name)))
                 continue;
-            string known = string.Join("\n", notebooks.Select(notebook => (notebook.Name, Declared: Of(notebook)))
-                .Where(entry => entry.Declared.Count > 0)
-                .Select(entry => $"  {entry.Name}: {string.Join(", ", entry.Declared.Select(parameter => $"{parameter.Name} ({parameter.Type}, {parameter.Value})"))}"));
-            throw new NotebookException($"No notebook has a parameter `{name}`. " + (known.Length == 0 ? "None of them declares any." : "Known are\n" + known));
+            string known = string.Join(
+                "\n",
+                notebooks
+                    .Select(notebook => (notebook.Name, Declared: Of(notebook)))
+                    .Where(entry => entry.Declared.Count > 0)
+                    .Select(entry =>
+                        $"  {entry.Name}: {string.Join(", ", entry.Declared.Select(parameter => $"{parameter.Name} ({parameter.Type}, {parameter.Value})"))}"
+                    )
+            );
+            throw new NotebookException(
+                $"No notebook has a parameter `{name}`. " + (known.Length == 0 ? "None of them declares any." : "Known are\n" + known)
+            );
         }
     }
 
     static IEnumerable<Parameter> Declared(FieldDeclarationSyntax field, string notebook)
     {
-        string comment = string.Concat(field.GetTrailingTrivia()
-            .Where(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia))
-            .Select(trivia => trivia.ToString().Trim('/', '*', ' ')));
+        string comment = string.Concat(
+            field
+                .GetTrailingTrivia()
+                .Where(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia))
+                .Select(trivia => trivia.ToString().Trim('/', '*', ' '))
+        );
         Dictionary<string, string> texts = ProfileTexts(comment);
         foreach (VariableDeclaratorSyntax variable in field.Declaration.Variables)
         {
@@ -115,11 +132,22 @@ static partial class Parameters
             string name = variable.Identifier.ValueText;
             string type = TypeOf(field.Declaration.Type, value);
             if (texts.Count > 0 && (field.Declaration.Variables.Count > 1 || field.Modifiers.Any(SyntaxKind.ConstKeyword)))
-                throw new NotebookException($"{notebook}: the parameter `{name}` has values for profiles, and must be declared alone on its line and not const.");
-            yield return new Parameter(name, type, value.ToString(), texts.ToDictionary(
-                entry => entry.Key,
-                entry => Parameter.ToLiteral(type, entry.Value, value.ToString()) ?? throw new NotebookException(
-                    $"{notebook}: the comment on `{name}` gives `{entry.Value}` for the profile {entry.Key}, which is no `{type}`.")));
+                throw new NotebookException(
+                    $"{notebook}: the parameter `{name}` has values for profiles, and must be declared alone on its line and not const."
+                );
+            yield return new Parameter(
+                name,
+                type,
+                value.ToString(),
+                texts.ToDictionary(
+                    entry => entry.Key,
+                    entry =>
+                        Parameter.ToLiteral(type, entry.Value, value.ToString())
+                        ?? throw new NotebookException(
+                            $"{notebook}: the comment on `{name}` gives `{entry.Value}` for the profile {entry.Key}, which is no `{type}`."
+                        )
+                )
+            );
         }
     }
 
@@ -141,7 +169,18 @@ static partial class Parameters
         if (!written.IsVar)
             return written.ToString();
         return value is LiteralExpressionSyntax { Token.Value: { } literal }
-            ? literal switch { int => "int", long => "long", double => "double", float => "float", decimal => "decimal", bool => "bool", char => "char", string => "string", _ => "var" }
+            ? literal switch
+            {
+                int => "int",
+                long => "long",
+                double => "double",
+                float => "float",
+                decimal => "decimal",
+                bool => "bool",
+                char => "char",
+                string => "string",
+                _ => "var",
+            }
             : "var";
     }
 

@@ -28,11 +28,14 @@ static partial class AnsiHtml
     static string TakeBack(string text)
     {
         var kept = new StringBuilder();
-        var characters = new Stack<(int Start, int Length)>();   // of the current line, as they stand in `kept`
-        for (int at = 0; at < text.Length;)
+        var characters = new Stack<(int Start, int Length)>(); // of the current line, as they stand in `kept`
+        for (int at = 0; at < text.Length; )
         {
             Match escape = EscapeHere().Match(text, at);
-            int length = escape.Success ? escape.Length : char.IsSurrogatePair(text, at) ? 2 : 1;
+            int length =
+                escape.Success ? escape.Length
+                : char.IsSurrogatePair(text, at) ? 2
+                : 1;
             if (text[at] == '\b')
             {
                 if (characters.TryPop(out var last))

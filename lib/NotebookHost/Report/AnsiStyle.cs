@@ -10,17 +10,23 @@ sealed class AnsiStyle
     // Attributes by the code that sets them; two end at 22.
     static readonly Dictionary<int, string> Switches = new()
     {
-        [1] = "ansi-bold", [2] = "ansi-faint", [3] = "ansi-italic", [4] = "ansi-underline", [9] = "ansi-strike",
+        [1] = "ansi-bold",
+        [2] = "ansi-faint",
+        [3] = "ansi-italic",
+        [4] = "ansi-underline",
+        [9] = "ansi-strike",
     };
 
     readonly SortedSet<string> _classes = new(StringComparer.Ordinal);
-    string _colour = "", _background = "";   // CSS, where no class stands for it
+    string _colour = "",
+        _background = ""; // CSS, where no class stands for it
 
     public bool IsPlain => _classes.Count == 0 && _colour.Length == 0 && _background.Length == 0;
 
     /// <summary>As attributes of an element.</summary>
     public string Attributes =>
-        (_classes.Count > 0 ? $" class=\"{string.Join(' ', _classes)}\"" : "") + (_colour.Length + _background.Length > 0 ? $" style=\"{_colour}{_background}\"" : "");
+        (_classes.Count > 0 ? $" class=\"{string.Join(' ', _classes)}\"" : "")
+        + (_colour.Length + _background.Length > 0 ? $" style=\"{_colour}{_background}\"" : "");
 
     /// <summary>Applies the numbers of one sequence, as in <c>1;38;5;208</c>.</summary>
     public void Apply(string parameters)

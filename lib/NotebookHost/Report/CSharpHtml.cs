@@ -46,38 +46,51 @@ static class CSharpHtml
         SyntaxKind kind = token.Kind();
         if (kind is SyntaxKind.NumericLiteralToken)
             return "cs-number";
-        if (kind is SyntaxKind.StringLiteralToken or SyntaxKind.CharacterLiteralToken or SyntaxKind.InterpolatedStringTextToken
-            or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken or SyntaxKind.Utf8StringLiteralToken
-            || token.Parent is InterpolatedStringExpressionSyntax)
+        if (
+            kind
+                is SyntaxKind.StringLiteralToken
+                    or SyntaxKind.CharacterLiteralToken
+                    or SyntaxKind.InterpolatedStringTextToken
+                    or SyntaxKind.SingleLineRawStringLiteralToken
+                    or SyntaxKind.MultiLineRawStringLiteralToken
+                    or SyntaxKind.Utf8StringLiteralToken
+            || token.Parent is InterpolatedStringExpressionSyntax
+        )
         {
             return "cs-string";
         }
-        if (SyntaxFacts.IsKeywordKind(kind) || SyntaxFacts.IsContextualKeyword(kind) || token.Parent is IdentifierNameSyntax { IsVar: true })
+        if (
+            SyntaxFacts.IsKeywordKind(kind)
+            || SyntaxFacts.IsContextualKeyword(kind)
+            || token.Parent is IdentifierNameSyntax { IsVar: true }
+        )
             return "cs-keyword";
         return kind == SyntaxKind.IdentifierToken ? ClassOfName(token) : null;
     }
 
-    static string? ClassOfName(SyntaxToken token) => token.Parent switch
-    {
-        BaseTypeDeclarationSyntax or TypeParameterSyntax => "cs-type",
-        MethodDeclarationSyntax or LocalFunctionStatementSyntax => "cs-call",
-        SimpleNameSyntax name when IsCalled(name) => "cs-call",
-        SimpleNameSyntax name when IsType(name) => "cs-type",
-        _ => null,
-    };
+    static string? ClassOfName(SyntaxToken token) =>
+        token.Parent switch
+        {
+            BaseTypeDeclarationSyntax or TypeParameterSyntax => "cs-type",
+            MethodDeclarationSyntax or LocalFunctionStatementSyntax => "cs-call",
+            SimpleNameSyntax name when IsCalled(name) => "cs-call",
+            SimpleNameSyntax name when IsType(name) => "cs-type",
+            _ => null,
+        };
 
     static bool IsCalled(SimpleNameSyntax name) =>
         name.Parent is InvocationExpressionSyntax call && call.Expression == name
         || name.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } member && member.Name == name;
 
-    static bool IsType(SimpleNameSyntax name) => name.Parent switch
-    {
-        CastExpressionSyntax cast => cast.Type == name,
-        ObjectCreationExpressionSyntax or TypeArgumentListSyntax or BaseTypeSyntax or ArrayTypeSyntax or NullableTypeSyntax => true,
-        VariableDeclarationSyntax declaration => declaration.Type == name,
-        ParameterSyntax parameter => parameter.Type == name,
-        MethodDeclarationSyntax method => method.ReturnType == name,
-        PropertyDeclarationSyntax property => property.Type == name,
-        _ => false,
-    };
+    static bool IsType(SimpleNameSyntax name) =>
+        name.Parent switch
+        {
+            CastExpressionSyntax cast => cast.Type == name,
+            ObjectCreationExpressionSyntax or TypeArgumentListSyntax or BaseTypeSyntax or ArrayTypeSyntax or NullableTypeSyntax => true,
+            VariableDeclarationSyntax declaration => declaration.Type == name,
+            ParameterSyntax parameter => parameter.Type == name,
+            MethodDeclarationSyntax method => method.ReturnType == name,
+            PropertyDeclarationSyntax property => property.Type == name,
+            _ => false,
+        };
 }

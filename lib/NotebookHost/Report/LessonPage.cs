@@ -31,7 +31,8 @@ sealed class LessonPage
     public string Title => Result.Notebook.Title;
 
     /// <summary>Second-level headings.</summary>
-    public IEnumerable<(string Id, string Text)> Parts => _markdown.Headings.Where(heading => heading.Level == 2).Select(heading => (heading.Id, heading.Text));
+    public IEnumerable<(string Id, string Text)> Parts =>
+        _markdown.Headings.Where(heading => heading.Level == 2).Select(heading => (heading.Id, heading.Text));
 
     /// <summary>The first paragraph of the text, for the contents; empty where it begins with something else.</summary>
     public string Lead => Result.Notebook.Cells.FirstOrDefault() is { IsMarkdown: true } first ? _markdown.Lead(first.Source) : "";
@@ -46,7 +47,9 @@ sealed class LessonPage
     {
         string onward = Onward(previous, next);
         var html = new StringBuilder("<a class=\"skip\" href=\"#lesson\">To the lesson</a>\n<div class=\"book\">\n");
-        html.Append($"<nav class=\"parts-nav\" aria-label=\"Parts of this lesson\">\n<p><a href=\"{ReportWriter.FirstPage}\">Contents</a></p>\n<ol>\n");
+        html.Append(
+            $"<nav class=\"parts-nav\" aria-label=\"Parts of this lesson\">\n<p><a href=\"{ReportWriter.FirstPage}\">Contents</a></p>\n<ol>\n"
+        );
         foreach ((string id, string text) in Parts)
             html.Append($"<li><a href=\"#{id}\">{WebUtility.HtmlEncode(text)}</a></li>\n");
         html.Append("</ol>\n<button id=\"code-switch\" type=\"button\" aria-pressed=\"false\" hidden>Hide code</button>\n</nav>\n");
@@ -54,13 +57,19 @@ sealed class LessonPage
         return Page.Of(Title, html.ToString(), plots && _content.Contains(OutputHtml.PlotMark, StringComparison.Ordinal));
     }
 
-    string? FirstDrawing() => Result.Notebook.Cells.Where(cell => cell.IsCode).SelectMany(cell => cell.Outputs)
-        .Select(output => output?["data"]?["image/svg+xml"]).Where(svg => svg is not null).Select(Cell.Join).FirstOrDefault();
+    string? FirstDrawing() =>
+        Result
+            .Notebook.Cells.Where(cell => cell.IsCode)
+            .SelectMany(cell => cell.Outputs)
+            .Select(output => output?["data"]?["image/svg+xml"])
+            .Where(svg => svg is not null)
+            .Select(Cell.Join)
+            .FirstOrDefault();
 
     static string Onward(LessonPage? previous, LessonPage? next)
     {
-        static string Link(LessonPage? page, string relation, string arrow) => page is null ? ""
-            : $"<a rel=\"{relation}\" href=\"{page.Url}\"><span>{arrow}</span>{WebUtility.HtmlEncode(page.Title)}</a>";
+        static string Link(LessonPage? page, string relation, string arrow) =>
+            page is null ? "" : $"<a rel=\"{relation}\" href=\"{page.Url}\"><span>{arrow}</span>{WebUtility.HtmlEncode(page.Title)}</a>";
         return $"<nav class=\"onward\" aria-label=\"Previous and next lesson\">{Link(previous, "prev", "← Previous")}{Link(next, "next", "Next →")}</nav>\n";
     }
 
@@ -81,7 +90,11 @@ sealed class LessonPage
             if (cell.IsMarkdown)
             {
                 int before = _markdown.Headings.Count;
-                html.Append(cell.Tags.Contains(Parameters.BannerTag) ? "<div class=\"text profile\" role=\"note\">" : "<div class=\"text\">").Append(_markdown.Convert(cell.Source, cell.Json["attachments"] as JsonObject)).Append("</div>\n");
+                html.Append(
+                        cell.Tags.Contains(Parameters.BannerTag) ? "<div class=\"text profile\" role=\"note\">" : "<div class=\"text\">"
+                    )
+                    .Append(_markdown.Convert(cell.Source, cell.Json["attachments"] as JsonObject))
+                    .Append("</div>\n");
                 if (_markdown.Headings.Count > before)
                     heading = _markdown.Headings[^1].Text;
             }
@@ -106,8 +119,10 @@ sealed class LessonPage
         if (Result.Failure is { } failure)
         {
             string word = Result.Status == NotebookStatus.Interrupted ? "Interrupted" : "Failed";
-            html.Append($"<p class=\"failure\" role=\"alert\"><strong>{word}</strong> {(failure.Cell > 0 ? $"in <a href=\"#{CellId(failure.Cell)}\">cell {failure.Cell}</a>" : "")}: "
-                + $"{WebUtility.HtmlEncode(failure.Name)}: {WebUtility.HtmlEncode(failure.Message)} What ran before it is below.</p>\n");
+            html.Append(
+                $"<p class=\"failure\" role=\"alert\"><strong>{word}</strong> {(failure.Cell > 0 ? $"in <a href=\"#{CellId(failure.Cell)}\">cell {failure.Cell}</a>" : "")}: "
+                    + $"{WebUtility.HtmlEncode(failure.Name)}: {WebUtility.HtmlEncode(failure.Message)} What ran before it is below.</p>\n"
+            );
         }
         else if (Result.Status == NotebookStatus.NotRun)
         {
@@ -130,7 +145,9 @@ sealed class LessonPage
         {
             html.Append($"<details class=\"code\"{(isFolded ? "" : " open")}>\n");
             html.Append($"<summary aria-label=\"Code of cell {prompt.Trim('[', ']')}\">{prompt}{(isSetup ? " Setup" : "")}</summary>\n");
-            string code = cell.ShownAs is null ? Within.Limits(() => CSharpHtml.Highlight(cell.Source), () => WebUtility.HtmlEncode(cell.Source)) : WebUtility.HtmlEncode(cell.Source);
+            string code = cell.ShownAs is null
+                ? Within.Limits(() => CSharpHtml.Highlight(cell.Source), () => WebUtility.HtmlEncode(cell.Source))
+                : WebUtility.HtmlEncode(cell.Source);
             html.Append($"<pre class=\"code\" tabindex=\"0\"><code>{code}</code></pre>\n</details>\n");
         }
         if (cell.Outputs.Count > 0 && !cell.HasTag(CellTags.RemoveOutput))
@@ -139,9 +156,13 @@ sealed class LessonPage
             for (int i = 0; i < cell.Outputs.Count; i++)
             {
                 JsonObject output = cell.Outputs[i]!.AsObject();
-                html.Append(Within.Limits(
-                    () => OutputHtml.Render(output, $"{id}-output-{i + 1}", $"Figure: {heading}", _markdown),
-                    () => Within.AsText(OutputHtml.Words(output), "This output cannot be rendered and is shown as text."))).Append('\n');
+                html.Append(
+                        Within.Limits(
+                            () => OutputHtml.Render(output, $"{id}-output-{i + 1}", $"Figure: {heading}", _markdown),
+                            () => Within.AsText(OutputHtml.Words(output), "This output cannot be rendered and is shown as text.")
+                        )
+                    )
+                    .Append('\n');
             }
             html.Append("</div>\n");
         }

@@ -17,7 +17,13 @@ namespace NotebookHost.Report;
 sealed partial class MarkdownHtml
 {
     static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
-        .UsePipeTables().UseEmphasisExtras().UseFootnotes().UseTaskLists().UseAutoLinks().UseMathematics().Build();
+        .UsePipeTables()
+        .UseEmphasisExtras()
+        .UseFootnotes()
+        .UseTaskLists()
+        .UseAutoLinks()
+        .UseMathematics()
+        .Build();
 
     readonly string _folder;
     readonly Func<string, string> _link;
@@ -50,21 +56,24 @@ sealed partial class MarkdownHtml
             {
                 Headings.RemoveRange(before, Headings.Count - before);
                 return Within.AsText(markdown, "This text is nested too deeply to be set, and is shown as it is written.");
-            });
+            }
+        );
     }
 
     /// <summary>The paragraph under a leading title; empty where something else follows it.</summary>
-    public string Lead(string markdown) => Within.Limits(
-        () =>
-        {
-            MarkdownDocument document = Markdown.Parse(markdown, Pipeline);
-            while (document.Count > 0 && document[0] is HeadingBlock)
-                document.RemoveAt(0);
-            while (document.Count > 1)
-                document.RemoveAt(document.Count - 1);
-            return document.Count == 1 && document[0] is ParagraphBlock ? Render(document, null) : "";
-        },
-        () => "");
+    public string Lead(string markdown) =>
+        Within.Limits(
+            () =>
+            {
+                MarkdownDocument document = Markdown.Parse(markdown, Pipeline);
+                while (document.Count > 0 && document[0] is HeadingBlock)
+                    document.RemoveAt(0);
+                while (document.Count > 1)
+                    document.RemoveAt(document.Count - 1);
+                return document.Count == 1 && document[0] is ParagraphBlock ? Render(document, null) : "";
+            },
+            () => ""
+        );
 
     string Render(MarkdownDocument document, JsonObject? attachments)
     {
@@ -94,33 +103,46 @@ sealed partial class MarkdownHtml
     }
 
     // Pictures that an author sets by HTML, for a width of their own say.
-    string WithImages(string html, JsonObject? attachments) => ImageSource().Replace(html, match =>
-        match.Groups["before"].Value + WebUtility.HtmlEncode(ImageUrl(WebUtility.HtmlDecode(match.Groups["url"].Value), attachments)) + match.Groups["after"].Value);
+    string WithImages(string html, JsonObject? attachments) =>
+        ImageSource()
+            .Replace(html, match =>
+                match.Groups["before"].Value
+                + WebUtility.HtmlEncode(ImageUrl(WebUtility.HtmlDecode(match.Groups["url"].Value), attachments))
+                + match.Groups["after"].Value
+            );
 
     string ImageUrl(string url, JsonObject? attachments)
     {
         if (url.StartsWith("attachment:", StringComparison.Ordinal))
         {
             var data = (attachments?[Uri.UnescapeDataString(url["attachment:".Length..])] as JsonObject)?.FirstOrDefault();
-            return data is { Key: { } mimeType, Value: JsonValue or JsonArray } && data.Value.Value is { } content ? $"data:{mimeType};base64,{Cell.Join(content).Replace("\n", "", StringComparison.Ordinal)}" : url;
+            return data is { Key: { } mimeType, Value: JsonValue or JsonArray } && data.Value.Value is { } content
+                ? $"data:{mimeType};base64,{Cell.Join(content).Replace("\n", "", StringComparison.Ordinal)}"
+                : url;
         }
         if (url.Contains(':', StringComparison.Ordinal))
             return url;
         string path = Path.GetFullPath(Uri.UnescapeDataString(url), _folder);
-        return MimeTypeOf(path) is { } type && File.Exists(path) ? $"data:{type};base64,{System.Convert.ToBase64String(File.ReadAllBytes(path))}" : url;
+        return MimeTypeOf(path) is { } type && File.Exists(path)
+            ? $"data:{type};base64,{System.Convert.ToBase64String(File.ReadAllBytes(path))}"
+            : url;
     }
 
-    static string? MimeTypeOf(string path) => Path.GetExtension(path).ToLowerInvariant() switch
-    {
-        ".png" => "image/png",
-        ".jpg" or ".jpeg" => "image/jpeg",
-        ".gif" => "image/gif",
-        ".svg" => "image/svg+xml",
-        ".webp" => "image/webp",
-        _ => null,
-    };
+    static string? MimeTypeOf(string path) =>
+        Path.GetExtension(path).ToLowerInvariant() switch
+        {
+            ".png" => "image/png",
+            ".jpg" or ".jpeg" => "image/jpeg",
+            ".gif" => "image/gif",
+            ".svg" => "image/svg+xml",
+            ".webp" => "image/webp",
+            _ => null,
+        };
 
-    [GeneratedRegex(@"(?<before><img\b[^>]*?\bsrc\s*=\s*(?<quote>[""']))(?<url>.*?)(?<after>\k<quote>)", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"(?<before><img\b[^>]*?\bsrc\s*=\s*(?<quote>[""']))(?<url>.*?)(?<after>\k<quote>)",
+        RegexOptions.IgnoreCase | RegexOptions.Singleline
+    )]
     private static partial Regex ImageSource();
 
     sealed class RawInline(Func<string, string> change) : HtmlObjectRenderer<HtmlInline>
@@ -143,6 +165,8 @@ sealed partial class MarkdownHtml
     sealed class BlockMath : HtmlObjectRenderer<MathBlock>
     {
         protected override void Write(HtmlRenderer renderer, MathBlock obj) =>
-            renderer.WriteLine(MathMl.Convert(string.Join('\n', obj.Lines.Lines.Take(obj.Lines.Count).Select(line => line.ToString())), display: true));
+            renderer.WriteLine(
+                MathMl.Convert(string.Join('\n', obj.Lines.Lines.Take(obj.Lines.Count).Select(line => line.ToString())), display: true)
+            );
     }
 }

@@ -25,19 +25,21 @@ sealed record NotebookResult(NotebookFile Notebook, NotebookStatus Status, TimeS
     /// <summary>How many cells failed and were left so, because the run allows it.</summary>
     public int AllowedErrors { get; init; }
 
-    public string StatusText => Status switch
-    {
-        NotebookStatus.Passed when AllowedErrors > 0 => $"passed, {AllowedErrors} error{(AllowedErrors > 1 ? "s" : "")} allowed",
-        NotebookStatus.Passed => "passed",
-        NotebookStatus.Failed => "failed",
-        NotebookStatus.Interrupted => "interrupted",
-        _ => "not run",
-    };
+    public string StatusText =>
+        Status switch
+        {
+            NotebookStatus.Passed when AllowedErrors > 0 => $"passed, {AllowedErrors} error{(AllowedErrors > 1 ? "s" : "")} allowed",
+            NotebookStatus.Passed => "passed",
+            NotebookStatus.Failed => "failed",
+            NotebookStatus.Interrupted => "interrupted",
+            _ => "not run",
+        };
 
     public string TimeText => Status == NotebookStatus.NotRun ? "" : Duration(Elapsed);
 
     /// <summary><c>8.3 s</c>, <c>2:05 min</c>.</summary>
-    public static string Duration(TimeSpan time) => time < TimeSpan.FromMinutes(1)
-        ? time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s"
-        : string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes}:{time.Seconds:00} min");
+    public static string Duration(TimeSpan time) =>
+        time < TimeSpan.FromMinutes(1)
+            ? time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s"
+            : string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes}:{time.Seconds:00} min");
 }

@@ -13,24 +13,36 @@ static partial class OutputHtml
     /// <summary>Begins every figure that plotly.js may replace.</summary>
     public const string PlotMark = "<figure class=\"plot\">";
 
-    static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, MaxDepth = 1000, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        MaxDepth = 1000,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <param name="output">One output as nbformat has it.</param>
     /// <param name="id">Unique in the page; ids within drawings begin with it.</param>
     /// <param name="label">Names a drawing for screen readers.</param>
     /// <param name="markdown">Renders outputs that are markdown.</param>
-    public static string Render(JsonObject output, string id, string label, MarkdownHtml markdown) => (string?)output["output_type"] switch
-    {
-        "stream" => $"<pre class=\"stream {((string?)output["name"] == "stderr" ? "stderr" : "stdout")}\" tabindex=\"0\">{AnsiHtml.Convert(Cell.Join(output["text"]))}</pre>",
-        "error" => $"<pre class=\"error\" role=\"alert\">{AnsiHtml.Convert(Traceback(output))}</pre>",
-        _ when output["data"] is JsonObject data => Bundle(data, id, label, markdown),
-        _ => "",
-    };
+    public static string Render(JsonObject output, string id, string label, MarkdownHtml markdown) =>
+        (string?)output["output_type"] switch
+        {
+            "stream" =>
+                $"<pre class=\"stream {((string?)output["name"] == "stderr" ? "stderr" : "stdout")}\" tabindex=\"0\">{AnsiHtml.Convert(Cell.Join(output["text"]))}</pre>",
+            "error" => $"<pre class=\"error\" role=\"alert\">{AnsiHtml.Convert(Traceback(output))}</pre>",
+            _ when output["data"] is JsonObject data => Bundle(data, id, label, markdown),
+            _ => "",
+        };
 
     /// <summary>An output in words: what is left of it where it cannot be rendered.</summary>
-    public static string Words(JsonObject output) => output["data"] is JsonObject data
-        ? Text(data, "text/plain") ?? Text(data, "text/markdown") ?? Text(data, "text/latex") ?? $"({string.Join(", ", data.Select(entry => entry.Key))})"
-        : output["text"] is { } text ? Cell.Join(text) : Traceback(output);
+    public static string Words(JsonObject output) =>
+        output["data"] is JsonObject data
+            ? Text(data, "text/plain")
+                ?? Text(data, "text/markdown")
+                ?? Text(data, "text/latex")
+                ?? $"({string.Join(", ", data.Select(entry => entry.Key))})"
+        : output["text"] is { } text ? Cell.Join(text)
+        : Traceback(output);
 
     static string Bundle(JsonObject data, string id, string label, MarkdownHtml markdown)
     {
@@ -53,13 +65,17 @@ static partial class OutputHtml
             return $"<pre class=\"value\" tabindex=\"0\">{AnsiHtml.Convert(plain)}</pre>";
         if (data["application/json"] is { } json)
             return $"<pre class=\"value\" tabindex=\"0\">{WebUtility.HtmlEncode(json.ToJsonString(Indented))}</pre>";
-        return data.Count == 0 ? "" : $"<p class=\"note\">Shown only in a notebook viewer: {WebUtility.HtmlEncode(string.Join(", ", data.Select(entry => entry.Key)))}</p>";
+        return data.Count == 0
+            ? ""
+            : $"<p class=\"note\">Shown only in a notebook viewer: {WebUtility.HtmlEncode(string.Join(", ", data.Select(entry => entry.Key)))}</p>";
     }
 
     // The words a figure has of itself, for those who cannot see it; its data, for plotly.js. The JSON encoder escapes '<', so that no text in it ends the element.
     static string Drawing(string svg, JsonObject data)
     {
-        string words = Text(data, "text/plain") is { Length: > 0 } text ? $"<figcaption class=\"words\">{WebUtility.HtmlEncode(text)}</figcaption>" : "";
+        string words = Text(data, "text/plain") is { Length: > 0 } text
+            ? $"<figcaption class=\"words\">{WebUtility.HtmlEncode(text)}</figcaption>"
+            : "";
         return data["application/vnd.plotly.v1+json"] is JsonObject plot && plot["data"] is JsonArray && plot["layout"] is JsonObject
             ? $"{PlotMark}{svg}{words}<script type=\"application/json\">{plot.ToJsonString()}</script></figure>"
             : $"<figure>{svg}{words}</figure>";

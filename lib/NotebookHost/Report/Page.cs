@@ -13,8 +13,12 @@ static class Page
     public static string Of(string title, string body, bool plots)
     {
         var html = new StringBuilder();
-        html.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        html.Append($"<meta name=\"color-scheme\" content=\"light dark\">\n<title>{WebUtility.HtmlEncode(title)}</title>\n<style>\n{Resource("report.css")}</style>\n");
+        html.Append(
+            "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+        );
+        html.Append(
+            $"<meta name=\"color-scheme\" content=\"light dark\">\n<title>{WebUtility.HtmlEncode(title)}</title>\n<style>\n{Resource("report.css")}</style>\n"
+        );
         if (plots)
             html.Append($"<script src=\"{PlotlyFiles.ScriptName}\" defer></script>\n");
         html.Append($"<script>\n{Resource("report.js")}</script>\n</head>\n<body>\n").Append(body).Append("</body>\n</html>\n");

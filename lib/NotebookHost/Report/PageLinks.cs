@@ -38,11 +38,14 @@ sealed class PageLinks
         if (url.Length == 0 || url.Contains(':', StringComparison.Ordinal))
             return url;
         string[] parts = url.Split('#', 2);
-        string file = Uri.UnescapeDataString(parts[0]), part = parts.Length > 1 ? "#" + parts[1].ToLowerInvariant() : "";
+        string file = Uri.UnescapeDataString(parts[0]),
+            part = parts.Length > 1 ? "#" + parts[1].ToLowerInvariant() : "";
         string name = Path.GetFileNameWithoutExtension(file);
         if (Path.GetExtension(file) == ".ipynb" && _files.ContainsKey(name))
             return PageOf(name) + part;
         string path = Path.GetFullPath(file, folder);
-        return Path.Exists(path) ? Path.GetRelativePath(_reportFolder, path).Replace('\\', '/').Replace(" ", "%20", StringComparison.Ordinal) + part : url;
+        return Path.Exists(path)
+            ? Path.GetRelativePath(_reportFolder, path).Replace('\\', '/').Replace(" ", "%20", StringComparison.Ordinal) + part
+            : url;
     }
 }

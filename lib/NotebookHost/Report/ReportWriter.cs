@@ -21,7 +21,12 @@ static class ReportWriter
     /// <param name="folder">The report's folder.</param>
     /// <param name="plotly">plotly.js; none: plots stay pictures.</param>
     /// <returns>What could not be written, and why; the rest is there.</returns>
-    public static IReadOnlyList<string> Write(IReadOnlyList<NotebookResult> results, string profile, string folder, PlotlyFiles? plotly = null)
+    public static IReadOnlyList<string> Write(
+        IReadOnlyList<NotebookResult> results,
+        string profile,
+        string folder,
+        PlotlyFiles? plotly = null
+    )
     {
         var faults = new List<string>();
         if (plotly is not null)
@@ -41,11 +46,20 @@ static class ReportWriter
     }
 
     /// <summary>All pages by file name.</summary>
-    public static IReadOnlyList<(string Name, string Text)> Pages(IReadOnlyList<NotebookResult> results, string profile, string folder, bool plots)
+    public static IReadOnlyList<(string Name, string Text)> Pages(
+        IReadOnlyList<NotebookResult> results,
+        string profile,
+        string folder,
+        bool plots
+    )
     {
         var links = new PageLinks(results.Select(result => result.Notebook), folder);
         LessonPage[] lessons = [.. results.Select(result => new LessonPage(result, links))];
-        var pages = lessons.Select((lesson, i) => (lesson.FileName, lesson.Render(lessons.ElementAtOrDefault(i - 1), lessons.ElementAtOrDefault(i + 1), plots))).ToList();
+        var pages = lessons
+            .Select(
+                (lesson, i) => (lesson.FileName, lesson.Render(lessons.ElementAtOrDefault(i - 1), lessons.ElementAtOrDefault(i + 1), plots))
+            )
+            .ToList();
 
         var body = new StringBuilder("<div class=\"front\">\n<a class=\"skip\" href=\"#results\">To the results</a>\n");
         body.Append($"<header>\n<h1>Notebooks and their results</h1>\n<p>{Summary(results, profile)}</p>\n</header>\n<main>\n");
@@ -61,7 +75,11 @@ static class ReportWriter
         var time = TimeSpan.FromTicks(results.Sum(result => result.Elapsed.Ticks));
         string date = DateTime.Now.ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture);
         return $"{passed} of {results.Count} notebooks passed, at profile <em>{WebUtility.HtmlEncode(profile)}</em>, in {NotebookResult.Duration(time)}; {date}."
-            + (profile == Parameters.Quick ? " The quick profile is a short run on few data: each page says with which parameters, and most published figures cannot be compared with it." : "");
+            + (
+                profile == Parameters.Quick
+                    ? " The quick profile is a short run on few data: each page says with which parameters, and most published figures cannot be compared with it."
+                    : ""
+            );
     }
 
     static void Contents(StringBuilder html, LessonPage[] lessons)
@@ -69,8 +87,13 @@ static class ReportWriter
         html.Append("<nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">Contents</h2>\n<ol class=\"contents\">\n");
         foreach (LessonPage lesson in lessons)
         {
-            html.Append($"<li>\n<div class=\"cover\">{lesson.Cover}</div>\n<div>\n<h3><a href=\"{lesson.Url}\">{WebUtility.HtmlEncode(lesson.Title)}</a></h3>\n{lesson.Lead}");
-            string parts = string.Join(" · ", lesson.Parts.Select(part => $"<a href=\"{lesson.Url}#{part.Id}\">{WebUtility.HtmlEncode(part.Text)}</a>"));
+            html.Append(
+                $"<li>\n<div class=\"cover\">{lesson.Cover}</div>\n<div>\n<h3><a href=\"{lesson.Url}\">{WebUtility.HtmlEncode(lesson.Title)}</a></h3>\n{lesson.Lead}"
+            );
+            string parts = string.Join(
+                " · ",
+                lesson.Parts.Select(part => $"<a href=\"{lesson.Url}#{part.Id}\">{WebUtility.HtmlEncode(part.Text)}</a>")
+            );
             if (parts.Length > 0)
                 html.Append($"<p class=\"parts\">{parts}</p>\n");
             html.Append("</div>\n</li>\n");

@@ -13,15 +13,22 @@ static class ResultsTable
         if (lessons.Any(lesson => lesson.Result.Figures.Any(figure => figure.DiffersMuch)))
             html.Append($"<p class=\"note\"><span class=\"differs\">{Mark}</span> {KeyFigure.DiffersMuchMeans}.</p>\n");
         if (lessons.Any(lesson => lesson.Result.Figures.Any(figure => figure is { Published: not null, IsComparable: false })))
-            html.Append("<p class=\"note\">A published figure in grey comes from another setup than this run's, for the reason below it: no difference is taken.</p>\n");
-        html.Append("<table class=\"results\">\n<thead><tr><th scope=\"col\">Notebook</th><th scope=\"col\" class=\"number\">Time</th><th scope=\"col\">Result</th>" + Columns + "</tr></thead>\n");
+            html.Append(
+                "<p class=\"note\">A published figure in grey comes from another setup than this run's, for the reason below it: no difference is taken.</p>\n"
+            );
+        html.Append(
+            "<table class=\"results\">\n<thead><tr><th scope=\"col\">Notebook</th><th scope=\"col\" class=\"number\">Time</th><th scope=\"col\">Result</th>"
+                + Columns
+                + "</tr></thead>\n"
+        );
         foreach (LessonPage lesson in lessons)
             Rows(html, lesson);
         html.Append("</table>\n</section>\n");
     }
 
     /// <summary>The columns of <see cref="Cells"/>, for a table's head.</summary>
-    public const string Columns = "<th scope=\"col\">Key figure</th><th scope=\"col\" class=\"number\">Here</th><th scope=\"col\" class=\"number\">Published</th><th scope=\"col\" class=\"number\">Difference</th>";
+    public const string Columns =
+        "<th scope=\"col\">Key figure</th><th scope=\"col\" class=\"number\">Here</th><th scope=\"col\" class=\"number\">Published</th><th scope=\"col\" class=\"number\">Difference</th>";
 
     const string Mark = "≠";
 
@@ -29,21 +36,26 @@ static class ResultsTable
     public static string Cells(KeyFigure? figure)
     {
         string note = figure is { Note.Length: > 0 } ? $"<br><small>{WebUtility.HtmlEncode(figure.Note)}</small>" : "";
-        string difference = figure is { DiffersMuch: true } ? $"<span class=\"differs\">{figure.DifferenceText} {Mark}</span>" : figure?.DifferenceText ?? "";
+        string difference = figure is { DiffersMuch: true }
+            ? $"<span class=\"differs\">{figure.DifferenceText} {Mark}</span>"
+            : figure?.DifferenceText ?? "";
         return $"<td>{WebUtility.HtmlEncode(figure?.Name)}{note}</td><td class=\"number\">{WebUtility.HtmlEncode(figure?.ValueText)}</td>"
             + $"{PublishedCell(figure)}<td class=\"number\">{difference}</td>";
     }
 
-    static string PublishedCell(KeyFigure? figure) => figure is { Published: not null, IsComparable: false }
-        ? $"<td class=\"number apart\">{WebUtility.HtmlEncode(figure.PublishedText)}<br><small>{WebUtility.HtmlEncode(figure.NotComparable)}</small></td>"
-        : $"<td class=\"number\">{WebUtility.HtmlEncode(figure?.PublishedText)}</td>";
+    static string PublishedCell(KeyFigure? figure) =>
+        figure is { Published: not null, IsComparable: false }
+            ? $"<td class=\"number apart\">{WebUtility.HtmlEncode(figure.PublishedText)}<br><small>{WebUtility.HtmlEncode(figure.NotComparable)}</small></td>"
+            : $"<td class=\"number\">{WebUtility.HtmlEncode(figure?.PublishedText)}</td>";
 
     static void Rows(StringBuilder html, LessonPage lesson)
     {
         IReadOnlyList<KeyFigure> figures = lesson.Result.Figures;
         string span = figures.Count > 1 ? $" rowspan=\"{figures.Count}\"" : "";
-        html.Append($"<tbody>\n<tr><th scope=\"rowgroup\"{span}><a href=\"{lesson.Url}\">{WebUtility.HtmlEncode(lesson.Result.Notebook.Name)}</a></th>"
-            + $"<td class=\"number\"{span}>{lesson.Result.TimeText}</td><td{span}>{Badge(lesson.Result)}</td>{Cells(figures.FirstOrDefault())}</tr>\n");
+        html.Append(
+            $"<tbody>\n<tr><th scope=\"rowgroup\"{span}><a href=\"{lesson.Url}\">{WebUtility.HtmlEncode(lesson.Result.Notebook.Name)}</a></th>"
+                + $"<td class=\"number\"{span}>{lesson.Result.TimeText}</td><td{span}>{Badge(lesson.Result)}</td>{Cells(figures.FirstOrDefault())}</tr>\n"
+        );
         foreach (KeyFigure figure in figures.Skip(1))
             html.Append($"<tr>{Cells(figure)}</tr>\n");
         html.Append("</tbody>\n");

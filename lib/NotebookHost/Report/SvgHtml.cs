@@ -17,7 +17,10 @@ static partial class SvgHtml
         XElement root;
         try
         {
-            using var reader = XmlReader.Create(new StringReader(svg.TrimStart()), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
+            using var reader = XmlReader.Create(
+                new StringReader(svg.TrimStart()),
+                new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null }
+            );
             root = XElement.Load(reader);
         }
         catch (XmlException)
@@ -28,15 +31,23 @@ static partial class SvgHtml
         var ids = root.DescendantsAndSelf().Select(element => (string?)element.Attribute("id")).OfType<string>().ToHashSet();
         foreach (XElement element in root.DescendantsAndSelf())
         {
-            element.Attributes().Where(attribute => attribute.Name.LocalName.StartsWith("on", StringComparison.OrdinalIgnoreCase)
-                || attribute.Value.TrimStart().StartsWith("javascript:", StringComparison.OrdinalIgnoreCase)).Remove();
+            element
+                .Attributes()
+                .Where(attribute =>
+                    attribute.Name.LocalName.StartsWith("on", StringComparison.OrdinalIgnoreCase)
+                    || attribute.Value.TrimStart().StartsWith("javascript:", StringComparison.OrdinalIgnoreCase)
+                )
+                .Remove();
             foreach (XAttribute attribute in element.Attributes())
                 attribute.Value = Rename(attribute, ids, prefix);
         }
         if (root.Attribute("role") is null)
             root.SetAttributeValue("role", "img");
         if (root.Attribute("aria-label") is null && root.Attribute("aria-labelledby") is null)
-            root.SetAttributeValue("aria-label", root.Elements().FirstOrDefault(element => element.Name.LocalName == "title")?.Value ?? label);
+            root.SetAttributeValue(
+                "aria-label",
+                root.Elements().FirstOrDefault(element => element.Name.LocalName == "title")?.Value ?? label
+            );
         return root.ToString(SaveOptions.DisableFormatting);
     }
 
@@ -44,13 +55,20 @@ static partial class SvgHtml
     public static string Image(string svg, string label) =>
         $"<img src=\"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))}\" alt=\"{WebUtility.HtmlEncode(label)}\">";
 
-    static string Rename(XAttribute attribute, HashSet<string> ids, string prefix) => attribute.Name.LocalName switch
-    {
-        "id" => prefix + attribute.Value,
-        "href" when attribute.Value.StartsWith('#') && ids.Contains(attribute.Value[1..]) => "#" + prefix + attribute.Value[1..],
-        "aria-labelledby" or "aria-describedby" => string.Join(' ', attribute.Value.Split(' ').Select(id => ids.Contains(id) ? prefix + id : id)),
-        _ => UrlReference().Replace(attribute.Value, match => ids.Contains(match.Groups["id"].Value) ? $"url(#{prefix}{match.Groups["id"].Value})" : match.Value),
-    };
+    static string Rename(XAttribute attribute, HashSet<string> ids, string prefix) =>
+        attribute.Name.LocalName switch
+        {
+            "id" => prefix + attribute.Value,
+            "href" when attribute.Value.StartsWith('#') && ids.Contains(attribute.Value[1..]) => "#" + prefix + attribute.Value[1..],
+            "aria-labelledby" or "aria-describedby" => string.Join(
+                ' ',
+                attribute.Value.Split(' ').Select(id => ids.Contains(id) ? prefix + id : id)
+            ),
+            _ => UrlReference()
+                .Replace(attribute.Value, match =>
+                    ids.Contains(match.Groups["id"].Value) ? $"url(#{prefix}{match.Groups["id"].Value})" : match.Value
+                ),
+        };
 
     [GeneratedRegex(@"url\(\s*['""]?#(?<id>[^)'""\s]+)['""]?\s*\)")]
     private static partial Regex UrlReference();

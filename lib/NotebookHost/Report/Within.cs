@@ -20,7 +20,7 @@ static class Within
         try
         {
             if (!outermost)
-                return render();   // within the time of the piece around it
+                return render(); // within the time of the piece around it
             string text = "";
             using var limit = new CancellationTokenSource(Patience);
 #pragma warning disable SYSLIB0046 // aborting is unsafe in general; a program that is about to end may, where a regular expression or a parser does not come back

@@ -23,7 +23,7 @@ sealed class ArrivingOutputs(IRunProgress progress)
                 progress.Printed(stream.Text);
                 break;
             case StrayOutput stray:
-                _running?.Write("stdout", stray.Text);   // it names no cell
+                _running?.Write("stdout", stray.Text); // it names no cell
                 progress.Printed(stray.Text);
                 break;
             case DisplayData shown:

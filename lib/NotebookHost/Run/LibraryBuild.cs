@@ -23,9 +23,27 @@ static class LibraryBuild
     {
         var watch = Stopwatch.StartNew();
         progress.BuildStarted(project);
-        var start = new ProcessStartInfo(WorkerProcess.DotnetPath()) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetDirectoryName(project) };
+        var start = new ProcessStartInfo(WorkerProcess.DotnetPath())
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetDirectoryName(project),
+        };
         // No node reuse: a build server would keep our pipe open, and outlive us.
-        foreach (string argument in new[] { "build", project, "-c", "Release", "-v", "minimal", "-nologo", "-nodeReuse:false", "-tl:off" }.Concat(Choose(engine)))
+        foreach (
+            string argument in new[]
+            {
+                "build",
+                project,
+                "-c",
+                "Release",
+                "-v",
+                "minimal",
+                "-nologo",
+                "-nodeReuse:false",
+                "-tl:off",
+            }.Concat(Choose(engine))
+        )
             start.ArgumentList.Add(argument);
         ForgetOuterBuild(start);
 
@@ -50,17 +68,26 @@ static class LibraryBuild
     }
 
     /// <summary>What MSBuild is told to choose an engine; it goes before the environment's own choice.</summary>
-    public static IEnumerable<string> Choose(TensorEngine? engine) => engine switch
-    {
-        null => [],
-        TensorEngine.Managed => ["-p:TensorEngine=", "-p:TorchSharpDll="],
-        _ => ["-p:TensorEngine=TorchSharp"],
-    };
+    public static IEnumerable<string> Choose(TensorEngine? engine) =>
+        engine switch
+        {
+            null => [],
+            TensorEngine.Managed => ["-p:TensorEngine=", "-p:TorchSharpDll="],
+            _ => ["-p:TensorEngine=TorchSharp"],
+        };
 
     /// <summary>Drops what an outer <c>dotnet run</c> set for itself and must not steer another build.</summary>
     public static void ForgetOuterBuild(ProcessStartInfo start)
     {
-        foreach (string variable in new[] { "MSBuildSDKsPath", "MSBUILD_EXE_PATH", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly" })
+        foreach (
+            string variable in new[]
+            {
+                "MSBuildSDKsPath",
+                "MSBUILD_EXE_PATH",
+                "MSBuildExtensionsPath",
+                "MSBuildLoadMicrosoftTargetsReadOnly",
+            }
+        )
             start.Environment.Remove(variable);
     }
 
@@ -69,7 +96,14 @@ static class LibraryBuild
         string[] errors;
         lock (lines)
         {
-            errors = [.. lines.Where(line => line.Contains(": error ", StringComparison.Ordinal) || line.Contains("error MSB", StringComparison.Ordinal)).Distinct()];
+            errors =
+            [
+                .. lines
+                    .Where(line =>
+                        line.Contains(": error ", StringComparison.Ordinal) || line.Contains("error MSB", StringComparison.Ordinal)
+                    )
+                    .Distinct(),
+            ];
             if (errors.Length == 0)
                 errors = [.. lines.TakeLast(ErrorsShown)];
         }

@@ -8,13 +8,12 @@ namespace NotebookHost.Run;
 sealed class LineProgress(IAnsiConsole console) : IRunProgress
 {
     static readonly TimeSpan Slow = TimeSpan.FromSeconds(10);
-    int _index, _count;
+    int _index,
+        _count;
 
     public void BuildStarted(string project) => console.WriteLine($"Building {Path.GetFileName(project)} …");
 
-    public void BuildLine(string line)
-    {
-    }
+    public void BuildLine(string line) { }
 
     public void BuildEnded(TimeSpan elapsed) => console.WriteLine($"Built in {NotebookResult.Duration(elapsed)}");
 
@@ -24,13 +23,9 @@ sealed class LineProgress(IAnsiConsole console) : IRunProgress
         console.WriteLine($"[{index}/{count}] {notebook.Name} …");
     }
 
-    public void CellStarted(int index, int count, string label)
-    {
-    }
+    public void CellStarted(int index, int count, string label) { }
 
-    public void Printed(string text)
-    {
-    }
+    public void Printed(string text) { }
 
     public void CellEnded(int index, string label, TimeSpan elapsed)
     {
@@ -38,6 +33,6 @@ sealed class LineProgress(IAnsiConsole console) : IRunProgress
             console.WriteLine($"      cell {index} ({label}): {NotebookResult.Duration(elapsed)}");
     }
 
-    public void NotebookEnded(NotebookResult result) => console.WriteLine(
-        $"[{_index}/{_count}] {result.Notebook.Name} {result.StatusText} in {NotebookResult.Duration(result.Elapsed)}");
+    public void NotebookEnded(NotebookResult result) =>
+        console.WriteLine($"[{_index}/{_count}] {result.Notebook.Name} {result.StatusText} in {NotebookResult.Duration(result.Elapsed)}");
 }

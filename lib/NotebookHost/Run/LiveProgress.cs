@@ -15,23 +15,29 @@ sealed class LiveProgress : IRunProgress
     readonly Lock _lock = new();
     readonly List<string> _finished = [];
     readonly Stopwatch _watch = new();
-    string _running = "", _cell = "", _label = "", _printed = "";
+    string _running = "",
+        _cell = "",
+        _label = "",
+        _printed = "";
     double _share;
 
     /// <summary>Draws until <paramref name="work"/> is done.</summary>
     public async Task<T> ShowAsync<T>(IAnsiConsole console, Func<Task<T>> work)
     {
         T result = default!;
-        await console.Live(Draw()).AutoClear(true).StartAsync(async context =>
-        {
-            Task<T> working = work();
-            while (!working.IsCompleted)
+        await console
+            .Live(Draw())
+            .AutoClear(true)
+            .StartAsync(async context =>
             {
-                context.UpdateTarget(Draw());
-                await Task.WhenAny(working, Task.Delay(150));
-            }
-            result = await working;
-        });
+                Task<T> working = work();
+                while (!working.IsCompleted)
+                {
+                    context.UpdateTarget(Draw());
+                    await Task.WhenAny(working, Task.Delay(150));
+                }
+                result = await working;
+            });
         return result;
     }
 
@@ -65,9 +71,7 @@ sealed class LiveProgress : IRunProgress
             _printed = line?.Trim() ?? _printed;
     }
 
-    public void CellEnded(int index, string label, TimeSpan elapsed)
-    {
-    }
+    public void CellEnded(int index, string label, TimeSpan elapsed) { }
 
     public void NotebookEnded(NotebookResult result)
     {
@@ -102,7 +106,11 @@ sealed class LiveProgress : IRunProgress
             if (_running.Length > 0)
             {
                 int done = (int)(_share * BarWidth);
-                rows.Add(new Markup($"[bold]{Markup.Escape(_running)}[/]  [blue]{new string('━', done)}[/][grey]{new string('━', BarWidth - done)}[/]  {_cell}  {NotebookResult.Duration(_watch.Elapsed)}"));
+                rows.Add(
+                    new Markup(
+                        $"[bold]{Markup.Escape(_running)}[/]  [blue]{new string('━', done)}[/][grey]{new string('━', BarWidth - done)}[/]  {_cell}  {NotebookResult.Duration(_watch.Elapsed)}"
+                    )
+                );
                 rows.Add(new Markup($"  {Markup.Escape(_label)}"));
                 rows.Add(new Markup($"  [grey]{Markup.Escape(CellLabel.Clip(_printed))}[/]"));
             }

@@ -72,9 +72,7 @@ sealed class NotebookRun(NotebookFile notebook, IRunProgress progress, bool allo
         {
             await worker.Events.ReadAsync(stop);
         }
-        catch (Exception exception) when (exception is ChannelClosedException or OperationCanceledException)
-        {
-        }
+        catch (Exception exception) when (exception is ChannelClosedException or OperationCanceledException) { }
     }
 
     async Task<(NotebookStatus, NotebookFailure?)> RunCellAsync(WorkerProcess worker, List<Cell> cells, int index, CancellationToken stop)
@@ -145,13 +143,15 @@ sealed class NotebookRun(NotebookFile notebook, IRunProgress progress, bool allo
         string reason = new Script.PortablePaths(notebook.Folder).Shorten(await worker.LastWordsAsync());
         if (reason.Length == 0)
             reason = worker.Fault;
-        return "The process that ran this notebook ended in this cell" + (reason.Length == 0 ? " (Environment.Exit, or out of memory?)." : ":\n" + reason);
+        return "The process that ran this notebook ended in this cell"
+            + (reason.Length == 0 ? " (Environment.Exit, or out of memory?)." : ":\n" + reason);
     }
 
-    static NotebookStatus StatusOf(Script.CellStatus status) => status switch
-    {
-        Script.CellStatus.Succeeded => NotebookStatus.Passed,
-        Script.CellStatus.Failed => NotebookStatus.Failed,
-        _ => NotebookStatus.Interrupted,
-    };
+    static NotebookStatus StatusOf(Script.CellStatus status) =>
+        status switch
+        {
+            Script.CellStatus.Succeeded => NotebookStatus.Passed,
+            Script.CellStatus.Failed => NotebookStatus.Failed,
+            _ => NotebookStatus.Interrupted,
+        };
 }

@@ -24,7 +24,8 @@ static class ResultTable
                 Column(result, figure => figure.Name),
                 Column(result, figure => figure.ValueText),
                 Published(result),
-                StatusMarkup(result));
+                StatusMarkup(result)
+            );
         }
         console.Write(table);
         if (results.Any(result => result.Figures.Any(figure => figure is { Published: not null, IsComparable: false })))
@@ -32,18 +33,33 @@ static class ResultTable
         foreach (NotebookResult result in results)
         {
             if (result.Failure is { } failure)
-                console.MarkupLineInterpolated($"[red]{result.Notebook.Name}[/]{(failure.Cell > 0 ? $", cell {failure.Cell}" : "")}: {failure.Name}: {failure.Message}");
+                console.MarkupLineInterpolated(
+                    $"[red]{result.Notebook.Name}[/]{(failure.Cell > 0 ? $", cell {failure.Cell}" : "")}: {failure.Name}: {failure.Message}"
+                );
         }
     }
 
-    static string Column(NotebookResult result, Func<KeyFigure, string> text) => Markup.Escape(string.Join('\n', result.Figures.Select(text)));
+    static string Column(NotebookResult result, Func<KeyFigure, string> text) =>
+        Markup.Escape(string.Join('\n', result.Figures.Select(text)));
 
-    static string Published(NotebookResult result) => string.Join('\n', result.Figures.Select(figure =>
-        figure is { Published: not null, IsComparable: false } ? $"[grey]({Markup.Escape(figure.PublishedText)})[/]" : Markup.Escape(figure.PublishedText)));
+    static string Published(NotebookResult result) =>
+        string.Join(
+            '\n',
+            result.Figures.Select(figure =>
+                figure is { Published: not null, IsComparable: false }
+                    ? $"[grey]({Markup.Escape(figure.PublishedText)})[/]"
+                    : Markup.Escape(figure.PublishedText)
+            )
+        );
 
     static string StatusMarkup(NotebookResult result)
     {
-        string colour = result.Status switch { NotebookStatus.Passed => "green", NotebookStatus.Failed => "red", _ => "yellow" };
+        string colour = result.Status switch
+        {
+            NotebookStatus.Passed => "green",
+            NotebookStatus.Failed => "red",
+            _ => "yellow",
+        };
         return $"[{colour}]{result.StatusText}[/]";
     }
 }

@@ -12,8 +12,15 @@ namespace NotebookHost.Run;
 /// <param name="AllowErrors">Whether a cell that fails is left as it is, and the next one run.</param>
 /// <param name="Engine">The tensor engine that the library is built on; none: as the environment says.</param>
 sealed record RunSettings(
-    IReadOnlyList<string> Notebooks, string? Profile, IReadOnlyDictionary<string, string> Values, string? Out, bool InPlace, bool Build, bool AllowErrors = false,
-    TensorEngine? Engine = null);
+    IReadOnlyList<string> Notebooks,
+    string? Profile,
+    IReadOnlyDictionary<string, string> Values,
+    string? Out,
+    bool InPlace,
+    bool Build,
+    bool AllowErrors = false,
+    TensorEngine? Engine = null
+);
 
 /// <summary>A run that cannot start. The message says what to change.</summary>
 sealed class UsageException(string message) : Exception(message);
@@ -36,7 +43,12 @@ sealed class RunPlan
 
     /// <summary>Project files in the notebooks' folders, each once.</summary>
     public IReadOnlyList<string> Projects =>
-        [.. Notebooks.Select(notebook => notebook.Folder).Distinct().SelectMany(folder => Directory.GetFiles(folder, "*.csproj").Order(StringComparer.Ordinal).Take(1))];
+        [
+            .. Notebooks
+                .Select(notebook => notebook.Folder)
+                .Distinct()
+                .SelectMany(folder => Directory.GetFiles(folder, "*.csproj").Order(StringComparer.Ordinal).Take(1)),
+        ];
 
     /// <summary>Finds the notebooks, checks and injects parameters, and makes the output folder.</summary>
     /// <exception cref="UsageException">Something given is not there or not known.</exception>
@@ -49,13 +61,18 @@ sealed class RunPlan
             throw new UsageException($"Unknown profile `{profile}`. Known are {string.Join(", ", Parameters.Profiles)}.");
 
         string? root = FindRoot(currentDirectory);
-        IReadOnlyList<string> files = settings.Notebooks.Count > 0
-            ? [.. settings.Notebooks.Select(file => Path.GetFullPath(file, currentDirectory))]
-            : AllOf(root, currentDirectory);
+        IReadOnlyList<string> files =
+            settings.Notebooks.Count > 0
+                ? [.. settings.Notebooks.Select(file => Path.GetFullPath(file, currentDirectory))]
+                : AllOf(root, currentDirectory);
         if (files.FirstOrDefault(file => !File.Exists(file)) is { } missing)
-            throw new UsageException($"There is no notebook {missing}. Give the path of an .ipynb file, or none to run all of `notebooks/`.");
+            throw new UsageException(
+                $"There is no notebook {missing}. Give the path of an .ipynb file, or none to run all of `notebooks/`."
+            );
         if (files.GroupBy(Path.GetFileName).FirstOrDefault(group => group.Count() > 1) is { } same)
-            throw new UsageException($"Two notebooks are named {same.Key}, and their copies would overwrite each other. Run them one after another.");
+            throw new UsageException(
+                $"Two notebooks are named {same.Key}, and their copies would overwrite each other. Run them one after another."
+            );
 
         List<NotebookFile> notebooks = [.. files.Select(NotebookFile.Read)];
         Parameters.CheckNames(notebooks, settings.Values.Keys);
@@ -82,7 +99,9 @@ sealed class RunPlan
     static IReadOnlyList<string> AllOf(string? root, string currentDirectory)
     {
         if (root is null)
-            throw new UsageException($"Neither {currentDirectory} nor a folder above it holds `notebooks/`. Go there, or give the notebooks' paths.");
+            throw new UsageException(
+                $"Neither {currentDirectory} nor a folder above it holds `notebooks/`. Go there, or give the notebooks' paths."
+            );
         string folder = Path.Combine(root, "notebooks");
         string[] files = [.. Directory.GetFiles(folder, "*.ipynb").Order(StringComparer.Ordinal)];
         return files.Length > 0 ? files : throw new UsageException($"{folder} holds no .ipynb file.");

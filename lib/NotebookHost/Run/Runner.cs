@@ -32,7 +32,10 @@ sealed class Runner(RunPlan plan, RunSettings settings, IRunProgress progress, P
     {
         // So that after Ctrl-C the report is there at once: its first writing takes a second, later ones do not.
         // Of a copy, since the run changes its notebooks meanwhile.
-        _ = Task.Run(() => ReportWriter.Pages([NotRun(NotebookFile.Read(plan.Notebooks[0].Path))], plan.Profile, plan.OutFolder, plots: false), CancellationToken.None);
+        _ = Task.Run(
+            () => ReportWriter.Pages([NotRun(NotebookFile.Read(plan.Notebooks[0].Path))], plan.Profile, plan.OutFolder, plots: false),
+            CancellationToken.None
+        );
         var results = new List<NotebookResult>();
         try
         {
@@ -66,7 +69,7 @@ sealed class Runner(RunPlan plan, RunSettings settings, IRunProgress progress, P
         }
         catch (Exception exception)
         {
-            Unwritten = [$"The report could not be written: {exception}"];   // a mistake of ours; the table and the copies are there
+            Unwritten = [$"The report could not be written: {exception}"]; // a mistake of ours; the table and the copies are there
         }
         return results;
     }
@@ -78,9 +81,20 @@ sealed class Runner(RunPlan plan, RunSettings settings, IRunProgress progress, P
         {
             return await new NotebookRun(notebook, progress, settings.AllowErrors).RunAsync(stop);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidOperationException or System.ComponentModel.Win32Exception)
+        catch (Exception exception)
+            when (exception
+                    is IOException
+                        or UnauthorizedAccessException
+                        or InvalidOperationException
+                        or System.ComponentModel.Win32Exception
+            )
         {
-            return new NotebookResult(notebook, NotebookStatus.Failed, TimeSpan.Zero, new NotebookFailure(0, "NotStarted", $"Its process could not be started: {exception.Message}"));
+            return new NotebookResult(
+                notebook,
+                NotebookStatus.Failed,
+                TimeSpan.Zero,
+                new NotebookFailure(0, "NotStarted", $"Its process could not be started: {exception.Message}")
+            );
         }
     }
 
@@ -101,7 +115,10 @@ sealed class Runner(RunPlan plan, RunSettings settings, IRunProgress progress, P
             return result;
         string unwritten = string.Join(' ', faults);
         NotebookFailure failure = result.Failure is { } earlier
-            ? earlier with { Message = $"{earlier.Message} {unwritten}" }
+            ? earlier with
+            {
+                Message = $"{earlier.Message} {unwritten}",
+            }
             : new NotebookFailure(0, "NotWritten", unwritten);
         return result with { Status = result.Status == NotebookStatus.Passed ? NotebookStatus.Failed : result.Status, Failure = failure };
 
@@ -117,8 +134,14 @@ sealed class Runner(RunPlan plan, RunSettings settings, IRunProgress progress, P
         if (_finding is null)
             return null;
         await Task.WhenAny(_finding, Task.Delay(Patience, stop));
-        (PlotlyFiles? files, PlotlyMissing) = _finding.IsCompletedSuccessfully ? await _finding
-            : (null, _finding.Exception is { } failed ? $"plotly.js could not be stored: {failed.InnerException!.Message}" : "plotly.js did not arrive in time");
+        (PlotlyFiles? files, PlotlyMissing) = _finding.IsCompletedSuccessfully
+            ? await _finding
+            : (
+                null,
+                _finding.Exception is { } failed
+                    ? $"plotly.js could not be stored: {failed.InnerException!.Message}"
+                    : "plotly.js did not arrive in time"
+            );
         return files;
     }
 

@@ -37,10 +37,12 @@ sealed class StandardStreams
     static Action FlushOfC()
     {
         if (OperatingSystem.IsWindows())
-            return () => { };   // each native library may have a C library of its own
+            return () => { }; // each native library may have a C library of its own
         nint program = NativeLibrary.GetMainProgramHandle();
-        if (!NativeLibrary.TryGetExport(program, "fflush", out nint address)
-            || !NativeLibrary.TryGetExport(program, OperatingSystem.IsMacOS() ? "__stdoutp" : "stdout", out nint output))
+        if (
+            !NativeLibrary.TryGetExport(program, "fflush", out nint address)
+            || !NativeLibrary.TryGetExport(program, OperatingSystem.IsMacOS() ? "__stdoutp" : "stdout", out nint output)
+        )
             return () => { };
         var flush = Marshal.GetDelegateForFunctionPointer<FileFlush>(address);
         return () => _ = flush(Marshal.ReadIntPtr(output));

@@ -5,7 +5,7 @@ namespace NotebookHost.Run;
 /// <summary>Gathers what comes over one standard stream of a worker until it is taken, or until its end.</summary>
 sealed class StrayText
 {
-    const int Kept = 1_000_000;   // characters between two takes; what is beyond is not kept
+    const int Kept = 1_000_000; // characters between two takes; what is beyond is not kept
 
     readonly Lock _gate = new();
     readonly StringBuilder _text = new();
@@ -48,7 +48,7 @@ sealed class StrayText
     async Task ReadAsync(StreamReader reader)
     {
         var buffer = new char[4096];
-        string rest = "";   // may be the beginning of a mark
+        string rest = ""; // may be the beginning of a mark
         try
         {
             for (int read; (read = await reader.ReadAsync(buffer)) > 0; )

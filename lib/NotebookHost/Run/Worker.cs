@@ -93,7 +93,10 @@ static class Worker
         catch (Exception exception)
         {
             // Not the cell's error but ours, or the compiler's: the run must end with it, not hang.
-            result = new CellResult(CellStatus.Failed, Error: new CellError(exception.GetType().FullName!, exception.Message, exception.ToString().Split('\n')));
+            result = new CellResult(
+                CellStatus.Failed,
+                Error: new CellError(exception.GetType().FullName!, exception.Message, exception.ToString().Split('\n'))
+            );
         }
         if (result.Value is { } value)
             events.Send(new CellValue(cell.Cell, value));

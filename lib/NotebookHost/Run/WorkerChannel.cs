@@ -16,9 +16,12 @@ sealed class WorkerChannel(Stream stream) : IDisposable
     /// <summary>Largest record, in bytes: several outputs of the largest size that a cell may show.</summary>
     public const int MaximumBytes = 256 << 20;
 
-    const int LengthBytes = 4, FirstPiece = 64 << 10;
+    const int LengthBytes = 4,
+        FirstPiece = 64 << 10;
 
-    static readonly WorkerJson Json = new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 1000 });
+    static readonly WorkerJson Json = new(
+        new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 1000 }
+    );
 
     readonly Lock _sending = new();
 
@@ -49,7 +52,8 @@ sealed class WorkerChannel(Stream stream) : IDisposable
             return null;
         try
         {
-            return JsonSerializer.Deserialize(body, Json.WorkerRecord) ?? throw new WorkerChannelException("The worker sent null in place of a record.");
+            return JsonSerializer.Deserialize(body, Json.WorkerRecord)
+                ?? throw new WorkerChannelException("The worker sent null in place of a record.");
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException)
         {

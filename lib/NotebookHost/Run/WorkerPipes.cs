@@ -8,14 +8,16 @@ namespace NotebookHost.Run;
 /// </summary>
 static class WorkerPipes
 {
-    const int LongestFolder = 50;   // a socket's path has 104 bytes at most on some systems
+    const int LongestFolder = 50; // a socket's path has 104 bytes at most on some systems
 
     /// <summary>A name that nobody has used.</summary>
     public static string NewName()
     {
         string name = "snn-" + Guid.NewGuid().ToString("n")[..16];
         // Beyond Windows a name is a file; .NET would put it into the folder for temporary files, whose path may be too long.
-        return OperatingSystem.IsWindows() ? name : Path.Combine(Path.GetTempPath() is { Length: < LongestFolder } folder ? folder : "/tmp", name);
+        return OperatingSystem.IsWindows()
+            ? name
+            : Path.Combine(Path.GetTempPath() is { Length: < LongestFolder } folder ? folder : "/tmp", name);
     }
 
     /// <summary>The runner's ends.</summary>
@@ -41,7 +43,13 @@ static class WorkerPipes
     static string EventsOf(string name) => name + "-e";
 
     static NamedPipeServerStream Server(string name, PipeDirection direction) =>
-        new(name, direction, maxNumberOfServerInstances: 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+        new(
+            name,
+            direction,
+            maxNumberOfServerInstances: 1,
+            PipeTransmissionMode.Byte,
+            PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly
+        );
 
     // Not asynchronous: a write that waits for nothing of the thread pool goes on when a cell has filled it.
     static NamedPipeClientStream Client(string name, PipeDirection direction, TimeSpan patience)

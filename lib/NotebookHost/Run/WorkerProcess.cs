@@ -15,7 +15,9 @@ sealed class WorkerProcess : IAsyncDisposable
     // The runtime writes the reason first and a long stack after it.
     const int LinesShown = 15;
 
-    static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(1), ExitPatience = TimeSpan.FromSeconds(0.5), PipePatience = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(1),
+        ExitPatience = TimeSpan.FromSeconds(0.5),
+        PipePatience = TimeSpan.FromSeconds(1);
 
     // So long a mark may be on its way, on the busiest of machines.
     static readonly TimeSpan MarkPatience = TimeSpan.FromSeconds(5);
@@ -24,9 +26,12 @@ sealed class WorkerProcess : IAsyncDisposable
     readonly string _endMark = $"\0{Guid.NewGuid():n}";
 
     readonly Process _process;
-    readonly string _mark, _pipes;
-    readonly NamedPipeServerStream _commandPipe, _eventPipe;
-    readonly WorkerChannel _commands, _received;
+    readonly string _mark,
+        _pipes;
+    readonly NamedPipeServerStream _commandPipe,
+        _eventPipe;
+    readonly WorkerChannel _commands,
+        _received;
     readonly Channel<WorkerRecord> _events = Channel.CreateUnbounded<WorkerRecord>();
     readonly StrayText _output;
     bool _killed;
@@ -56,7 +61,7 @@ sealed class WorkerProcess : IAsyncDisposable
     /// <summary>What it wrote to standard error, once it has ended.</summary>
     public async Task<string> LastWordsAsync()
     {
-        await Task.WhenAny(Errors.Ended, Task.Delay(PipePatience));   // a child that stays behind may hold the pipe
+        await Task.WhenAny(Errors.Ended, Task.Delay(PipePatience)); // a child that stays behind may hold the pipe
         string[] lines = Errors.Take().ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
         return string.Join('\n', lines.Take(LinesShown));
     }
@@ -64,7 +69,8 @@ sealed class WorkerProcess : IAsyncDisposable
     /// <summary>Starts this program again, as a worker in the notebook's folder.</summary>
     public static WorkerProcess Start(string directory)
     {
-        string name = WorkerPipes.NewName(), mark = Guid.NewGuid().ToString("n");
+        string name = WorkerPipes.NewName(),
+            mark = Guid.NewGuid().ToString("n");
         ProcessStartInfo start = Itself();
         start.ArgumentList.Add(Commands.WorkerCommand.Name);
         start.ArgumentList.Add(directory);
@@ -76,7 +82,7 @@ sealed class WorkerProcess : IAsyncDisposable
         start.Environment.TryAdd("PWD", Directory.GetCurrentDirectory());
         (NamedPipeServerStream commands, NamedPipeServerStream events) = WorkerPipes.Listen(name);
         Process process = Process.Start(start) ?? throw new InvalidOperationException("The worker process did not start.");
-        process.StandardInput.Close();   // a cell that reads past Console.In finds the end
+        process.StandardInput.Close(); // a cell that reads past Console.In finds the end
         return new WorkerProcess(process, mark, name, commands, events);
     }
 
@@ -114,7 +120,7 @@ sealed class WorkerProcess : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            Kill();   // a thread the notebook started keeps it alive
+            Kill(); // a thread the notebook started keeps it alive
         }
         ProcessTree.End(_mark);
         // What was printed at the very end is on its way.
@@ -141,7 +147,7 @@ sealed class WorkerProcess : IAsyncDisposable
             new Thread(ReadEvents) { IsBackground = true, Name = "worker events" }.Start();
             return;
         }
-        Kill();   // where it has not ended by itself
+        Kill(); // where it has not ended by itself
         _events.Writer.TryComplete();
         _told.TrySetResult();
     }
@@ -153,7 +159,8 @@ sealed class WorkerProcess : IAsyncDisposable
         {
             await Task.Run(() => _commands.Send(record)).WaitAsync(PipePatience);
         }
-        catch (Exception exception) when (exception is IOException or ObjectDisposedException or InvalidOperationException or TimeoutException)
+        catch (Exception exception)
+            when (exception is IOException or ObjectDisposedException or InvalidOperationException or TimeoutException)
         {
             // The worker is gone; the end of its events says so.
         }
@@ -205,7 +212,9 @@ sealed class WorkerProcess : IAsyncDisposable
         if (Environment.ProcessPath is { } self && Path.GetFileNameWithoutExtension(self) == "dotnet")
             return self;
         // shared/Microsoft.NETCore.App/10.0.x/ lies three folders below it.
-        string program = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+        string program = Path.GetFullPath(
+            Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet")
+        );
         return File.Exists(program) ? program : "dotnet";
     }
 }

@@ -18,7 +18,8 @@ sealed class BatchedOutput : ICellOutput, IDisposable
     const int FlushCharacters = 16 * 1024;
 
     // So many prints go out at once; then one more each time an interval has passed: half of what a Jupyter server passes on in a second.
-    const int AtOnce = 64, IntervalMilliseconds = 2;
+    const int AtOnce = 64,
+        IntervalMilliseconds = 2;
 
     readonly ICellOutput _inner;
     readonly CancellationToken _stop;
@@ -66,13 +67,33 @@ sealed class BatchedOutput : ICellOutput, IDisposable
         return _atOnce > 0 && _atOnce-- > 0;
     }
 
-    public void Display(JsonObject data, string? displayId) => Guarded(() => { PassOn(); _inner.Display(data, displayId); });
+    public void Display(JsonObject data, string? displayId) =>
+        Guarded(() =>
+        {
+            PassOn();
+            _inner.Display(data, displayId);
+        });
 
-    public void Update(JsonObject data, string displayId) => Guarded(() => { PassOn(); _inner.Update(data, displayId); });
+    public void Update(JsonObject data, string displayId) =>
+        Guarded(() =>
+        {
+            PassOn();
+            _inner.Update(data, displayId);
+        });
 
-    public void Clear(bool wait) => Guarded(() => { PassOn(); _inner.Clear(wait); });
+    public void Clear(bool wait) =>
+        Guarded(() =>
+        {
+            PassOn();
+            _inner.Clear(wait);
+        });
 
-    public void Page(JsonObject data) => Guarded(() => { PassOn(); _inner.Page(data); });
+    public void Page(JsonObject data) =>
+        Guarded(() =>
+        {
+            PassOn();
+            _inner.Page(data);
+        });
 
     // Not under the lock: it waits for a person.
     public string ReadLine(string prompt, bool password)
@@ -84,11 +105,12 @@ sealed class BatchedOutput : ICellOutput, IDisposable
     public void Flush() => Guarded(PassOn);
 
     /// <summary>Flushes. Text that a forgotten task prints later still gets through, without delay.</summary>
-    public void Dispose() => Guarded(() =>
-    {
-        PassOn();
-        _disposed = true;
-    });
+    public void Dispose() =>
+        Guarded(() =>
+        {
+            PassOn();
+            _disposed = true;
+        });
 
     void PassOn()
     {

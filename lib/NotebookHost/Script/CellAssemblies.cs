@@ -27,7 +27,8 @@ sealed class CellAssemblies
         Assembly assembly = new Context(this, null).LoadFromStream(code, lines);
         lock (_gate)
             _cells[assembly.GetName().Name!] = assembly;
-        return assembly.GetType(start.ContainingType.MetadataName, throwOnError: true)!
+        return assembly
+            .GetType(start.ContainingType.MetadataName, throwOnError: true)!
             .GetMethod(start.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!
             .CreateDelegate<Func<object?[], Task<object?>>>();
     }
@@ -37,8 +38,11 @@ sealed class CellAssemblies
     {
         foreach (MetadataReference reference in cell.References)
         {
-            if (ScriptSettings.Framework.Contains(reference) || reference is not PortableExecutableReference { FilePath: { } path }
-                || cell.GetAssemblyOrModuleSymbol(reference) is not IAssemblySymbol { Identity: { } identity })
+            if (
+                ScriptSettings.Framework.Contains(reference)
+                || reference is not PortableExecutableReference { FilePath: { } path }
+                || cell.GetAssemblyOrModuleSymbol(reference) is not IAssemblySymbol { Identity: { } identity }
+            )
             {
                 continue;
             }
@@ -61,7 +65,9 @@ sealed class CellAssemblies
                 return cell;
             path = Referenced(name);
         }
-        path ??= folder is null ? null : new[] { ".dll", ".exe" }.Select(ending => Path.Combine(folder, name.Name + ending)).FirstOrDefault(File.Exists);
+        path ??= folder is null
+            ? null
+            : new[] { ".dll", ".exe" }.Select(ending => Path.Combine(folder, name.Name + ending)).FirstOrDefault(File.Exists);
         return path is null ? null : LoadFile(path);
     }
 
@@ -87,7 +93,7 @@ sealed class CellAssemblies
             if (!_folders.TryGetValue(folder, out context))
                 _folders[folder] = context = new Context(this, folder);
         }
-        Assembly assembly = context.LoadFromAssemblyPath(path);   // not under the lock: the runtime has locks of its own, and asks us while it holds them
+        Assembly assembly = context.LoadFromAssemblyPath(path); // not under the lock: the runtime has locks of its own, and asks us while it holds them
         lock (_gate)
             _loaded[path] = assembly;
         return assembly;

@@ -26,16 +26,18 @@ sealed class CellChain
     readonly string _name = $"Cells{Interlocked.Increment(ref s_chains)}";
     readonly PackageSet _packages;
     readonly CSharpCompilationOptions _options;
-    Lazy<CSharpCompilation> _next;   // the next cell, yet without code; what can be known before there is any is known
+    Lazy<CSharpCompilation> _next; // the next cell, yet without code; what can be known before there is any is known
     int _count;
-    int _packagesHeld;   // how many of the packages' assemblies the cells so far were compiled with
+    int _packagesHeld; // how many of the packages' assemblies the cells so far were compiled with
 
     /// <param name="directory">Where relative <c>#r</c> and <c>#load</c> start.</param>
     /// <param name="packages">What <c>#r "nuget: …"</c> stands for.</param>
     public CellChain(string directory, PackageSet packages)
     {
         _packages = packages;
-        _options = ((CSharpCompilationOptions)CSharpScript.Create("", ScriptSettings.For(directory, packages)).GetCompilation().Options).WithConcurrentBuild(false);
+        _options = (
+            (CSharpCompilationOptions)CSharpScript.Create("", ScriptSettings.For(directory, packages)).GetCompilation().Options
+        ).WithConcurrentBuild(false);
         _next = new Lazy<CSharpCompilation>(() => Empty(null, ScriptSettings.Framework, _options.Usings));
     }
 
@@ -44,9 +46,15 @@ sealed class CellChain
     /// <param name="number">The number by which errors name it.</param>
     public CSharpCompilation With(string code, int number)
     {
-        SyntaxTree tree = SyntaxFactory.ParseSyntaxTree(SourceText.From(code, Encoding.UTF8), Code.CSharp.Script, SourceOfCells.NameOf(number));
+        SyntaxTree tree = SyntaxFactory.ParseSyntaxTree(
+            SourceText.From(code, Encoding.UTF8),
+            Code.CSharp.Script,
+            SourceOfCells.NameOf(number)
+        );
         CSharpCompilation cell = _next.Value;
-        return (_packages.References.Length > _packagesHeld ? cell.AddReferences(_packages.References.Skip(_packagesHeld)) : cell).AddSyntaxTrees(tree);
+        return (
+            _packages.References.Length > _packagesHeld ? cell.AddReferences(_packages.References.Skip(_packagesHeld)) : cell
+        ).AddSyntaxTrees(tree);
     }
 
     /// <summary>Later cells see what this one declares. One that declares nothing is left out: what a cell takes grows with how many it has to look through.</summary>
@@ -61,7 +69,7 @@ sealed class CellChain
         // cell, and fill gigabytes within a thousand of them.
         var next = new Lazy<CSharpCompilation>(() => Empty(cell, [], []));
         _next = next;
-        Task.Run(() => next.Value);   // while its user thinks; a cell that comes sooner waits for it, or does it
+        Task.Run(() => next.Value); // while its user thinks; a cell that comes sooner waits for it, or does it
         return true;
     }
 
@@ -76,24 +84,41 @@ sealed class CellChain
         LocalQueue.Ensure();
         // What does not parse is not worth telling more about.
         ImmutableArray<Diagnostic> wrong = Errors(cell.GetParseDiagnostics(stop));
-        return wrong.IsEmpty ? Errors(cell.Emit(code, lines, options: Recursion.IsPossible(cell) ? WithStackProbes : WithLineNumbers, cancellationToken: stop).Diagnostics) : wrong;
+        return wrong.IsEmpty
+            ? Errors(
+                cell.Emit(
+                    code,
+                    lines,
+                    options: Recursion.IsPossible(cell) ? WithStackProbes : WithLineNumbers,
+                    cancellationToken: stop
+                ).Diagnostics
+            )
+            : wrong;
     }
 
-    static ImmutableArray<Diagnostic> Errors(ImmutableArray<Diagnostic> diagnostics) => [.. diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+    static ImmutableArray<Diagnostic> Errors(ImmutableArray<Diagnostic> diagnostics) =>
+        [.. diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
 
     /// <summary>True where later cells could tell whether this one was there.</summary>
     static bool Declares(CSharpCompilation cell) =>
-        cell.SyntaxTrees is not [var tree]   // #load
+        cell.SyntaxTrees is not [var tree] // #load
         || cell.DirectiveReferences.Any()
-        || cell.ExternalReferences.Length > (cell.ScriptCompilationInfo!.PreviousScriptCompilation is null ? ScriptSettings.Framework.Length : 0)
+        || cell.ExternalReferences.Length
+            > (cell.ScriptCompilationInfo!.PreviousScriptCompilation is null ? ScriptSettings.Framework.Length : 0)
         || tree.GetRoot() is CompilationUnitSyntax { Usings.Count: > 0 } or CompilationUnitSyntax { Externs.Count: > 0 }
         || cell.ScriptClass!.GetMembers().Any(member => !member.IsImplicitlyDeclared);
 
     CSharpCompilation Empty(CSharpCompilation? previous, IEnumerable<MetadataReference> references, IEnumerable<string> usings)
     {
         var empty = CSharpCompilation.CreateScriptCompilation(
-            $"{_name}-{_count}", null, references, _options.WithScriptClassName($"Submission#{_count}").WithUsings(usings), previous, typeof(object));
-        _ = empty.Assembly;   // looks at all references, for every cell that takes this place
+            $"{_name}-{_count}",
+            null,
+            references,
+            _options.WithScriptClassName($"Submission#{_count}").WithUsings(usings),
+            previous,
+            typeof(object)
+        );
+        _ = empty.Assembly; // looks at all references, for every cell that takes this place
         return empty;
     }
 }

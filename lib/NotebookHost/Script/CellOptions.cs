@@ -52,20 +52,24 @@ sealed class CellOptions
 
     static IEnumerable<string> Words(string line)
     {
-        for (int at = 0; at < line.Length;)
+        for (int at = 0; at < line.Length; )
         {
             if (char.IsWhiteSpace(line[at]))
             {
                 at++;
                 continue;
             }
-            int start = at, depth = 0;
+            int start = at,
+                depth = 0;
             bool quoted = false;
             for (; at < line.Length && (quoted || depth > 0 || !char.IsWhiteSpace(line[at])); at++)
             {
                 quoted ^= line[at] == '"' && (at == 0 || line[at - 1] != '\\');
                 if (!quoted)
-                    depth += line[at] is '{' or '[' ? 1 : line[at] is '}' or ']' ? -1 : 0;
+                    depth +=
+                        line[at] is '{' or '[' ? 1
+                        : line[at] is '}' or ']' ? -1
+                        : 0;
             }
             yield return line[start..at];
         }

@@ -26,7 +26,15 @@ static class CellParts
 {
     static readonly string[] CSharp = ["#!csharp", "#!c#"];
 
-    static readonly string[] TextCommands = [CellTexts.Markdown, CellTexts.Html, CellTexts.JavaScript, CellTexts.Js, CellTexts.Mermaid, CellTexts.Value];
+    static readonly string[] TextCommands =
+    [
+        CellTexts.Markdown,
+        CellTexts.Html,
+        CellTexts.JavaScript,
+        CellTexts.Js,
+        CellTexts.Mermaid,
+        CellTexts.Value,
+    ];
 
     /// <summary>The parts in their order. What looks like a command inside a string or comment is none.</summary>
     public static IReadOnlyList<CellPart> Split(string code)
@@ -34,7 +42,7 @@ static class CellParts
         if (!code.Contains("#!", StringComparison.Ordinal))
             return [new CodePart(0, code.Length)];
         var parts = new List<CellPart>();
-        for (int at = 0; at < code.Length;)
+        for (int at = 0; at < code.Length; )
         {
             int command = NextCommand(code, at);
             if (!string.IsNullOrWhiteSpace(code[at..command]))

@@ -16,7 +16,7 @@ sealed class CellStates
     public IEnumerable<CellVariable> Variables =>
         from state in _states[1.._count]
         from variable in state!.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly)
-        where char.IsLetterOrDigit(variable.Name[0]) || variable.Name[0] == '_'   // the compiler's own begin otherwise
+        where char.IsLetterOrDigit(variable.Name[0]) || variable.Name[0] == '_' // the compiler's own begin otherwise
         select new CellVariable(variable.Name, variable.FieldType, variable.GetValue(state));
 
     /// <summary>Room for one more; a cell writes itself into it before any of its own code runs.</summary>

@@ -9,7 +9,12 @@ namespace NotebookHost.Script;
 /// <summary>What follows <c>#!markdown</c>, <c>#!mermaid</c>, <c>#!value</c> and the like, and the values kept by the last.</summary>
 sealed class CellTexts
 {
-    public const string Markdown = "#!markdown", Html = "#!html", JavaScript = "#!javascript", Js = "#!js", Mermaid = "#!mermaid", Value = "#!value";
+    public const string Markdown = "#!markdown",
+        Html = "#!html",
+        JavaScript = "#!javascript",
+        Js = "#!js",
+        Mermaid = "#!mermaid",
+        Value = "#!value";
 
     static readonly HttpClient Web = new() { Timeout = TimeSpan.FromMinutes(1), MaxResponseContentBufferSize = 64 << 20 };
 
@@ -42,7 +47,10 @@ sealed class CellTexts
     void Keep(TextPart part, string directory, ICellOutput output, CancellationToken stop)
     {
         CellOptions options = CellOptions.Of(part.Argument);
-        string name = options["name"] ?? throw new CellCommandException("#!value keeps a text under a name: expected is #!value --name NAME, and the text in the lines below.");
+        string name = options["name"]
+            ?? throw new CellCommandException(
+                "#!value keeps a text under a name: expected is #!value --name NAME, and the text in the lines below."
+            );
         string text = part.Text;
         try
         {
@@ -53,7 +61,15 @@ sealed class CellTexts
             else if (options["from-value"] is { } given)
                 text = given;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or HttpRequestException or UriFormatException or TaskCanceledException && !stop.IsCancellationRequested)
+        catch (Exception exception)
+            when (exception
+                    is IOException
+                        or UnauthorizedAccessException
+                        or HttpRequestException
+                        or UriFormatException
+                        or TaskCanceledException
+                && !stop.IsCancellationRequested
+            )
         {
             throw new CellCommandException($"#!value could not read {options["from-file"] ?? options["from-url"]}: {exception.Message}");
         }
@@ -69,16 +85,23 @@ sealed class CellTexts
         CellOptions options = CellOptions.Of(command.Argument);
         if (command.Name == CellCommands.Share)
         {
-            string shared = options["name"] ?? options.Plain ?? throw new CellCommandException("#!share needs the name of a value: expected is #!share --from value NAME.");
+            string shared = options["name"]
+                ?? options.Plain
+                ?? throw new CellCommandException("#!share needs the name of a value: expected is #!share --from value NAME.");
             return options["from"] is null or "csharp" or "c#" && !_values.ContainsKey(shared)
-                ? options["as"] is { } other && other != shared ? $"var {Name(other)} = {Name(shared)};" : $"_ = {Name(shared)};"   // it is here already
+                ? options["as"] is { } other && other != shared
+                    ? $"var {Name(other)} = {Name(shared)};"
+                    : $"_ = {Name(shared)};" // it is here already
                 : $"var {Name(options["as"] ?? shared)} = {Kept(shared)};";
         }
         string name = Name(options["name"] ?? throw Lacking());
         string value = options.Raw("value") ?? throw Lacking();
         return $"var {name} = {Expression(value, output)};";
 
-        static CellCommandException Lacking() => new("#!set needs a name and a value: expected is #!set --name NAME --value VALUE, where VALUE is text, JSON, @csharp:NAME, @value:NAME, @input:PROMPT or @password:PROMPT.");
+        static CellCommandException Lacking() =>
+            new(
+                "#!set needs a name and a value: expected is #!set --name NAME --value VALUE, where VALUE is text, JSON, @csharp:NAME, @value:NAME, @input:PROMPT or @password:PROMPT."
+            );
     }
 
     string Expression(string value, ICellOutput output)
@@ -86,14 +109,17 @@ sealed class CellTexts
         string plain = CellOptions.Unquoted(value);
         if (plain.StartsWith('@') && plain.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon)
         {
-            string from = plain[1..colon], what = CellOptions.Unquoted(plain[(colon + 1)..]);
+            string from = plain[1..colon],
+                what = CellOptions.Unquoted(plain[(colon + 1)..]);
             return from switch
             {
                 "csharp" or "c#" => Name(what),
                 "value" => Kept(what),
                 "input" => Asked(what, password: false, output),
                 "password" => $"new NotebookHost.Display.PasswordString({Asked(what, password: true, output)})",
-                _ => throw new CellCommandException($"`@{from}:` names no source of values. Expected is @csharp:, @value:, @input: or @password:; this kernel has one language."),
+                _ => throw new CellCommandException(
+                    $"`@{from}:` names no source of values. Expected is @csharp:, @value:, @input: or @password:; this kernel has one language."
+                ),
             };
         }
         if (value is ['"', ..])
@@ -105,8 +131,11 @@ sealed class CellTexts
             {
                 JsonValueKind.True => "true",
                 JsonValueKind.False => "false",
-                JsonValueKind.Number => json.RootElement.TryGetInt32(out int whole) ? whole.ToString(CultureInfo.InvariantCulture) : json.RootElement.GetDouble().ToString("R", CultureInfo.InvariantCulture) + "d",
-                JsonValueKind.Object or JsonValueKind.Array => $"System.Text.Json.JsonDocument.Parse({SymbolDisplay.FormatLiteral(plain, quote: true)})",
+                JsonValueKind.Number => json.RootElement.TryGetInt32(out int whole)
+                    ? whole.ToString(CultureInfo.InvariantCulture)
+                    : json.RootElement.GetDouble().ToString("R", CultureInfo.InvariantCulture) + "d",
+                JsonValueKind.Object or JsonValueKind.Array =>
+                    $"System.Text.Json.JsonDocument.Parse({SymbolDisplay.FormatLiteral(plain, quote: true)})",
                 _ => SymbolDisplay.FormatLiteral(plain, quote: true),
             };
         }
@@ -128,11 +157,13 @@ sealed class CellTexts
         }
     }
 
-    string Kept(string name) => _values.TryGetValue(name, out string? text)
-        ? SymbolDisplay.FormatLiteral(text, quote: true)
-        : throw new CellCommandException($"No value is kept under the name {name}. There {(_values.Count == 0 ? "is none: #!value --name NAME keeps one" : $"are {string.Join(", ", _values.Keys)}")}.");
+    string Kept(string name) =>
+        _values.TryGetValue(name, out string? text)
+            ? SymbolDisplay.FormatLiteral(text, quote: true)
+            : throw new CellCommandException(
+                $"No value is kept under the name {name}. There {(_values.Count == 0 ? "is none: #!value --name NAME keeps one" : $"are {string.Join(", ", _values.Keys)}")}."
+            );
 
-    static string Name(string name) => SyntaxFacts.IsValidIdentifier(name)
-        ? name
-        : throw new CellCommandException($"`{name}` is no name of a variable in C#.");
+    static string Name(string name) =>
+        SyntaxFacts.IsValidIdentifier(name) ? name : throw new CellCommandException($"`{name}` is no name of a variable in C#.");
 }

@@ -49,17 +49,24 @@ sealed class CellThreads : SynchronizationContext
     public static Task<T> StartNew<T>(Func<T> work)
     {
         var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        new Thread(() =>
+        new Thread(
+            () =>
+            {
+                try
+                {
+                    result.SetResult(work());
+                }
+                catch (Exception exception)
+                {
+                    result.SetException(exception);
+                }
+            },
+            CompilerStackBytes
+        )
         {
-            try
-            {
-                result.SetResult(work());
-            }
-            catch (Exception exception)
-            {
-                result.SetException(exception);
-            }
-        }, CompilerStackBytes) { IsBackground = true, Name = "evaluator" }.Start();
+            IsBackground = true,
+            Name = "evaluator",
+        }.Start();
         return result.Task;
     }
 
@@ -128,9 +135,7 @@ sealed class CellThreads : SynchronizationContext
             {
                 return wait();
             }
-            catch (ThreadInterruptedException)
-            {
-            }
+            catch (ThreadInterruptedException) { }
         }
     }
 

@@ -7,7 +7,8 @@ namespace NotebookHost.Script;
 static class ConsoleCapture
 {
     static readonly Lock Gate = new();
-    static TextWriter? s_output, s_errors;
+    static TextWriter? s_output,
+        s_errors;
     static TextReader? s_input;
 
     /// <summary>

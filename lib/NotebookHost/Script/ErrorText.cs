@@ -40,10 +40,17 @@ static partial class ErrorText
     {
         const int Looked = 50;
         StackFrame[] frames = new StackTrace(exception, fNeedFileInfo: false).GetFrames();
-        IEnumerable<string> methods = frames.Take(Looked).Select(frame => frame.GetMethod()).Where(method => method?.DeclaringType?.Assembly is { } assembly && assembly != typeof(object).Assembly)
-            .Select(method => method!.Name).Distinct();
-        string name = typeof(InsufficientExecutionStackException).FullName!, message = string.Create(CultureInfo.InvariantCulture,
-            $"The stack ends after {frames.Length:N0} calls within each other. The last were of {string.Join(", ", methods)}. Does the recursion come to an end?");
+        IEnumerable<string> methods = frames
+            .Take(Looked)
+            .Select(frame => frame.GetMethod())
+            .Where(method => method?.DeclaringType?.Assembly is { } assembly && assembly != typeof(object).Assembly)
+            .Select(method => method!.Name)
+            .Distinct();
+        string name = typeof(InsufficientExecutionStackException).FullName!,
+            message = string.Create(
+                CultureInfo.InvariantCulture,
+                $"The stack ends after {frames.Length:N0} calls within each other. The last were of {string.Join(", ", methods)}. Does the recursion come to an end?"
+            );
         return new CellError(name, message, [$"{Ansi.Red(name)}: {message}"]);
     }
 
@@ -52,8 +59,10 @@ static partial class ErrorText
     {
         foreach (string line in exception.ToString().ReplaceLineEndings("\n").Split('\n'))
         {
-            if (line.Contains("at NotebookHost.Script.Evaluator.", StringComparison.Ordinal)
-                || line.StartsWith("--- End of stack trace", StringComparison.Ordinal))
+            if (
+                line.Contains("at NotebookHost.Script.Evaluator.", StringComparison.Ordinal)
+                || line.StartsWith("--- End of stack trace", StringComparison.Ordinal)
+            )
             {
                 continue;
             }
@@ -80,12 +89,16 @@ static partial class ErrorText
     {
         Match match = CellAndLine().Match(line);
         return match.Success
-            ? (int.Parse(match.Groups["cell"].Value, CultureInfo.InvariantCulture), int.Parse(match.Groups["line"].Value, CultureInfo.InvariantCulture))
+            ? (
+                int.Parse(match.Groups["cell"].Value, CultureInfo.InvariantCulture),
+                int.Parse(match.Groups["line"].Value, CultureInfo.InvariantCulture)
+            )
             : null;
     }
 
     // A library built elsewhere: its file's name says enough.
-    static string ShortenFile(string line) => AbsoluteFile().Replace(line, match => " in " + Path.GetFileName(match.Groups["path"].Value) + ":line ");
+    static string ShortenFile(string line) =>
+        AbsoluteFile().Replace(line, match => " in " + Path.GetFileName(match.Groups["path"].Value) + ":line ");
 
     [GeneratedRegex(@"^   at (?<method>.*) in .*?(?<cell>Cell \d+):line (?<line>\d+)$")]
     private static partial Regex FrameOfCell();

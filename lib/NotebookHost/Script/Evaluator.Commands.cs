@@ -48,7 +48,12 @@ partial class Evaluator
                 break;
             case CellCommands.Help:
                 JsonObject? found = Inspect(command.Argument, command.Argument.Length);
-                output.Page(found ?? CellCommands.Text([$"Nothing is known of `{command.Argument}`. Expected is a name, as in #!help Console.WriteLine."]));
+                output.Page(
+                    found
+                        ?? CellCommands.Text([
+                            $"Nothing is known of `{command.Argument}`. Expected is a name, as in #!help Console.WriteLine.",
+                        ])
+                );
                 break;
             case "#!lsmagic":
                 output.Display(CellCommands.List(), null);
@@ -57,9 +62,9 @@ partial class Evaluator
                 output.Display(CellCommands.Variables(_states, withValues: command.Name == "#!whos"), null);
                 break;
             case CellCommands.Time:
-                break;   // told when the cell has ended
+                break; // told when the cell has ended
             default:
-                throw new CellCommandException(CellCommands.Unknown(command.Name));   // of an imported file
+                throw new CellCommandException(CellCommands.Unknown(command.Name)); // of an imported file
         }
     }
 }

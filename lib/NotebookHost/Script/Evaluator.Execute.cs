@@ -46,20 +46,28 @@ partial class Evaluator
 
         var threads = new CellThreads(stop, error => output.Write("stderr", _paths.Shorten(error.ToString()) + "\n"));
         var ended = new TaskCompletionSource<Task<object?>>(TaskCreationOptions.RunContinuationsAsynchronously);
-        threads.Post(_ =>
-        {
-            CellScope.Enter(output);
-            Task<object?> run;
-            try
+        threads.Post(
+            _ =>
             {
-                run = start(states);
-            }
-            catch (Exception exception)
-            {
-                run = Task.FromException<object?>(exception);   // before its first line: a library that is not there, say
-            }
-            run.ContinueWith(ended.SetResult, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        }, null);
+                CellScope.Enter(output);
+                Task<object?> run;
+                try
+                {
+                    run = start(states);
+                }
+                catch (Exception exception)
+                {
+                    run = Task.FromException<object?>(exception); // before its first line: a library that is not there, say
+                }
+                run.ContinueWith(
+                    ended.SetResult,
+                    CancellationToken.None,
+                    TaskContinuationOptions.ExecuteSynchronously,
+                    TaskScheduler.Default
+                );
+            },
+            null
+        );
 
         Task<object?> run;
         try
@@ -72,7 +80,7 @@ partial class Evaluator
             return Interrupted(threads, number);
         }
         if (stop.IsCancellationRequested)
-            return Interrupted(threads, number);   // the abort surfaced as the cell's own exception
+            return Interrupted(threads, number); // the abort surfaced as the cell's own exception
         if (keep && _chain.GoOnFrom(cell))
             _states.Keep();
         if (ExceptionOf(run) is { } exception)
@@ -95,7 +103,7 @@ partial class Evaluator
         }
         catch (OperationCanceledException canceled)
         {
-            return canceled;   // something of the cell's own was
+            return canceled; // something of the cell's own was
         }
     }
 
@@ -103,7 +111,8 @@ partial class Evaluator
     static bool EndsInValue(CSharpCompilation cell)
     {
         SyntaxTree tree = cell.SyntaxTrees.Last();
-        return tree.GetRoot() is CompilationUnitSyntax { Members: [.., GlobalStatementSyntax { Statement: ExpressionStatementSyntax last }] }
+        return tree.GetRoot()
+                is CompilationUnitSyntax { Members: [.., GlobalStatementSyntax { Statement: ExpressionStatementSyntax last }] }
             && last.SemicolonToken.IsMissing
             && cell.GetSemanticModel(tree).GetTypeInfo(last.Expression).Type is not { SpecialType: SpecialType.System_Void };
     }

@@ -17,19 +17,22 @@ partial class Evaluator
         var threads = new CellThreads(patience.Token, _ => { }, CellThreads.ShowingStackBytes);
         var shown = new TaskCompletionSource<JsonObject>(TaskCreationOptions.RunContinuationsAsynchronously);
         Thread? showing = null;
-        threads.Post(_ =>
-        {
-            showing = Thread.CurrentThread;
-            CellScope.Enter(output);
-            try
+        threads.Post(
+            _ =>
             {
-                shown.TrySetResult(OutputLimits.Fitting(MimeBundle.Of(value)));
-            }
-            catch (Exception exception)
-            {
-                shown.TrySetException(exception);
-            }
-        }, null);
+                showing = Thread.CurrentThread;
+                CellScope.Enter(output);
+                try
+                {
+                    shown.TrySetResult(OutputLimits.Fitting(MimeBundle.Of(value)));
+                }
+                catch (Exception exception)
+                {
+                    shown.TrySetException(exception);
+                }
+            },
+            null
+        );
         try
         {
             while (!shown.Task.Wait(100, stop))

@@ -52,26 +52,38 @@ sealed partial class Evaluator
         foreach (CommandPart command in parts.OfType<CommandPart>())
         {
             if (!CellCommands.All.Any(known => known.Name == command.Name))
-                return Failed(ErrorText.ForLine("UnknownCommand", CellCommands.Unknown(command.Name), number, CellParts.LineOf(code, command.Start), _sources));
+                return Failed(
+                    ErrorText.ForLine(
+                        "UnknownCommand",
+                        CellCommands.Unknown(command.Name),
+                        number,
+                        CellParts.LineOf(code, command.Start),
+                        _sources
+                    )
+                );
         }
         var watch = Stopwatch.StartNew();
         CellResult result = new(CellStatus.Succeeded);
         for (int i = 0; i < parts.Count && result.Status == CellStatus.Succeeded; i++)
         {
             if (result.Value is { } earlier)
-                batched.Display(earlier, null);   // only the last value is the cell's own
+                batched.Display(earlier, null); // only the last value is the cell's own
             result = RunPart(parts, i, code, number, batched, stop);
         }
         if (!parts.OfType<CommandPart>().Any(command => command.Name == CellCommands.Time))
             return result;
         if (result.Value is { } value)
             batched.Display(value, null);
-        batched.Display(CellCommands.Text([string.Create(CultureInfo.InvariantCulture, $"Wall time: {watch.Elapsed.TotalMilliseconds:0.#} ms")]), null);
+        batched.Display(
+            CellCommands.Text([string.Create(CultureInfo.InvariantCulture, $"Wall time: {watch.Elapsed.TotalMilliseconds:0.#} ms")]),
+            null
+        );
         return result with { Value = null };
     }
 
     /// <summary>The same on a thread of its own.</summary>
-    public Task<CellResult> RunAsync(string code, int number, ICellOutput output, CancellationToken stop) => CellThreads.StartNew(() => Run(code, number, output, stop));
+    public Task<CellResult> RunAsync(string code, int number, ICellOutput output, CancellationToken stop) =>
+        CellThreads.StartNew(() => Run(code, number, output, stop));
 
     CellResult RunPart(IReadOnlyList<CellPart> parts, int index, string code, int number, BatchedOutput output, CancellationToken stop)
     {
@@ -96,7 +108,9 @@ sealed partial class Evaluator
         }
         catch (CellCommandException exception)
         {
-            return Failed(ErrorText.ForLine("CommandFailed", exception.Message, number, CellParts.LineOf(code, parts[index].Start), _sources));
+            return Failed(
+                ErrorText.ForLine("CommandFailed", exception.Message, number, CellParts.LineOf(code, parts[index].Start), _sources)
+            );
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

@@ -17,12 +17,16 @@ static class ImportedFile
                 ".cs" or ".csx" => [File.ReadAllText(file)],
                 ".dib" => [WithoutMeta(File.ReadAllText(file))],
                 ".ipynb" => [.. Cells(File.ReadAllText(file))],
-                _ => throw new CellCommandException($"#!import runs .cs, .csx, .ipynb and .dib files, and {Path.GetFileName(file)} is none of these."),
+                _ => throw new CellCommandException(
+                    $"#!import runs .cs, .csx, .ipynb and .dib files, and {Path.GetFileName(file)} is none of these."
+                ),
             };
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CellCommandException($"#!import could not read {Path.GetFileName(file)}: there is no such file in {Path.GetFileName(Path.GetDirectoryName(file))}, or it cannot be opened. Paths start in the notebook's folder.");
+            throw new CellCommandException(
+                $"#!import could not read {Path.GetFileName(file)}: there is no such file in {Path.GetFileName(Path.GetDirectoryName(file))}, or it cannot be opened. Paths start in the notebook's folder."
+            );
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or NullReferenceException)
         {

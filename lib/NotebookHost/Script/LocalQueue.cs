@@ -20,7 +20,9 @@ static class LocalQueue
         try
         {
             object? pool = typeof(ThreadPool).GetField("s_workQueue", BindingFlags.Static | BindingFlags.NonPublic)?.GetValue(null);
-            pool?.GetType().GetMethod("GetOrCreateThreadLocals", BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, [])?.Invoke(pool, null);
+            pool?.GetType()
+                .GetMethod("GetOrCreateThreadLocals", BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, [])
+                ?.Invoke(pool, null);
         }
         catch (Exception exception) when (exception is TargetInvocationException or MemberAccessException or AmbiguousMatchException)
         {

@@ -6,19 +6,11 @@ namespace NotebookHost.Script;
 /// <summary>For a cell that is run for its effect alone.</summary>
 sealed class NobodysOutput : ICellOutput
 {
-    public void Write(string stream, string text)
-    {
-    }
+    public void Write(string stream, string text) { }
 
-    public void Display(JsonObject data, string? displayId)
-    {
-    }
+    public void Display(JsonObject data, string? displayId) { }
 
-    public void Update(JsonObject data, string displayId)
-    {
-    }
+    public void Update(JsonObject data, string displayId) { }
 
-    public void Clear(bool wait)
-    {
-    }
+    public void Clear(bool wait) { }
 }

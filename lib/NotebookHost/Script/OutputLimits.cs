@@ -26,7 +26,16 @@ sealed class OutputLimits(ICellOutput inner) : ICellOutput
             return;
         int left = MaximumPrinted - _printed;
         _printed += text.Length;
-        inner.Write(stream, text.Length < left ? text : text[..left] + string.Create(CultureInfo.InvariantCulture, $"\n… cut here: a cell keeps {MaximumPrinted:N0} characters of printed text.\n"));
+        inner.Write(
+            stream,
+            text.Length < left
+                ? text
+                : text[..left]
+                    + string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"\n… cut here: a cell keeps {MaximumPrinted:N0} characters of printed text.\n"
+                    )
+        );
     }
 
     public void Display(JsonObject data, string? displayId) => inner.Display(Fitting(data), displayId);
@@ -47,6 +56,12 @@ sealed class OutputLimits(ICellOutput inner) : ICellOutput
             size += value is JsonValue text && text.TryGetValue(out string? written) ? written.Length : value?.ToJsonString().Length ?? 4;
         return size <= MaximumShown
             ? data
-            : MimeBundle.OfText("text/plain", string.Create(CultureInfo.InvariantCulture, $"An output of {size / 1e6:0.#} MB is not shown: at most {MaximumShown / 1_000_000} MB fit into a notebook. Show a part of it, or write it to a file."));
+            : MimeBundle.OfText(
+                "text/plain",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"An output of {size / 1e6:0.#} MB is not shown: at most {MaximumShown / 1_000_000} MB fit into a notebook. Show a part of it, or write it to a file."
+                )
+            );
     }
 }

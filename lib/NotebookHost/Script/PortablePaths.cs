@@ -34,5 +34,10 @@ sealed class PortablePaths
 
     // Where a path begins, and not in its middle: /data/tmp/x is not below /tmp.
     void Add(string prefix, string replacement) =>
-        _prefixes.Add((new Regex(@"(?<![\w.~+-])" + Regex.Escape(prefix), RegexOptions.CultureInvariant), replacement.Replace("$", "$$", StringComparison.Ordinal)));
+        _prefixes.Add(
+            (
+                new Regex(@"(?<![\w.~+-])" + Regex.Escape(prefix), RegexOptions.CultureInvariant),
+                replacement.Replace("$", "$$", StringComparison.Ordinal)
+            )
+        );
 }

@@ -15,7 +15,7 @@ static class ProcessTree
     /// <summary>Whether those are found whose own parent has ended.</summary>
     public static bool FindsOrphans => OperatingSystem.IsLinux();
 
-    const int Rounds = 5;   // one that is being started while we look is found in the next round
+    const int Rounds = 5; // one that is being started while we look is found in the next round
 
     /// <summary>Marks what this process starts from now on.</summary>
     /// <returns>The mark, for <see cref="End"/>.</returns>
@@ -38,8 +38,11 @@ static class ProcessTree
             bool found = false;
             foreach (string folder in Directory.EnumerateDirectories("/proc"))
             {
-                if (int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out int id)
-                    && id != Environment.ProcessId && Carries(folder, entry))
+                if (
+                    int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out int id)
+                    && id != Environment.ProcessId
+                    && Carries(folder, entry)
+                )
                 {
                     found = true;
                     Kill(id);
@@ -60,7 +63,7 @@ static class ProcessTree
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return false;   // ended meanwhile, or another user's
+            return false; // ended meanwhile, or another user's
         }
     }
 
@@ -71,7 +74,8 @@ static class ProcessTree
             using var process = Process.GetProcessById(id);
             process.Kill();
         }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
+        catch (Exception exception)
+            when (exception is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
         {
             // it has ended already
         }

@@ -22,9 +22,14 @@ static class Recursion
         var mentions = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
         foreach (SyntaxNode node in root.DescendantNodes())
         {
-            if (node is OperatorDeclarationSyntax or ConversionOperatorDeclarationSyntax
-                or ConstructorDeclarationSyntax or IndexerDeclarationSyntax)
-                return true;   // called without its name
+            if (
+                node
+                is OperatorDeclarationSyntax
+                    or ConversionOperatorDeclarationSyntax
+                    or ConstructorDeclarationSyntax
+                    or IndexerDeclarationSyntax
+            )
+                return true; // called without its name
             if (NameOf(node) is not { } name)
                 continue;
             if (Implicit.Contains(name))
@@ -40,11 +45,12 @@ static class Recursion
         mentions.TryGetValue(from, out HashSet<string>? names)
         && (names.Contains(to) || names.Any(name => seen.Add(name) && LeadsTo(name, to, mentions, seen)));
 
-    static string? NameOf(SyntaxNode node) => node switch
-    {
-        MethodDeclarationSyntax method => method.Identifier.ValueText,
-        LocalFunctionStatementSyntax function => function.Identifier.ValueText,
-        PropertyDeclarationSyntax property => property.Identifier.ValueText,
-        _ => null,
-    };
+    static string? NameOf(SyntaxNode node) =>
+        node switch
+        {
+            MethodDeclarationSyntax method => method.Identifier.ValueText,
+            LocalFunctionStatementSyntax function => function.Identifier.ValueText,
+            PropertyDeclarationSyntax property => property.Identifier.ValueText,
+            _ => null,
+        };
 }

@@ -16,21 +16,35 @@ static class ScriptSettings
 {
     static readonly string[] Usings =
     [
-        "System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq",
-        "Microsoft.DotNet.Interactive.Formatting", "NotebookHost.Display", "NotebookHost.Display.CellFunctions",
+        "System",
+        "System.Text",
+        "System.Collections",
+        "System.Collections.Generic",
+        "System.Threading.Tasks",
+        "System.Linq",
+        "Microsoft.DotNet.Interactive.Formatting",
+        "NotebookHost.Display",
+        "NotebookHost.Display.CellFunctions",
     ];
 
     static readonly Lazy<ImmutableArray<MetadataReference>> References = new(() =>
     {
         string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        string[] own = [typeof(ScriptSettings).Assembly.Location, typeof(Formatter).Assembly.Location, typeof(HtmlString).Assembly.Location];
+        string[] own =
+        [
+            typeof(ScriptSettings).Assembly.Location,
+            typeof(Formatter).Assembly.Location,
+            typeof(HtmlString).Assembly.Location,
+        ];
         return
         [
             .. ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "")
                 .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
                 .Where(path => own.Contains(path) || Path.GetDirectoryName(path) == framework)
                 .Where(File.Exists)
-                .Select(path => path == typeof(Formatter).Assembly.Location ? WithoutDisplayExtensions(path) : MetadataReference.CreateFromFile(path))
+                .Select(path =>
+                    path == typeof(Formatter).Assembly.Location ? WithoutDisplayExtensions(path) : MetadataReference.CreateFromFile(path)
+                )
                 .Where(IsOfUse),
         ];
     });
@@ -42,7 +56,8 @@ static class ScriptSettings
         byte[] image = File.ReadAllBytes(path);
         using var file = new PEReader(ImmutableArray.Create(image));
         MetadataReader metadata = file.GetMetadataReader();
-        int table = file.PEHeaders.MetadataStartOffset + metadata.GetTableMetadataOffset(TableIndex.TypeDef), size = metadata.GetTableRowSize(TableIndex.TypeDef);
+        int table = file.PEHeaders.MetadataStartOffset + metadata.GetTableMetadataOffset(TableIndex.TypeDef),
+            size = metadata.GetTableRowSize(TableIndex.TypeDef);
         foreach (TypeDefinitionHandle handle in metadata.TypeDefinitions)
         {
             TypeDefinition type = metadata.GetTypeDefinition(handle);
@@ -68,10 +83,11 @@ static class ScriptSettings
     /// <summary>Settings for cells whose <c>#r</c> and <c>#load</c> are relative to <paramref name="directory"/>.</summary>
     /// <param name="directory">The notebook's folder.</param>
     /// <param name="packages">What <c>#r "nuget: …"</c> stands for.</param>
-    public static ScriptOptions For(string directory, PackageSet packages) => ScriptOptions.Default
-        .WithReferences(Array.Empty<MetadataReference>())   // Framework, once
-        .WithImports(Usings)
-        .WithOptimizationLevel(OptimizationLevel.Release)
-        .WithSourceResolver(new LoadedFiles(directory))
-        .WithMetadataResolver(new ScriptReferences(ScriptMetadataResolver.Default.WithBaseDirectory(directory), packages));
+    public static ScriptOptions For(string directory, PackageSet packages) =>
+        ScriptOptions
+            .Default.WithReferences(Array.Empty<MetadataReference>()) // Framework, once
+            .WithImports(Usings)
+            .WithOptimizationLevel(OptimizationLevel.Release)
+            .WithSourceResolver(new LoadedFiles(directory))
+            .WithMetadataResolver(new ScriptReferences(ScriptMetadataResolver.Default.WithBaseDirectory(directory), packages));
 }

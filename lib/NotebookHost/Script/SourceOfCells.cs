@@ -20,11 +20,12 @@ sealed class SourceOfCells
     {
         if (!_lines.TryGetValue(number, out string[]? lines) || line < 1 || line > lines.Length)
             return [];
-        int first = Math.Max(1, line - Around), last = Math.Min(lines.Length, line + Around);
+        int first = Math.Max(1, line - Around),
+            last = Math.Min(lines.Length, line + Around);
         var excerpt = new List<string> { Ansi.Bold($"{NameOf(number)}, line {line}") };
         for (int i = first; i <= last; i++)
         {
-            string text = $"{(i == line ? "---->" : "     ")} {i,3} {lines[i - 1]}".TrimEnd();
+            string text = $"{(i == line ? "---->" : "     ")} {i, 3} {lines[i - 1]}".TrimEnd();
             excerpt.Add(i == line ? Ansi.Red(text) : text);
         }
         return excerpt;

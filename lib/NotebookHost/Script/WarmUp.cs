@@ -20,7 +20,14 @@ static class WarmUp
     {
         Task formatting = Task.Run(() => MimeBundle.Of(new[] { 1 }));
         Task emitting = Task.Run(Emit);
-        await Task.Run(() => new Evaluator(AppContext.BaseDirectory).RunAsync("var x = new[] { 1 }.Select(x => $\"{x}\").First(); Console.Write(x);", 1, new NobodysOutput(), CancellationToken.None));
+        await Task.Run(() =>
+            new Evaluator(AppContext.BaseDirectory).RunAsync(
+                "var x = new[] { 1 }.Select(x => $\"{x}\").First(); Console.Write(x);",
+                1,
+                new NobodysOutput(),
+                CancellationToken.None
+            )
+        );
         await Task.WhenAll(formatting, emitting);
         CellScope.Forget();
     });
@@ -32,9 +39,15 @@ static class WarmUp
     {
         var compilation = CSharpCompilation.Create(
             "WarmUp",
-            [CSharpSyntaxTree.ParseText("class C { static int F(int x) => x; static void Main() { } }", Code.CSharp.Script.WithKind(SourceCodeKind.Regular))],
+            [
+                CSharpSyntaxTree.ParseText(
+                    "class C { static int F(int x) => x; static void Main() { } }",
+                    Code.CSharp.Script.WithKind(SourceCodeKind.Regular)
+                ),
+            ],
             [MetadataReference.CreateFromFile(typeof(object).Assembly.Location)],
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release)
+        );
         compilation.Emit(Stream.Null, Stream.Null, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
     }
 }

@@ -34,7 +34,8 @@ static class Server
                     Answer(Times(step, int.MaxValue, numbers[0]));
                     break;
                 case "product":
-                    if (!products.TryGetValue(numbers[0], out var multiply)) products[numbers[0]] = multiply = product(numbers[0]);
+                    if (!products.TryGetValue(numbers[0], out var multiply))
+                        products[numbers[0]] = multiply = product(numbers[0]);
                     multiply();
                     Answer(Times(multiply, int.MaxValue, numbers[1]));
                     break;
@@ -47,7 +48,8 @@ static class Server
 
         void Checked(float loss)
         {
-            if (!float.IsFinite(loss)) throw new InvalidOperationException($"{net}: the loss became {loss}");
+            if (!float.IsFinite(loss))
+                throw new InvalidOperationException($"{net}: the loss became {loss}");
         }
     }
 
@@ -55,7 +57,7 @@ static class Server
     static List<double> Times(Action action, int most, int milliseconds)
     {
         List<double> times = [];
-        for (var all = Stopwatch.StartNew(); times.Count < most && (times.Count < 2 || all.ElapsedMilliseconds < milliseconds);)
+        for (var all = Stopwatch.StartNew(); times.Count < most && (times.Count < 2 || all.ElapsedMilliseconds < milliseconds); )
         {
             var begin = Stopwatch.GetTimestamp();
             action();

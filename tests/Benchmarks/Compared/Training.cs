@@ -9,7 +9,8 @@ sealed class Training : IDisposable
 {
     readonly Nets.Net _net;
     readonly nn.Module<Tensor, Tensor> _model;
-    readonly Tensor _x, _y;
+    readonly Tensor _x,
+        _y;
     readonly CrossEntropyLoss _crossEntropy = nn.CrossEntropyLoss();
     readonly MSELoss _squares = nn.MSELoss();
     readonly SGD _sgd;

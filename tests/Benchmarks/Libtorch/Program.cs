@@ -21,7 +21,9 @@ switch (args)
 // Into memory that is there, as sgemm writes.
 static Action Product(int size)
 {
-    Tensor a = full([size, size], 0.5f), b = full([size, size], 0.25f), c = zeros(size, size);
+    Tensor a = full([size, size], 0.5f),
+        b = full([size, size], 0.25f),
+        c = zeros(size, size);
     return () =>
     {
         using var scope = NewDisposeScope();

@@ -9,7 +9,8 @@ public class BackwardTests
     [Fact]
     public void Gradients_of_a_product_reach_both_factors()
     {
-        torch.Tensor a = Leaf(1, 2, 3), b = Leaf(4, 5, 6);
+        torch.Tensor a = Leaf(1, 2, 3),
+            b = Leaf(4, 5, 6);
         (a * b).sum().backward();
         Assert.Equal([4, 5, 6], a.grad!.data<double>().ToArray());
         Assert.Equal([1, 2, 3], b.grad!.data<double>().ToArray());
@@ -18,7 +19,8 @@ public class BackwardTests
     [Fact]
     public void A_broadcast_operand_gets_the_sum_of_its_gradients()
     {
-        torch.Tensor x = torch.ones(2, 3, requires_grad: true), b = torch.ones(3, requires_grad: true);
+        torch.Tensor x = torch.ones(2, 3, requires_grad: true),
+            b = torch.ones(3, requires_grad: true);
         (x + b).sum().backward();
         Assert.Equal([2f, 2f, 2f], b.grad!.data<float>().ToArray());
     }
@@ -35,8 +37,22 @@ public class BackwardTests
     [Fact]
     public void Matrix_products_differentiate()
     {
-        torch.Tensor a = torch.tensor(new double[,] { { 1, 2 }, { 3, 4 } }, requires_grad: true);
-        torch.Tensor b = torch.tensor(new double[,] { { 5, 6 }, { 7, 8 } }, requires_grad: true);
+        torch.Tensor a = torch.tensor(
+            new double[,]
+            {
+                { 1, 2 },
+                { 3, 4 },
+            },
+            requires_grad: true
+        );
+        torch.Tensor b = torch.tensor(
+            new double[,]
+            {
+                { 5, 6 },
+                { 7, 8 },
+            },
+            requires_grad: true
+        );
         torch.Tensor c = a.matmul(b);
         Assert.Equal([19, 22, 43, 50], c.data<double>().ToArray());
         c.sum().backward();
@@ -70,7 +86,8 @@ public class BackwardTests
     [Fact]
     public void A_saved_tensor_changed_in_place_is_noticed()
     {
-        torch.Tensor a = Leaf(1, 2), b = a * 2;
+        torch.Tensor a = Leaf(1, 2),
+            b = a * 2;
         torch.Tensor c = (b * b).sum();
         b.add_(1);
         Assert.Contains("changed in place", Assert.Throws<ExternalException>(c.backward).Message);
@@ -81,7 +98,8 @@ public class BackwardTests
     {
         torch.Tensor a = Leaf(1);
         Assert.Throws<ExternalException>(() => a.add_(1));
-        using (torch.no_grad()) a.add_(1);
+        using (torch.no_grad())
+            a.add_(1);
         Assert.Equal(2, a.item<double>());
     }
 
@@ -98,7 +116,8 @@ public class BackwardTests
     public void Nothing_is_recorded_under_no_grad()
     {
         torch.Tensor a = Leaf(1);
-        using (torch.no_grad()) Assert.False((a * 2).requires_grad);
+        using (torch.no_grad())
+            Assert.False((a * 2).requires_grad);
         Assert.True((a * 2).requires_grad);
     }
 
@@ -112,13 +131,41 @@ public class BackwardTests
         Assert.Equal([1, 0, 2, 1, 1, 3], a.grad!.data<double>().ToArray());
     }
 
-    public static TheoryData<string> InPlaceForms => ["add", "sub", "mul", "div", "mul by itself", "pow", "abs", "clamp", "clamp by tensors", "relu", "selu", "elu", "tanh", "sigmoid", "exp",
-        "log", "sqrt", "neg", "addcmul", "addcdiv", "lerp", "masked_fill", "index_add", "scatter", "fill", "copy"];
+    public static TheoryData<string> InPlaceForms =>
+        [
+            "add",
+            "sub",
+            "mul",
+            "div",
+            "mul by itself",
+            "pow",
+            "abs",
+            "clamp",
+            "clamp by tensors",
+            "relu",
+            "selu",
+            "elu",
+            "tanh",
+            "sigmoid",
+            "exp",
+            "log",
+            "sqrt",
+            "neg",
+            "addcmul",
+            "addcdiv",
+            "lerp",
+            "masked_fill",
+            "index_add",
+            "scatter",
+            "fill",
+            "copy",
+        ];
 
     /// <summary>The operation in place and not.</summary>
     static (Action<torch.Tensor, torch.Tensor> InPlace, Func<torch.Tensor, torch.Tensor, torch.Tensor> Plain) Forms(string name)
     {
-        torch.Tensor mask = torch.tensor([true, false, true]), places = torch.tensor([2L, 0L, 2L]);
+        torch.Tensor mask = torch.tensor([true, false, true]),
+            places = torch.tensor([2L, 0L, 2L]);
         return name switch
         {
             "add" => ((x, v) => x.add_(v, 2), (x, v) => x + v * 2),
@@ -144,7 +191,10 @@ public class BackwardTests
             "lerp" => ((x, v) => x.lerp_(v, x), (x, v) => x.lerp(v, x)),
             "masked_fill" => ((x, v) => x.masked_fill_(mask, 2), (x, v) => x.masked_fill(mask, 2)),
             "index_add" => ((x, v) => x.index_add_(0, places, v, 2), (x, v) => x.index_add(0, places, v, 2)),
-            "scatter" => ((x, v) => x.scatter_(0, places[torch.TensorIndex.Slice(0, 2)], v), (x, v) => x.scatter(0, places[torch.TensorIndex.Slice(0, 2)], v)),
+            "scatter" => (
+                (x, v) => x.scatter_(0, places[torch.TensorIndex.Slice(0, 2)], v),
+                (x, v) => x.scatter(0, places[torch.TensorIndex.Slice(0, 2)], v)
+            ),
             "fill" => ((x, v) => x.fill_(3), (x, v) => x * 0 + 3),
             _ => ((x, v) => x.copy_(v), (x, v) => x * 0 + v),
         };
@@ -156,10 +206,13 @@ public class BackwardTests
         (Action<torch.Tensor, torch.Tensor> inPlace, Func<torch.Tensor, torch.Tensor, torch.Tensor> plain) = Forms(name);
         (torch.Tensor Value, torch.Tensor? X, torch.Tensor? V) Run(bool changes)
         {
-            torch.Tensor x = Leaf(0.4, 0.8, 1.7), v = Leaf(0.3, 0.6, 1.5);
+            torch.Tensor x = Leaf(0.4, 0.8, 1.7),
+                v = Leaf(0.3, 0.6, 1.5);
             torch.Tensor y = x * 1;
-            if (changes) inPlace(y, v);
-            else y = plain(y, v);
+            if (changes)
+                inPlace(y, v);
+            else
+                y = plain(y, v);
             (y * y).sum().backward();
             return (y, x.grad, v.grad);
         }
@@ -168,13 +221,15 @@ public class BackwardTests
         Assert.True(value.allclose(plainValue));
         Assert.True(gx!.allclose(plainX!));
         Assert.Equal(plainV is null, gv is null);
-        if (gv is not null) Assert.True(gv.allclose(plainV!));
+        if (gv is not null)
+            Assert.True(gv.allclose(plainV!));
     }
 
     [Fact]
     public void Leaves_that_are_named_alone_get_gradients()
     {
-        torch.Tensor a = Leaf(2), b = Leaf(3);
+        torch.Tensor a = Leaf(2),
+            b = Leaf(3);
         (a * b).sum().backward(inputs: [a]);
         Assert.Equal(3, a.grad!.item<double>());
         Assert.Null(b.grad);
@@ -193,7 +248,9 @@ public class BackwardTests
     [Fact]
     public void Results_in_between_can_be_differentiated_for()
     {
-        torch.Tensor a = Leaf(3), b = a * a, c = (b * b).sum();
+        torch.Tensor a = Leaf(3),
+            b = a * a,
+            c = (b * b).sum();
         IList<torch.Tensor> gradients = torch.autograd.grad([c], [b, a]);
         Assert.Equal(18, gradients[0].item<double>());
         Assert.Equal(108, gradients[1].item<double>());
@@ -203,8 +260,10 @@ public class BackwardTests
     [Fact]
     public void A_chain_of_ten_thousand_operations_walks_back()
     {
-        torch.Tensor a = Leaf(1), y = a;
-        for (int i = 0; i < 10_000; i++) y = y + 1;
+        torch.Tensor a = Leaf(1),
+            y = a;
+        for (int i = 0; i < 10_000; i++)
+            y = y + 1;
         y.sum().backward();
         Assert.Equal(1, a.grad!.item<double>());
     }
@@ -212,7 +271,8 @@ public class BackwardTests
     [Fact]
     public void Views_of_a_changed_tensor_follow_its_graph()
     {
-        torch.Tensor w = Leaf(1, 2, 3), x = w * 1;
+        torch.Tensor w = Leaf(1, 2, 3),
+            x = w * 1;
         torch.Tensor head = x[torch.TensorIndex.Slice(0, 2)];
         x.mul_(w);
         head.sum().backward();
@@ -222,7 +282,8 @@ public class BackwardTests
     [Fact]
     public void A_view_of_a_scattered_tensor_is_not_changed_within_a_graph()
     {
-        torch.Tensor w = Leaf(1, 2), x = torch.zeros(2, 3, torch.float64).T.detach();
+        torch.Tensor w = Leaf(1, 2),
+            x = torch.zeros(2, 3, torch.float64).T.detach();
         Assert.Contains("contiguous()", Assert.Throws<ExternalException>(() => x[0] = w).Message);
     }
 }

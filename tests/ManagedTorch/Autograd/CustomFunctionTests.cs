@@ -51,7 +51,8 @@ public class CustomFunctionTests
     [Fact]
     public void Several_results_each_bring_a_gradient()
     {
-        Tensor a = tensor([1.0], requires_grad: true), b = tensor([2.0], requires_grad: true);
+        Tensor a = tensor([1.0], requires_grad: true),
+            b = tensor([2.0], requires_grad: true);
         List<Tensor> results = SumAndDifference.apply(a, b);
         (results[0] * 2 + results[1] * 5).sum().backward();
         Assert.Equal(7, a.grad!.item<double>());
@@ -61,7 +62,8 @@ public class CustomFunctionTests
     [Fact]
     public void A_result_that_is_not_used_brings_zeros()
     {
-        Tensor a = tensor([1.0f], requires_grad: true), b = tensor([2.0f], requires_grad: true);
+        Tensor a = tensor([1.0f], requires_grad: true),
+            b = tensor([2.0f], requires_grad: true);
         SumAndDifference.apply(a, b)[1].sum().backward();
         Assert.Equal(1, a.grad!.item<float>());
         Assert.Equal(-1, b.grad!.item<float>());
@@ -123,7 +125,8 @@ public class CustomFunctionTests
             return ((Tensor)vars[0]).clone();
         }
 
-        public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output) => [grad_output * ctx.get_saved_variables()[0]];
+        public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output) =>
+            [grad_output * ctx.get_saved_variables()[0]];
     }
 
     [Fact]
@@ -146,7 +149,8 @@ public class CustomFunctionTests
             return ((Tensor)vars[0]).clone();
         }
 
-        public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output) => [(Tensor)ctx.get_data("gradient"), null!];
+        public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output) =>
+            [(Tensor)ctx.get_data("gradient"), null!];
     }
 
     [Fact]
@@ -155,7 +159,9 @@ public class CustomFunctionTests
         Tensor leaf = ones(5, requires_grad: true);
         foreach (Func<Tensor> input in (Func<Tensor>[])[() => leaf, () => leaf.exp(), () => leaf.reshape(5, 1).expand(5, 2).sum(1)])
         {
-            string message = Assert.ThrowsAny<System.Runtime.InteropServices.ExternalException>(() => Wrong.apply(input(), ones(3)).sum().backward()).Message;
+            string message = Assert
+                .ThrowsAny<System.Runtime.InteropServices.ExternalException>(() => Wrong.apply(input(), ones(3)).sum().backward())
+                .Message;
             Assert.Contains("[3]", message);
             Assert.Contains("[5]", message);
             leaf.grad = null;
@@ -169,7 +175,8 @@ public class CustomFunctionTests
     [Fact]
     public void An_unused_result_of_Float64_brings_zeros_of_Float64()
     {
-        Tensor a = tensor([1.0], requires_grad: true), b = tensor([2.0], requires_grad: true);
+        Tensor a = tensor([1.0], requires_grad: true),
+            b = tensor([2.0], requires_grad: true);
         SumAndDifference.apply(a.exp(), b)[0].sum().backward();
         Assert.Equal(float64, a.grad!.dtype);
     }
@@ -177,16 +184,19 @@ public class CustomFunctionTests
     [Fact]
     public void An_alias_is_a_view_with_a_place_of_its_own_in_the_graph()
     {
-        Tensor x = tensor([1f, 2]), y = x.alias();
+        Tensor x = tensor([1f, 2]),
+            y = x.alias();
         Assert.NotEqual(x.Handle, y.Handle);
         Assert.Equal(x.Handle, x.Handle);
         y.requires_grad_();
         Assert.False(x.requires_grad);
-        using (no_grad()) y.add_(1);
+        using (no_grad())
+            y.add_(1);
         Assert.Equal([2f, 3], x.data<float>().ToArray());
         y.Dispose();
         Assert.Equal([2f, 3], x.data<float>().ToArray());
-        Tensor leaf = tensor([1f, 2], requires_grad: true), view = leaf.alias();
+        Tensor leaf = tensor([1f, 2], requires_grad: true),
+            view = leaf.alias();
         Assert.False(view.is_leaf);
         (view * 3).sum().backward();
         Assert.Equal([3f, 3], leaf.grad!.data<float>().ToArray());

@@ -5,7 +5,8 @@ namespace TorchSharp.Tests;
 /// </summary>
 public class FiniteDifferenceTests
 {
-    const double Step = 1e-5, Tolerance = 5e-6;
+    const double Step = 1e-5,
+        Tolerance = 5e-6;
 
     /// <summary>Some rounded inputs are exact multiples of the divisor, where the remainder jumps.</summary>
     const string Jumps = "remainder";
@@ -43,7 +44,8 @@ public class FiniteDifferenceTests
         }
         torch.Tensor slope = Along(record: true);
         torch.Tensor[] inputs = [.. leaves, weights];
-        if (!slope.requires_grad) return;
+        if (!slope.requires_grad)
+            return;
         IList<torch.Tensor> second = torch.autograd.grad([slope], inputs, allow_unused: true);
         for (int i = 0; i < inputs.Length; i++)
         {
@@ -72,14 +74,19 @@ public class FiniteDifferenceTests
     {
         double At(double step)
         {
-            using (torch.no_grad()) leaf.add_(direction, step);
+            using (torch.no_grad())
+                leaf.add_(direction, step);
             double result = value();
-            using (torch.no_grad()) leaf.add_(direction, -step);
+            using (torch.no_grad())
+                leaf.add_(direction, -step);
             return result;
         }
         return (At(Step) - At(-Step)) / (2 * Step);
     }
 
     static void Compare(string what, double derivative, double difference) =>
-        Assert.True(Math.Abs(derivative - difference) <= Tolerance * Math.Max(1, Math.Abs(difference)), $"{what}: derivative {derivative:R}, difference {difference:R}");
+        Assert.True(
+            Math.Abs(derivative - difference) <= Tolerance * Math.Max(1, Math.Abs(difference)),
+            $"{what}: derivative {derivative:R}, difference {difference:R}"
+        );
 }

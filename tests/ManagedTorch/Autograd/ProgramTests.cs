@@ -35,7 +35,8 @@ public class ProgramTests
         for (int i = 0; i < leaves.Length; i++)
         {
             Assert.Equal(expected[i].ValueKind == JsonValueKind.Null, leaves[i].grad is null);
-            if (leaves[i].grad is { } gradient) OpGoldenTests.Close($"gradient {i}", Doubles(expected[i]), gradient.reshape(-1), 1e-11, 1e-12);
+            if (leaves[i].grad is { } gradient)
+                OpGoldenTests.Close($"gradient {i}", Doubles(expected[i]), gradient.reshape(-1), 1e-11, 1e-12);
         }
     }
 
@@ -54,9 +55,16 @@ public class ProgramTests
 
     static (Tensor[], List<Tensor>) Run(JsonElement program)
     {
-        Tensor[] leaves = [.. program.GetProperty("leaves").EnumerateArray().Select(leaf =>
-            tensor(Doubles(leaf.GetProperty("data")), [.. leaf.GetProperty("shape").EnumerateArray().Select(s => s.GetInt64())])
-                .requires_grad_(leaf.GetProperty("needs").GetBoolean()))];
+        Tensor[] leaves =
+        [
+            .. program
+                .GetProperty("leaves")
+                .EnumerateArray()
+                .Select(leaf =>
+                    tensor(Doubles(leaf.GetProperty("data")), [.. leaf.GetProperty("shape").EnumerateArray().Select(s => s.GetInt64())])
+                        .requires_grad_(leaf.GetProperty("needs").GetBoolean())
+                ),
+        ];
         var pool = new List<Tensor>(leaves);
         foreach (JsonElement step in program.GetProperty("steps").EnumerateArray())
         {
@@ -67,17 +75,42 @@ public class ProgramTests
         return (leaves, pool);
     }
 
-    static Tensor Step(string name, Tensor x, Tensor y, double[] numbers, long[] places) => name switch
-    {
-        "tanh" => x.tanh(), "sigmoid" => x.sigmoid(), "cos" => x.cos(), "sin" => x.sin(), "square" => x.square(), "relu" => x.relu(), "neg" => -x, "abs" => x.abs(),
-        "add" => x + y, "sub" => x - y, "mul" => x * y, "maximum" => maximum(x, y), "matmul" => x.matmul(y),
-        "transpose" => x.transpose(places[0], places[1]), "select" => x.select(places[0], places[1]), "slice" => x[TensorIndex.Ellipsis, TensorIndex.Slice(1, null, 2)],
-        "narrow" => x.narrow(places[0], places[1], places[2]), "unsqueeze" => x.unsqueeze(places[0]), "reshape" => x.reshape(-1), "diagonal" => x.diagonal(),
-        "sum" => x.sum(places[0]), "amax" => x.amax(places[0]), "softmax" => x.softmax(places[0]),
-        "add_" => x.add_(y), "mul_" => x.mul_(y), "sub_" => x.sub_(y), "tanh_" => x.tanh_(), "relu_" => x.relu_(), "sigmoid_" => x.sigmoid_(), "zero_" => x.zero_(),
-        "mul_scalar_" => x.mul_(numbers[0]),
-        _ => throw new InvalidOperationException($"'{name}' of programs.py is not in this table"),
-    };
+    static Tensor Step(string name, Tensor x, Tensor y, double[] numbers, long[] places) =>
+        name switch
+        {
+            "tanh" => x.tanh(),
+            "sigmoid" => x.sigmoid(),
+            "cos" => x.cos(),
+            "sin" => x.sin(),
+            "square" => x.square(),
+            "relu" => x.relu(),
+            "neg" => -x,
+            "abs" => x.abs(),
+            "add" => x + y,
+            "sub" => x - y,
+            "mul" => x * y,
+            "maximum" => maximum(x, y),
+            "matmul" => x.matmul(y),
+            "transpose" => x.transpose(places[0], places[1]),
+            "select" => x.select(places[0], places[1]),
+            "slice" => x[TensorIndex.Ellipsis, TensorIndex.Slice(1, null, 2)],
+            "narrow" => x.narrow(places[0], places[1], places[2]),
+            "unsqueeze" => x.unsqueeze(places[0]),
+            "reshape" => x.reshape(-1),
+            "diagonal" => x.diagonal(),
+            "sum" => x.sum(places[0]),
+            "amax" => x.amax(places[0]),
+            "softmax" => x.softmax(places[0]),
+            "add_" => x.add_(y),
+            "mul_" => x.mul_(y),
+            "sub_" => x.sub_(y),
+            "tanh_" => x.tanh_(),
+            "relu_" => x.relu_(),
+            "sigmoid_" => x.sigmoid_(),
+            "zero_" => x.zero_(),
+            "mul_scalar_" => x.mul_(numbers[0]),
+            _ => throw new InvalidOperationException($"'{name}' of programs.py is not in this table"),
+        };
 
     static double[] Doubles(JsonElement array) => [.. array.EnumerateArray().Select(v => v.GetDouble())];
 }

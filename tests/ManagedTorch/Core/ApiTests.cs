@@ -38,7 +38,18 @@ public class ApiTests
         Assert.Equal([2, 3], full([2, 3], 1.5).shape);
         Assert.Equal([1, 2, 3, 4], Values(tensor(new List<float> { 1, 2, 3, 4 }, 2, 2)));
         Assert.Equal([2, 2], tensor(new[] { 1, 2, 3, 4 }, [2, 2], float32).shape);
-        Assert.Equal([1, 2, 2], tensor(new byte[,,] { { { 1, 2 }, { 3, 4 } } }).shape);
+        Assert.Equal(
+            [1, 2, 2],
+            tensor(
+                new byte[,,]
+                {
+                    {
+                        { 1, 2 },
+                        { 3, 4 },
+                    },
+                }
+            ).shape
+        );
         Assert.Equal([1, 2], Values(from_array(new[] { 1.0, 2.0 })));
         Assert.Equal([2, 3], Values(frombuffer(new[] { 1f, 2f, 3f, 4f }, float32, 2, 1)));
         Assert.Equal([1, 2], Values(as_tensor(new List<long> { 1, 2 })));
@@ -102,7 +113,8 @@ public class ApiTests
     public void Conversions_keep_or_copy()
     {
         Tensor x = ones(2);
-        Tensor same = x.to(float32), copy = x.to(float32, copy: true);
+        Tensor same = x.to(float32),
+            copy = x.to(float32, copy: true);
         same[0] = 5;
         Assert.Equal([5, 1], Values(x));
         Assert.Equal([1, 1], Values(copy));
@@ -131,11 +143,14 @@ public class ApiTests
         using (no_grad())
         {
             Assert.False(is_grad_enabled());
-            using (enable_grad()) Assert.True(is_grad_enabled());
-            using (set_grad_enabled(true)) Assert.True(is_grad_enabled());
+            using (enable_grad())
+                Assert.True(is_grad_enabled());
+            using (set_grad_enabled(true))
+                Assert.True(is_grad_enabled());
             Assert.False(is_grad_enabled());
         }
-        using (inference_mode()) Assert.True(is_inference_mode_enabled() && !is_grad_enabled());
+        using (inference_mode())
+            Assert.True(is_inference_mode_enabled() && !is_grad_enabled());
         Assert.True(is_grad_enabled());
     }
 
@@ -143,7 +158,8 @@ public class ApiTests
     public void From_array_and_frombuffer_share_the_arrays_elements()
     {
         float[] numbers = [1, 2, 3, 4];
-        Tensor x = from_array(numbers), part = frombuffer(numbers, float32, 2, 1);
+        Tensor x = from_array(numbers),
+            part = frombuffer(numbers, float32, 2, 1);
         numbers[1] = 20;
         Assert.Equal([1f, 20, 3, 4], x.data<float>().ToArray());
         Assert.Equal([20f, 3], part.data<float>().ToArray());
@@ -154,7 +170,11 @@ public class ApiTests
         GC.Collect();
         part.add_(1);
         Assert.Equal([2f, 41, 8, 8], numbers);
-        long[,] grid = { { 1, 2 }, { 3, 4 } };
+        long[,] grid =
+        {
+            { 1, 2 },
+            { 3, 4 },
+        };
         from_array(grid)[1, 0] = 30;
         Assert.Equal(30, grid[1, 0]);
         Assert.Equal(float64, from_array(numbers, float64).dtype);

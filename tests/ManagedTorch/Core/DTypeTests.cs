@@ -65,7 +65,8 @@ public class DTypeTests
     [Fact]
     public void Truth_values_add_and_multiply_as_or_and_and()
     {
-        Tensor a = tensor([true, true, false]), b = tensor([true, false, false]);
+        Tensor a = tensor([true, true, false]),
+            b = tensor([true, false, false]);
         Assert.Equal([true, true, false], (a + b).data<bool>().ToArray());
         Assert.Equal([true, false, false], (a * b).data<bool>().ToArray());
         Assert.Equal([true, false, false], (a & b).data<bool>().ToArray());

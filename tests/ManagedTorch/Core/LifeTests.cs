@@ -23,7 +23,8 @@ public class LifeTests
     [Fact]
     public void A_view_outlives_the_tensor_it_shows()
     {
-        Tensor x = arange(4), view = x[TensorIndex.Slice(1, 3)];
+        Tensor x = arange(4),
+            view = x[TensorIndex.Slice(1, 3)];
         x.Dispose();
         Assert.Equal([1, 2], view.data<long>().ToArray());
     }
@@ -31,7 +32,9 @@ public class LifeTests
     [Fact]
     public void A_scope_disposes_what_was_made_in_it()
     {
-        Tensor inner, outer, detached;
+        Tensor inner,
+            outer,
+            detached;
         using (DisposeScope scope = NewDisposeScope())
         {
             using (NewDisposeScope())
@@ -53,7 +56,8 @@ public class LifeTests
     public void A_scope_keeps_what_it_is_told_to()
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor a = ones(1), b = ones(1);
+        Tensor a = ones(1),
+            b = ones(1);
         scope.DisposeEverythingBut(a);
         Assert.False(a.IsInvalid);
         Assert.True(b.IsInvalid);
@@ -67,7 +71,8 @@ public class LifeTests
     [Fact]
     public void Scopes_may_end_out_of_order()
     {
-        DisposeScope first = NewDisposeScope(), second = NewDisposeScope();
+        DisposeScope first = NewDisposeScope(),
+            second = NewDisposeScope();
         first.Dispose();
         Tensor x = ones(1);
         Assert.True(second.Contains(x));
@@ -94,7 +99,9 @@ public class LifeTests
     public void Disposing_intermediate_results_does_not_break_backward()
     {
         Tensor w = ones(3, requires_grad: true);
-        Tensor a = w * 2, b = a.tanh(), loss = (b * a).sum();
+        Tensor a = w * 2,
+            b = a.tanh(),
+            loss = (b * a).sum();
         a.Dispose();
         b.Dispose();
         loss.backward();
@@ -121,7 +128,8 @@ public class LifeTests
         for (int i = 0; i < 3; i++)
         {
             using (full(1000, 7f)) { }
-            using Tensor fresh = empty(1000), zero = zeros(1000);
+            using Tensor fresh = empty(1000),
+                zero = zeros(1000);
             Assert.Equal(0, fresh.sum().item<float>());
             Assert.Equal(0, zero.sum().item<float>());
         }
@@ -130,10 +138,13 @@ public class LifeTests
     [Fact]
     public void Training_without_scopes_is_collected()
     {
-        Tensor w = ones(256, 256, requires_grad: true), x = ones(64, 256);
-        for (int i = 0; i < 50; i++) Step(w, x);
+        Tensor w = ones(256, 256, requires_grad: true),
+            x = ones(64, 256);
+        for (int i = 0; i < 50; i++)
+            Step(w, x);
         long before = Settled();
-        for (int i = 0; i < 1000; i++) Step(w, x);
+        for (int i = 0; i < 1000; i++)
+            Step(w, x);
         long grown = Settled() - before;
         Assert.True(grown < 64 << 20, $"{grown:N0} bytes stayed after 1,000 steps");
     }

@@ -36,14 +36,20 @@ public class PrintingTests
     [Fact]
     public void Julia_aligns_the_columns_of_matrices()
     {
-        Assert.Equal("[2x4], type = Float32, device = cpu\n        0   3.141 6.2834 3.1415\n 6.28e-06 -13.142   0.01 4713.1\n", Text(tensor(Values, [2, 4]), julia));
+        Assert.Equal(
+            "[2x4], type = Float32, device = cpu\n        0   3.141 6.2834 3.1415\n 6.28e-06 -13.142   0.01 4713.1\n",
+            Text(tensor(Values, [2, 4]), julia)
+        );
         Assert.Equal("[4], type = Float32, device = cpu\n 0 0 0 0\n", Text(zeros(4), julia));
         Assert.Equal("[], type = Float32, device = cpu, value = 3.14", Text(tensor(3.14f), julia));
     }
 
     [Fact]
     public void Julia_names_the_blocks_of_more_dimensions() =>
-        Assert.Equal("[2x1x2], type = Int64, device = cpu\n[0,..,..] =\n 0 1\n\n[1,..,..] =\n 2 3\n", Text(arange(4).reshape(2, 1, 2), julia));
+        Assert.Equal(
+            "[2x1x2], type = Int64, device = cpu\n[0,..,..] =\n 0 1\n\n[1,..,..] =\n 2 3\n",
+            Text(arange(4).reshape(2, 1, 2), julia)
+        );
 
     [Fact]
     public void Numpy_nests_brackets()
@@ -58,10 +64,12 @@ public class PrintingTests
     {
         Assert.Equal("[4], type = Float32, device = cpu, value = float [] {0f, 0f, 0f, 0f}", Text(zeros(4), csharp));
         Assert.Equal("[2x2], type = Int32, device = cpu, value = \nint [,] {\n {1, 1},\n {1, 1}\n}", Text(ones(2, 2, int32), csharp));
-        Assert.Equal("[2x2x2], type = Int32, device = cpu, value = \nint [,,] {\n {{1, 1},\n  {1, 1}},\n {{1, 1},\n  {1, 1}}\n}", Text(ones(2, 2, 2, int32), csharp));
+        Assert.Equal(
+            "[2x2x2], type = Int32, device = cpu, value = \nint [,,] {\n {{1, 1},\n  {1, 1}},\n {{1, 1},\n  {1, 1}}\n}",
+            Text(ones(2, 2, 2, int32), csharp)
+        );
     }
 
     [Fact]
-    public void A_view_prints_what_it_shows() =>
-        Assert.Equal("[[0, 2]\n [1, 3]]", Text(arange(4).reshape(2, 2).T, numpy));
+    public void A_view_prints_what_it_shows() => Assert.Equal("[[0, 2]\n [1, 3]]", Text(arange(4).reshape(2, 2).T, numpy));
 }

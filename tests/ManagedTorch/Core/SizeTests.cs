@@ -60,8 +60,18 @@ public class SizeTests
     [Fact]
     public void Changes_in_place_by_a_larger_operand_are_errors_and_change_nothing()
     {
-        foreach (Func<Tensor, Tensor, Tensor> change in (Func<Tensor, Tensor, Tensor>[])[(x, y) => x.add_(y), (x, y) => x.sub_(y), (x, y) => x.mul_(y),
-            (x, y) => x.div_(y), (x, y) => x.copy_(y), (x, y) => x.addcmul_(y, y, 1), (x, y) => x.masked_fill_(y > 0, 7)])
+        foreach (
+            Func<Tensor, Tensor, Tensor> change in (Func<Tensor, Tensor, Tensor>[])
+                [
+                    (x, y) => x.add_(y),
+                    (x, y) => x.sub_(y),
+                    (x, y) => x.mul_(y),
+                    (x, y) => x.div_(y),
+                    (x, y) => x.copy_(y),
+                    (x, y) => x.addcmul_(y, y, 1),
+                    (x, y) => x.masked_fill_(y > 0, 7),
+                ]
+        )
         {
             Tensor x = ones(3);
             Assert.ThrowsAny<ExternalException>(() => change(x, ones(2, 3)));

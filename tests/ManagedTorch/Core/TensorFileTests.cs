@@ -8,7 +8,8 @@ public class TensorFileTests
     static byte[] Saved(Tensor x)
     {
         using var stream = new MemoryStream();
-        using (var writer = new BinaryWriter(stream)) x.Save(writer);
+        using (var writer = new BinaryWriter(stream))
+            x.Save(writer);
         return stream.ToArray();
     }
 
@@ -20,7 +21,19 @@ public class TensorFileTests
 
     [Fact]
     public void The_encoding_is_TorchSharps() =>
-        Assert.Equal("060201020000803F00000040", Convert.ToHexString(Saved(tensor(new float[,] { { 1, 2 } }))));
+        Assert.Equal(
+            "060201020000803F00000040",
+            Convert.ToHexString(
+                Saved(
+                    tensor(
+                        new float[,]
+                        {
+                            { 1, 2 },
+                        }
+                    )
+                )
+            )
+        );
 
     [Fact]
     public void A_saved_tensor_loads()
@@ -33,7 +46,8 @@ public class TensorFileTests
     [Fact]
     public void A_write_that_fails_leaves_the_file_before_and_nothing_beside_it()
     {
-        string folder = Directory.CreateTempSubdirectory().FullName, path = Path.Combine(folder, "tensor.dat");
+        string folder = Directory.CreateTempSubdirectory().FullName,
+            path = Path.Combine(folder, "tensor.dat");
         try
         {
             Tensor gone = ones(2);
@@ -47,7 +61,10 @@ public class TensorFileTests
             Assert.Equal([3], torch.load(path).shape);
             Assert.Equal([path], Directory.GetFiles(folder));
         }
-        finally { Directory.Delete(folder, recursive: true); }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Fact]
@@ -60,7 +77,8 @@ public class TensorFileTests
             File.WriteAllText(path, "<!DOCTYPE html><html>404</html>");
             Assert.Equal(
                 $"load: {path} is no file of torch.save; it begins with \"<!DOCTYPE html><html>404</html>\" (31 bytes)",
-                Refusal());
+                Refusal()
+            );
             ones(5).save(path);
             byte[] whole = File.ReadAllBytes(path);
             foreach (int cut in new[] { 3, 100, whole.Length - 1 })
@@ -83,7 +101,10 @@ public class TensorFileTests
             }
             Assert.Contains("tells of a tensor of shape [5]", Refusal());
         }
-        finally { File.Delete(path); }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     [Fact]

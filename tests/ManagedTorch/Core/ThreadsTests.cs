@@ -37,7 +37,8 @@ public sealed class ThreadsTests
             using var inner = NewDisposeScope();
             var loss = x.matmul(w).selu().pow(2).mean();
             loss.backward();
-            using (no_grad()) w.sub_(w.grad! * 0.01);
+            using (no_grad())
+                w.sub_(w.grad! * 0.01);
             w.grad!.zero_();
         }
         return w.sum().ToDouble();

@@ -40,19 +40,23 @@ sealed class OpCase(JsonElement json)
     internal long[] Longs(int from = 0) => [.. Args.Skip(from).Select(long.Parse)];
 
     /// <summary>The inputs as leaves.</summary>
-    internal torch.Tensor[] Leaves(torch.ScalarType type) => [.. json.GetProperty("inputs").EnumerateArray()
-        .Select(input => torch.tensor(Data(input), Shape(input), type).requires_grad_(HasGradients))];
+    internal torch.Tensor[] Leaves(torch.ScalarType type) =>
+        [
+            .. json.GetProperty("inputs")
+                .EnumerateArray()
+                .Select(input => torch.tensor(Data(input), Shape(input), type).requires_grad_(HasGradients)),
+        ];
 
     /// <summary>The leaves as the operation sees them, then the places.</summary>
     internal torch.Tensor[] Operands(torch.Tensor[] leaves) =>
-    [
-        .. json.GetProperty("inputs").EnumerateArray().Select((input, i) => Seen(leaves[i], input.GetProperty("view").GetString()!)),
-        .. json.GetProperty("places").EnumerateArray()
-            .Select(p => torch.tensor(Data(p), Shape(p), p.GetProperty("bool").GetBoolean() ? torch.@bool : torch.int64)),
-    ];
+        [
+            .. json.GetProperty("inputs").EnumerateArray().Select((input, i) => Seen(leaves[i], input.GetProperty("view").GetString()!)),
+            .. json.GetProperty("places")
+                .EnumerateArray()
+                .Select(p => torch.tensor(Data(p), Shape(p), p.GetProperty("bool").GetBoolean() ? torch.@bool : torch.int64)),
+        ];
 
-    internal torch.Tensor Upstream(torch.Tensor output) =>
-        torch.tensor(Doubles(json.GetProperty("upstream")), output.shape, output.dtype);
+    internal torch.Tensor Upstream(torch.Tensor output) => torch.tensor(Doubles(json.GetProperty("upstream")), output.shape, output.dtype);
 
     internal (double[] Data, long[] Shape) Expected(string type)
     {
@@ -60,22 +64,35 @@ sealed class OpCase(JsonElement json)
         return (Data(output), Shape(output));
     }
 
-    internal double[]?[] ExpectedGradients(string type) => [.. json.GetProperty(type).GetProperty("grads").EnumerateArray()
-        .Select(g => g.ValueKind == JsonValueKind.Null ? null : Data(g))];
+    internal double[]?[] ExpectedGradients(string type) =>
+        [.. json.GetProperty(type).GetProperty("grads").EnumerateArray().Select(g => g.ValueKind == JsonValueKind.Null ? null : Data(g))];
 
-    static torch.Tensor Seen(torch.Tensor leaf, string view) => view switch
-    {
-        "t" => leaf.transpose(0, -1),
-        "slice" => leaf[torch.TensorIndex.Slice(1, null, 2)],
-        "expand" => leaf.expand([3, .. leaf.shape]),
-        _ => leaf,
-    };
+    static torch.Tensor Seen(torch.Tensor leaf, string view) =>
+        view switch
+        {
+            "t" => leaf.transpose(0, -1),
+            "slice" => leaf[torch.TensorIndex.Slice(1, null, 2)],
+            "expand" => leaf.expand([3, .. leaf.shape]),
+            _ => leaf,
+        };
 
     static long[] Shape(JsonElement tensor) => [.. tensor.GetProperty("shape").EnumerateArray().Select(s => s.GetInt64())];
 
     static double[] Data(JsonElement tensor) => Doubles(tensor.GetProperty("data"));
 
-    static double[] Doubles(JsonElement array) => [.. array.EnumerateArray().Select(v => v.ValueKind == JsonValueKind.String
-        ? v.GetString() switch { "inf" => double.PositiveInfinity, "-inf" => double.NegativeInfinity, _ => double.NaN }
-        : v.GetDouble())];
+    static double[] Doubles(JsonElement array) =>
+        [
+            .. array
+                .EnumerateArray()
+                .Select(v =>
+                    v.ValueKind == JsonValueKind.String
+                        ? v.GetString() switch
+                        {
+                            "inf" => double.PositiveInfinity,
+                            "-inf" => double.NegativeInfinity,
+                            _ => double.NaN,
+                        }
+                        : v.GetDouble()
+                ),
+        ];
 }

@@ -6,22 +6,44 @@ namespace TorchSharp.Tests.Kernels;
 public sealed class BlockingPlanTests
 {
     /// <summary>A matrix whose elements of one depth lie side by side, one whose rows run along the depth, and one that has neither.</summary>
-    static readonly PanelTraits Contiguous = new(true, false, false, 100), Rows = new(false, true, true, 1), Scattered = default;
+    static readonly PanelTraits Contiguous = new(true, false, false, 100),
+        Rows = new(false, true, true, 1),
+        Scattered = default;
 
-    static ProductShape Shape(long m, long n, long k, PanelTraits a, PanelTraits b, int threads = 2, bool transpose = false, bool convolution = false,
-        int mr = 6, int nr = 16) =>
-        new(m, n, k, a, b, mr, nr, sizeof(float), threads, transpose, convolution);
+    static ProductShape Shape(
+        long m,
+        long n,
+        long k,
+        PanelTraits a,
+        PanelTraits b,
+        int threads = 2,
+        bool transpose = false,
+        bool convolution = false,
+        int mr = 6,
+        int nr = 16
+    ) => new(m, n, k, a, b, mr, nr, sizeof(float), threads, transpose, convolution);
 
     static IEnumerable<ProductShape> Shapes()
     {
-        foreach (var (m, n, k) in new[] { (1L, 1L, 1L), (128, 784, 784), (5000, 3, 40), (3, 5000, 700), (2500, 2500, 2500),
-            (128, 10, 256), (784, 784, 128), (40, 100_000, 75) })
+        foreach (
+            var (m, n, k) in new[]
+            {
+                (1L, 1L, 1L),
+                (128, 784, 784),
+                (5000, 3, 40),
+                (3, 5000, 700),
+                (2500, 2500, 2500),
+                (128, 10, 256),
+                (784, 784, 128),
+                (40, 100_000, 75),
+            }
+        )
         foreach (var a in new[] { Contiguous, Rows, Scattered })
         foreach (var b in new[] { Contiguous, Rows, Scattered })
         foreach (var threads in new[] { 1, 2, 3, 16 })
         foreach (var (mr, nr) in new[] { (6, 16), (12, 32) })
-        for (var form = 0; form < 4; form++)
-            yield return Shape(m, n, k, a, b, threads, form % 2 > 0, form / 2 > 0, mr, nr);
+            for (var form = 0; form < 4; form++)
+                yield return Shape(m, n, k, a, b, threads, form % 2 > 0, form / 2 > 0, mr, nr);
     }
 
     [Fact]
@@ -33,9 +55,12 @@ public sealed class BlockingPlanTests
             var blocks = plan.Blocks();
             Assert.Equal(shape.MultiplyAdds, blocks.Sum(block => block.Rows * block.Columns * block.Depth));
             Assert.All(blocks, block =>
-                Assert.True(block.Rows <= plan.MC && block.Columns <= plan.NC && block.Depth <= plan.PackedDepth, $"{shape}"));
+                Assert.True(block.Rows <= plan.MC && block.Columns <= plan.NC && block.Depth <= plan.PackedDepth, $"{shape}")
+            );
             // The last block has the last element, and blocks begin at multiples of their sizes: none overlaps another.
-            Assert.All(blocks, block => Assert.Equal((0, 0, 0), (block.Row % plan.MC, block.Column % plan.NC, block.From % plan.PackedDepth)));
+            Assert.All(blocks, block =>
+                Assert.Equal((0, 0, 0), (block.Row % plan.MC, block.Column % plan.NC, block.From % plan.PackedDepth))
+            );
         }
     }
 
@@ -55,7 +80,8 @@ public sealed class BlockingPlanTests
                     Assert.InRange(extent.LastTile - extent.FirstTile, 1, block.TilesPerPart);
                     Assert.InRange(extent.LastPanel - extent.FirstPanel, 1, block.PanelsPerPart);
                     for (var i = extent.FirstTile; i < extent.LastTile; i++)
-                    for (var j = extent.FirstPanel; j < extent.LastPanel; j++) tiles[i, j]++;
+                    for (var j = extent.FirstPanel; j < extent.LastPanel; j++)
+                        tiles[i, j]++;
                 }
                 Assert.All(tiles.Cast<int>(), times => Assert.Equal(1, times));
             }
@@ -80,7 +106,10 @@ public sealed class BlockingPlanTests
         foreach (var shape in Shapes())
         {
             var plan = BlockingPlan.Of(shape);
-            Assert.True(plan.PackedDepth == shape.K || plan.PackedDepth % plan.KC == 0, $"{shape}: {plan.PackedDepth} depths in chains of {plan.KC}");
+            Assert.True(
+                plan.PackedDepth == shape.K || plan.PackedDepth % plan.KC == 0,
+                $"{shape}: {plan.PackedDepth} depths in chains of {plan.KC}"
+            );
         }
     }
 

@@ -12,14 +12,18 @@ public sealed class ElementwiseRowsTests
         using var rows = wide[.., ..197]; // rows with gaps between: ragged ends, and cuts between threads within a row
         foreach (var function in new Func<Tensor, Tensor>[] { x => x.selu(), x => x.tanh(), x => x.sigmoid(), x => x.exp() })
         {
-            Tensor alone, shared, scattered, dense;
+            Tensor alone,
+                shared,
+                scattered,
+                dense;
             using (new PoolOf(1))
             {
                 alone = function(rows);
                 scattered = function(rows.T).T;
                 dense = function(rows.contiguous());
             }
-            using (new PoolOf(3)) shared = function(rows);
+            using (new PoolOf(3))
+                shared = function(rows);
             Assert.Equal(alone, shared);
             Assert.Equal(alone, scattered);
             Assert.Equal(alone, dense);

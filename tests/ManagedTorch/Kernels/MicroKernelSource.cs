@@ -36,10 +36,14 @@ sealed class MicroKernelSource(int mr, int unroll, int edgeRows, string summary)
         Line("/// <remarks>");
         if (unroll > 1)
         {
-            Line($"/// {unroll} depths go by in each iteration: on a core that two threads share, instructions that are not multiply-adds cost as much as");
+            Line(
+                $"/// {unroll} depths go by in each iteration: on a core that two threads share, instructions that are not multiply-adds cost as much as"
+            );
             Line("/// those that are.");
         }
-        Line("/// Nothing may be called between a tile's first sum and its last, not even what initialises a static field: the sums would be kept in");
+        Line(
+            "/// Nothing may be called between a tile's first sum and its last, not even what initialises a static field: the sums would be kept in"
+        );
         Line("/// memory, not in registers.");
         Line("/// </remarks>");
         Line($"static unsafe class {Name}<T, TVector, TLane>");
@@ -52,7 +56,8 @@ sealed class MicroKernelSource(int mr, int unroll, int edgeRows, string summary)
         Open();
         Line($"MR = MR, NR = NR, UnrollFactor = {unroll},");
         Line("Packed = &Packed, PackedHalf = &PackedHalf, Indirect = &Indirect, IndirectHalf = &IndirectHalf,");
-        if (edgeRows > 0) Line($"EdgeRows = {edgeRows}, Edge = &Edge,");
+        if (edgeRows > 0)
+            Line($"EdgeRows = {edgeRows}, Edge = &Edge,");
         Close(";");
         foreach (var vectors in new[] { 2, 1 })
         foreach (var indirect in new[] { false, true })
@@ -62,7 +67,8 @@ sealed class MicroKernelSource(int mr, int unroll, int edgeRows, string summary)
             DepthMethod(2);
             DepthMethod(1);
         }
-        if (edgeRows > 0) Edge();
+        if (edgeRows > 0)
+            Edge();
         Close();
         return _text.ToString();
     }
@@ -75,17 +81,23 @@ sealed class MicroKernelSource(int mr, int unroll, int edgeRows, string summary)
         Line($"static void {(indirect ? "Indirect" : "Packed")}{(vectors == 1 ? "Half" : "")}(MicroKernelArguments<T>* args)");
         Open();
         Line($"T* {(indirect ? "" : "tile = args->A, ")}c = args->C, addend = args->Addend;");
-        if (indirect) Line("var rows = args->Rows;");
-        if (vectors == 2) Line("var prefetch = args->Prefetch;");
+        if (indirect)
+            Line("var rows = args->Rows;");
+        if (vectors == 2)
+            Line("var prefetch = args->Prefetch;");
         Line($"for (var tiles = args->Tiles; tiles > 0; tiles--, {(indirect ? "rows += MR" : "tile += args->ATile")}, c += args->CTile)");
         Open();
         Line("TileEpilogue<T, TVector, TLane>.Prefetch(c, MR, args->CRow);");
         Line(indirect ? "var b = args->B;" : "T* a = tile, b = args->B;");
-        if (indirect) Line("var offsets = args->DepthOffsets;");
-        Line(indirect
-            ? "var (depth, bStep) = (args->Depth, args->BStep);"
-            : "var (depth, aStep, bStep) = (args->Depth, args->AStep, args->BStep);");
-        if (vectors == 2) Line("var next = prefetch.Begin(b, out var step);");
+        if (indirect)
+            Line("var offsets = args->DepthOffsets;");
+        Line(
+            indirect
+                ? "var (depth, bStep) = (args->Depth, args->BStep);"
+                : "var (depth, aStep, bStep) = (args->Depth, args->AStep, args->BStep);"
+        );
+        if (vectors == 2)
+            Line("var next = prefetch.Begin(b, out var step);");
         foreach (var rows in Enumerable.Range(0, mr).Chunk(vectors == 2 ? 2 : 6))
             Line($"TVector {string.Join(", ", rows.SelectMany(row => Sums(row, vectors)).Select(sum => $"{sum} = TLane.Zero"))};");
         if (indirect)
@@ -94,7 +106,8 @@ sealed class MicroKernelSource(int mr, int unroll, int edgeRows, string summary)
                 Line($"T* {string.Join(", ", rows.Select(row => $"row{row} = rows[{row}]"))};");
             IndirectLoops(vectors);
         }
-        else PackedLoops(vectors);
+        else
+            PackedLoops(vectors);
         Line("T* to = c, plus = addend;");
         Line("var (cRow, addendRow) = (args->CRow, args->AddendRow);");
         for (var row = 0; row < mr; row++)
@@ -111,12 +124,14 @@ sealed class MicroKernelSource(int mr, int unroll, int edgeRows, string summary)
             Line($"for (; depth >= {unroll}; depth -= {unroll})");
             Open();
             Prefetch(vectors);
-            for (var u = 0; u < unroll; u++) Step();
+            for (var u = 0; u < unroll; u++)
+                Step();
             Close();
         }
         Line("for (; depth > 0; depth--)");
         Open();
-        if (unroll == 1) Prefetch(vectors);
+        if (unroll == 1)
+            Prefetch(vectors);
         Step();
         Close();
 
@@ -166,7 +181,8 @@ sealed class MicroKernelSource(int mr, int unroll, int edgeRows, string summary)
 
     void Prefetch(int vectors)
     {
-        if (vectors == 2) Line("TileEpilogue<T, TVector, TLane>.Prefetch(ref next, step);");
+        if (vectors == 2)
+            Line("TileEpilogue<T, TVector, TLane>.Prefetch(ref next, step);");
     }
 
     /// <summary>One depth of all rows, whose elements these pointers lead to: written out, or a call of <see cref="DepthMethod"/>.</summary>
@@ -225,13 +241,17 @@ sealed class MicroKernelSource(int mr, int unroll, int edgeRows, string summary)
         Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         Line("static void Edge(long depth, T** a, long aStep, T** b, long bStep, T* to)");
         Open();
-        for (var row = 0; row < edgeRows; row++) Line($"TVector {string.Join(", ", sums(row).Select(sum => $"{sum} = TLane.Zero"))};");
+        for (var row = 0; row < edgeRows; row++)
+            Line($"TVector {string.Join(", ", sums(row).Select(sum => $"{sum} = TLane.Zero"))};");
         Line("T* first = a[0], panel0 = b[0];");
-        for (var row = 1; row < edgeRows; row++) Line($"var row{row} = a[{row}] - first;");
-        for (var panel = 1; panel < panels; panel++) Line($"var panel{panel} = b[{panel}] - panel0;");
+        for (var row = 1; row < edgeRows; row++)
+            Line($"var row{row} = a[{row}] - first;");
+        for (var panel = 1; panel < panels; panel++)
+            Line($"var panel{panel} = b[{panel}] - panel0;");
         Line("for (; depth > 0; depth--)");
         Open();
-        for (var row = 0; row < edgeRows; row++) Line($"var a{row} = TLane.Broadcast({(row == 0 ? "*first" : $"first[row{row}]")});");
+        for (var row = 0; row < edgeRows; row++)
+            Line($"var a{row} = TLane.Broadcast({(row == 0 ? "*first" : $"first[row{row}]")});");
         for (var vector = 0; vector < 2 * panels; vector++)
         {
             var shift = (vector < 2 ? "" : $" + panel{vector / 2}") + (vector % 2 == 0 ? "" : " + TLane.Count");

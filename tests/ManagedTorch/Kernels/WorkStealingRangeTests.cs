@@ -34,7 +34,8 @@ public sealed class WorkStealingRangeTests
         var starts = WorkStealingRange.Cut(count, threads);
         Assert.Equal(0, starts[0]);
         Assert.Equal(count, starts[^1]);
-        for (var t = 0; t < threads; t++) Assert.InRange(starts[t + 1] - starts[t], count / threads, (count + threads - 1) / threads);
+        for (var t = 0; t < threads; t++)
+            Assert.InRange(starts[t + 1] - starts[t], count / threads, (count + threads - 1) / threads);
     }
 
     [Fact]
@@ -45,12 +46,14 @@ public sealed class WorkStealingRangeTests
         {
             var (phase, times, done) = (new WorkStealingRange(100), new int[100], 0);
             var threads = Enumerable.Range(0, 3).Select(_ => new Thread(Work)).ToArray();
-            foreach (var thread in threads) thread.Start();
+            foreach (var thread in threads)
+                thread.Start();
             Work();
             phase.Wait();
             Assert.Equal(100, Volatile.Read(ref done));
             Assert.All(times, count => Assert.Equal(1, count));
-            foreach (var thread in threads) thread.Join();
+            foreach (var thread in threads)
+                thread.Join();
 
             void Work()
             {
@@ -76,7 +79,8 @@ public sealed class WorkStealingRangeTests
     static long[] Rest(ref WorkStealingRange.Claims claims)
     {
         var parts = new List<long>();
-        while (claims.Claim(out var part)) parts.Add(part);
+        while (claims.Claim(out var part))
+            parts.Add(part);
         return [.. parts];
     }
 }

@@ -15,7 +15,8 @@ public sealed class WorkerPoolTests
         {
             Assert.Equal(0, start % grain);
             Assert.True(end == count || end % grain == 0);
-            for (var i = start; i < end; i++) Interlocked.Increment(ref seen[i]);
+            for (var i = start; i < end; i++)
+                Interlocked.Increment(ref seen[i]);
         });
         Assert.All(seen, times => Assert.Equal(1, times));
     }
@@ -28,8 +29,9 @@ public sealed class WorkerPoolTests
     {
         using var _ = new PoolOf(3);
         var sum = 0L;
-        Parallel.For(0, 8, _ => WorkerPool.For(100, 1, (start, end) =>
-            WorkerPool.For(end - start, 1, (first, last) => Interlocked.Add(ref sum, last - first))));
+        Parallel.For(0, 8, _ =>
+            WorkerPool.For(100, 1, (start, end) => WorkerPool.For(end - start, 1, (first, last) => Interlocked.Add(ref sum, last - first)))
+        );
         Assert.Equal(800, sum);
     }
 
@@ -39,10 +41,11 @@ public sealed class WorkerPoolTests
         using var _ = new PoolOf(4);
         var done = 0;
         var error = Assert.Throws<InvalidOperationException>(() => WorkerPool.For(16, 1, (start, _) =>
-        {
-            if (start == 5) throw new InvalidOperationException("part 5");
-            Interlocked.Increment(ref done);
-        }));
+            {
+                if (start == 5)
+                    throw new InvalidOperationException("part 5");
+                Interlocked.Increment(ref done);
+            }));
         Assert.Equal("part 5", error.Message);
         Assert.Equal(15, done);
     }
@@ -98,7 +101,9 @@ sealed class SumOfParts(long parts) : IParallelWork
 sealed class PoolOf : IDisposable
 {
     readonly int _before = WorkerPool.Threads;
+
     public PoolOf(int threads) => WorkerPool.Threads = threads;
+
     public void Dispose() => WorkerPool.Threads = _before;
 }
 

@@ -5,7 +5,8 @@ namespace TorchSharp.Tests;
 /// <summary>Empty tensors, infinities, not-a-number, ties, kinks: every expected value was read off Debian's PyTorch 1.13.</summary>
 public class EdgeTests
 {
-    const float Nan = float.NaN, Inf = float.PositiveInfinity;
+    const float Nan = float.NaN,
+        Inf = float.PositiveInfinity;
 
     static void Is(Tensor actual, params double[] expected)
     {
@@ -13,8 +14,10 @@ public class EdgeTests
         Assert.Equal(expected.Length, values.Length);
         for (int i = 0; i < values.Length; i++)
         {
-            if (double.IsFinite(expected[i])) Assert.Equal(expected[i], values[i], 1e-5 * Math.Max(1, Math.Abs(expected[i])));
-            else Assert.Equal(expected[i], values[i]);
+            if (double.IsFinite(expected[i]))
+                Assert.Equal(expected[i], values[i], 1e-5 * Math.Max(1, Math.Abs(expected[i])));
+            else
+                Assert.Equal(expected[i], values[i]);
         }
     }
 
@@ -63,7 +66,20 @@ public class EdgeTests
         Is(tensor([-Inf, 0f]).softmax(0), 0, 1);
         Is(tensor([-Inf, -Inf]).softmax(0), Nan, Nan);
         Is(tensor([-Inf, 0f]).log_softmax(0), -Inf, 0);
-        Is(tensor(new float[,] { { -Inf, -Inf }, { Inf, 1 }, { 1000, 1000 } }).logsumexp(1), -Inf, Inf, 1000.6931);
+        Is(
+            tensor(
+                    new float[,]
+                    {
+                        { -Inf, -Inf },
+                        { Inf, 1 },
+                        { 1000, 1000 },
+                    }
+                )
+                .logsumexp(1),
+            -Inf,
+            Inf,
+            1000.6931
+        );
         Is(tensor([1f, -1f, 0f]) / 0, Inf, -Inf, Nan);
         Is(tensor([1, 2]) / tensor([0, 1]), Inf, 2);
         Is(tensor([100f, -100f]).tanh(), 1, -1);
@@ -100,7 +116,28 @@ public class EdgeTests
         Is(tensor([0f, 2f]).pow(0), 1, 1);
         Assert.Equal(ScalarType.Int32, tensor([2, 3]).pow(2).dtype);
         Assert.Equal(ScalarType.Float32, tensor([2, 3]).pow(2.0).dtype);
-        Is(tensor(new int[,] { { 1, 2 }, { 3, 4 } }).matmul(tensor(new int[,] { { 1, 2 }, { 3, 4 } })), 7, 10, 15, 22);
+        Is(
+            tensor(
+                    new int[,]
+                    {
+                        { 1, 2 },
+                        { 3, 4 },
+                    }
+                )
+                .matmul(
+                    tensor(
+                        new int[,]
+                        {
+                            { 1, 2 },
+                            { 3, 4 },
+                        }
+                    )
+                ),
+            7,
+            10,
+            15,
+            22
+        );
         Is(tensor([1f]).std(), Nan);
         Is(tensor([1f]).var(unbiased: false), 0);
         Is(tensor([3f, 1f, 2f, 4f]).median(), 2);

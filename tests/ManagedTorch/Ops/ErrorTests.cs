@@ -37,7 +37,20 @@ public class ErrorTests
         Engine(() => _ = x[3], "index 3", "[3, 4]");
         Engine(() => _ = x[0, 0, 0], "index");
         Engine(() => x.index_select(0, tensor([3L])), "index_select", "index 3", "size 3");
-        Engine(() => x.gather(1, tensor(new long[,] { { 4 } })), "gather", "index 4");
+        Engine(
+            () =>
+                x.gather(
+                    1,
+                    tensor(
+                        new long[,]
+                        {
+                            { 4 },
+                        }
+                    )
+                ),
+            "gather",
+            "index 4"
+        );
         Engine(() => x.narrow(0, 2, 2), "narrow", "2 to 3");
         Engine(() => x.permute(0, 0), "permute", "twice");
         Engine(() => x.topk(5), "topk", "5");
@@ -60,7 +73,21 @@ public class ErrorTests
 
     [Fact]
     public void A_scatter_with_a_number_is_refused() =>
-        Engine(() => ones(2, 2).scatter_(1, tensor(new long[,] { { 0 } }), 1f), "scatter");
+        Engine(
+            () =>
+                ones(2, 2)
+                    .scatter_(
+                        1,
+                        tensor(
+                            new long[,]
+                            {
+                                { 0 },
+                            }
+                        ),
+                        1f
+                    ),
+            "scatter"
+        );
 
     [Fact]
     public void Exact_element_types_are_asked_for()

@@ -10,22 +10,23 @@ public class IndexBoundsTests
 
     static Tensor X => arange(3, float32);
 
-    public static TheoryData<string, Func<Tensor, Tensor, Tensor>> Operations() => new()
-    {
-        { "gather", (x, i) => x.gather(0, i) },
-        { "gather of Int32", (x, i) => x.gather(0, i.clamp(-5, 5).to(int32)) },
-        { "scatter", (x, i) => x.scatter(0, i, ones(2)) },
-        { "scatter_", (x, i) => x.scatter_(0, i, ones(2)) },
-        { "scatter_add", (x, i) => x.scatter_add(0, i, ones(2)) },
-        { "scatter_add_", (x, i) => x.scatter_add_(0, i, ones(2)) },
-        { "index_select", (x, i) => x.index_select(0, i) },
-        { "index_add", (x, i) => x.index_add(0, i, ones(2), 1) },
-        { "index_add_", (x, i) => x.index_add_(0, i, ones(2), 1) },
-        { "embedding", (x, i) => nn.Embedding_from_pretrained(x.reshape(3, 1)).forward(i) },
-        { "sparse_coo_tensor", (x, i) => sparse_coo_tensor(i.reshape(1, 2), ones(2), [3]) },
-        { "cross_entropy", (x, i) => nn.functional.cross_entropy(x.expand(2, 3), i) },
-        { "nll_loss", (x, i) => nn.functional.nll_loss(x.expand(2, 3), i) },
-    };
+    public static TheoryData<string, Func<Tensor, Tensor, Tensor>> Operations() =>
+        new()
+        {
+            { "gather", (x, i) => x.gather(0, i) },
+            { "gather of Int32", (x, i) => x.gather(0, i.clamp(-5, 5).to(int32)) },
+            { "scatter", (x, i) => x.scatter(0, i, ones(2)) },
+            { "scatter_", (x, i) => x.scatter_(0, i, ones(2)) },
+            { "scatter_add", (x, i) => x.scatter_add(0, i, ones(2)) },
+            { "scatter_add_", (x, i) => x.scatter_add_(0, i, ones(2)) },
+            { "index_select", (x, i) => x.index_select(0, i) },
+            { "index_add", (x, i) => x.index_add(0, i, ones(2), 1) },
+            { "index_add_", (x, i) => x.index_add_(0, i, ones(2), 1) },
+            { "embedding", (x, i) => nn.Embedding_from_pretrained(x.reshape(3, 1)).forward(i) },
+            { "sparse_coo_tensor", (x, i) => sparse_coo_tensor(i.reshape(1, 2), ones(2), [3]) },
+            { "cross_entropy", (x, i) => nn.functional.cross_entropy(x.expand(2, 3), i) },
+            { "nll_loss", (x, i) => nn.functional.nll_loss(x.expand(2, 3), i) },
+        };
 
     [Theory]
     [MemberData(nameof(Operations))]
@@ -35,7 +36,8 @@ public class IndexBoundsTests
         {
             Tensor x = X;
             string message = Assert.ThrowsAny<ExternalException>(() => operation(x, tensor([0L, bad]))).Message;
-            if (!name.Contains("Int32")) Assert.Contains(bad.ToString(), message);
+            if (!name.Contains("Int32"))
+                Assert.Contains(bad.ToString(), message);
             Assert.Equal([0f, 1, 2], x.data<float>().ToArray());
         }
         operation(X, tensor([2L, 0]));

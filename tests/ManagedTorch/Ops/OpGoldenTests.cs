@@ -19,12 +19,14 @@ public class OpGoldenTests
         (double[] data, long[] shape) = c.Expected(typeName);
         Assert.Equal(shape, output.shape);
         Close("value", data, output, tolerance);
-        if (!c.HasGradients) return;
+        if (!c.HasGradients)
+            return;
         output.backward([c.Upstream(output)]);
         double[]?[] gradients = c.ExpectedGradients(typeName);
         for (int i = 0; i < leaves.Length; i++)
         {
-            if (gradients[i] is not { } expected) continue;
+            if (gradients[i] is not { } expected)
+                continue;
             torch.Tensor gradient = Assert.IsType<torch.Tensor>(leaves[i].grad);
             Assert.Equal(leaves[i].shape, gradient.shape);
             Close($"gradient of input {i}", expected, gradient, tolerance);
@@ -38,9 +40,14 @@ public class OpGoldenTests
         double largest = expected.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
         for (int i = 0; i < expected.Length; i++)
         {
-            if (expected[i].Equals(values[i])) continue;
-            double error = Math.Abs(expected[i] - values[i]), allowed = Math.Max(floor, tolerance * Math.Max(Math.Abs(expected[i]), 0.1 * largest));
-            Assert.True(error <= allowed, $"{what}, element {i}: expected {expected[i]:R}, found {values[i]:R}, error {error:E2}, allowed {allowed:E2}");
+            if (expected[i].Equals(values[i]))
+                continue;
+            double error = Math.Abs(expected[i] - values[i]),
+                allowed = Math.Max(floor, tolerance * Math.Max(Math.Abs(expected[i]), 0.1 * largest));
+            Assert.True(
+                error <= allowed,
+                $"{what}, element {i}: expected {expected[i]:R}, found {values[i]:R}, error {error:E2}, allowed {allowed:E2}"
+            );
         }
     }
 }

@@ -13,7 +13,8 @@ public class SilentValueTests
     [Fact]
     public void Unsigned_integers_are_subtracted()
     {
-        Tensor x = tensor(new byte[] { 200, 5 }), y = tensor(new byte[] { 100, 10 });
+        Tensor x = tensor(new byte[] { 200, 5 }),
+            y = tensor(new byte[] { 100, 10 });
         Assert.Equal([100, 251], Bytes(x - y));
         Assert.Equal([100, 251], Bytes(x.sub(y)));
         Assert.Equal([0, 241], Bytes(x.sub(y, 2)));
@@ -31,17 +32,29 @@ public class SilentValueTests
     [MemberData(nameof(InPlace))]
     public void Integers_take_no_fractions_in_place(string name)
     {
-        foreach (ScalarType type in new[] { ScalarType.Int64, ScalarType.Int32, ScalarType.Int16, ScalarType.Int8, ScalarType.Byte, ScalarType.Bool })
+        foreach (
+            ScalarType type in new[]
+            {
+                ScalarType.Int64,
+                ScalarType.Int32,
+                ScalarType.Int16,
+                ScalarType.Int8,
+                ScalarType.Byte,
+                ScalarType.Bool,
+            }
+        )
         {
             Tensor x = ones(2, dtype: type);
-            ExternalException error = Assert.Throws<ExternalException>(() => name switch
-            {
-                "exp_" => x.exp_(),
-                "log_" => x.log_(),
-                "sqrt_" => x.sqrt_(),
-                "tanh_" => x.tanh_(),
-                _ => x.sigmoid_(),
-            });
+            ExternalException error = Assert.Throws<ExternalException>(() =>
+                name switch
+                {
+                    "exp_" => x.exp_(),
+                    "log_" => x.log_(),
+                    "sqrt_" => x.sqrt_(),
+                    "tanh_" => x.tanh_(),
+                    _ => x.sigmoid_(),
+                }
+            );
             Assert.Contains(name, error.Message);
             Assert.True(x.eq(ones(2, dtype: type)).all().ToBoolean());
         }
@@ -54,7 +67,10 @@ public class SilentValueTests
         Assert.Equal([long.MinValue], tensor(new[] { long.MinValue }).floor_divide(tensor(new[] { -1L })).data<long>().ToArray());
         Assert.Equal([-43, -3], tensor(new sbyte[] { 127, -128 }).floor_divide(tensor(new sbyte[] { -3, 44 })).data<sbyte>().ToArray());
         Assert.Equal([-1], tensor(new[] { true }).floor_divide(tensor(new sbyte[] { -128 })).data<sbyte>().ToArray());
-        Assert.Equal([-2L, 1, -2, 1, 0, 2], tensor(new[] { -3L, 3, 3, -3, 0, 4 }).floor_divide(tensor(new[] { 2L, 2, -2, -2, -5, 2 })).data<long>().ToArray());
+        Assert.Equal(
+            [-2L, 1, -2, 1, 0, 2],
+            tensor(new[] { -3L, 3, 3, -3, 0, 4 }).floor_divide(tensor(new[] { 2L, 2, -2, -2, -5, 2 })).data<long>().ToArray()
+        );
     }
 
     [Fact]
@@ -73,7 +89,15 @@ public class SilentValueTests
     [Fact]
     public void The_standard_deviation_of_equal_values_has_gradient_0()
     {
-        Tensor equal = full([3], 2.0, dtype: float64).requires_grad_(), rows = tensor(new double[,] { { 1, 1 }, { 1, 3 } }).requires_grad_();
+        Tensor equal = full([3], 2.0, dtype: float64).requires_grad_(),
+            rows = tensor(
+                    new double[,]
+                    {
+                        { 1, 1 },
+                        { 1, 3 },
+                    }
+                )
+                .requires_grad_();
         equal.std().backward();
         Assert.Equal([0, 0, 0], equal.grad!.data<double>().ToArray());
         rows.std(1L, unbiased: false).sum().backward();

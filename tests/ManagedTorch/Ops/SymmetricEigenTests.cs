@@ -68,9 +68,8 @@ public class SymmetricEigenTests
         Tensor next = ones([n, n], dtype: float64).triu(1) - ones([n, n], dtype: float64).triu(2),
             a = 2 * eye(n, dtype: float64) - next - next.mT;
         double[] found = linalg.eigvalsh(a).data<double>().ToArray();
-        Assert.All(
-            found.Select((value, k) => value - (2 - 2 * Math.Cos((k + 1) * Math.PI / (n + 1)))),
-            difference => Assert.InRange(Math.Abs(difference), 0, 1e-14)
+        Assert.All(found.Select((value, k) => value - (2 - 2 * Math.Cos((k + 1) * Math.PI / (n + 1)))), difference =>
+            Assert.InRange(Math.Abs(difference), 0, 1e-14)
         );
     }
 
@@ -78,7 +77,19 @@ public class SymmetricEigenTests
     public void What_is_not_finite_is_refused() =>
         Assert.Contains(
             "element (1, 0) is NaN",
-            Assert.Throws<ExternalException>(() => linalg.eigh(tensor(new double[,] { { 1, 0 }, { double.NaN, 1 } }))).Message,
+            Assert
+                .Throws<ExternalException>(() =>
+                    linalg.eigh(
+                        tensor(
+                            new double[,]
+                            {
+                                { 1, 0 },
+                                { double.NaN, 1 },
+                            }
+                        )
+                    )
+                )
+                .Message,
             StringComparison.Ordinal
         );
 }

@@ -10,11 +10,26 @@ public class ThreadTests
     static byte[] OneStep()
     {
         manual_seed(3);
-        Tensor x = randn(200, 301), w = randn(301, 190).requires_grad_(), b = zeros(190, requires_grad: true);
+        Tensor x = randn(200, 301),
+            w = randn(301, 190).requires_grad_(),
+            b = zeros(190, requires_grad: true);
         Tensor h = (x.matmul(w) + b).selu();
-        Tensor loss = (h.log_softmax(1) * h.tanh()).sum() + h.var([0]).sum() + h.softmax(0).square().mean() + h.T.exp().log().mean() + h.amax([0L]).sum();
+        Tensor loss =
+            (h.log_softmax(1) * h.tanh()).sum()
+            + h.var([0]).sum()
+            + h.softmax(0).square().mean()
+            + h.T.exp().log().mean()
+            + h.amax([0L]).sum();
         loss.backward();
-        using Tensor all = cat([loss.reshape(1), w.grad!.flatten(), b.grad!.flatten(), h.sum(0L), h.sum(1L), h.cumsum(0).flatten(), h.sort(0).Values.flatten()]);
+        using Tensor all = cat([
+            loss.reshape(1),
+            w.grad!.flatten(),
+            b.grad!.flatten(),
+            h.sum(0L),
+            h.sum(1L),
+            h.cumsum(0).flatten(),
+            h.sort(0).Values.flatten(),
+        ]);
         return all.bytes.ToArray();
     }
 

@@ -20,7 +20,9 @@ public class ParityTests
     public void The_page_of_what_is_left_out_is_true()
     {
         string page = EngineNames.LeftOut(File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Reference", "names.txt")));
-        Assert.True(page == File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Reference", "left-out.md")),
-            "lib/ManagedTorch/left-out.md does not tell what the engine lacks: write it anew, `dotnet run --project tests/Parity -- names`");
+        Assert.True(
+            page == File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Reference", "left-out.md")),
+            "lib/ManagedTorch/left-out.md does not tell what the engine lacks: write it anew, `dotnet run --project tests/Parity -- names`"
+        );
     }
 }

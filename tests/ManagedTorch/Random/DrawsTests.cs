@@ -11,8 +11,10 @@ public sealed class DrawsTests
         foreach (var golden in GoldenDraws.Of("rand"))
         {
             var engine = new MersenneTwister(golden.Seed());
-            if (golden.Type() == "float32") Assert.Equal(golden.Singles(), Singles(golden.Count(), to => Draws.Uniform(engine, to)));
-            else Assert.Equal(golden.Doubles(), Doubles(golden.Count(), to => Draws.Uniform(engine, to)));
+            if (golden.Type() == "float32")
+                Assert.Equal(golden.Singles(), Singles(golden.Count(), to => Draws.Uniform(engine, to)));
+            else
+                Assert.Equal(golden.Doubles(), Doubles(golden.Count(), to => Draws.Uniform(engine, to)));
         }
     }
 
@@ -22,8 +24,10 @@ public sealed class DrawsTests
         foreach (var golden in GoldenDraws.Of("uniform_"))
         {
             var engine = new MersenneTwister(golden.Seed());
-            if (golden.Type() == "float32") Assert.Equal(golden.Singles(), Singles(golden.Count(), to => Draws.Uniform(engine, to, -2.7f, 1.3f)));
-            else Assert.Equal(golden.Doubles(), Doubles(golden.Count(), to => Draws.Uniform(engine, to, -2.7, 1.3)));
+            if (golden.Type() == "float32")
+                Assert.Equal(golden.Singles(), Singles(golden.Count(), to => Draws.Uniform(engine, to, -2.7f, 1.3f)));
+            else
+                Assert.Equal(golden.Doubles(), Doubles(golden.Count(), to => Draws.Uniform(engine, to, -2.7, 1.3)));
         }
     }
 
@@ -38,12 +42,16 @@ public sealed class DrawsTests
             if (golden.Type() == "float32")
             {
                 var drawn = Singles(golden.Count(), to => NormalDraws.Fill(engine, to, mean, std, contiguous));
-                Assert.All(golden.Singles().Zip(drawn), pair => Assert.True(GoldenDraws.Ulps(pair.First, pair.Second) <= 2, $"{name} {drawn.Length}: {pair}"));
+                Assert.All(golden.Singles().Zip(drawn), pair =>
+                    Assert.True(GoldenDraws.Ulps(pair.First, pair.Second) <= 2, $"{name} {drawn.Length}: {pair}")
+                );
             }
             else
             {
                 var drawn = Doubles(golden.Count(), to => NormalDraws.Fill(engine, to, mean, std, contiguous));
-                Assert.All(golden.Doubles().Zip(drawn), pair => Assert.True(GoldenDraws.Ulps(pair.First, pair.Second) <= 2, $"{name} {drawn.Length}: {pair}"));
+                Assert.All(golden.Doubles().Zip(drawn), pair =>
+                    Assert.True(GoldenDraws.Ulps(pair.First, pair.Second) <= 2, $"{name} {drawn.Length}: {pair}")
+                );
             }
         }
     }
@@ -54,8 +62,10 @@ public sealed class DrawsTests
         foreach (var golden in GoldenDraws.Of("bernoulli_"))
         {
             var engine = new MersenneTwister(golden.Seed());
-            if (golden.Type() == "float32") Assert.Equal(golden.Singles(), Singles(golden.Count(), to => Draws.Bernoulli(engine, to, golden.Number("p"))));
-            else Assert.Equal(golden.Doubles(), Doubles(golden.Count(), to => Draws.Bernoulli<double>(engine, to, golden.Number("p"))));
+            if (golden.Type() == "float32")
+                Assert.Equal(golden.Singles(), Singles(golden.Count(), to => Draws.Bernoulli(engine, to, golden.Number("p"))));
+            else
+                Assert.Equal(golden.Doubles(), Doubles(golden.Count(), to => Draws.Bernoulli<double>(engine, to, golden.Number("p"))));
         }
     }
 
@@ -80,8 +90,12 @@ public sealed class DrawsTests
         {
             var engine = new MersenneTwister(golden.Seed());
             var drawn = Enumerable.Range(0, golden.Count()).Select(_ => Draws.Exponential(engine, golden.Number("rate"))).ToArray();
-            if (golden.Type() == "float32") Assert.All(golden.Singles().Zip(drawn), pair => Assert.True(GoldenDraws.Ulps(pair.First, (float)pair.Second) <= 2, $"{pair}"));
-            else Assert.All(golden.Doubles().Zip(drawn), pair => Assert.True(GoldenDraws.Ulps(pair.First, pair.Second) <= 2, $"{pair}"));
+            if (golden.Type() == "float32")
+                Assert.All(golden.Singles().Zip(drawn), pair =>
+                    Assert.True(GoldenDraws.Ulps(pair.First, (float)pair.Second) <= 2, $"{pair}")
+                );
+            else
+                Assert.All(golden.Doubles().Zip(drawn), pair => Assert.True(GoldenDraws.Ulps(pair.First, pair.Second) <= 2, $"{pair}"));
         }
     }
 
@@ -92,13 +106,19 @@ public sealed class DrawsTests
         {
             var (engine, low, high) = (new MersenneTwister(golden.Seed()), golden.Whole("low"), golden.Whole("high"));
             // The golden draws are of PyTorch 1.13, which takes one draw of 32 bits where 2.10 takes two.
-            if (high - low is >= 1L << 28 and < 1L << 32 || high - low >= 1L << 32 && golden.Type() is "int32") continue;
-            if (golden.Type() is "float32") (low, high) = Draws.Bounds(low, high, 24);
-            if (golden.Type() is "float64") (low, high) = Draws.Bounds(low, high, 53);
+            if (high - low is >= 1L << 28 and < 1L << 32 || high - low >= 1L << 32 && golden.Type() is "int32")
+                continue;
+            if (golden.Type() is "float32")
+                (low, high) = Draws.Bounds(low, high, 24);
+            if (golden.Type() is "float64")
+                (low, high) = Draws.Bounds(low, high, 53);
             var drawn = Enumerable.Range(0, golden.Count()).Select(_ => Draws.Integer(engine, low, high)).ToArray();
-            if (golden.Type() == "float32") Assert.Equal(golden.Singles(), drawn.Select(value => (float)value));
-            else if (golden.Type() == "float64") Assert.Equal(golden.Doubles(), drawn.Select(value => (double)value));
-            else Assert.Equal(golden.Integers(), drawn);
+            if (golden.Type() == "float32")
+                Assert.Equal(golden.Singles(), drawn.Select(value => (float)value));
+            else if (golden.Type() == "float64")
+                Assert.Equal(golden.Doubles(), drawn.Select(value => (double)value));
+            else
+                Assert.Equal(golden.Integers(), drawn);
         }
     }
 

@@ -9,7 +9,8 @@ public sealed class MersenneTwisterTests
     {
         // ISO C++ [rand.predef]: the 10000th call of a default-constructed mt19937 gives 4123659995.
         var engine = new MersenneTwister(5489);
-        for (var i = 1; i < 10000; i++) engine.Next32();
+        for (var i = 1; i < 10000; i++)
+            engine.Next32();
         Assert.Equal(4123659995u, engine.Next32());
     }
 
@@ -17,7 +18,8 @@ public sealed class MersenneTwisterTests
     [InlineData(1), InlineData(7), InlineData(623), InlineData(624), InlineData(625), InlineData(2000)]
     public void Fill_gives_the_numbers_of_single_draws(int count)
     {
-        MersenneTwister one = new(3), many = new(3);
+        MersenneTwister one = new(3),
+            many = new(3);
         for (var round = 0; round < 4; round++)
         {
             var filled = new uint[count];

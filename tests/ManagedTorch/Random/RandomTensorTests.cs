@@ -47,17 +47,38 @@ public sealed class RandomTensorTests
         Compare("bernoulli_", golden => empty(golden.Count(), TypeOf(golden)).bernoulli_(0.9));
         Compare("exponential_", golden => empty(golden.Count(), TypeOf(golden)).exponential_(1.5));
         // From 2²⁸ to 2³² PyTorch 1.13, which made the golden draws, takes half as many bits as 2.10; see DrawsTests.
-        Compare("randint", golden => randint(golden.Whole("low"), golden.Whole("high"), [golden.Count()], TypeOf(golden)),
-            golden => golden.Whole("high") - golden.Whole("low") is < 1L << 28 or >= 1L << 32);
+        Compare(
+            "randint",
+            golden => randint(golden.Whole("low"), golden.Whole("high"), [golden.Count()], TypeOf(golden)),
+            golden => golden.Whole("high") - golden.Whole("low") is < 1L << 28 or >= 1L << 32
+        );
     }
 
     [Fact]
     public void Samples_are_those_of_PyTorch()
     {
-        using var weights = tensor(new[,] { { 0.1f, 0.2f, 0.3f, 0.4f, 0 }, { 5, 1, 0, 2, 2 } });
-        using var probabilities = tensor(new[,] { { 0.1f, 0.2f, 0.3f, 0.4f, 0 }, { 1, 1, 0, 1, 1 } });
-        Compare("multinomial", golden => weights.to(TypeOf(golden)).multinomial(golden.GetProperty("samples").GetInt64(), golden.GetProperty("replacement").GetBoolean()),
-            golden => golden.GetProperty("samples").GetInt64() > 1 || !golden.GetProperty("replacement").GetBoolean());
+        using var weights = tensor(
+            new[,]
+            {
+                { 0.1f, 0.2f, 0.3f, 0.4f, 0 },
+                { 5, 1, 0, 2, 2 },
+            }
+        );
+        using var probabilities = tensor(
+            new[,]
+            {
+                { 0.1f, 0.2f, 0.3f, 0.4f, 0 },
+                { 1, 1, 0, 1, 1 },
+            }
+        );
+        Compare(
+            "multinomial",
+            golden =>
+                weights
+                    .to(TypeOf(golden))
+                    .multinomial(golden.GetProperty("samples").GetInt64(), golden.GetProperty("replacement").GetBoolean()),
+            golden => golden.GetProperty("samples").GetInt64() > 1 || !golden.GetProperty("replacement").GetBoolean()
+        );
         Compare("bernoulli of tensor", golden => bernoulli(probabilities.to(TypeOf(golden))));
         Compare("normal of tensors", golden => normal(weights.to(TypeOf(golden)), weights.to(TypeOf(golden)) + 1));
         Compare("bernoulli bool", golden => empty(golden.Count(), @bool).bernoulli_(0.5));
@@ -149,20 +170,29 @@ public sealed class RandomTensorTests
     static void Same(JsonElement golden, int result, Tensor drawn)
     {
         using var dense = drawn.contiguous().flatten();
-        if (dense.dtype == float32) Assert.All(golden.Singles(result).Zip(dense.data<float>()), pair => Assert.True(GoldenDraws.Ulps(pair.First, pair.Second) <= 2, $"{pair}"));
-        else if (dense.dtype == float64) Assert.All(golden.Doubles(result).Zip(dense.data<double>()), pair => Assert.True(GoldenDraws.Ulps(pair.First, pair.Second) <= 2, $"{pair}"));
-        else if (dense.dtype == @bool) Assert.Equal(golden.Bools(result), dense.data<bool>());
-        else Assert.Equal(golden.Integers(result), dense.to(int64).data<long>());
+        if (dense.dtype == float32)
+            Assert.All(golden.Singles(result).Zip(dense.data<float>()), pair =>
+                Assert.True(GoldenDraws.Ulps(pair.First, pair.Second) <= 2, $"{pair}")
+            );
+        else if (dense.dtype == float64)
+            Assert.All(golden.Doubles(result).Zip(dense.data<double>()), pair =>
+                Assert.True(GoldenDraws.Ulps(pair.First, pair.Second) <= 2, $"{pair}")
+            );
+        else if (dense.dtype == @bool)
+            Assert.Equal(golden.Bools(result), dense.data<bool>());
+        else
+            Assert.Equal(golden.Integers(result), dense.to(int64).data<long>());
     }
 
-    static ScalarType TypeOf(JsonElement golden) => golden.Type() switch
-    {
-        "float32" => float32,
-        "float64" => float64,
-        "int32" => int32,
-        "uint8" => uint8,
-        _ => int64,
-    };
+    static ScalarType TypeOf(JsonElement golden) =>
+        golden.Type() switch
+        {
+            "float32" => float32,
+            "float64" => float64,
+            "int32" => int32,
+            "uint8" => uint8,
+            _ => int64,
+        };
 }
 
 /// <summary>Tests that seed the default generator.</summary>

@@ -23,7 +23,8 @@ public class DistributionGoldenTests
         if (c.Kind == "Normal")
         {
             Normal normal = distributions.Normal(inputs["loc"]!, inputs["scale"]!);
-            Tensor draw = normal.rsample(sample), logs = normal.log_prob(inputs["value"]!);
+            Tensor draw = normal.rsample(sample),
+                logs = normal.log_prob(inputs["value"]!);
             c.Close("sample", c.Output(), draw);
             c.Close("log_prob", c.Output("log_prob"), logs);
             c.Close("entropy", c.Output("entropy"), normal.entropy());
@@ -32,25 +33,30 @@ public class DistributionGoldenTests
         else
         {
             Tensor parameter = inputs["parameter"]!;
-            Categorical categorical = c.Text("kind") == "probs" ? distributions.Categorical(probs: parameter) : distributions.Categorical(logits: parameter);
+            Categorical categorical =
+                c.Text("kind") == "probs" ? distributions.Categorical(probs: parameter) : distributions.Categorical(logits: parameter);
             // PyTorch 1.13, which made the golden samples, draws a single one in another way than 2.10 does; see RandomTensorTests.
             bool single = sample.Aggregate(1L, (count, size) => count * size) == 1;
-            Tensor drawn = categorical.sample(sample), index = single ? c.Output().to(int64) : drawn;
-            Tensor logs = categorical.log_prob(index), entropy = categorical.entropy();
-            if (single) Assert.Equal(c.Output().shape, drawn.shape);
-            else c.Close("sample", c.Output(), index);
+            Tensor drawn = categorical.sample(sample),
+                index = single ? c.Output().to(int64) : drawn;
+            Tensor logs = categorical.log_prob(index),
+                entropy = categorical.entropy();
+            if (single)
+                Assert.Equal(c.Output().shape, drawn.shape);
+            else
+                c.Close("sample", c.Output(), index);
             c.Close("log_prob", c.Output("log_prob"), logs);
             c.Close("entropy", c.Output("entropy"), entropy);
             c.Close("probs", c.Output("probs"), categorical.probs);
             c.Close("logits", c.Output("logits"), categorical.logits);
             (logs.sum() + entropy.sum()).backward();
         }
-        foreach (string key in c.Gradients) c.Close("gradient of " + key, c.Gradient(key), inputs[key]!.grad!);
+        foreach (string key in c.Gradients)
+            c.Close("gradient of " + key, c.Gradient(key), inputs[key]!.grad!);
     }
 
     [Fact]
-    public void Both_or_neither_parameter_is_an_error() =>
-        Assert.Throws<ArgumentException>(() => distributions.Categorical());
+    public void Both_or_neither_parameter_is_an_error() => Assert.Throws<ArgumentException>(() => distributions.Categorical());
 
     [Fact]
     public void A_negative_scale_is_an_error() => Assert.Throws<ArgumentException>(() => distributions.Normal(0.0, -1.0));

@@ -14,7 +14,8 @@ public class BroadcastLossTests
         Console.SetError(said);
         try
         {
-            Tensor prediction = ones(13, 1), target = arange(13, float32);
+            Tensor prediction = ones(13, 1),
+                target = arange(13, float32);
             for (int i = 0; i < 2; i++)
             {
                 Assert.Equal(39, nn.functional.mse_loss(prediction, target).ToDouble(), 1e-4);
@@ -22,7 +23,10 @@ public class BroadcastLossTests
                 nn.functional.mse_loss(prediction, target.unsqueeze(1));
             }
         }
-        finally { Console.SetError(before); }
+        finally
+        {
+            Console.SetError(before);
+        }
         string[] lines = said.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(2, lines.Length);
         Assert.Contains("mse_loss: the target has shape [13], the input [13, 1]", lines[0]);

@@ -38,9 +38,11 @@ public class ContainerTests
 
     sealed class Recorder : Module<Tensor, Tensor>
     {
-        public Tensor? Input, Output;
+        public Tensor? Input,
+            Output;
 
-        public Recorder() : base("recorder") { }
+        public Recorder()
+            : base("recorder") { }
 
         public override Tensor forward(Tensor input)
         {
@@ -52,9 +54,12 @@ public class ContainerTests
     [Fact]
     public void Sequential_disposes_what_lies_between_but_not_its_input_nor_its_result()
     {
-        Recorder first = new(), second = new(), third = new();
+        Recorder first = new(),
+            second = new(),
+            third = new();
         using Sequential model = Sequential(first, second, third);
-        using Tensor input = ones(2), output = model.call(input);
+        using Tensor input = ones(2),
+            output = model.call(input);
         Assert.False(input.IsInvalid);
         Assert.True(first.Output!.IsInvalid);
         Assert.True(second.Output!.IsInvalid);
@@ -66,14 +71,16 @@ public class ContainerTests
     public void Sequential_keeps_what_backward_needs()
     {
         using Sequential model = Sequential(Linear(3, 4), Dropout(0.0), SELU(), Flatten(), Linear(4, 1));
-        using Tensor input = ones(2, 3), loss = model.call(input).sum();
+        using Tensor input = ones(2, 3),
+            loss = model.call(input).sum();
         loss.backward();
         Assert.All(model.parameters(), parameter => Assert.NotNull(parameter.grad));
     }
 
     sealed class Same : Module<Tensor, Tensor>
     {
-        public Same() : base("same") { }
+        public Same()
+            : base("same") { }
 
         public override Tensor forward(Tensor input) => input;
     }
@@ -82,7 +89,8 @@ public class ContainerTests
     public void Sequential_of_modules_that_return_their_input_leaves_it_alive()
     {
         using Sequential model = Sequential(new Same(), new Same(), new Same());
-        using Tensor input = ones(2), output = model.call(input);
+        using Tensor input = ones(2),
+            output = model.call(input);
         Assert.Equal(2, output.sum().ToDouble());
         Assert.Equal(2, input.sum().ToDouble());
     }
@@ -103,7 +111,8 @@ public class ContainerTests
     {
         private readonly ModuleList<Linear> layers = ModuleList(Linear(2, 2), Linear(2, 2));
 
-        public WithList() : base("with list")
+        public WithList()
+            : base("with list")
         {
             RegisterComponents();
             layers.append(Linear(2, 1));
@@ -118,7 +127,10 @@ public class ContainerTests
     public void Module_list_names_by_index_also_what_is_added_later()
     {
         using var model = new WithList();
-        Assert.Equal(["layers.0.weight", "layers.0.bias", "layers.1.weight", "layers.1.bias", "layers.2.weight", "layers.2.bias"], model.state_dict().Keys);
+        Assert.Equal(
+            ["layers.0.weight", "layers.0.bias", "layers.1.weight", "layers.1.bias", "layers.2.weight", "layers.2.bias"],
+            model.state_dict().Keys
+        );
         Assert.Equal([1L, 1], model.call(ones(1, 2)).shape);
         model.Layers.RemoveAt(1);
         Assert.Equal(2, model.Layers.Count);

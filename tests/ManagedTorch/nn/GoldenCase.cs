@@ -11,7 +11,9 @@ static class GoldenFile
     internal static TheoryData<string> Names(string file, Func<GoldenCase, bool> wanted)
     {
         var names = new TheoryData<string>();
-        foreach (GoldenCase item in Load(file)) if (wanted(item)) names.Add(item.Name);
+        foreach (GoldenCase item in Load(file))
+            if (wanted(item))
+                names.Add(item.Name);
         return names;
     }
 
@@ -23,11 +25,14 @@ static class GoldenFile
     {
         lock (Loaded)
         {
-            if (Loaded.TryGetValue(file, out GoldenCase[]? cases)) return cases;
+            if (Loaded.TryGetValue(file, out GoldenCase[]? cases))
+                return cases;
             string path = Path.Combine(AppContext.BaseDirectory, "Reference", file + ".json.gz");
             using var stream = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);
             using JsonDocument document = JsonDocument.Parse(stream);
-            return Loaded[file] = [.. document.RootElement.GetProperty("cases").EnumerateArray().Select(element => new GoldenCase(element.Clone()))];
+            return Loaded[file] = [
+                .. document.RootElement.GetProperty("cases").EnumerateArray().Select(element => new GoldenCase(element.Clone())),
+            ];
         }
     }
 }
@@ -40,17 +45,30 @@ sealed class GoldenCase(JsonElement json)
     internal ScalarType Type { get; } = json.GetProperty("dtype").GetString() == "float32" ? ScalarType.Float32 : ScalarType.Float64;
 
     internal bool Has(string argument) => json.GetProperty("args").TryGetProperty(argument, out _);
-    internal double Number(string argument, double otherwise = 0) => Has(argument) ? json.GetProperty("args").GetProperty(argument).GetDouble() : otherwise;
-    internal long Integer(string argument, long otherwise = 0) => Has(argument) ? json.GetProperty("args").GetProperty(argument).GetInt64() : otherwise;
-    internal bool Flag(string argument, bool otherwise = false) => Has(argument) ? json.GetProperty("args").GetProperty(argument).GetBoolean() : otherwise;
-    internal string Text(string argument, string otherwise = "") => Has(argument) ? json.GetProperty("args").GetProperty(argument).GetString()! : otherwise;
-    internal bool IsText(string argument) => Has(argument) && json.GetProperty("args").GetProperty(argument).ValueKind == JsonValueKind.String;
-    internal long[] Integers(string argument) => [.. json.GetProperty("args").GetProperty(argument).EnumerateArray().Select(item => item.GetInt64())];
+
+    internal double Number(string argument, double otherwise = 0) =>
+        Has(argument) ? json.GetProperty("args").GetProperty(argument).GetDouble() : otherwise;
+
+    internal long Integer(string argument, long otherwise = 0) =>
+        Has(argument) ? json.GetProperty("args").GetProperty(argument).GetInt64() : otherwise;
+
+    internal bool Flag(string argument, bool otherwise = false) =>
+        Has(argument) ? json.GetProperty("args").GetProperty(argument).GetBoolean() : otherwise;
+
+    internal string Text(string argument, string otherwise = "") =>
+        Has(argument) ? json.GetProperty("args").GetProperty(argument).GetString()! : otherwise;
+
+    internal bool IsText(string argument) =>
+        Has(argument) && json.GetProperty("args").GetProperty(argument).ValueKind == JsonValueKind.String;
+
+    internal long[] Integers(string argument) =>
+        [.. json.GetProperty("args").GetProperty(argument).EnumerateArray().Select(item => item.GetInt64())];
 
     /// <summary>A list of two, a single number taken twice, or what it is otherwise.</summary>
     internal long[] Pair(string argument, long otherwise)
     {
-        if (!Has(argument)) return [otherwise, otherwise];
+        if (!Has(argument))
+            return [otherwise, otherwise];
         JsonElement value = json.GetProperty("args").GetProperty(argument);
         return value.ValueKind == JsonValueKind.Array ? Integers(argument) : [value.GetInt64(), value.GetInt64()];
     }
@@ -65,18 +83,22 @@ sealed class GoldenCase(JsonElement json)
     /// <summary>An input; a leaf that collects its gradient if the case has one for it. Null if the case lacks it.</summary>
     internal Tensor? Input(string name)
     {
-        if (!json.GetProperty("inputs").TryGetProperty(name, out JsonElement element)) return null;
+        if (!json.GetProperty("inputs").TryGetProperty(name, out JsonElement element))
+            return null;
         Tensor tensor = Read(element);
         return Gradients.Contains(name) ? tensor.requires_grad_() : tensor;
     }
 
     internal Tensor Output(string name = "output") => Read(json.GetProperty("outputs").GetProperty(name));
+
     internal Tensor Gradient(string name) => Read(json.GetProperty("grads").GetProperty(name));
+
     internal Tensor? Upstream => json.TryGetProperty("upstream", out JsonElement element) ? Read(element) : null;
 
     internal void Seed()
     {
-        if (json.TryGetProperty("seed", out JsonElement seed)) manual_seed(seed.GetInt64());
+        if (json.TryGetProperty("seed", out JsonElement seed))
+            manual_seed(seed.GetInt64());
     }
 
     private static Tensor Read(JsonElement element)
@@ -96,13 +118,19 @@ sealed class GoldenCase(JsonElement json)
         return wide.to(type).reshape(shape);
     }
 
-    private static double Double(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Number => element.GetDouble(),
-        JsonValueKind.True => 1,
-        JsonValueKind.False => 0,
-        _ => element.GetString() switch { "inf" => double.PositiveInfinity, "-inf" => double.NegativeInfinity, _ => double.NaN },
-    };
+    private static double Double(JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Number => element.GetDouble(),
+            JsonValueKind.True => 1,
+            JsonValueKind.False => 0,
+            _ => element.GetString() switch
+            {
+                "inf" => double.PositiveInfinity,
+                "-inf" => double.NegativeInfinity,
+                _ => double.NaN,
+            },
+        };
 
     /// <summary>Runs forward, then backward with the case's upstream gradient, and compares everything the case has.</summary>
     internal void Check(Func<Dictionary<string, Tensor?>, Tensor> run)
@@ -112,7 +140,8 @@ sealed class GoldenCase(JsonElement json)
         Seed();
         Tensor output = run(inputs);
         Close("output", Output(), output);
-        if (Upstream is not { } upstream) return;
+        if (Upstream is not { } upstream)
+            return;
         output.backward([upstream]);
         foreach (string name in Gradients)
         {
@@ -128,17 +157,23 @@ sealed class GoldenCase(JsonElement json)
     /// </summary>
     internal void Close(string what, Tensor expected, Tensor actual, double float32 = 1e-5, double float64 = 1e-12)
     {
-        Assert.True(expected.shape.AsSpan().SequenceEqual(actual.shape),
-            $"{Name}, {what}: shape [{string.Join(", ", actual.shape)}], expected [{string.Join(", ", expected.shape)}]");
+        Assert.True(
+            expected.shape.AsSpan().SequenceEqual(actual.shape),
+            $"{Name}, {what}: shape [{string.Join(", ", actual.shape)}], expected [{string.Join(", ", expected.shape)}]"
+        );
         Assert.Equal(expected.dtype, actual.dtype);
-        using Tensor x = expected.detach().to(ScalarType.Float64), y = actual.detach().to(ScalarType.Float64);
-        double[] wanted = x.data<double>().ToArray(), found = y.data<double>().ToArray();
+        using Tensor x = expected.detach().to(ScalarType.Float64),
+            y = actual.detach().to(ScalarType.Float64);
+        double[] wanted = x.data<double>().ToArray(),
+            found = y.data<double>().ToArray();
         double relative = Type == ScalarType.Float32 ? float32 : float64;
         double rounding = Type == ScalarType.Float32 ? 1e-7 : 1e-15;
         double typical = wanted.Length == 0 ? 0 : wanted.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty().Average();
         for (int i = 0; i < wanted.Length; i++)
         {
-            bool same = wanted[i].Equals(found[i]) || Math.Abs(wanted[i] - found[i]) <= relative * Math.Max(Math.Abs(wanted[i]), Math.Min(typical, 1)) + rounding;
+            bool same =
+                wanted[i].Equals(found[i])
+                || Math.Abs(wanted[i] - found[i]) <= relative * Math.Max(Math.Abs(wanted[i]), Math.Min(typical, 1)) + rounding;
             Assert.True(same, $"{Name}, {what}[{i}]: {found[i]:R}, PyTorch has {wanted[i]:R}");
         }
     }

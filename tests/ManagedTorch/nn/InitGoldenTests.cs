@@ -10,7 +10,8 @@ public class InitGoldenTests
     const string File = "nn_init";
 
     // TorchSharp draws orthogonal matrices in Float32 whatever the dtype, which PyTorch does not: tests/Parity/Cases has Float64.
-    public static TheoryData<string> Functions => GoldenFile.Names(File, c => c.Kind.EndsWith('_') && !(c.Kind == "orthogonal_" && c.Type == ScalarType.Float64));
+    public static TheoryData<string> Functions =>
+        GoldenFile.Names(File, c => c.Kind.EndsWith('_') && !(c.Kind == "orthogonal_" && c.Type == ScalarType.Float64));
 
     [Theory, MemberData(nameof(Functions))]
     public void Function_draws_the_same_values(string name)
@@ -37,7 +38,8 @@ public class InitGoldenTests
     }
 
     // TorchSharp draws recurrent layers in Float32 whatever the dtype, too.
-    public static TheoryData<string> Layers => GoldenFile.Names(File, c => char.IsUpper(c.Kind[0]) && !(c.Kind == "GRU" && c.Type == ScalarType.Float64));
+    public static TheoryData<string> Layers =>
+        GoldenFile.Names(File, c => char.IsUpper(c.Kind[0]) && !(c.Kind == "GRU" && c.Type == ScalarType.Float64));
 
     [Theory, MemberData(nameof(Layers))]
     public void Layer_is_initialised_the_same(string name)
@@ -49,15 +51,27 @@ public class InitGoldenTests
             "Linear" => Linear(c.Integer("inputSize"), c.Integer("outputSize"), c.Flag("hasBias", true), dtype: c.Type),
             "Conv1d" => Conv1d(c.Integer("in"), c.Integer("out"), c.Integer("kernel"), dtype: c.Type),
             "Conv2d" => Conv2d(c.Integer("in"), c.Integer("out"), c.Integer("kernel"), groups: c.Integer("groups", 1), dtype: c.Type),
-            "Embedding" => Embedding(c.Integer("rows"), c.Integer("dim"), c.Has("padding_idx") ? c.Integer("padding_idx") : null, dtype: c.Type),
+            "Embedding" => Embedding(
+                c.Integer("rows"),
+                c.Integer("dim"),
+                c.Has("padding_idx") ? c.Integer("padding_idx") : null,
+                dtype: c.Type
+            ),
             "BatchNorm2d" => BatchNorm2d(c.Integer("features"), dtype: c.Type),
             "LayerNorm" => LayerNorm(c.Integer("features"), dtype: c.Type),
-            "GRU" => GRU(c.Integer("in"), c.Integer("hidden"), c.Integer("layers", 1), bidirectional: c.Flag("bidirectional"), dtype: c.Type),
+            "GRU" => GRU(
+                c.Integer("in"),
+                c.Integer("hidden"),
+                c.Integer("layers", 1),
+                bidirectional: c.Flag("bidirectional"),
+                dtype: c.Type
+            ),
             _ => throw new InvalidDataException(c.Kind),
         };
         Dictionary<string, Tensor> state = layer.state_dict();
         Assert.Equal(c.Outputs, state.Keys);
-        foreach (string key in c.Outputs) c.Close(key, c.Output(key), state[key]);
+        foreach (string key in c.Outputs)
+            c.Close(key, c.Output(key), state[key]);
     }
 
     [Fact]
@@ -75,7 +89,9 @@ public class InitGoldenTests
         using Tensor expected = rand(3);
         manual_seed(1);
         using var other = new Generator(5);
-        using Tensor drawn = init.normal_(empty(3), 0, 1, other), again = init.normal_(empty(3), 0, 1, new Generator(5)), next = rand(3);
+        using Tensor drawn = init.normal_(empty(3), 0, 1, other),
+            again = init.normal_(empty(3), 0, 1, new Generator(5)),
+            next = rand(3);
         Assert.Equal(drawn.data<float>().ToArray(), again.data<float>().ToArray());
         Assert.Equal(expected.data<float>().ToArray(), next.data<float>().ToArray());
     }

@@ -16,7 +16,10 @@ public class LayerErrorTests
 
     [Fact]
     public void Linear_names_both_shapes() =>
-        Says(() => Linear(784, 512).call(ones(128, 783)), "linear: input [128, 783] does not fit weight [512, 784]: 783 features against 784");
+        Says(
+            () => Linear(784, 512).call(ones(128, 783)),
+            "linear: input [128, 783] does not fit weight [512, 784]: 783 features against 784"
+        );
 
     [Fact]
     public void Linear_names_dtypes() => Says(() => Linear(2, 2).call(ones(1, 2, ScalarType.Float64)), "linear", "Float64", "Float32");
@@ -26,13 +29,16 @@ public class LayerErrorTests
         Says(() => F.cross_entropy(ones(3, 10), tensor(new long[] { 1, 10, 2 })), "cross_entropy", "target 10", "position 1", "10 classes");
 
     [Fact]
-    public void Cross_entropy_names_shapes() => Says(() => F.cross_entropy(ones(3, 10), zeros(4, ScalarType.Int64)), "[3, 10]", "[4]", "[3]");
+    public void Cross_entropy_names_shapes() =>
+        Says(() => F.cross_entropy(ones(3, 10), zeros(4, ScalarType.Int64)), "[3, 10]", "[4]", "[3]");
 
     [Fact]
-    public void Cross_entropy_wants_indices_of_type_Int64() => Says(() => F.cross_entropy(ones(3, 10), zeros(3, ScalarType.Int32)), "Int32", "Int64");
+    public void Cross_entropy_wants_indices_of_type_Int64() =>
+        Says(() => F.cross_entropy(ones(3, 10), zeros(3, ScalarType.Int32)), "Int32", "Int64");
 
     [Fact]
-    public void Cross_entropy_wants_a_weight_per_class() => Says(() => F.cross_entropy(ones(3, 10), zeros(3, ScalarType.Int64), ones(9)), "[9]", "10 classes");
+    public void Cross_entropy_wants_a_weight_per_class() =>
+        Says(() => F.cross_entropy(ones(3, 10), zeros(3, ScalarType.Int64), ones(9)), "[9]", "10 classes");
 
     [Fact]
     public void Losses_name_shapes_that_do_not_broadcast()
@@ -80,7 +86,9 @@ public class LayerErrorTests
         Says(() => GRU(3, 4).call(ones(5, 2, 2)), "GRU", "[5, 2, 2]");
         Says(() => GRU(3, 4).call(ones(5, 2, 3), ones(1, 2, 5)), "GRU", "[1, 2, 5]", "[1, 2, 4]");
         Says(() => F.scaled_dot_product_attention(ones(2, 3), ones(2, 4), ones(2, 4)), "scaled_dot_product_attention", "[2, 3]", "[2, 4]");
-        Assert.Throws<ArgumentException>(() => F.scaled_dot_product_attention(ones(2, 3), ones(2, 3), ones(2, 3), ones(2, 2), is_casual: true));
+        Assert.Throws<ArgumentException>(() =>
+            F.scaled_dot_product_attention(ones(2, 3), ones(2, 3), ones(2, 3), ones(2, 2), is_casual: true)
+        );
     }
 
     [Fact]

@@ -50,10 +50,29 @@ public class LayerGoldenTests
         GoldenCase c = GoldenFile.Find(File, name);
         c.Check(inputs =>
         {
-            Tensor input = inputs["input"]!, weight = inputs["weight"]!;
+            Tensor input = inputs["input"]!,
+                weight = inputs["weight"]!;
             Tensor? bias = inputs.GetValueOrDefault("bias");
-            if (c.Kind == "conv1d") return F.conv1d(input, weight, bias, c.Integer("stride", 1), c.Integer("padding"), c.Integer("dilation", 1), c.Integer("groups", 1));
-            if (c.Kind == "conv2d") return F.conv2d(input, weight, bias, c.Pair("stride", 1), c.Pair("padding", 0), c.Pair("dilation", 1), c.Integer("groups", 1));
+            if (c.Kind == "conv1d")
+                return F.conv1d(
+                    input,
+                    weight,
+                    bias,
+                    c.Integer("stride", 1),
+                    c.Integer("padding"),
+                    c.Integer("dilation", 1),
+                    c.Integer("groups", 1)
+                );
+            if (c.Kind == "conv2d")
+                return F.conv2d(
+                    input,
+                    weight,
+                    bias,
+                    c.Pair("stride", 1),
+                    c.Pair("padding", 0),
+                    c.Pair("dilation", 1),
+                    c.Integer("groups", 1)
+                );
             Conv2d layer = Layer(c, weight.shape);
             inputs["weight"] = layer.weight = nn.Parameter(weight.detach().clone());
             inputs["bias"] = layer.bias = nn.Parameter(bias!.detach().clone());
@@ -76,10 +95,19 @@ public class LayerGoldenTests
     {
         GoldenCase c = GoldenFile.Find(File, name);
         long kernel = c.Integer("kernel_size");
-        long? stride = c.Has("stride") ? c.Integer("stride") : null, padding = c.Has("padding") ? c.Integer("padding") : null;
-        nn.Module<Tensor, Tensor> layer = c.Kind == "max_pool2d"
-            ? nn.MaxPool2d(kernel, stride, padding, c.Has("dilation") ? c.Integer("dilation") : null, c.Flag("ceil_mode"))
-            : nn.AvgPool2d(kernel, stride, padding, c.Flag("ceil_mode"), c.Flag("count_include_pad", true), c.Has("divisor_override") ? c.Integer("divisor_override") : null);
+        long? stride = c.Has("stride") ? c.Integer("stride") : null,
+            padding = c.Has("padding") ? c.Integer("padding") : null;
+        nn.Module<Tensor, Tensor> layer =
+            c.Kind == "max_pool2d"
+                ? nn.MaxPool2d(kernel, stride, padding, c.Has("dilation") ? c.Integer("dilation") : null, c.Flag("ceil_mode"))
+                : nn.AvgPool2d(
+                    kernel,
+                    stride,
+                    padding,
+                    c.Flag("ceil_mode"),
+                    c.Flag("count_include_pad", true),
+                    c.Has("divisor_override") ? c.Integer("divisor_override") : null
+                );
         c.Check(inputs => layer.call(inputs["input"]!));
     }
 
@@ -91,9 +119,10 @@ public class LayerGoldenTests
         GoldenCase c = GoldenFile.Find(File, name);
         (double eps, double momentum) = (c.Number("eps", 1e-5), c.Number("momentum", 0.1));
         (bool affine, bool track) = (c.Flag("affine", true), c.Flag("track_running_stats", true));
-        BatchNorm layer = c.Kind == "BatchNorm1d"
-            ? nn.BatchNorm1d(4, eps, momentum, affine, track, dtype: c.Type)
-            : nn.BatchNorm2d(4, eps, momentum, affine, track, dtype: c.Type);
+        BatchNorm layer =
+            c.Kind == "BatchNorm1d"
+                ? nn.BatchNorm1d(4, eps, momentum, affine, track, dtype: c.Type)
+                : nn.BatchNorm2d(4, eps, momentum, affine, track, dtype: c.Type);
         c.Check(inputs =>
         {
             if (affine)
@@ -101,11 +130,13 @@ public class LayerGoldenTests
                 inputs["weight"] = layer.weight = nn.Parameter(inputs["weight"]!.detach().clone());
                 inputs["bias"] = layer.bias = nn.Parameter(inputs["bias"]!.detach().clone());
             }
-            using (no_grad()) layer.call(inputs["warm"]!).Dispose();
+            using (no_grad())
+                layer.call(inputs["warm"]!).Dispose();
             layer.train(c.Flag("train"));
             return layer.call(inputs["input"]!);
         });
-        foreach (string buffer in c.Outputs.Where(output => output != "output")) c.Close(buffer, c.Output(buffer), layer.get_buffer(buffer)!);
+        foreach (string buffer in c.Outputs.Where(output => output != "output"))
+            c.Close(buffer, c.Output(buffer), layer.get_buffer(buffer)!);
     }
 
     public static TheoryData<string> LayerNormCases => GoldenFile.Names(File, c => c.Kind == "layer_norm");
@@ -114,7 +145,15 @@ public class LayerGoldenTests
     public void Layer_norm_agrees(string name)
     {
         GoldenCase c = GoldenFile.Find(File, name);
-        c.Check(inputs => F.layer_norm(inputs["input"]!, c.Integers("normalized_shape"), inputs.GetValueOrDefault("weight"), inputs.GetValueOrDefault("bias"), c.Number("eps")));
+        c.Check(inputs =>
+            F.layer_norm(
+                inputs["input"]!,
+                c.Integers("normalized_shape"),
+                inputs.GetValueOrDefault("weight"),
+                inputs.GetValueOrDefault("bias"),
+                c.Number("eps")
+            )
+        );
     }
 
     public static TheoryData<string> EmbeddingCases => GoldenFile.Names(File, c => c.Kind == "Embedding");
@@ -123,8 +162,15 @@ public class LayerGoldenTests
     public void Embedding_agrees(string name)
     {
         GoldenCase c = GoldenFile.Find(File, name);
-        Embedding layer = nn.Embedding(7, 3, c.Has("padding_idx") ? c.Integer("padding_idx") : null, c.Has("max_norm") ? c.Number("max_norm") : null,
-            c.Number("norm_type", 2), c.Flag("scale_grad_by_freq"), dtype: c.Type);
+        Embedding layer = nn.Embedding(
+            7,
+            3,
+            c.Has("padding_idx") ? c.Integer("padding_idx") : null,
+            c.Has("max_norm") ? c.Number("max_norm") : null,
+            c.Number("norm_type", 2),
+            c.Flag("scale_grad_by_freq"),
+            dtype: c.Type
+        );
         c.Check(inputs =>
         {
             inputs["weight"] = layer.weight = nn.Parameter(inputs["weight"]!.detach().clone());
@@ -139,12 +185,21 @@ public class LayerGoldenTests
     public void Gru_agrees(string name)
     {
         GoldenCase c = GoldenFile.Find(File, name);
-        GRU layer = nn.GRU(3, 4, c.Integer("num_layers", 1), c.Flag("bias", true), c.Flag("batch_first"), bidirectional: c.Flag("bidirectional"), dtype: c.Type);
+        GRU layer = nn.GRU(
+            3,
+            4,
+            c.Integer("num_layers", 1),
+            c.Flag("bias", true),
+            c.Flag("batch_first"),
+            bidirectional: c.Flag("bidirectional"),
+            dtype: c.Type
+        );
         c.Check(inputs =>
         {
             foreach ((string key, Parameter parameter) in layer.named_parameters())
             {
-                using (no_grad()) parameter.copy_(inputs[key]!);
+                using (no_grad())
+                    parameter.copy_(inputs[key]!);
                 inputs[key] = parameter;
             }
             (Tensor output, Tensor last) = layer.call(inputs["input"]!, inputs.GetValueOrDefault("h0"));

@@ -46,7 +46,8 @@ public class LayerTests
     public void Alpha_dropout_keeps_mean_and_variance()
     {
         manual_seed(1);
-        using Tensor x = randn(200_000), y = F.alpha_dropout(x, 0.2, training: true);
+        using Tensor x = randn(200_000),
+            y = F.alpha_dropout(x, 0.2, training: true);
         Assert.Equal(0, y.mean().ToDouble(), 0.01);
         Assert.Equal(1, y.@var().ToDouble(), 0.02);
     }
@@ -54,21 +55,37 @@ public class LayerTests
     [Fact]
     public void In_place_forms_overwrite_and_agree()
     {
-        Func<bool, Module<Tensor, Tensor>>[] layers = [p => SELU(p), p => ELU(1, p), p => ReLU(p), p => LeakyReLU(0.1, p), p => Tanh(p), p => Sigmoid(p), p => SiLU(p),
-            p => GELU(p), p => GELU(Modules.GELU.Approximate.tanh, p), p => Dropout(0.5, p), p => AlphaDropout(0.5, p), p => FeatureAlphaDropout(0.5, p)];
+        Func<bool, Module<Tensor, Tensor>>[] layers =
+        [
+            p => SELU(p),
+            p => ELU(1, p),
+            p => ReLU(p),
+            p => LeakyReLU(0.1, p),
+            p => Tanh(p),
+            p => Sigmoid(p),
+            p => SiLU(p),
+            p => GELU(p),
+            p => GELU(Modules.GELU.Approximate.tanh, p),
+            p => Dropout(0.5, p),
+            p => AlphaDropout(0.5, p),
+            p => FeatureAlphaDropout(0.5, p),
+        ];
         foreach (Func<bool, Module<Tensor, Tensor>> make in layers)
         {
-            using Tensor leaf = Tensor2(), other = Tensor2();
+            using Tensor leaf = Tensor2(),
+                other = Tensor2();
             manual_seed(2);
             using Tensor expected = make(false).call(leaf * 1);
             expected.sum().backward();
             manual_seed(2);
-            using Tensor x = other * 1, y = make(true).call(x);
+            using Tensor x = other * 1,
+                y = make(true).call(x);
             y.sum().backward();
             string name = make(true).GetName();
             Assert.True(x.Equals(expected), name);
             Assert.True(leaf.grad!.allclose(other.grad!), name);
-            using (no_grad()) Assert.Same(leaf, make(true).call(leaf));
+            using (no_grad())
+                Assert.Same(leaf, make(true).call(leaf));
         }
 
         static Tensor Tensor2() => tensor(new[] { -1.5, -0.2, 0.3, 2.5 }).reshape(2, 2).requires_grad_();
@@ -128,14 +145,37 @@ public class LayerTests
     [Fact]
     public void Layers_and_losses_leave_nothing_but_their_result_in_a_scope()
     {
-        using Tensor x = randn(4, 3), t = rand(4, 3), classes = tensor(new long[] { 0, 2, 1, 1 }), maps = randn(2, 3, 6, 6);
+        using Tensor x = randn(4, 3),
+            t = rand(4, 3),
+            classes = tensor(new long[] { 0, 2, 1, 1 }),
+            maps = randn(2, 3, 6, 6);
         using GRU gru = GRU(3, 2);
-        using Sequential layers = Sequential(Conv2d(3, 4, 3, padding: 1, padding_mode: PaddingModes.Reflect), BatchNorm2d(4), MaxPool2d(2), SELU(), AvgPool2d(3), Flatten(), Linear(4, 3), LayerNorm(3), GELU());
+        using Sequential layers = Sequential(
+            Conv2d(3, 4, 3, padding: 1, padding_mode: PaddingModes.Reflect),
+            BatchNorm2d(4),
+            MaxPool2d(2),
+            SELU(),
+            AvgPool2d(3),
+            Flatten(),
+            Linear(4, 3),
+            LayerNorm(3),
+            GELU()
+        );
         Func<Tensor>[] functions =
         [
-            () => F.mse_loss(x, t), () => F.l1_loss(x, t), () => F.kl_div(x, t, log_target: false), () => F.binary_cross_entropy_with_logits(x, t),
-            () => F.cross_entropy(x, classes), () => F.cross_entropy(x, t), () => F.cross_entropy(x, classes, label_smoothing: 0.1), () => F.nll_loss(x, classes),
-            () => F.gelu(x), () => F.silu(x), () => F.alpha_dropout(x, 0.5, true), () => F.scaled_dot_product_attention(x, x, x), () => layers.call(maps),
+            () => F.mse_loss(x, t),
+            () => F.l1_loss(x, t),
+            () => F.kl_div(x, t, log_target: false),
+            () => F.binary_cross_entropy_with_logits(x, t),
+            () => F.cross_entropy(x, classes),
+            () => F.cross_entropy(x, t),
+            () => F.cross_entropy(x, classes, label_smoothing: 0.1),
+            () => F.nll_loss(x, classes),
+            () => F.gelu(x),
+            () => F.silu(x),
+            () => F.alpha_dropout(x, 0.5, true),
+            () => F.scaled_dot_product_attention(x, x, x),
+            () => layers.call(maps),
         ];
         for (int i = 0; i < functions.Length; i++)
         {
@@ -149,7 +189,8 @@ public class LayerTests
     public void A_frozen_layer_passes_gradients_on_and_keeps_none()
     {
         using Sequential model = Sequential(Conv2d(1, 2, 3), Flatten(), Linear(8, 3));
-        foreach (Parameter parameter in model.parameters()) parameter.requires_grad = false;
+        foreach (Parameter parameter in model.parameters())
+            parameter.requires_grad = false;
         using Tensor x = randn(2, 1, 4, 4).requires_grad_();
         model.call(x).sum().backward();
         Assert.NotNull(x.grad);
@@ -159,13 +200,18 @@ public class LayerTests
     [Fact]
     public void Loss_modules_agree_with_their_functions()
     {
-        using Tensor x = randn(4, 3), t = rand(4, 3), classes = tensor(new long[] { 0, 2, 1, 1 });
+        using Tensor x = randn(4, 3),
+            t = rand(4, 3),
+            classes = tensor(new long[] { 0, 2, 1, 1 });
         Assert.Equal(F.mse_loss(x, t).ToDouble(), MSELoss().call(x, t).ToDouble());
         Assert.Equal(F.l1_loss(x, t, Reduction.Sum).ToDouble(), L1Loss(Reduction.Sum).call(x, t).ToDouble());
         Assert.Equal(F.kl_div(x, t).ToDouble(), KLDivLoss().call(x, t).ToDouble());
         Assert.Equal(F.nll_loss(x, classes).ToDouble(), NLLLoss().call(x, classes).ToDouble());
         Assert.Equal(F.binary_cross_entropy_with_logits(x, t).ToDouble(), BCEWithLogitsLoss().call(x, t).ToDouble());
-        Assert.Equal(F.cross_entropy(x, classes, ignore_index: 2).ToDouble(), CrossEntropyLoss(ignore_index: 2).call(x, classes).ToDouble());
+        Assert.Equal(
+            F.cross_entropy(x, classes, ignore_index: 2).ToDouble(),
+            CrossEntropyLoss(ignore_index: 2).call(x, classes).ToDouble()
+        );
         Assert.Equal(Reduction.Sum, CrossEntropyLoss(reduction: Reduction.Sum).reduction);
     }
 }

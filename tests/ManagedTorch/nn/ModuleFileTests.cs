@@ -31,7 +31,8 @@ public class ModuleFileTests
     [Fact]
     public void What_is_saved_is_loaded()
     {
-        using Sequential source = Sequential(Linear(3, 4), BatchNorm1d(4), Linear(4, 2)), target = Sequential(Linear(3, 4), BatchNorm1d(4), Linear(4, 2));
+        using Sequential source = Sequential(Linear(3, 4), BatchNorm1d(4), Linear(4, 2)),
+            target = Sequential(Linear(3, 4), BatchNorm1d(4), Linear(4, 2));
         source.call(randn(5, 3)).Dispose();
         var loaded = new Dictionary<string, bool>();
         Assert.Same(target, target.load(new MemoryStream(Saved(source)), loadedParameters: loaded));
@@ -46,12 +47,16 @@ public class ModuleFileTests
         string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         try
         {
-            using Linear source = Linear(3, 4), target = Linear(3, 4);
+            using Linear source = Linear(3, 4),
+                target = Linear(3, 4);
             source.save(path);
             target.load(path);
             Assert.True(source.weight.Equals(target.weight));
         }
-        finally { File.Delete(path); }
+        finally
+        {
+            File.Delete(path);
+        }
         Assert.Throws<FileNotFoundException>(() => Linear(3, 4).load(path));
     }
 
@@ -100,14 +105,17 @@ public class ModuleFileTests
     [Fact]
     public void A_file_that_ends_early_anywhere_changes_nothing()
     {
-        using Sequential source = Sequential(Linear(2, 3), Linear(3, 1)), target = Sequential(Linear(2, 3), Linear(3, 1));
-        byte[] whole = Saved(source), before = Saved(target);
+        using Sequential source = Sequential(Linear(2, 3), Linear(3, 1)),
+            target = Sequential(Linear(2, 3), Linear(3, 1));
+        byte[] whole = Saved(source),
+            before = Saved(target);
         foreach (bool seekable in (bool[])[true, false])
         {
             for (int length = 0; length < whole.Length; length++)
             {
                 Stream stream = new MemoryStream(whole[..length]);
-                if (!seekable) stream = new Forward(stream);
+                if (!seekable)
+                    stream = new Forward(stream);
                 Exception? error = Record.Exception(() => target.load(stream, strict: false));
                 Assert.True(error is EndOfStreamException or InvalidDataException, $"{length} bytes: {error}");
                 Assert.Equal(before, Saved(target));
@@ -121,14 +129,23 @@ public class ModuleFileTests
         string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         try
         {
-            using Sequential source = Sequential(Linear(20, 30), Linear(30, 1)), target = Sequential(Linear(20, 30), Linear(30, 1));
-            byte[] before = Saved(target), whole = Saved(source);
+            using Sequential source = Sequential(Linear(20, 30), Linear(30, 1)),
+                target = Sequential(Linear(20, 30), Linear(30, 1));
+            byte[] before = Saved(target),
+                whole = Saved(source);
             File.WriteAllBytes(path, whole[..(whole.Length - 50)]);
             string message = Assert.Throws<EndOfStreamException>(() => target.load(path)).Message;
             Assert.Contains(path, message);
             Assert.Contains("entry 3 of 4, '1.weight'", message);
-            foreach (string page in (string[])["<!DOCTYPE html>\n<html><head><title>404</title></head><body>There is nothing here.</body></html>\n",
-                "<html>404: Not Found</html>", "{\"message\":\"Not Found\"}", "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n"])
+            foreach (
+                string page in (string[])
+                    [
+                        "<!DOCTYPE html>\n<html><head><title>404</title></head><body>There is nothing here.</body></html>\n",
+                        "<html>404: Not Found</html>",
+                        "{\"message\":\"Not Found\"}",
+                        "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n",
+                    ]
+            )
             {
                 File.WriteAllText(path, page);
                 foreach (bool strict in (bool[])[true, false])
@@ -142,13 +159,17 @@ public class ModuleFileTests
             Assert.Contains(path, Assert.Throws<EndOfStreamException>(() => target.load(path)).Message);
             Assert.Equal(before, Saved(target));
         }
-        finally { File.Delete(path); }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     [Fact]
     public void Entries_that_do_not_fit_change_nothing_whichever_comes_first()
     {
-        using Sequential source = Sequential(Linear(2, 3), Linear(3, 2)), target = Sequential(Linear(2, 3), Linear(3, 1));
+        using Sequential source = Sequential(Linear(2, 3), Linear(3, 2)),
+            target = Sequential(Linear(2, 3), Linear(3, 1));
         byte[] before = Saved(target);
         Assert.Throws<ArgumentException>(() => target.load(new MemoryStream(Saved(source))));
         Assert.ThrowsAny<System.Runtime.InteropServices.ExternalException>(() => target.load_state_dict(source.state_dict()));
@@ -177,35 +198,50 @@ public class ModuleFileTests
     [Fact]
     public void A_write_that_fails_leaves_the_file_before_and_nothing_beside_it()
     {
-        string folder = Directory.CreateTempSubdirectory().FullName, path = Path.Combine(folder, "weights.dat");
+        string folder = Directory.CreateTempSubdirectory().FullName,
+            path = Path.Combine(folder, "weights.dat");
         try
         {
-            using Linear layer = Example(), gone = Linear(2, 1);
+            using Linear layer = Example(),
+                gone = Linear(2, 1);
             layer.save(path);
             byte[] before = File.ReadAllBytes(path);
             gone.Dispose();
             Assert.ThrowsAny<Exception>(() => gone.save(path));
             Assert.Equal(before, File.ReadAllBytes(path));
             Assert.Equal([path], Directory.GetFiles(folder));
-            Assert.Contains("weights.dat", Assert.Throws<DirectoryNotFoundException>(() => layer.save(Path.Combine(folder, "no", "weights.dat"))).Message);
+            Assert.Contains(
+                "weights.dat",
+                Assert.Throws<DirectoryNotFoundException>(() => layer.save(Path.Combine(folder, "no", "weights.dat"))).Message
+            );
         }
-        finally { Directory.Delete(folder, recursive: true); }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Fact]
     public void A_read_only_file_is_not_replaced()
     {
-        string folder = Directory.CreateTempSubdirectory().FullName, path = Path.Combine(folder, "weights.dat");
+        string folder = Directory.CreateTempSubdirectory().FullName,
+            path = Path.Combine(folder, "weights.dat");
         try
         {
             using Linear layer = Example();
             File.WriteAllText(path, "kept");
             File.SetAttributes(path, FileAttributes.ReadOnly);
-            Assert.Contains("weights.dat cannot be written: it is read-only", Assert.Throws<UnauthorizedAccessException>(() => layer.save(path)).Message);
+            Assert.Contains(
+                "weights.dat cannot be written: it is read-only",
+                Assert.Throws<UnauthorizedAccessException>(() => layer.save(path)).Message
+            );
             Assert.Equal("kept", File.ReadAllText(path));
             File.SetAttributes(path, FileAttributes.Normal);
         }
-        finally { Directory.Delete(folder, recursive: true); }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     /// <summary>A stream that cannot seek, as those from the network.</summary>
@@ -215,11 +251,20 @@ public class ModuleFileTests
         public override bool CanSeek => false;
         public override bool CanWrite => false;
         public override long Length => throw new NotSupportedException();
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
         public override void Flush() { }
+
         public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
+
         public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
         public override void SetLength(long value) => throw new NotSupportedException();
+
         public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

@@ -10,7 +10,8 @@ public class ModuleTests
     {
         private readonly Linear first = Linear(4, 3);
 
-        protected Base(string name) : base(name) { }
+        protected Base(string name)
+            : base(name) { }
 
         public override Tensor forward(Tensor input) => first.call(input);
     }
@@ -18,11 +19,14 @@ public class ModuleTests
     sealed class Custom : Base
     {
         public readonly Module<Tensor, Tensor> body = Sequential(("inner", Linear(3, 2)), ("act", SELU()));
-        [ComponentName(Name = "gain")] public Parameter scale = Parameter(ones(2));
+
+        [ComponentName(Name = "gain")]
+        public Parameter scale = Parameter(ones(2));
         public Tensor offset = zeros(2);
         public int NotAComponent = 3;
 
-        public Custom() : base("custom") => RegisterComponents();
+        public Custom()
+            : base("custom") => RegisterComponents();
 
         public override Tensor forward(Tensor input) => body.call(base.forward(input)) * scale + offset;
     }
@@ -31,7 +35,10 @@ public class ModuleTests
     public void Fields_of_the_class_and_its_bases_are_registered_by_name()
     {
         using var model = new Custom();
-        Assert.Equal(["gain", "body.inner.weight", "body.inner.bias", "first.weight", "first.bias"], model.named_parameters().Select(p => p.name));
+        Assert.Equal(
+            ["gain", "body.inner.weight", "body.inner.bias", "first.weight", "first.bias"],
+            model.named_parameters().Select(p => p.name)
+        );
         Assert.Equal(["offset"], model.named_buffers().Select(b => b.name));
         Assert.Equal(["body", "first"], model.named_children().Select(c => c.name));
         Assert.Equal(["body", "first", "body.inner", "body.act"], model.named_modules().Select(m => m.name));
@@ -88,7 +95,10 @@ public class ModuleTests
     public void Names_that_are_taken_or_malformed_are_errors()
     {
         using var model = new Custom();
-        Assert.Contains("gain", Assert.Throws<InvalidOperationException>(() => model.register_parameter("gain", Parameter(ones(1)))).Message);
+        Assert.Contains(
+            "gain",
+            Assert.Throws<InvalidOperationException>(() => model.register_parameter("gain", Parameter(ones(1)))).Message
+        );
         Assert.Throws<InvalidOperationException>(() => model.register_module("body", SELU()));
         Assert.Throws<InvalidOperationException>(() => model.register_buffer("offset", ones(1)));
         Assert.Contains("a.b", Assert.Throws<ArgumentException>(() => model.register_module("a.b", SELU())).Message);
@@ -181,7 +191,8 @@ public class ModuleTests
     public void A_model_made_within_a_scope_outlives_it()
     {
         Custom model;
-        using (NewDisposeScope()) model = new Custom();
+        using (NewDisposeScope())
+            model = new Custom();
         Assert.All(model.state_dict().Values, tensor => Assert.False(tensor.IsInvalid));
         model.Dispose();
     }
@@ -207,8 +218,20 @@ public class ModuleTests
         using Linear layer = Linear(2, 2);
         var seen = new List<string>();
         using Tensor one = ones(1, 2);
-        var pre = layer.register_forward_pre_hook((module, input) => { seen.Add("pre"); return input * 2; });
-        var post = layer.register_forward_hook((module, input, output) => { seen.Add($"post {input.sum().ToDouble()}"); return zeros(1, 2); });
+        var pre = layer.register_forward_pre_hook(
+            (module, input) =>
+            {
+                seen.Add("pre");
+                return input * 2;
+            }
+        );
+        var post = layer.register_forward_hook(
+            (module, input, output) =>
+            {
+                seen.Add($"post {input.sum().ToDouble()}");
+                return zeros(1, 2);
+            }
+        );
         var plain = layer.register_forward_hook(module => seen.Add("after"));
         Assert.Equal(0, layer.call(one).abs().sum().ToDouble());
         Assert.Equal(["pre", "post 4", "after"], seen);
@@ -234,7 +257,11 @@ public class ModuleTests
         using SELU layer = SELU();
         int calls = 0;
         Module<Tensor, Tensor>.HookRemover? remover = null;
-        remover = layer.register_forward_hook(module => { calls++; remover!.remove(); });
+        remover = layer.register_forward_hook(module =>
+        {
+            calls++;
+            remover!.remove();
+        });
         layer.call(ones(1)).Dispose();
         layer.call(ones(1)).Dispose();
         Assert.Equal(1, calls);

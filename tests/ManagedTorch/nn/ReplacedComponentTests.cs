@@ -9,11 +9,13 @@ public class ReplacedComponentTests
 {
     class Net : Module<Tensor, Tensor>
     {
-        protected Module<Tensor, Tensor> body = Linear(2, 3), tail = Linear(3, 1);
+        protected Module<Tensor, Tensor> body = Linear(2, 3),
+            tail = Linear(3, 1);
         protected Parameter scale = Parameter(ones(1));
         protected Tensor? offset = zeros(1);
 
-        public Net() : base("net") => RegisterComponents();
+        public Net()
+            : base("net") => RegisterComponents();
 
         public override Tensor forward(Tensor input) => tail.call(body.call(input)) * scale;
     }
@@ -45,8 +47,21 @@ public class ReplacedComponentTests
     public void A_derived_class_replaces_components_of_its_base()
     {
         using var net = new Derived();
-        Assert.Equal(["scale", "body.0.weight", "body.0.bias", "body.2.weight", "body.2.bias", "tail.weight", "tail.bias", "added.weight", "added.bias", "offset"],
-            net.state_dict().Keys);
+        Assert.Equal(
+            [
+                "scale",
+                "body.0.weight",
+                "body.0.bias",
+                "body.2.weight",
+                "body.2.bias",
+                "tail.weight",
+                "tail.bias",
+                "added.weight",
+                "added.bias",
+                "offset",
+            ],
+            net.state_dict().Keys
+        );
         Assert.Equal(2, net.get_parameter("scale")!.item<float>());
         Assert.Equal(5, net.get_buffer("offset")!.item<float>());
         Assert.Same(net.Body, net.named_children().First().module);
@@ -70,7 +85,8 @@ public class ReplacedComponentTests
     {
         public Linear layer = Linear(1, 1);
 
-        public Named(Linear other) : base("named")
+        public Named(Linear other)
+            : base("named")
         {
             register_module("layer", other);
             RegisterComponents();
@@ -92,5 +108,7 @@ public class ReplacedComponentTests
 file static class Parts
 {
     internal static IEnumerable<Parameter> body_and_tail(this Module net) =>
-        net.named_parameters().Where(entry => entry.name.StartsWith("body") || entry.name.StartsWith("tail")).Select(entry => entry.parameter);
+        net.named_parameters()
+            .Where(entry => entry.name.StartsWith("body") || entry.name.StartsWith("tail"))
+            .Select(entry => entry.parameter);
 }

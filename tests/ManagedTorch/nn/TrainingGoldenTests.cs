@@ -17,13 +17,17 @@ public class TrainingGoldenTests
     {
         GoldenCase c = GoldenFile.Find(File, name);
         using DisposeScope scope = NewDisposeScope();
-        long batch = c.Integer("batch"), batches = c.Integer("batches");
+        long batch = c.Integer("batch"),
+            batches = c.Integer("batches");
         manual_seed(7);
-        Tensor images = randn(batches * batch, 784), labels = randint(0, 10, [batches * batch], ScalarType.Int64);
+        Tensor images = randn(batches * batch, 784),
+            labels = randint(0, 10, [batches * batch], ScalarType.Int64);
         c.Seed();
         bool relu = name.StartsWith("relu");
         using Sequential model = relu ? ReluNet() : SelfNormalizingNet();
-        using optim.Optimizer optimizer = name.Contains("Adam") ? optim.Adam(model.parameters(), 1e-3) : optim.SGD(model.parameters(), 1e-2, relu ? 0.9 : 0);
+        using optim.Optimizer optimizer = name.Contains("Adam")
+            ? optim.Adam(model.parameters(), 1e-3)
+            : optim.SGD(model.parameters(), 1e-2, relu ? 0.9 : 0);
         float[] expected = c.Output("losses").data<float>().ToArray();
         for (int step = 0; step < expected.Length; step++)
         {
@@ -42,15 +46,25 @@ public class TrainingGoldenTests
 
     static Sequential SelfNormalizingNet()
     {
-        Sequential model = Sequential(Linear(784, 512), SELU(), AlphaDropout(0.05), Linear(512, 256), SELU(), AlphaDropout(0.05), Linear(256, 10));
+        Sequential model = Sequential(
+            Linear(784, 512),
+            SELU(),
+            AlphaDropout(0.05),
+            Linear(512, 256),
+            SELU(),
+            AlphaDropout(0.05),
+            Linear(256, 10)
+        );
         foreach (Module module in model.children())
         {
-            if (module is not Linear linear) continue;
+            if (module is not Linear linear)
+                continue;
             init.normal_(linear.weight, 0, Math.Sqrt(1.0 / linear.in_features));
             init.zeros_(linear.bias!);
         }
         return model;
     }
 
-    static Sequential ReluNet() => Sequential(Linear(784, 512), ReLU(), Dropout(0.05), Linear(512, 256), ReLU(), Dropout(0.05), Linear(256, 10));
+    static Sequential ReluNet() =>
+        Sequential(Linear(784, 512), ReLU(), Dropout(0.05), Linear(512, 256), ReLU(), Dropout(0.05), Linear(256, 10));
 }

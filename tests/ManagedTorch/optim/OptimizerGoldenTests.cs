@@ -9,14 +9,17 @@ public class OptimizerGoldenTests
 {
     const string File = "optim_steps";
 
-    public static TheoryData<string> Rules => GoldenFile.Names(File, c => c.Kind is "SGD" or "Adam" or "AdamW" or "NAdam" or "RMSProp" or "Adagrad");
+    public static TheoryData<string> Rules =>
+        GoldenFile.Names(File, c => c.Kind is "SGD" or "Adam" or "AdamW" or "NAdam" or "RMSProp" or "Adagrad");
 
     [Theory, MemberData(nameof(Rules))]
     public void Ten_steps_agree(string name)
     {
-        GoldenCase c = GoldenFile.Find(File, name), gradients = GoldenFile.Find(File, $"gradients {(c.Type == ScalarType.Float32 ? "float32" : "float64")}");
+        GoldenCase c = GoldenFile.Find(File, name),
+            gradients = GoldenFile.Find(File, $"gradients {(c.Type == ScalarType.Float32 ? "float32" : "float64")}");
         using DisposeScope scope = NewDisposeScope();
-        Parameter weight = nn.Parameter(gradients.Input("weight")!), bias = nn.Parameter(gradients.Input("bias")!);
+        Parameter weight = nn.Parameter(gradients.Input("weight")!),
+            bias = nn.Parameter(gradients.Input("bias")!);
         using Optimizer optimizer = Make(c, [weight, bias]);
         for (int step = 0; step < 10; step++)
         {
@@ -34,11 +37,53 @@ public class OptimizerGoldenTests
         return c.Kind switch
         {
             "SGD" => SGD(p, N("lr", 0), N("momentum", 0), N("dampening", 0), N("weight_decay", 0), B("nesterov"), B("maximize")),
-            "Adam" => Adam(p, N("lr", 1e-3), N("beta1", 0.9), N("beta2", 0.999), N("eps", 1e-8), N("weight_decay", 0), B("amsgrad"), B("maximize")),
-            "AdamW" => AdamW(p, N("lr", 1e-3), N("beta1", 0.9), N("beta2", 0.999), N("eps", 1e-8), N("weight_decay", 0), B("amsgrad"), B("maximize")),
-            "NAdam" => NAdam(p, N("lr", 2e-3), N("beta1", 0.9), N("beta2", 0.999), N("eps", 1e-8), N("weight_decay", 0), N("momentum_decay", 4e-3)),
-            "RMSProp" => RMSProp(p, N("lr", 0.01), N("alpha", 0.99), N("eps", 1e-8), N("weight_decay", 0), N("momentum", 0), B("centered"), B("maximize")),
-            "Adagrad" => Adagrad(p, N("lr", 0.01), N("lr_decay", 0), N("weight_decay", 0), N("initial_accumulator_value", 0), N("eps", 1e-10)),
+            "Adam" => Adam(
+                p,
+                N("lr", 1e-3),
+                N("beta1", 0.9),
+                N("beta2", 0.999),
+                N("eps", 1e-8),
+                N("weight_decay", 0),
+                B("amsgrad"),
+                B("maximize")
+            ),
+            "AdamW" => AdamW(
+                p,
+                N("lr", 1e-3),
+                N("beta1", 0.9),
+                N("beta2", 0.999),
+                N("eps", 1e-8),
+                N("weight_decay", 0),
+                B("amsgrad"),
+                B("maximize")
+            ),
+            "NAdam" => NAdam(
+                p,
+                N("lr", 2e-3),
+                N("beta1", 0.9),
+                N("beta2", 0.999),
+                N("eps", 1e-8),
+                N("weight_decay", 0),
+                N("momentum_decay", 4e-3)
+            ),
+            "RMSProp" => RMSProp(
+                p,
+                N("lr", 0.01),
+                N("alpha", 0.99),
+                N("eps", 1e-8),
+                N("weight_decay", 0),
+                N("momentum", 0),
+                B("centered"),
+                B("maximize")
+            ),
+            "Adagrad" => Adagrad(
+                p,
+                N("lr", 0.01),
+                N("lr_decay", 0),
+                N("weight_decay", 0),
+                N("initial_accumulator_value", 0),
+                N("eps", 1e-10)
+            ),
             _ => throw new InvalidDataException(c.Kind),
         };
     }
@@ -50,9 +95,10 @@ public class OptimizerGoldenTests
     {
         GoldenCase c = GoldenFile.Find(File, name);
         using Optimizer optimizer = SGD([nn.Parameter(zeros(1))], 0.2);
-        lr_scheduler.LRScheduler schedule = c.Kind == "StepLR"
-            ? lr_scheduler.StepLR(optimizer, (int)c.Integer("step_size"), c.Number("gamma", 0.1))
-            : lr_scheduler.CosineAnnealingLR(optimizer, c.Number("T_max"), c.Number("eta_min"));
+        lr_scheduler.LRScheduler schedule =
+            c.Kind == "StepLR"
+                ? lr_scheduler.StepLR(optimizer, (int)c.Integer("step_size"), c.Number("gamma", 0.1))
+                : lr_scheduler.CosineAnnealingLR(optimizer, c.Number("T_max"), c.Number("eta_min"));
         double[] rates = c.Output("rates").data<double>().ToArray();
         for (int epoch = 0; epoch < rates.Length; epoch++)
         {
@@ -69,9 +115,11 @@ public class OptimizerGoldenTests
     [Theory, MemberData(nameof(Clips))]
     public void Clipping_agrees(string name)
     {
-        GoldenCase c = GoldenFile.Find(File, name), gradients = GoldenFile.Find(File, $"gradients {(c.Type == ScalarType.Float32 ? "float32" : "float64")}");
+        GoldenCase c = GoldenFile.Find(File, name),
+            gradients = GoldenFile.Find(File, $"gradients {(c.Type == ScalarType.Float32 ? "float32" : "float64")}");
         using DisposeScope scope = NewDisposeScope();
-        Parameter weight = nn.Parameter(gradients.Input("weight")!), bias = nn.Parameter(gradients.Input("bias")!);
+        Parameter weight = nn.Parameter(gradients.Input("weight")!),
+            bias = nn.Parameter(gradients.Input("bias")!);
         (weight.grad, bias.grad) = (gradients.Input("weight_grad0"), gradients.Input("bias_grad0"));
         double norm = c.Text("norm_type") == "inf" ? double.PositiveInfinity : double.Parse(c.Text("norm_type"));
         double total = nn.utils.clip_grad_norm_([weight, bias], c.Number("max_norm"), norm);

@@ -10,8 +10,12 @@ public class OptimizerTests
 {
     static readonly Func<IEnumerable<Parameter>, OptimizerHelper>[] Makers =
     [
-        p => SGD(p, 0.1, 0.9), p => Adam(p, 0.1, amsgrad: true), p => AdamW(p, 0.1, weight_decay: 0.1), p => NAdam(p, 0.1),
-        p => RMSProp(p, 0.1, momentum: 0.5, centered: true), p => Adagrad(p, 0.1, 0.1),
+        p => SGD(p, 0.1, 0.9),
+        p => Adam(p, 0.1, amsgrad: true),
+        p => AdamW(p, 0.1, weight_decay: 0.1),
+        p => NAdam(p, 0.1),
+        p => RMSProp(p, 0.1, momentum: 0.5, centered: true),
+        p => Adagrad(p, 0.1, 0.1),
     ];
 
     static Parameter Start(long count = 5) => nn.Parameter(linspace(-1, 1, count));
@@ -28,17 +32,24 @@ public class OptimizerTests
     {
         foreach (Func<IEnumerable<Parameter>, OptimizerHelper> make in Makers)
         {
-            Parameter a = Start(), b = Start();
-            using OptimizerHelper first = make([a]), second = make([b]), third = make([b]);
-            for (int i = 0; i < 3; i++) Step(first, a);
+            Parameter a = Start(),
+                b = Start();
+            using OptimizerHelper first = make([a]),
+                second = make([b]),
+                third = make([b]);
+            for (int i = 0; i < 3; i++)
+                Step(first, a);
             var stream = new MemoryStream();
             first.save_state_dict(new BinaryWriter(stream));
             stream.Position = 0;
             second.load_state_dict(new BinaryReader(stream));
             Assert.Equal(stream.Length, stream.Position);
             third.load_state_dict(first.state_dict());
-            Assert.All(first.state_dict().State.Zip(second.state_dict().State), pair => Assert.True(pair.First.ApproximatelyEquals(pair.Second)));
-            using (no_grad()) b.copy_(a);
+            Assert.All(first.state_dict().State.Zip(second.state_dict().State), pair =>
+                Assert.True(pair.First.ApproximatelyEquals(pair.Second))
+            );
+            using (no_grad())
+                b.copy_(a);
             Step(first, a);
             Step(second, b);
             Assert.True(a.Equals(b), first.GetType().Name);
@@ -64,7 +75,8 @@ public class OptimizerTests
     public void State_of_another_kind_or_size_is_an_error()
     {
         using SGD sgd = SGD([Start()], 0.1);
-        using Adam adam = Adam([Start()]), two = Adam([Start(), Start()]);
+        using Adam adam = Adam([Start()]),
+            two = Adam([Start(), Start()]);
         var stream = new MemoryStream();
         sgd.save_state_dict(new BinaryWriter(stream));
         stream.Position = 0;
@@ -75,8 +87,13 @@ public class OptimizerTests
     [Fact]
     public void Groups_have_options_of_their_own_and_take_the_rest_from_the_optimizer()
     {
-        Parameter a = Start(), b = Start();
-        using SGD optimizer = SGD([new SGD.ParamGroup { Parameters = [a] }, new SGD.ParamGroup([b], new SGD.Options { LearningRate = 0.5 })], 0.1, weight_decay: 0.01);
+        Parameter a = Start(),
+            b = Start();
+        using SGD optimizer = SGD(
+            [new SGD.ParamGroup { Parameters = [a] }, new SGD.ParamGroup([b], new SGD.Options { LearningRate = 0.5 })],
+            0.1,
+            weight_decay: 0.01
+        );
         Assert.Equal([0.1, 0.5], optimizer.ParamGroups.Select(group => group.LearningRate));
         Assert.Equal([0.1, 0.5], optimizer.ParamGroups.Select(group => group.InitialLearningRate));
         (a.grad, b.grad) = (ones(5), ones(5));
@@ -112,7 +129,8 @@ public class OptimizerTests
     [Fact]
     public void A_zeroed_gradient_reads_as_zeros_and_takes_the_next_one()
     {
-        Parameter p = Start(), unused = Start();
+        Parameter p = Start(),
+            unused = Start();
         using SGD optimizer = SGD([p, unused], 0.1, weight_decay: 0.5);
         (p.grad, unused.grad) = (ones(5), ones(5));
         optimizer.zero_grad();
@@ -151,7 +169,8 @@ public class OptimizerTests
     [Fact]
     public void Parameters_without_gradient_stay()
     {
-        Parameter a = Start(), b = Start();
+        Parameter a = Start(),
+            b = Start();
         using Adam optimizer = Adam([a, b], 0.1);
         a.grad = ones(5);
         using Tensor before = b.detach().clone();
@@ -175,14 +194,16 @@ public class OptimizerTests
             // The first values as a parameter of their own: another place in the vectors, the same numbers.
             Parameter small = nn.Parameter(linspace(-1, 1, count).narrow(0, 0, 11).clone());
             using OptimizerHelper optimizer = make([small]);
-            for (int i = 0; i < 3; i++) Step(optimizer, small);
+            for (int i = 0; i < 3; i++)
+                Step(optimizer, small);
             Assert.Equal(alone[..11], small.data<float>().ToArray());
 
             float[] Run()
             {
                 Parameter p = Start(count);
                 using OptimizerHelper o = make([p]);
-                for (int i = 0; i < 3; i++) Step(o, p);
+                for (int i = 0; i < 3; i++)
+                    Step(o, p);
                 return p.data<float>().ToArray();
             }
         }
@@ -221,12 +242,14 @@ public class OptimizerTests
     }
 
     [Fact]
-    public void AdamW_does_not_decay_unless_told() => Assert.Equal(0, ((AdamW.Options)AdamW([Start()]).state_dict().Options[0]).weight_decay);
+    public void AdamW_does_not_decay_unless_told() =>
+        Assert.Equal(0, ((AdamW.Options)AdamW([Start()]).state_dict().Options[0]).weight_decay);
 
     [Fact]
     public void Clipping_leaves_short_gradients_and_parameters_without_gradient_alone()
     {
-        Parameter a = Start(), b = Start();
+        Parameter a = Start(),
+            b = Start();
         Assert.Equal(0, nn.utils.clip_grad_norm_([a, b], 1));
         a.grad = full([5], 0.1);
         Assert.Equal(Math.Sqrt(5) * 0.1, nn.utils.clip_grad_norm_([a, b], 1), 1e-6);

@@ -40,8 +40,10 @@ public class SchedulerTests
     public void What_does_not_fit_is_refused_with_the_reason()
     {
         Parameter parameter = new(ones(1));
-        SGD one = SGD([parameter], 1), other = SGD([parameter], 1);
-        lr_scheduler.LRScheduler first = lr_scheduler.ExponentialLR(one, 0.5), second = lr_scheduler.ExponentialLR(other, 0.5);
+        SGD one = SGD([parameter], 1),
+            other = SGD([parameter], 1);
+        lr_scheduler.LRScheduler first = lr_scheduler.ExponentialLR(one, 0.5),
+            second = lr_scheduler.ExponentialLR(other, 0.5);
         Says("schedule 1 belongs to another optimizer", () => lr_scheduler.ChainedLR([first, second]));
         Says("no schedules", () => lr_scheduler.ChainedLR([]));
         Says("2 schedules and 0 milestones", () => lr_scheduler.SequentialLR(one, [first, first], []));

@@ -14,7 +14,14 @@ public class DataLoaderTests
     {
         using Modules.IterableDataLoader loader = DataLoader(Numbers(10), 4);
         Assert.Equal(3, loader.Count);
-        Assert.Equal([[0, 1, 2, 3], [4, 5, 6, 7], [8, 9]], Labels(loader));
+        Assert.Equal(
+            [
+                [0, 1, 2, 3],
+                [4, 5, 6, 7],
+                [8, 9],
+            ],
+            Labels(loader)
+        );
     }
 
     [Fact]
@@ -22,20 +29,28 @@ public class DataLoaderTests
     {
         using Modules.IterableDataLoader loader = DataLoader(Numbers(10), 4, drop_last: true);
         Assert.Equal(2, loader.Count);
-        Assert.Equal([[0, 1, 2, 3], [4, 5, 6, 7]], Labels(loader));
+        Assert.Equal(
+            [
+                [0, 1, 2, 3],
+                [4, 5, 6, 7],
+            ],
+            Labels(loader)
+        );
     }
 
     [Fact]
     public void Rows_of_all_tensors_stay_together()
     {
         using Modules.IterableDataLoader loader = DataLoader(Numbers(50), 7, shuffle: true);
-        foreach (IList<Tensor> batch in loader) Assert.Equal(batch[1].data<long>().Select(n => (float)n), batch[0].data<float>());
+        foreach (IList<Tensor> batch in loader)
+            Assert.Equal(batch[1].data<long>().Select(n => (float)n), batch[0].data<float>());
     }
 
     [Fact]
     public void A_shuffle_covers_all_and_is_the_same_for_the_same_seed()
     {
-        using Modules.IterableDataLoader a = DataLoader(Numbers(100), 8, shuffle: true, seed: 5), b = DataLoader(Numbers(100), 8, shuffle: true, seed: 5),
+        using Modules.IterableDataLoader a = DataLoader(Numbers(100), 8, shuffle: true, seed: 5),
+            b = DataLoader(Numbers(100), 8, shuffle: true, seed: 5),
             c = DataLoader(Numbers(100), 8, shuffle: true, seed: 6);
         long[] first = [.. Labels(a).SelectMany(x => x)];
         Assert.Equal(Enumerable.Range(0, 100).Select(i => (long)i), first.Order());
@@ -56,7 +71,13 @@ public class DataLoaderTests
     public void An_order_can_be_given()
     {
         using Modules.IterableDataLoader loader = DataLoader(Numbers(10), 2, new long[] { 9, 0, 3 });
-        Assert.Equal([[9, 0], [3]], Labels(loader));
+        Assert.Equal(
+            [
+                [9, 0],
+                [3],
+            ],
+            Labels(loader)
+        );
     }
 
     [Fact]
@@ -100,7 +121,8 @@ public class DataLoaderTests
         using Modules.IterableDataLoader loader = DataLoader(Numbers(4), 2);
         foreach (IList<Tensor> batch in loader)
         {
-            using (DisposeScope inner = NewDisposeScope()) inner.DisposeEverything();
+            using (DisposeScope inner = NewDisposeScope())
+                inner.DisposeEverything();
             Assert.Equal(2, batch[0].NumberOfElements);
         }
     }
@@ -108,7 +130,8 @@ public class DataLoaderTests
     [Fact]
     public void Disposing_the_loader_disposes_the_data_set_unless_told_not_to()
     {
-        Modules.TensorDataset data = Numbers(4), kept = Numbers(4);
+        Modules.TensorDataset data = Numbers(4),
+            kept = Numbers(4);
         DataLoader(data, 2).Dispose();
         Assert.Throws<InvalidOperationException>(() => data.GetTensor(0));
         DataLoader(kept, 2, disposeDataset: false).Dispose();
@@ -120,7 +143,8 @@ public class DataLoaderTests
     public void A_data_set_keeps_handles_of_its_own()
     {
         Modules.TensorDataset data;
-        using (NewDisposeScope()) data = Numbers(4);
+        using (NewDisposeScope())
+            data = Numbers(4);
         Assert.Equal(3, data[3][1].ToInt64());
         data.Dispose();
     }
@@ -133,8 +157,10 @@ public class DataLoaderTests
 
         public override Dictionary<string, Tensor> GetTensor(long index)
         {
-            Tensor x = tensor((float)index), y = x * x;
-            lock (Made) Made.AddRange([x, y]);
+            Tensor x = tensor((float)index),
+                y = x * x;
+            lock (Made)
+                Made.AddRange([x, y]);
             return new() { ["x"] = x, ["y"] = y };
         }
     }
@@ -145,7 +171,14 @@ public class DataLoaderTests
         var data = new Squares();
         using Modules.DataLoader loader = DataLoader(data, 2, num_worker: workers);
         float[][] squares = [.. loader.Select(batch => batch["y"].data<float>().ToArray())];
-        Assert.Equal([[0, 1], [4, 9], [16]], squares);
+        Assert.Equal(
+            [
+                [0, 1],
+                [4, 9],
+                [16],
+            ],
+            squares
+        );
         Assert.All(data.Made, tensor => Assert.True(tensor.IsInvalid));
     }
 

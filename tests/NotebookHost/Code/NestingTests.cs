@@ -14,31 +14,31 @@ public sealed class NestingTests
     static string Times(string text, int count = Deep) => string.Concat(Enumerable.Repeat(text, count));
 
     public static TheoryData<string> DeepCode =>
-    [
-        Times("(") + "1" + Times(")"),
-        Times("("),
-        Times("{") + Times("}"),
-        Times("if (true) { ") + Times("}"),
-        Times("if (true) ") + ";",
-        "if (true) ; " + Times("else if (true) ; "),
-        Times("!") + "true",
-        Times("- ") + "1",
-        Times("(int)") + "1",
-        "var f = " + Times("x => ") + "1;",
-        Times("true ? 1 : ") + "2",
-        "int a; " + Times("a = ") + "1;",
-        Times("new[] { ") + "1" + Times(" }"),
-        Times("List<") + "int" + Times(">") + " x;",
-        "object o = null; o" + Times(".ToString()"),
-        Times("class C { ") + Times("}"),
-        Times("namespace N { ") + Times("}"),
-        Times("$\"{") + "1" + Times("}\""),
-        Times("switch (1) { default: "),
-        "typeof(int" + Times("[]") + ")",
-        "int" + Times("*") + " p;",
-        "1" + Times(" + 1"),
-        "null" + Times(" ?? null"),
-    ];
+        [
+            Times("(") + "1" + Times(")"),
+            Times("("),
+            Times("{") + Times("}"),
+            Times("if (true) { ") + Times("}"),
+            Times("if (true) ") + ";",
+            "if (true) ; " + Times("else if (true) ; "),
+            Times("!") + "true",
+            Times("- ") + "1",
+            Times("(int)") + "1",
+            "var f = " + Times("x => ") + "1;",
+            Times("true ? 1 : ") + "2",
+            "int a; " + Times("a = ") + "1;",
+            Times("new[] { ") + "1" + Times(" }"),
+            Times("List<") + "int" + Times(">") + " x;",
+            "object o = null; o" + Times(".ToString()"),
+            Times("class C { ") + Times("}"),
+            Times("namespace N { ") + Times("}"),
+            Times("$\"{") + "1" + Times("}\""),
+            Times("switch (1) { default: "),
+            "typeof(int" + Times("[]") + ")",
+            "int" + Times("*") + " p;",
+            "1" + Times(" + 1"),
+            "null" + Times(" ?? null"),
+        ];
 
     [Theory]
     [MemberData(nameof(DeepCode))]

@@ -48,11 +48,13 @@ public sealed class ShapesTests
     [InlineData("Task.FromResult(1)", "Task<Int32>, done: `await` it to see what it gives")]
     [InlineData(
         "async IAsyncEnumerable<int> Coming() { await Task.Yield(); yield return 1; }\nComing()",
-        "Int32, one after another as they come: read them with `await foreach`")]
+        "Int32, one after another as they come: read them with `await foreach`"
+    )]
     [InlineData(
         "var table = new System.Data.DataTable(); table.Columns.Add(\"a\", typeof(int)); table.Columns.Add(\"name\"); "
             + "table.Rows.Add(1, \"x\"); table.Rows.Add(20, DBNull.Value);\ntable",
-        "a   name\n1   x\n20  <null>")]
+        "a   name\n1   x\n20  <null>"
+    )]
     [InlineData("new System.Collections.Specialized.NameValueCollection { { \"a\", \"b\" } }", "{ a: b }")]
     [InlineData("new System.Xml.Linq.XElement(\"a\", new System.Xml.Linq.XAttribute(\"b\", 1))", "<a b=\"1\" />")]
     [InlineData("var xml = new System.Xml.XmlDocument(); xml.LoadXml(\"<a><b /></a>\"); xml", "<a><b /></a>")]
@@ -62,22 +64,39 @@ public sealed class ShapesTests
     [InlineData("IEnumerable<int> Endless() { while (true) yield return 7; }\nEndless().Take(1).Concat(Endless()).Take(2)", "[ 7, 7 ]")]
     [InlineData(
         "IEnumerable<int> Endless() { for (int i = 10; ; i++) yield return i; }\nEndless()",
-        "[ 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29 ] … (more)")]
+        "[ 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29 ] … (more)"
+    )]
     [InlineData("new System.Numerics.Matrix3x2(1, 2, 3, 4, 5, 6)", "[ 1, 2 ]\n[ 3, 4 ]\n[ 5, 6 ]")]
     public async Task Everyday_shapes_read_well(string code, string expected) => Assert.Equal(expected, await Text(code));
 
     [Fact]
-    public async Task A_collection_that_fails_by_itself_is_shown_with_the_reason() => Assert.Contains(
-        "failed: InvalidOperationException: This operation cannot be performed on a default instance of ImmutableArray",
-        await Text("default(System.Collections.Immutable.ImmutableArray<int>)"));
+    public async Task A_collection_that_fails_by_itself_is_shown_with_the_reason() =>
+        Assert.Contains(
+            "failed: InvalidOperationException: This operation cannot be performed on a default instance of ImmutableArray",
+            await Text("default(System.Collections.Immutable.ImmutableArray<int>)")
+        );
 
     [Fact]
     public void Comma_separated_values_are_as_their_standard_has_them()
     {
         var day = new DateTime(2024, 2, 3);
-        var rows = new[] { new { Number = 1.5, Text = "x,\"y\"", Day = day }, new { Number = 1e-7, Text = "two\nlines", Day = DateTime.MinValue } };
-        string expected = "Number,Text,Day\n1.5,\"x,\"\"y\"\"\",2024-02-03T00:00:00.0000000\n"
-            + "1E-07,\"two\nlines\",0001-01-01T00:00:00.0000000\n";
+        var rows = new[]
+        {
+            new
+            {
+                Number = 1.5,
+                Text = "x,\"y\"",
+                Day = day,
+            },
+            new
+            {
+                Number = 1e-7,
+                Text = "two\nlines",
+                Day = DateTime.MinValue,
+            },
+        };
+        string expected =
+            "Number,Text,Day\n1.5,\"x,\"\"y\"\"\",2024-02-03T00:00:00.0000000\n" + "1E-07,\"two\nlines\",0001-01-01T00:00:00.0000000\n";
         Assert.Equal(expected, Csv(rows.ToTabularDataResource()));
         Assert.Equal(expected, Csv(rows));
         using var table = new System.Data.DataTable();
@@ -107,7 +126,8 @@ public sealed class ShapesTests
             """
             Formatter.Register<long[,]>(array => $"{array.Length} entries", "text/plain");
             Formatter.Register<sbyte[,]>(array => "mine", "text/plain");
-            """);
+            """
+        );
         Assert.Equal("4 entries", await Text("new long[2, 2]"));
         Assert.Equal("mine", await Text("new sbyte[2, 2]"));
     }
@@ -126,7 +146,8 @@ public sealed class ShapesTests
             """
             Formatter.Register<Version>((v, w) => throw new FormatException("no"), "text/html");
             new Version(1, 2)
-            """);
+            """
+        );
         Assert.Equal("1.2\n(Shown by its ToString(), since formatting it as text/html failed: FormatException: no)", text);
         await Run("new Version(1, 3).Display();");
         Assert.StartsWith("display:1.3\n", _output.Events[^1]);
@@ -135,7 +156,8 @@ public sealed class ShapesTests
             class Mute { public override string ToString() => throw new Exception("mute"); }
             Formatter.Register<Mute>((v, w) => throw new Exception(), "text/html");
             new Mute()
-            """);
+            """
+        );
         Assert.Contains("its ToString() failed: Exception: mute", text);
     }
 
@@ -145,7 +167,8 @@ public sealed class ShapesTests
         await Shown("object[] deep = [null];\nfor (int i = 0; i < 10_000; i++) deep = [deep];\ndeep");
         await Run("deep.Display();");
         string? chain = await Text(
-            "record Link(int V, Link Next); Link chain = null; for (int i = 0; i < 100_000; i++) chain = new(i, chain); chain");
+            "record Link(int V, Link Next); Link chain = null; for (int i = 0; i < 100_000; i++) chain = new(i, chain); chain"
+        );
         Assert.Contains("it is nested too deeply", chain);
         Assert.Contains("it is nested too deeply", await Text("for (int i = 0; i < 100_000; i++) deep = [deep];\ndeep"));
         Assert.Equal("2", await Text("1 + 1"));
@@ -164,8 +187,10 @@ public sealed class ShapesTests
     [InlineData(false, 5, 1, 1)]
     [InlineData(false, 5, 9, 5)]
     public void Time_that_others_take_from_it_does_not_count(bool waiting, int clock, int processors, int counted) =>
-        Assert.Equal(TimeSpan.FromSeconds(counted),
-            ShowingTime.Counted(waiting, TimeSpan.FromSeconds(clock), TimeSpan.FromSeconds(processors)));
+        Assert.Equal(
+            TimeSpan.FromSeconds(counted),
+            ShowingTime.Counted(waiting, TimeSpan.FromSeconds(clock), TimeSpan.FromSeconds(processors))
+        );
 
     [Fact]
     public async Task A_handle_updated_later_shows_as_output_of_that_cell()
@@ -176,6 +201,7 @@ public sealed class ShapesTests
         await _evaluator.RunAsync(update, ++_count, later, default);
         Assert.Equal(
             ["update:second", "update:(3, 4)", "update:{\n  \"text/html\": \"\\u003Ci\\u003E\"\n}"],
-            later.Events.Select(e => e.ReplaceLineEndings("\n")));
+            later.Events.Select(e => e.ReplaceLineEndings("\n"))
+        );
     }
 }

@@ -31,12 +31,12 @@ public sealed class DebuggerTests : IDisposable
         JsonNode.Parse(File.ReadAllText(Path.Combine(Lessons.Repository, ".vscode", file)), null, WithComments)![list]!.AsArray();
 
     // The variables of VS Code that the settings use; any other would stay and fail.
-    static string Filled(string text, string openFile) => text
-        .Replace("${fileDirnameBasename}", Path.GetFileName(Path.GetDirectoryName(openFile)))
-        .Replace("${fileBasenameNoExtension}", Path.GetFileNameWithoutExtension(openFile))
-        .Replace("${fileDirname}", Path.GetDirectoryName(openFile))
-        .Replace("${workspaceFolder}", Lessons.Repository)
-        .Replace("${file}", openFile);
+    static string Filled(string text, string openFile) =>
+        text.Replace("${fileDirnameBasename}", Path.GetFileName(Path.GetDirectoryName(openFile)))
+            .Replace("${fileBasenameNoExtension}", Path.GetFileNameWithoutExtension(openFile))
+            .Replace("${fileDirname}", Path.GetDirectoryName(openFile))
+            .Replace("${workspaceFolder}", Lessons.Repository)
+            .Replace("${file}", openFile);
 
     static async Task<string> Run(string program, IEnumerable<string> arguments)
     {
@@ -47,9 +47,10 @@ public sealed class DebuggerTests : IDisposable
             RedirectStandardError = true,
         };
         LibraryBuild.ForgetOuterBuild(start);
-        start.Environment["RunAnalyzers"] = "false";   // CI runs them where it builds the library itself
+        start.Environment["RunAnalyzers"] = "false"; // CI runs them where it builds the library itself
         using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
+        Task<string> output = process.StandardOutput.ReadToEndAsync(),
+            errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         Assert.True(process.ExitCode == 0, await output + await errors);
         return await output;
@@ -60,8 +61,16 @@ public sealed class DebuggerTests : IDisposable
     {
         JsonNode launch = Settings("launch.json", "configurations").Single(node => (string?)node!["name"] == configuration)!;
         JsonNode task = Settings("tasks.json", "tasks").Single(node => (string?)node!["label"] == (string?)launch["preLaunchTask"])!;
-        Assert.Equal(("coreclr", "launch", "process", "dotnet", false),
-            ((string)launch["type"]!, (string)launch["request"]!, (string)task["type"]!, (string)task["command"]!, (bool)launch["justMyCode"]!));
+        Assert.Equal(
+            ("coreclr", "launch", "process", "dotnet", false),
+            (
+                (string)launch["type"]!,
+                (string)launch["request"]!,
+                (string)task["type"]!,
+                (string)task["command"]!,
+                (bool)launch["justMyCode"]!
+            )
+        );
         await Run(WorkerProcess.DotnetPath(), task["args"]!.AsArray().Select(part => Filled((string)part!, openFile)));
         string program = Filled((string)launch["program"]!, openFile);
         Assert.True(File.Exists(program), program);
@@ -73,10 +82,15 @@ public sealed class DebuggerTests : IDisposable
     {
         using var notebooks = new NotebookFolder();
         string notebook = Path.Combine(_folder, "lesson.ipynb");
-        File.Copy(notebooks.WriteNotebook("lesson.ipynb",
-            "# Lesson",
-            "#load \"../../notebooks/bin/setup.csx\"\nusing TorchSharp;\nusing static TorchSharp.torch;",
-            "var x = tensor(new[] { -1f, 1f }, requires_grad: true);\nx.selu().sum().backward();\nx.grad"), notebook);
+        File.Copy(
+            notebooks.WriteNotebook(
+                "lesson.ipynb",
+                "# Lesson",
+                "#load \"../../notebooks/bin/setup.csx\"\nusing TorchSharp;\nusing static TorchSharp.torch;",
+                "var x = tensor(new[] { -1f, 1f }, requires_grad: true);\nx.selu().sum().backward();\nx.grad"
+            ),
+            notebook
+        );
         string lessons = Path.Combine(Lessons.Repository, "notebooks", "Notebooks.csproj");
         LibraryProjects library = await LibraryProjects.ReadAsync(lessons, CancellationToken.None);
         // Of the library only what this lesson and its setup use: the rest would be built for nothing.
@@ -87,7 +101,7 @@ public sealed class DebuggerTests : IDisposable
         };
         await File.WriteAllTextAsync(Program, await Exporter.ExportAsync(NotebookFile.Read(notebook), Program, library));
         (string program, string output) = await LaunchAsync("Exported lesson (the open file)", Program);
-        Assert.Contains("1.0507", output);   // λ, the slope at 1
+        Assert.Contains("1.0507", output); // λ, the slope at 1
 
         int backward = LineOf(Program, "x.selu().sum().backward();");
         Assert.Contains(Lines(program, Program), line => line == backward);
@@ -104,7 +118,8 @@ public sealed class DebuggerTests : IDisposable
         JsonNode task = Settings("tasks.json", "tasks").Single(node => (string?)node!["label"] == (string?)launch["preLaunchTask"])!;
         Assert.Equal(
             ["build", Path.GetDirectoryName(openFile), "-c", "Debug"],
-            task["args"]!.AsArray().Select(part => Filled((string)part!, openFile)));
+            task["args"]!.AsArray().Select(part => Filled((string)part!, openFile))
+        );
         string ours = typeof(DebuggerTests).Assembly.Location;
         Assert.Equal(ours.Replace("Release", "Debug"), Filled((string)launch["program"]!, openFile));
     }
@@ -117,29 +132,36 @@ public sealed class DebuggerTests : IDisposable
         using var image = new PEReader(File.OpenRead(assembly));
         Assert.True(
             image.TryOpenAssociatedPortablePdb(assembly, File.OpenRead, out MetadataReaderProvider? provider, out string? pdb),
-            $"{assembly} has no symbols");
+            $"{assembly} has no symbols"
+        );
         using (provider)
         {
             Assert.True(IsUnoptimised(image.GetMetadataReader()), $"{assembly} is optimised");
             MetadataReader symbols = provider!.GetMetadataReader();
             DocumentHandle document = symbols.Documents.Single(handle => symbols.GetString(symbols.GetDocument(handle).Name) == source);
-            return [.. symbols.MethodDebugInformation
-                .SelectMany(method => symbols.GetMethodDebugInformation(method).GetSequencePoints())
-                .Where(point => !point.IsHidden && point.Document == document)
-                .Select(point => point.StartLine)];
+            return
+            [
+                .. symbols
+                    .MethodDebugInformation.SelectMany(method => symbols.GetMethodDebugInformation(method).GetSequencePoints())
+                    .Where(point => !point.IsHidden && point.Document == document)
+                    .Select(point => point.StartLine),
+            ];
         }
     }
 
     // The second argument of DebuggableAttribute(DebuggingModes): 0x100 is DisableOptimizations.
-    static bool IsUnoptimised(MetadataReader metadata) => metadata
-        .GetAssemblyDefinition()
-        .GetCustomAttributes()
-        .Select(metadata.GetCustomAttribute)
-        .Any(attribute =>
-            attribute.Constructor.Kind == HandleKind.MemberReference
-            && metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent is { Kind: HandleKind.TypeReference } type
-            && metadata.GetString(metadata.GetTypeReference((TypeReferenceHandle)type).Name) == nameof(DebuggableAttribute)
-            && metadata.GetBlobReader(attribute.Value) is var blob
-            && blob.ReadUInt16() == 1
-            && (blob.ReadInt32() & (int)DebuggableAttribute.DebuggingModes.DisableOptimizations) != 0);
+    static bool IsUnoptimised(MetadataReader metadata) =>
+        metadata
+            .GetAssemblyDefinition()
+            .GetCustomAttributes()
+            .Select(metadata.GetCustomAttribute)
+            .Any(attribute =>
+                attribute.Constructor.Kind == HandleKind.MemberReference
+                && metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent
+                    is { Kind: HandleKind.TypeReference } type
+                && metadata.GetString(metadata.GetTypeReference((TypeReferenceHandle)type).Name) == nameof(DebuggableAttribute)
+                && metadata.GetBlobReader(attribute.Value) is var blob
+                && blob.ReadUInt16() == 1
+                && (blob.ReadInt32() & (int)DebuggableAttribute.DebuggingModes.DisableOptimizations) != 0
+            );
 }

@@ -17,21 +17,25 @@ public sealed class ExporterTests : IDisposable
     async Task<string> Body(params string[] cells)
     {
         string program = await Export(cells);
-        int start = program.IndexOf("InFolder(", StringComparison.Ordinal), end = program.IndexOf("\n// What a notebook's viewer does", StringComparison.Ordinal);
+        int start = program.IndexOf("InFolder(", StringComparison.Ordinal),
+            end = program.IndexOf("\n// What a notebook's viewer does", StringComparison.Ordinal);
         return program[program.IndexOf('\n', start)..end].Trim();
     }
 
     [Fact]
     public async Task Text_becomes_comments_and_a_trailing_value_is_shown()
     {
-        Assert.Equal("""
+        Assert.Equal(
+            """
             // # Title
             // text
 
             // [1]
             int x = 1;
             display(x + 1); // two
-            """.ReplaceLineEndings("\n"), await Body("# Title\ntext", "int x = 1;\nx + 1 // two"));
+            """.ReplaceLineEndings("\n"),
+            await Body("# Title\ntext", "int x = 1;\nx + 1 // two")
+        );
     }
 
     [Fact]
@@ -40,9 +44,15 @@ public sealed class ExporterTests : IDisposable
     [Fact]
     public async Task Usings_go_to_the_top_once()
     {
-        string program = await Export("using System.IO;\nusing static System.Math;\nusing T = System.Text.StringBuilder;\nSqrt(2)", "using System.IO; Path.GetTempPath()");
-        Assert.Equal(2, program.Split("\nusing System.IO;").Length);   // split in two: it stands there once
-        Assert.True(program.IndexOf("using T = System.Text.StringBuilder;", StringComparison.Ordinal) < program.IndexOf("InFolder(", StringComparison.Ordinal));
+        string program = await Export(
+            "using System.IO;\nusing static System.Math;\nusing T = System.Text.StringBuilder;\nSqrt(2)",
+            "using System.IO; Path.GetTempPath()"
+        );
+        Assert.Equal(2, program.Split("\nusing System.IO;").Length); // split in two: it stands there once
+        Assert.True(
+            program.IndexOf("using T = System.Text.StringBuilder;", StringComparison.Ordinal)
+                < program.IndexOf("InFolder(", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -50,7 +60,7 @@ public sealed class ExporterTests : IDisposable
     {
         string body = await Body("int x = 1; int F() => x;", "string x = \"a\"; x.Length + F()", "var x2 = x + nameof(x);");
         Assert.Contains("int x = 1; int F() => x;", body);
-        Assert.Contains("string x3 = \"a\"; display(x3.Length + F());", body);   // x2 is taken
+        Assert.Contains("string x3 = \"a\"; display(x3.Length + F());", body); // x2 is taken
         Assert.Contains("var x2 = x3 + \"x\";", body);
     }
 
@@ -66,7 +76,11 @@ public sealed class ExporterTests : IDisposable
     [Fact]
     public async Task Locals_of_blocks_make_way_for_variables_of_the_program_and_lambdas_keep_theirs()
     {
-        string body = await Body("foreach (var (m, v) in new[] { (1, 2) }) Console.WriteLine(m + v);", "Func<int, int> f = m => m + 1;", "int m = 5; m");
+        string body = await Body(
+            "foreach (var (m, v) in new[] { (1, 2) }) Console.WriteLine(m + v);",
+            "Func<int, int> f = m => m + 1;",
+            "int m = 5; m"
+        );
         Assert.Contains("foreach (var (m2, v) in new[] { (1, 2) }) Console.WriteLine(m2 + v);", body);
         Assert.Contains("m => m + 1", body);
         Assert.Contains("int m = 5;", body);
@@ -75,7 +89,11 @@ public sealed class ExporterTests : IDisposable
     [Fact]
     public async Task Functions_of_one_name_and_types_of_one_name_are_told_apart()
     {
-        string body = await Body("int Twice(int x) => 2 * x; double Twice(double x) => 2 * x;", "record P(int X); new P(Twice(1)).X", "class P { public P(double x) { } } Twice(1.5); new P(1)");
+        string body = await Body(
+            "int Twice(int x) => 2 * x; double Twice(double x) => 2 * x;",
+            "record P(int X); new P(Twice(1)).X",
+            "class P { public P(double x) { } } Twice(1.5); new P(1)"
+        );
         Assert.Contains("double Twice2(double x)", body);
         Assert.Contains("display(new P(Twice(1)).X);", body);
         Assert.Contains("Twice2(1.5); display(new P2(1));", body);
@@ -85,7 +103,10 @@ public sealed class ExporterTests : IDisposable
     [Fact]
     public async Task Types_come_last_and_fields_without_a_value_get_the_default()
     {
-        string body = await Body("/// <summary>A.</summary>\nprivate class A { }\npublic static int count;\ncount++;", "var a = new A();\nawait Task.Yield();");
+        string body = await Body(
+            "/// <summary>A.</summary>\nprivate class A { }\npublic static int count;\ncount++;",
+            "var a = new A();\nawait Task.Yield();"
+        );
         Assert.Contains("int count = default;", body);
         Assert.EndsWith("// Types of the cells above.\n\n/// <summary>A.</summary>\nclass A { }", body);
     }
@@ -94,9 +115,18 @@ public sealed class ExporterTests : IDisposable
     public async Task Packages_become_directives()
     {
         await TestPackage.PackAsync(_folder.Path, "SnnExportPackage", "1.2.3");
-        _folder.Write("nuget.config", "<configuration><packageSources><clear /><add key=\"shelf\" value=\".\" /></packageSources></configuration>");
-        string program = await Export("#r \"nuget: SnnExportPackage, 1.2.3\"\nusing SnnExportPackage;\nint x = 1;", "int x = 2; Answer.Get() + x");
-        Assert.StartsWith("#:package SnnExportPackage@1.2.3\n#:property ManagePackageVersionsCentrally=false\n#:property PublishAot=false\n", program);
+        _folder.Write(
+            "nuget.config",
+            "<configuration><packageSources><clear /><add key=\"shelf\" value=\".\" /></packageSources></configuration>"
+        );
+        string program = await Export(
+            "#r \"nuget: SnnExportPackage, 1.2.3\"\nusing SnnExportPackage;\nint x = 1;",
+            "int x = 2; Answer.Get() + x"
+        );
+        Assert.StartsWith(
+            "#:package SnnExportPackage@1.2.3\n#:property ManagePackageVersionsCentrally=false\n#:property PublishAot=false\n",
+            program
+        );
         Assert.Contains("int x2 = 2; display(Answer.Get() + x2);", program);
         Assert.DoesNotContain("#r", program);
     }

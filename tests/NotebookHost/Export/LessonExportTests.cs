@@ -9,7 +9,9 @@ namespace NotebookHost.Tests.Export;
 /// <summary>Every lesson as a program. The exporter compiles what it writes; one is also built and run as its reader would.</summary>
 public sealed class LessonExportTests
 {
-    static readonly Lazy<Task<LibraryProjects>> Library = new(() => LibraryProjects.ReadAsync(Path.Combine(Lessons.Repository, "notebooks", "Notebooks.csproj"), CancellationToken.None));
+    static readonly Lazy<Task<LibraryProjects>> Library = new(() =>
+        LibraryProjects.ReadAsync(Path.Combine(Lessons.Repository, "notebooks", "Notebooks.csproj"), CancellationToken.None)
+    );
 
     public static TheoryData<string> Names => [.. Lessons.Paths.Select(path => Path.GetFileNameWithoutExtension(path))];
 
@@ -20,9 +22,15 @@ public sealed class LessonExportTests
         string notebooks = Path.Combine(Lessons.Repository, "notebooks");
         NotebookFile lesson = NotebookFile.Read(Path.Combine(notebooks, name + ".ipynb"));
         Parameters.Inject(lesson, Parameters.Quick, new Dictionary<string, string>());
-        string program = await Exporter.ExportAsync(lesson, Path.Combine(Lessons.Repository, "out", "export", name + ".cs"), await Library.Value);
+        string program = await Exporter.ExportAsync(
+            lesson,
+            Path.Combine(Lessons.Repository, "out", "export", name + ".cs"),
+            await Library.Value
+        );
         Assert.StartsWith("#:project ../../lib/", program);
-        Assert.All(lesson.Cells.Where(cell => cell.IsMarkdown), cell => Assert.Contains("// " + cell.Source.Split('\n')[0].TrimEnd(), program));
+        Assert.All(lesson.Cells.Where(cell => cell.IsMarkdown), cell =>
+            Assert.Contains("// " + cell.Source.Split('\n')[0].TrimEnd(), program)
+        );
     }
 
     // One that trains nothing, and so is done within seconds: its checks would end the program with an error. It shows Plotly.NET's charts.
@@ -38,10 +46,15 @@ public sealed class LessonExportTests
         {
             string program = Path.Combine(folder, name + ".cs");
             await File.WriteAllTextAsync(program, await Exporter.ExportAsync(lesson, program, await Library.Value));
-            var start = new ProcessStartInfo(WorkerProcess.DotnetPath(), ["run", "--file", program, "-c", "Release"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo(WorkerProcess.DotnetPath(), ["run", "--file", program, "-c", "Release"])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
             LibraryBuild.ForgetOuterBuild(start);
             using Process process = Process.Start(start)!;
-            Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
+            Task<string> output = process.StandardOutput.ReadToEndAsync(),
+                errors = process.StandardError.ReadToEndAsync();
             await process.WaitForExitAsync();
             Assert.True(process.ExitCode == 0, await output + await errors);
             Assert.Contains("✓ ", await output);

@@ -31,7 +31,10 @@ public sealed class ConnectionFileTests : IDisposable
     [InlineData("{" + Ports + "}", "`key` is missing; expected is text")]
     [InlineData("{\"key\": 1, " + Ports + "}", "`key` is missing; expected is text")]
     [InlineData("{\"key\": \"\", \"shell_port\": 80000}", "`shell_port` is missing or no port number")]
-    [InlineData("{\"key\": \"\", \"shell_port\": 1, \"control_port\": 1, \"iopub_port\": 2, \"stdin_port\": 3, \"hb_port\": 4}", "`shell_port` and `control_port` are both 1")]
+    [InlineData(
+        "{\"key\": \"\", \"shell_port\": 1, \"control_port\": 1, \"iopub_port\": 2, \"stdin_port\": 3, \"hb_port\": 4}",
+        "`shell_port` and `control_port` are both 1"
+    )]
     [InlineData("{\"key\": \"\", \"transport\": \"ipc\", " + Ports + "}", "transport is `ipc`; this kernel speaks tcp only")]
     [InlineData("{\"key\": \"\", \"signature_scheme\": \"hmac-md5\", " + Ports + "}", "signature_scheme is `hmac-md5`")]
     [InlineData("{\"key\": \"secret\", \"ip\": \"0.0.0.0\", " + Ports + "}", "`ip` is `0.0.0.0`; a kernel runs whatever it is sent")]
@@ -53,7 +56,8 @@ public sealed class ConnectionFileTests : IDisposable
     [Fact]
     public void One_of_our_own_has_five_ports_a_key_of_256_bits_and_is_its_users_alone()
     {
-        ConnectionFile made = ConnectionFile.Create(_folder.File("runtime/c.json")), read = ConnectionFile.Read(made.Path);
+        ConnectionFile made = ConnectionFile.Create(_folder.File("runtime/c.json")),
+            read = ConnectionFile.Read(made.Path);
         Assert.Equal(5, new[] { read.Shell, read.Control, read.IOPub, read.Stdin, read.Heartbeat }.Distinct().Count());
         Assert.Equal(64, read.Key.Length);
         if (!OperatingSystem.IsWindows())

@@ -15,8 +15,17 @@ public sealed class FramesTests
     public void A_message_comes_back_as_it_was_written(int length)
     {
         byte[] body = [.. Enumerable.Range(0, length).Select(i => (byte)i)];
-        var reader = new MessageReader(new FrameReader(new MemoryStream(FrameWriter.Message([1, 2], body, []))), _ => Assert.Fail("no command was sent"));
-        Assert.Equal([[1, 2], body, []], reader.Read()!);
+        var reader = new MessageReader(new FrameReader(new MemoryStream(FrameWriter.Message([1, 2], body, []))), _ =>
+            Assert.Fail("no command was sent")
+        );
+        Assert.Equal(
+            [
+                [1, 2],
+                body,
+                [],
+            ],
+            reader.Read()!
+        );
         Assert.Null(reader.Read());
     }
 
@@ -43,7 +52,7 @@ public sealed class FramesTests
     [Fact]
     public void A_length_is_believed_only_as_far_as_bytes_arrive()
     {
-        byte[] claim = [2, 0, 0, 0, 0, 3, 0, 0, 0, .. new byte[1000]];   // 48 MB announced, 1000 bytes sent
+        byte[] claim = [2, 0, 0, 0, 0, 3, 0, 0, 0, .. new byte[1000]]; // 48 MB announced, 1000 bytes sent
         long before = GC.GetAllocatedBytesForCurrentThread();
         Assert.Throws<WireException>(() => Reader(claim).Read());
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200_000);
@@ -73,7 +82,10 @@ public sealed class FramesTests
     [Fact]
     public void Ready_carries_type_and_identity()
     {
-        byte[] ready = FrameWriter.Command("READY", [11, .. "Socket-Type"u8, 0, 0, 0, 6, .. "DEALER"u8, 8, .. "IDENTITY"u8, 0, 0, 0, 3, 1, 2, 3, 1, .. "X"u8, 0, 0, 0, 0]);
+        byte[] ready = FrameWriter.Command(
+            "READY",
+            [11, .. "Socket-Type"u8, 0, 0, 0, 6, .. "DEALER"u8, 8, .. "IDENTITY"u8, 0, 0, 0, 3, 1, 2, 3, 1, .. "X"u8, 0, 0, 0, 0]
+        );
         (string type, byte[] identity) = Handshake.ParseReady(Reader(ready).Read()!.Value);
         Assert.Equal("DEALER", type);
         Assert.Equal([1, 2, 3], identity);

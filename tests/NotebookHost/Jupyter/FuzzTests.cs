@@ -8,7 +8,7 @@ namespace NotebookHost.Tests.Jupyter;
 
 /// <summary>Whatever a program on this machine sends to the ports: nothing runs, nothing stops, nothing grows.</summary>
 [Collection(nameof(FuzzTests))]
-[CollectionDefinition(nameof(FuzzTests), DisableParallelization = true)]   // what other tests allocate meanwhile would count as growth
+[CollectionDefinition(nameof(FuzzTests), DisableParallelization = true)] // what other tests allocate meanwhile would count as growth
 public sealed class FuzzTests
 {
     const int Inputs = 100_000;
@@ -19,36 +19,41 @@ public sealed class FuzzTests
     {
         var codec = new MessageCodec(Key);
         long messages = 0;
-        int accepted = 0, logged = 0;
-        using var socket = new RouterSocket(new IPEndPoint(IPAddress.Loopback, 0), frames =>
-        {
-            Interlocked.Increment(ref messages);
-            if (codec.Read(frames).Message is null)
-                return false;
-            Interlocked.Increment(ref accepted);
-            return true;
-        }, _ => Interlocked.Increment(ref logged));
+        int accepted = 0,
+            logged = 0;
+        using var socket = new RouterSocket(
+            new IPEndPoint(IPAddress.Loopback, 0),
+            frames =>
+            {
+                Interlocked.Increment(ref messages);
+                if (codec.Read(frames).Message is null)
+                    return false;
+                Interlocked.Increment(ref accepted);
+                return true;
+            },
+            _ => Interlocked.Increment(ref logged)
+        );
         byte[][] conversations = [.. Conversations()];
         Play(Inputs / 10, seed: 6);
         long before = GC.GetTotalMemory(forceFullCollection: true);
         Play(Inputs - Inputs / 10, seed: 8);
         long grown = GC.GetTotalMemory(forceFullCollection: true) - before;
 
-        Assert.InRange(messages, Inputs / 100, long.MaxValue);   // some get through the wire reader, and fail at the signature
-        Assert.InRange(accepted, 0, 1);                       // the one whose signature is right, once: the rest is a replay
+        Assert.InRange(messages, Inputs / 100, long.MaxValue); // some get through the wire reader, and fail at the signature
+        Assert.InRange(accepted, 0, 1); // the one whose signature is right, once: the rest is a replay
         Assert.InRange(logged, Inputs / 4, Inputs * 2);
         Assert.InRange(grown, long.MinValue, 1_000_000);
 
         // Two at a time, as connections come.
         void Play(int count, int seed) => Parallel.For(0, 2, half =>
-        {
-            var random = new Random(seed + half);
-            for (int i = 0; i < count / 2; i++)
             {
-                byte[] input = Break(conversations[random.Next(conversations.Length)], random);
-                new Peer(new OneWay(input), socket).ReadAll();
-            }
-        });
+                var random = new Random(seed + half);
+                for (int i = 0; i < count / 2; i++)
+                {
+                    byte[] input = Break(conversations[random.Next(conversations.Length)], random);
+                    new Peer(new OneWay(input), socket).ReadAll();
+                }
+            });
     }
 
     [Fact]
@@ -75,9 +80,7 @@ public sealed class FuzzTests
             {
                 await good.GetStream().WriteAsync(conversations[0]);
             }
-            catch (IOException)
-            {
-            }
+            catch (IOException) { }
             for (int wait = 0; received == before && wait < 20; wait++)
                 await Task.Delay(25);
         }
@@ -88,7 +91,12 @@ public sealed class FuzzTests
     static IEnumerable<byte[]> Conversations()
     {
         byte[] opening = [.. Handshake.Greeting(), .. FrameWriter.Command("READY", [11, .. "Socket-Type"u8, 0, 0, 0, 6, .. "DEALER"u8])];
-        List<byte[]> request = new MessageCodec(Key).Write([], "execute_request", Message.NoParent, new() { ["code"] = new string('x', 400) });
+        List<byte[]> request = new MessageCodec(Key).Write(
+            [],
+            "execute_request",
+            Message.NoParent,
+            new() { ["code"] = new string('x', 400) }
+        );
         yield return [.. opening, .. FrameWriter.Message(request)];
         yield return [.. opening, .. FrameWriter.Command("PING", [0, 1, 2, 3]), .. FrameWriter.Message([.. request, new byte[70_000]])];
         yield return [.. opening, 2, 0x80, 0, 0, 0, 0, 0, 0, 0];
@@ -129,8 +137,6 @@ public sealed class FuzzTests
     {
         public override bool CanWrite => true;
 
-        public override void Write(byte[] buffer, int offset, int count)
-        {
-        }
+        public override void Write(byte[] buffer, int offset, int count) { }
     }
 }

@@ -28,14 +28,18 @@ public sealed class KernelSpecTests : IDisposable
         foreach ((string name, string value) in environment)
             start.Environment[name] = value;
         using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
+        Task<string> output = process.StandardOutput.ReadToEndAsync(),
+            errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         return (process.ExitCode, await output, await errors);
     }
 
     JsonNode Spec(string folder) => JsonNode.Parse(File.ReadAllText(_folder.File($"{folder}/kernel.json")))!;
 
-    static string UserFolder => OperatingSystem.IsMacOS() ? "Library/Jupyter" : OperatingSystem.IsWindows() ? "jupyter" : ".local/share/jupyter";
+    static string UserFolder =>
+        OperatingSystem.IsMacOS() ? "Library/Jupyter"
+        : OperatingSystem.IsWindows() ? "jupyter"
+        : ".local/share/jupyter";
 
     [Fact]
     public async Task For_this_user_unless_told_otherwise()
@@ -45,13 +49,16 @@ public sealed class KernelSpecTests : IDisposable
         string folder = $"{UserFolder}/kernels/.net-csharp";
         Assert.Contains($"Installed in {_folder.File(folder)}.", output);
         JsonNode spec = Spec(folder);
-        Assert.Equal((".NET (C#)", "C#", "message"), ((string?)spec["display_name"], (string?)spec["language"], (string?)spec["interrupt_mode"]));
+        Assert.Equal(
+            (".NET (C#)", "C#", "message"),
+            ((string?)spec["display_name"], (string?)spec["language"], (string?)spec["interrupt_mode"])
+        );
         string[] argv = [.. spec["argv"]!.AsArray().Select(part => (string)part!)];
         Assert.Equal([WorkerProcess.DotnetPath(), typeof(KernelSpec).Assembly.Location, "kernel", "start", "{connection_file}"], argv);
         Assert.All(argv[..2], path => Assert.True(File.Exists(path)));
-        Assert.Equal([_folder.File($"{folder}/kernel.json")], Directory.GetFiles(_folder.File(folder)));   // nothing half written is left
+        Assert.Equal([_folder.File($"{folder}/kernel.json")], Directory.GetFiles(_folder.File(folder))); // nothing half written is left
 
-        Assert.Equal(0, (await Kernel(["install", "--user", "--display-name", "C# of the course"])).Code);   // its own, once more
+        Assert.Equal(0, (await Kernel(["install", "--user", "--display-name", "C# of the course"])).Code); // its own, once more
         Assert.Equal("C# of the course", (string?)Spec(folder)["display_name"]);
         (code, output, _) = await Kernel(["uninstall"]);
         Assert.Equal((0, $"Removed {_folder.File(folder)}."), (code, output.Trim()));
@@ -91,7 +98,10 @@ public sealed class KernelSpecTests : IDisposable
         string installing = Assert.Throws<KernelSpecException>(() => KernelSpec.Install(_folder.Path, ".net-csharp", "x")).Message;
         Assert.StartsWith($"{folder} holds a kernel that is not this program's, and stays as it is.", installing);
         Assert.Contains("--name snn-csharp", installing);
-        Assert.Contains("jupyter kernelspec remove .net-csharp", Assert.Throws<KernelSpecException>(() => KernelSpec.Uninstall(_folder.Path, ".net-csharp")).Message);
+        Assert.Contains(
+            "jupyter kernelspec remove .net-csharp",
+            Assert.Throws<KernelSpecException>(() => KernelSpec.Uninstall(_folder.Path, ".net-csharp")).Message
+        );
         Assert.Equal(spec, spec is null ? null : File.ReadAllText(Path.Combine(folder, "kernel.json")));
         Assert.Equal("theirs", File.ReadAllText(Path.Combine(folder, "logo.svg")));
     }
@@ -114,7 +124,7 @@ public sealed class KernelSpecTests : IDisposable
     {
         string tool = _folder.File(OperatingSystem.IsWindows() ? "tools/snn.exe" : "tools/snn");
         string file = _folder.File("tools/.store/snn/1.2.3/snn/1.2.3/tools/net10.0/any/snn.dll");
-        Assert.Null(KernelSpec.ToolOf(file));   // the store alone: nothing there starts it
+        Assert.Null(KernelSpec.ToolOf(file)); // the store alone: nothing there starts it
         _folder.Write(Path.GetRelativePath(_folder.Path, tool), "");
         Assert.Equal(tool, KernelSpec.ToolOf(file));
         Assert.Null(KernelSpec.ToolOf(_folder.File("tools/bin/snn.dll")));

@@ -9,7 +9,14 @@ public sealed class MessageCodecTests
     readonly byte[] _key = "secret"u8.ToArray();
 
     List<byte[]> Frames(string content = "{}") =>
-        new MessageCodec(_key).Write([[1]], "execute_request", Message.NoParent, JsonNode.Parse(content)!.AsObject());
+        new MessageCodec(_key).Write(
+            [
+                [1],
+            ],
+            "execute_request",
+            Message.NoParent,
+            JsonNode.Parse(content)!.AsObject()
+        );
 
     static byte[] B(string text) => Encoding.UTF8.GetBytes(text);
 
@@ -19,7 +26,11 @@ public sealed class MessageCodecTests
         // Python: hmac.new(b"secret", b'{"a":1}{}{}{"b":2}', hashlib.sha256).hexdigest()
         List<byte[]> frames = [B("<IDS|MSG>"), B("SIGNATURE"), B("""{"msg_type":"x"}"""), B("{}"), B("{}"), B("""{"b":2}""")];
         Assert.Equal("its signature is wrong", new MessageCodec(_key).Read(frames).Reason);
-        frames[1] = B(Convert.ToHexStringLower(System.Security.Cryptography.HMACSHA256.HashData(_key, frames.Skip(2).SelectMany(frame => frame).ToArray())));
+        frames[1] = B(
+            Convert.ToHexStringLower(
+                System.Security.Cryptography.HMACSHA256.HashData(_key, frames.Skip(2).SelectMany(frame => frame).ToArray())
+            )
+        );
         (Message? message, _) = new MessageCodec(_key).Read(frames);
         Assert.Equal("x", message!.Type);
         Assert.Equal(2, message.Number("b", 0));
@@ -31,13 +42,21 @@ public sealed class MessageCodecTests
         List<byte[]> frames = Frames("""{"code":"𝑥 + 1","silent":true}""");
         (Message? message, string? reason) = new MessageCodec(_key).Read(frames);
         Assert.Null(reason);
-        Assert.Equal([[1]], message!.Identities);
+        Assert.Equal(
+            [
+                [1],
+            ],
+            message!.Identities
+        );
         Assert.Equal("execute_request", message.Type);
         Assert.Equal("𝑥 + 1", message.Text("code"));
         Assert.True(message.Flag("silent", false));
         Assert.Equal(frames[3], message.RawHeader);
         var header = JsonNode.Parse(message.RawHeader)!;
-        Assert.Equal(["date", "msg_id", "msg_type", "session", "username", "version"], header.AsObject().Select(member => member.Key).Order());
+        Assert.Equal(
+            ["date", "msg_id", "msg_type", "session", "username", "version"],
+            header.AsObject().Select(member => member.Key).Order()
+        );
     }
 
     [Fact]

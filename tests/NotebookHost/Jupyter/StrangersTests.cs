@@ -9,7 +9,11 @@ namespace NotebookHost.Tests.Jupyter;
 public sealed class StrangersTests : IDisposable
 {
     static readonly byte[] Key = "the kernel's key"u8.ToArray();
-    static readonly byte[] Opening = [.. Handshake.Greeting(), .. FrameWriter.Command("READY", [11, .. "Socket-Type"u8, 0, 0, 0, 6, .. "DEALER"u8])];
+    static readonly byte[] Opening =
+    [
+        .. Handshake.Greeting(),
+        .. FrameWriter.Command("READY", [11, .. "Socket-Type"u8, 0, 0, 0, 6, .. "DEALER"u8]),
+    ];
 
     readonly MessageCodec _codec = new(Key);
     readonly RouterSocket _socket;
@@ -17,17 +21,22 @@ public sealed class StrangersTests : IDisposable
     readonly List<string> _log = [];
     int _accepted;
 
-    public StrangersTests() => _socket = new RouterSocket(new IPEndPoint(IPAddress.Loopback, 0), frames =>
-    {
-        bool signed = _codec.Read(frames).Message is not null;
-        if (signed)
-            Interlocked.Increment(ref _accepted);
-        return signed;
-    }, line =>
-    {
-        lock (_log)
-            _log.Add(line);
-    });
+    public StrangersTests() =>
+        _socket = new RouterSocket(
+            new IPEndPoint(IPAddress.Loopback, 0),
+            frames =>
+            {
+                bool signed = _codec.Read(frames).Message is not null;
+                if (signed)
+                    Interlocked.Increment(ref _accepted);
+                return signed;
+            },
+            line =>
+            {
+                lock (_log)
+                    _log.Add(line);
+            }
+        );
 
     public void Dispose()
     {
@@ -58,13 +67,9 @@ public sealed class StrangersTests : IDisposable
         try
         {
             var buffer = new byte[4096];
-            while (await stream.ReadAsync(buffer, TestContext.Current.CancellationToken) > 0)
-            {
-            }
+            while (await stream.ReadAsync(buffer, TestContext.Current.CancellationToken) > 0) { }
         }
-        catch (IOException)
-        {
-        }
+        catch (IOException) { }
     }
 
     [Theory]
@@ -86,7 +91,7 @@ public sealed class StrangersTests : IDisposable
     [Fact]
     public async Task A_stranger_that_claims_a_large_frame_or_sends_unsigned_messages_is_cut_off()
     {
-        await ClosedAsync(await ConnectAsync([.. Opening, 2, 0, 0, 0, 0, 2, 0, 0, 0]));   // 32 MB announced
+        await ClosedAsync(await ConnectAsync([.. Opening, 2, 0, 0, 0, 0, 2, 0, 0, 0])); // 32 MB announced
         byte[] unsigned = FrameWriter.Message("<IDS|MSG>"u8.ToArray(), [], [], [], [], []);
         await ClosedAsync(await ConnectAsync([.. Opening, .. Enumerable.Repeat(unsigned, 20).SelectMany(message => message)]));
         Assert.Equal(0, _accepted);
@@ -129,7 +134,7 @@ public sealed class StrangersTests : IDisposable
             Assert.Null(list.Add(peer));
         Assert.Null(list.Hold(peers[0], 9 << 20));
         Assert.Null(list.Hold(peers[1], 7 << 20));
-        Assert.Same(peers[0], list.Hold(peers[2], 100));   // who says little stays
+        Assert.Same(peers[0], list.Hold(peers[2], 100)); // who says little stays
         list.GiveBack(peers[0]);
         Assert.Null(list.Hold(peers[2], 100));
         Assert.Same(peers[1], list.Hold(peers[1], 10 << 20));
@@ -140,7 +145,11 @@ public sealed class StrangersTests : IDisposable
     {
         NetworkStream stream = await ConnectAsync([.. Opening, .. Signed()]);
         await AcceptedAsync(1);
-        await stream.WriteAsync(FrameWriter.Message(new MessageCodec(Key).Write([], "execute_request", Message.NoParent, new() { ["code"] = new string('x', 20 << 20) })));
+        await stream.WriteAsync(
+            FrameWriter.Message(
+                new MessageCodec(Key).Write([], "execute_request", Message.NoParent, new() { ["code"] = new string('x', 20 << 20) })
+            )
+        );
         await AcceptedAsync(2);
     }
 
@@ -157,9 +166,7 @@ public sealed class StrangersTests : IDisposable
         using var trickle = new Timer(_ => sender.GetStream().WriteByte(1), null, 0, 100);
         Assert.Throws<WireException>(() =>
         {
-            while (stream.Read(new byte[1]) > 0)
-            {
-            }
+            while (stream.Read(new byte[1]) > 0) { }
         });
     }
 }

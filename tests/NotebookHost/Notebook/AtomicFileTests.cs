@@ -36,7 +36,8 @@ public sealed class AtomicFileTests : IDisposable
             Assert.Skip("Links and modes are of Unix.");
             return;
         }
-        string path = _folder.Write("a.ipynb", "old"), link = Path.Combine(_folder.Path, "link.ipynb");
+        string path = _folder.Write("a.ipynb", "old"),
+            link = Path.Combine(_folder.Path, "link.ipynb");
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         File.CreateSymbolicLink(link, path);
         AtomicFile.Write(link, "new");

@@ -22,12 +22,21 @@ public sealed class NotebookFileTests : IDisposable
     [InlineData("{\"nbformat\": 4, \"nbformat_minor\": 5}", "`cells` is missing")]
     [InlineData("{\"nbformat\": 4, \"nbformat_minor\": 5, \"cells\": [1]}", "cell 1 is no object")]
     [InlineData("{\"nbformat\": 4,\n \"nbformat\": 4}", "the member `nbformat` stands twice in one object (line 2, column 2)")]
-    [InlineData("{\"nbformat\": 4, \"nbformat_minor\": 5, \"metadata\": {\n\"a\": [1e999]}, \"cells\": []}", "the number 1e999 is larger than any that can be stored (line 2, column 7)")]
+    [InlineData(
+        "{\"nbformat\": 4, \"nbformat_minor\": 5, \"metadata\": {\n\"a\": [1e999]}, \"cells\": []}",
+        "the number 1e999 is larger than any that can be stored (line 2, column 7)"
+    )]
     [InlineData("{\"nbformat\": 4, \"a\": \"\\ud800\"}", "half of a surrogate pair")]
     [InlineData("{\"nbformat\": 4, \"\\udc00\": 1}", "half of a surrogate pair")]
     [InlineData("{\"nbformat\": 4, \"nbformat_minor\": 5, \"cells\": [], \"metadata\": []}", "`metadata` is no object")]
-    [InlineData("{\"nbformat\": 4, \"nbformat_minor\": 5, \"cells\": [], \"metadata\": {\"kernelspec\": []}}", "`metadata.kernelspec` is no object")]
-    [InlineData("{\"nbformat\": 4, \"nbformat_minor\": 5, \"cells\": [], \"metadata\": {\"language_info\": \"C#\"}}", "`metadata.language_info` is no object")]
+    [InlineData(
+        "{\"nbformat\": 4, \"nbformat_minor\": 5, \"cells\": [], \"metadata\": {\"kernelspec\": []}}",
+        "`metadata.kernelspec` is no object"
+    )]
+    [InlineData(
+        "{\"nbformat\": 4, \"nbformat_minor\": 5, \"cells\": [], \"metadata\": {\"language_info\": \"C#\"}}",
+        "`metadata.language_info` is no object"
+    )]
     [InlineData("{\"nbformat\": [], \"cells\": []}", "`nbformat` is missing or no number")]
     public void A_malformed_file_says_what_is_wrong_and_where(string text, string expected)
     {
@@ -47,9 +56,18 @@ public sealed class NotebookFileTests : IDisposable
     [InlineData("{\"cell_type\": \"code\", \"source\": [], \"execution_count\": \"1\"}", "the `execution_count` of cell 1")]
     [InlineData("{\"cell_type\": \"code\", \"source\": [], \"outputs\": {}}", "the `outputs` of cell 1 are no list")]
     [InlineData("{\"cell_type\": \"code\", \"source\": [], \"outputs\": [1]}", "an output of cell 1 has another form")]
-    [InlineData("{\"cell_type\": \"code\", \"source\": [], \"outputs\": [{\"output_type\": \"display_data\", \"data\": {\"text/plain\": {}}}]}", "an output of cell 1 has another form")]
-    [InlineData("{\"cell_type\": \"code\", \"source\": [], \"outputs\": [{\"output_type\": \"error\", \"traceback\": [1]}]}", "an output of cell 1 has another form")]
-    [InlineData("{\"cell_type\": \"code\", \"source\": [], \"metadata\": {\"polyglot_notebook\": {\"kernelName\": \"fsharp\"}}}", "cell 1 is written in `fsharp`")]
+    [InlineData(
+        "{\"cell_type\": \"code\", \"source\": [], \"outputs\": [{\"output_type\": \"display_data\", \"data\": {\"text/plain\": {}}}]}",
+        "an output of cell 1 has another form"
+    )]
+    [InlineData(
+        "{\"cell_type\": \"code\", \"source\": [], \"outputs\": [{\"output_type\": \"error\", \"traceback\": [1]}]}",
+        "an output of cell 1 has another form"
+    )]
+    [InlineData(
+        "{\"cell_type\": \"code\", \"source\": [], \"metadata\": {\"polyglot_notebook\": {\"kernelName\": \"fsharp\"}}}",
+        "cell 1 is written in `fsharp`"
+    )]
     public void A_malformed_cell_is_named(string cells, string expected)
     {
         string path = _folder.Write("bad.ipynb", Valid(cells));
@@ -68,7 +86,14 @@ public sealed class NotebookFileTests : IDisposable
     public void Data_is_taken_as_deep_as_cells_may_show_it()
     {
         string data = string.Concat(Enumerable.Repeat("[", 400)) + string.Concat(Enumerable.Repeat("]", 400));
-        string path = _folder.Write("deep.ipynb", Valid("{\"cell_type\": \"code\", \"source\": [], \"outputs\": [{\"output_type\": \"display_data\", \"metadata\": {}, \"data\": {\"application/json\": " + data + "}}]}"));
+        string path = _folder.Write(
+            "deep.ipynb",
+            Valid(
+                "{\"cell_type\": \"code\", \"source\": [], \"outputs\": [{\"output_type\": \"display_data\", \"metadata\": {}, \"data\": {\"application/json\": "
+                    + data
+                    + "}}]}"
+            )
+        );
         NotebookFile.Read(path).Write(path);
         Assert.Equal(path, NotebookFile.Read(path).Path);
         _folder.Write("deep.ipynb", Valid("", "\"a\": " + data.Replace("[]", data, StringComparison.Ordinal)));
@@ -78,7 +103,10 @@ public sealed class NotebookFileTests : IDisposable
     [Theory]
     [InlineData("\"kernelspec\": {\"name\": \"python3\"}", "the kernel `python3`, whose language it does not name")]
     [InlineData("\"kernelspec\": {\"name\": \"python3\", \"language\": \"python\"}", "the kernel `python3`, in python")]
-    [InlineData("\"kernelspec\": {\"name\": \".net-fsharp\", \"language\": \"F#\"}, \"language_info\": {\"name\": \"C#\"}", "the kernel `.net-fsharp`, in F#")]
+    [InlineData(
+        "\"kernelspec\": {\"name\": \".net-fsharp\", \"language\": \"F#\"}, \"language_info\": {\"name\": \"C#\"}",
+        "the kernel `.net-fsharp`, in F#"
+    )]
     [InlineData("\"language_info\": {\"name\": \"python\"}", "in python")]
     public void A_notebook_of_another_language_is_refused(string metadata, string expected)
     {
@@ -93,29 +121,50 @@ public sealed class NotebookFileTests : IDisposable
     [InlineData("")]
     public void A_notebook_in_csharp_is_taken_whatever_its_kernel_is_called(string metadata)
     {
-        string path = _folder.Write("cs.ipynb", Valid("{\"cell_type\": \"code\", \"source\": [], \"metadata\": {\"polyglot_notebook\": {\"kernelName\": \"mermaid\"}}}", metadata));
+        string path = _folder.Write(
+            "cs.ipynb",
+            Valid(
+                "{\"cell_type\": \"code\", \"source\": [], \"metadata\": {\"polyglot_notebook\": {\"kernelName\": \"mermaid\"}}}",
+                metadata
+            )
+        );
         Assert.Equal("text/vnd.mermaid", Assert.Single(NotebookFile.Read(path).Cells).ShownAs);
     }
 
     [Fact]
     public void A_script_notebook_is_told_the_way() =>
-        Assert.Contains("save it with the ending .ipynb", Assert.Throws<NotebookException>(() => NotebookFile.Read(_folder.Write("a.dib", "#!csharp\n1"))).Message);
+        Assert.Contains(
+            "save it with the ending .ipynb",
+            Assert.Throws<NotebookException>(() => NotebookFile.Read(_folder.Write("a.dib", "#!csharp\n1"))).Message
+        );
 
     [Fact]
     public void Ids_that_are_none_are_made_anew_and_always_the_same()
     {
         string[] given = ["\"a\"", "\"a\"", "\"with space\"", "5", "\"cell-002\"", $"\"{new string('x', 65)}\""];
-        string path = _folder.Write("ids.ipynb", Valid(string.Join(',', given.Select(id => "{\"cell_type\": \"raw\", \"source\": [], \"id\": " + id + "}"))));
-        Assert.Equal(["a", "cell-002-2", "cell-003", "cell-004", "cell-002", "cell-006"], NotebookFile.Read(path).Cells.Select(cell => cell.Id));
+        string path = _folder.Write(
+            "ids.ipynb",
+            Valid(string.Join(',', given.Select(id => "{\"cell_type\": \"raw\", \"source\": [], \"id\": " + id + "}")))
+        );
+        Assert.Equal(
+            ["a", "cell-002-2", "cell-003", "cell-004", "cell-002", "cell-006"],
+            NotebookFile.Read(path).Cells.Select(cell => cell.Id)
+        );
     }
 
     [Fact]
     public void What_is_not_known_is_kept_and_the_kernel_is_named()
     {
-        string path = _folder.Write("n.ipynb", Valid(
-            "{\"cell_type\": \"raw\", \"source\": \"a\\nb\", \"id\": \"x\", \"metadata\": {\"mine\": [1.50]}, \"more\": true}", "\"title\": \"t\", \"kernelspec\": {\"name\": \".net-csharp\", \"display_name\": \"mine\"}"));
+        string path = _folder.Write(
+            "n.ipynb",
+            Valid(
+                "{\"cell_type\": \"raw\", \"source\": \"a\\nb\", \"id\": \"x\", \"metadata\": {\"mine\": [1.50]}, \"more\": true}",
+                "\"title\": \"t\", \"kernelspec\": {\"name\": \".net-csharp\", \"display_name\": \"mine\"}"
+            )
+        );
         NotebookFile.Read(path).Write(path);
-        Assert.Equal("""
+        Assert.Equal(
+            """
             {
              "cells": [
               {
@@ -163,13 +212,19 @@ public sealed class NotebookFileTests : IDisposable
              "nbformat_minor": 5
             }
 
-            """, File.ReadAllText(path), ignoreLineEndingDifferences: true);
+            """,
+            File.ReadAllText(path),
+            ignoreLineEndingDifferences: true
+        );
     }
 
     [Fact]
     public void An_older_notebook_gets_ids()
     {
-        string path = _folder.Write("old.ipynb", Valid("{\"cell_type\": \"code\", \"source\": [\"1\"]}").Replace("\"nbformat_minor\": 5", "\"nbformat_minor\": 2"));
+        string path = _folder.Write(
+            "old.ipynb",
+            Valid("{\"cell_type\": \"code\", \"source\": [\"1\"]}").Replace("\"nbformat_minor\": 5", "\"nbformat_minor\": 2")
+        );
         NotebookFile.Read(path).Write(path);
         Assert.Contains("\"id\": \"cell-001\"", File.ReadAllText(path));
         Assert.Contains("\"nbformat_minor\": 5", File.ReadAllText(path));

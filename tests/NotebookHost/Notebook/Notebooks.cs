@@ -33,7 +33,16 @@ sealed class NotebookFolder : IDisposable
             }
             array.Add(cell.Json);
         }
-        return Write(name, new JsonObject { ["cells"] = array, ["metadata"] = new JsonObject(), ["nbformat"] = 4, ["nbformat_minor"] = 5 }.ToJsonString());
+        return Write(
+            name,
+            new JsonObject
+            {
+                ["cells"] = array,
+                ["metadata"] = new JsonObject(),
+                ["nbformat"] = 4,
+                ["nbformat_minor"] = 5,
+            }.ToJsonString()
+        );
     }
 
     public NotebookFile Notebook(params string[] cells) => NotebookFile.Read(WriteNotebook("n.ipynb", cells));

@@ -20,7 +20,7 @@ public sealed class ParametersTests : IDisposable
         int at = notebook.Cells.FindIndex(cell => cell.Tags.Contains("injected-parameters"));
         if (at < 0)
             return [];
-        Assert.Equal(3, at);   // after the banner, "1" and the declarations
+        Assert.Equal(3, at); // after the banner, "1" and the declarations
         return notebook.Cells[at].Source.Split('\n')[1..];
     }
 
@@ -129,7 +129,14 @@ public sealed class ParametersTests : IDisposable
         Assert.Contains(Parameters.BannerTag, notebook.Cells[1].Tags);
         Assert.Contains(kind, notebook.Cells[1].Source);
         Assert.Contains(change, notebook.Cells[1].Source);
-        Assert.Contains("<div class=\"text profile\" role=\"note\">", new LessonPage(new NotebookResult(notebook, NotebookStatus.Passed, TimeSpan.Zero), new PageLinks([notebook], ".")).Render(null, null, plots: false));
+        Assert.Contains(
+            "<div class=\"text profile\" role=\"note\">",
+            new LessonPage(new NotebookResult(notebook, NotebookStatus.Passed, TimeSpan.Zero), new PageLinks([notebook], ".")).Render(
+                null,
+                null,
+                plots: false
+            )
+        );
         Parameters.Inject(notebook, "lesson", Nothing);
         Assert.DoesNotContain(notebook.Cells, cell => cell.Tags.Contains(Parameters.BannerTag));
     }

@@ -11,7 +11,10 @@ public sealed partial class LessonReportTests
 
     static readonly Lazy<IReadOnlyList<(string Name, string Text)>> Report = new(() =>
     {
-        NotebookResult[] results = [.. Lessons.Paths.Select(path => new NotebookResult(NotebookFile.Read(path), NotebookStatus.Passed, TimeSpan.FromSeconds(1)))];
+        NotebookResult[] results =
+        [
+            .. Lessons.Paths.Select(path => new NotebookResult(NotebookFile.Read(path), NotebookStatus.Passed, TimeSpan.FromSeconds(1))),
+        ];
         IReadOnlyList<(string Name, string Text)> pages = ReportWriter.Pages(results, Parameters.Lesson, Folder, plots: true);
         Directory.CreateDirectory(Folder);
         foreach ((string name, string text) in pages)
@@ -19,7 +22,8 @@ public sealed partial class LessonReportTests
         return pages;
     });
 
-    public static TheoryData<string> Pages => [.. Lessons.Paths.Select(path => Path.GetFileNameWithoutExtension(path) + ".html"), ReportWriter.FirstPage];
+    public static TheoryData<string> Pages =>
+        [.. Lessons.Paths.Select(path => Path.GetFileNameWithoutExtension(path) + ".html"), ReportWriter.FirstPage];
 
     static string Page(string name) => Report.Value.Single(page => page.Name == name).Text;
 
@@ -31,10 +35,15 @@ public sealed partial class LessonReportTests
     {
         string html = Page(name);
         Assert.Equal(Ids(html).Distinct(), Ids(html));
-        foreach (string link in Link().Matches(html).Select(match => System.Net.WebUtility.HtmlDecode(match.Groups[1].Value)).Where(link => !link.Contains(':')))
+        foreach (
+            string link in Link()
+                .Matches(html)
+                .Select(match => System.Net.WebUtility.HtmlDecode(match.Groups[1].Value))
+                .Where(link => !link.Contains(':'))
+        )
         {
             if (link.EndsWith(".ipynb", StringComparison.Ordinal))
-                continue;   // a notebook that is not among these
+                continue; // a notebook that is not among these
             string[] parts = link.Split('#');
             string page = parts[0].Length == 0 ? name : parts[0];
             if (Report.Value.Any(known => known.Name == page))
@@ -51,7 +60,9 @@ public sealed partial class LessonReportTests
         int[] levels = [.. Heading().Matches(Page(name)).Select(match => int.Parse(match.Groups[1].Value))];
         Assert.Equal(1, levels[0]);
         Assert.Single(levels, 1);
-        Assert.All(levels.Zip(levels.Skip(1)), pair => Assert.True(pair.Second <= pair.First + 1, $"h{pair.First} is followed by h{pair.Second}"));
+        Assert.All(levels.Zip(levels.Skip(1)), pair =>
+            Assert.True(pair.Second <= pair.First + 1, $"h{pair.First} is followed by h{pair.Second}")
+        );
     }
 
     [Theory]
@@ -60,7 +71,10 @@ public sealed partial class LessonReportTests
     {
         string html = Page(name);
         Assert.DoesNotContain(Image().Matches(html), image => !image.Value.Contains(" alt=\"", StringComparison.Ordinal));
-        Assert.DoesNotContain(Drawing().Matches(html), svg => !svg.Value.Contains(" class=\"fence\"", StringComparison.Ordinal) && !svg.Value.Contains("aria-label=\"", StringComparison.Ordinal));
+        Assert.DoesNotContain(Drawing().Matches(html), svg =>
+            !svg.Value.Contains(" class=\"fence\"", StringComparison.Ordinal)
+            && !svg.Value.Contains("aria-label=\"", StringComparison.Ordinal)
+        );
         Assert.Equal(Regex.Count(html, "<figure class=\"plot\">"), Regex.Count(html, "<figcaption class=\"words\">[^<]"));
     }
 
@@ -77,8 +91,14 @@ public sealed partial class LessonReportTests
     public void The_first_page_names_every_lesson_in_order_with_a_picture()
     {
         string html = Page(ReportWriter.FirstPage);
-        Assert.Equal(Lessons.Paths.Select(path => Path.GetFileNameWithoutExtension(path) + ".html"), Regex.Matches(html, "<h3><a href=\"([^\"]+)\"").Select(match => match.Groups[1].Value));
-        Assert.Equal(Lessons.Paths.Count(path => File.ReadAllText(path).Contains("image/svg+xml", StringComparison.Ordinal)), Regex.Count(html, "<div class=\"cover\"><img src=\"data:image/svg"));
+        Assert.Equal(
+            Lessons.Paths.Select(path => Path.GetFileNameWithoutExtension(path) + ".html"),
+            Regex.Matches(html, "<h3><a href=\"([^\"]+)\"").Select(match => match.Groups[1].Value)
+        );
+        Assert.Equal(
+            Lessons.Paths.Count(path => File.ReadAllText(path).Contains("image/svg+xml", StringComparison.Ordinal)),
+            Regex.Count(html, "<div class=\"cover\"><img src=\"data:image/svg")
+        );
     }
 
     [Fact]
@@ -110,7 +130,10 @@ static class Lessons
     public static string Repository { get; } = Above(AppContext.BaseDirectory);
 
     public static IReadOnlyList<string> Paths { get; } =
-        [.. Directory.EnumerateFiles(Path.Combine(Repository, "notebooks"), "*.ipynb").Order(StringComparer.Ordinal)];
+    [.. Directory.EnumerateFiles(Path.Combine(Repository, "notebooks"), "*.ipynb").Order(StringComparer.Ordinal)];
 
-    static string Above(string folder) => File.Exists(Path.Combine(folder, "global.json")) ? folder : Above(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(folder))!);
+    static string Above(string folder) =>
+        File.Exists(Path.Combine(folder, "global.json"))
+            ? folder
+            : Above(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(folder))!);
 }

@@ -53,8 +53,13 @@ public sealed class PlotlySourceTests : IDisposable
     [InlineData(null, null)]
     public void The_whole_of_plotly_is_taken_only_where_a_plot_needs_it(string? package, string? traces)
     {
-        string data = traces is null ? "{\"text/plain\":\"x\"}" : $"{{\"application/vnd.plotly.v1+json\":{{\"data\":{traces},\"layout\":{{}}}}}}";
-        _folder.Write("a.ipynb", $$$"""{"cells":[{"cell_type":"code","id":"a","metadata":{},"source":"1","execution_count":1,"outputs":[{"output_type":"display_data","metadata":{},"data":{{{data}}}}]}],"metadata":{"kernelspec":{"name":".net-csharp","language":"C#","display_name":"C#"}},"nbformat":4,"nbformat_minor":5}""");
+        string data = traces is null
+            ? "{\"text/plain\":\"x\"}"
+            : $"{{\"application/vnd.plotly.v1+json\":{{\"data\":{traces},\"layout\":{{}}}}}}";
+        _folder.Write(
+            "a.ipynb",
+            $$$"""{"cells":[{"cell_type":"code","id":"a","metadata":{},"source":"1","execution_count":1,"outputs":[{"output_type":"display_data","metadata":{},"data":{{{data}}}}]}],"metadata":{"kernelspec":{"name":".net-csharp","language":"C#","display_name":"C#"}},"nbformat":4,"nbformat_minor":5}"""
+        );
         Assert.Equal(package, PlotlyBundle.For(NotebookHost.Notebook.NotebookFile.Read(_folder.File("a.ipynb")))?.Package);
     }
 
@@ -62,12 +67,17 @@ public sealed class PlotlySourceTests : IDisposable
     [InlineData("https://npm.example/", "registry=https://npm.example/")]
     [InlineData("https://npm.example/r", "; registry=x", "fund=false", " registry = \"https://npm.example/r\"")]
     [InlineData(null, "@scope:registry=https://npm.example/", "//npm.example/:_authToken=t")]
-    public void The_registry_is_read_as_npm_reads_it(string? expected, params string[] lines) => Assert.Equal(expected, NpmRegistry.InNpmrc(lines));
+    public void The_registry_is_read_as_npm_reads_it(string? expected, params string[] lines) =>
+        Assert.Equal(expected, NpmRegistry.InNpmrc(lines));
 
     [Fact]
     public void The_nearest_npmrc_wins()
     {
-        Assert.SkipWhen(Environment.GetEnvironmentVariable("NPM_CONFIG_REGISTRY") is not null || Environment.GetEnvironmentVariable("npm_config_registry") is not null, "The environment names a registry, which comes first.");
+        Assert.SkipWhen(
+            Environment.GetEnvironmentVariable("NPM_CONFIG_REGISTRY") is not null
+                || Environment.GetEnvironmentVariable("npm_config_registry") is not null,
+            "The environment names a registry, which comes first."
+        );
         _folder.Write(".npmrc", "registry=https://far.example/");
         _folder.Write("a/.npmrc", "registry=https://near.example/");
         Directory.CreateDirectory(_folder.File("a/b"));

@@ -59,11 +59,12 @@ public sealed class ReportLimitsTests : IDisposable
         string tex = Times(open, 20_000) + "x" + Times(close, 20_000);
         Assert.Contains(AsWritten, MathMl.Convert(tex, display: true));
         Assert.Contains("<math", MathMl.Convert(Times(open, 20) + "x" + Times(close, 20), display: true));
-        MathMl.Convert(Times(open, 9_000) + "x", display: true);   // as long as may be
+        MathMl.Convert(Times(open, 9_000) + "x", display: true); // as long as may be
     }
 
     [Fact]
-    public void Code_nested_without_end_is_shown_without_colours() => Assert.Equal(Times("(", 10_000), CSharpHtml.Highlight(Times("(", 10_000)));
+    public void Code_nested_without_end_is_shown_without_colours() =>
+        Assert.Equal(Times("(", 10_000), CSharpHtml.Highlight(Times("(", 10_000)));
 
     [Fact]
     public void A_deep_drawing_and_deep_data_are_shown()
@@ -71,7 +72,12 @@ public sealed class ReportLimitsTests : IDisposable
         string svg = "<svg>" + Times("<g>", 20_000) + Times("</g>", 20_000) + "</svg>";
         Assert.StartsWith("<svg", SvgHtml.Inline(svg, "p-", "x"));
         string json = Times("[", 400) + Times("]", 400);
-        var output = (JsonObject)JsonNode.Parse("{\"output_type\":\"display_data\",\"data\":{\"application/json\":" + json + "}}", null, new System.Text.Json.JsonDocumentOptions { MaxDepth = 1000 })!;
+        var output = (JsonObject)
+            JsonNode.Parse(
+                "{\"output_type\":\"display_data\",\"data\":{\"application/json\":" + json + "}}",
+                null,
+                new System.Text.Json.JsonDocumentOptions { MaxDepth = 1000 }
+            )!;
         Assert.Contains("[]", OutputHtml.Render(output, "o", "x", new MarkdownHtml(".", url => url)));
     }
 
@@ -80,11 +86,25 @@ public sealed class ReportLimitsTests : IDisposable
     {
         _folder.WriteNotebook("1.ipynb", "# " + Times("> ", 200), "1");
         string deep = Times("{", 9000);
-        _folder.Write("2.ipynb", "{\"cells\":[{\"cell_type\":\"markdown\",\"source\":\"# T\\n\\n$$" + deep + "$$\"},"
-            + "{\"cell_type\":\"code\",\"source\":\"1\",\"outputs\":[{\"output_type\":\"display_data\",\"metadata\":{},\"data\":{\"text/latex\":\"" + deep + "\"}}]}],"
-            + "\"metadata\":{},\"nbformat\":4,\"nbformat_minor\":5}");
+        _folder.Write(
+            "2.ipynb",
+            "{\"cells\":[{\"cell_type\":\"markdown\",\"source\":\"# T\\n\\n$$"
+                + deep
+                + "$$\"},"
+                + "{\"cell_type\":\"code\",\"source\":\"1\",\"outputs\":[{\"output_type\":\"display_data\",\"metadata\":{},\"data\":{\"text/latex\":\""
+                + deep
+                + "\"}}]}],"
+                + "\"metadata\":{},\"nbformat\":4,\"nbformat_minor\":5}"
+        );
         _folder.WriteNotebook("3.ipynb", "# Good");
-        NotebookResult[] results = [.. new[] { "1", "2", "3" }.Select(name => new NotebookResult(NotebookFile.Read(_folder.File(name + ".ipynb")), NotebookStatus.Passed, TimeSpan.Zero))];
+        NotebookResult[] results =
+        [
+            .. new[] { "1", "2", "3" }.Select(name => new NotebookResult(
+                NotebookFile.Read(_folder.File(name + ".ipynb")),
+                NotebookStatus.Passed,
+                TimeSpan.Zero
+            )),
+        ];
         Assert.Empty(ReportWriter.Write(results, "quick", _folder.Path));
         string front = File.ReadAllText(_folder.File("index.html"));
         Assert.All(["1.html", "2.html", "3.html"], page => Assert.Contains($"href=\"{page}\"", front));
@@ -94,7 +114,14 @@ public sealed class ReportLimitsTests : IDisposable
     [Fact]
     public void Notebooks_called_index_or_with_signs_have_pages_of_their_own()
     {
-        NotebookResult[] results = [.. new[] { "index", "INDEX-notebook", "a b#1" }.Select(name => new NotebookResult(NotebookFile.Read(_folder.WriteNotebook(name + ".ipynb", "# " + name)), NotebookStatus.Passed, TimeSpan.Zero))];
+        NotebookResult[] results =
+        [
+            .. new[] { "index", "INDEX-notebook", "a b#1" }.Select(name => new NotebookResult(
+                NotebookFile.Read(_folder.WriteNotebook(name + ".ipynb", "# " + name)),
+                NotebookStatus.Passed,
+                TimeSpan.Zero
+            )),
+        ];
         ReportWriter.Write(results, "quick", _folder.Path);
         string front = File.ReadAllText(_folder.File("index.html"));
         Assert.Contains("Notebooks and their results", front);
@@ -106,10 +133,22 @@ public sealed class ReportLimitsTests : IDisposable
 
     [Theory]
     [InlineData("a\e[38;2;1;2;300mb", "a<span style=\"color:rgb(1,2,255);\">b</span>")]
-    [InlineData("\e[48;2;1;2;3;1mb\e[49mc", "<span class=\"ansi-bold\" style=\"background-color:rgb(1,2,3);\">b</span><span class=\"ansi-bold\">c</span>")]
-    [InlineData("\e[38;5;9mb\e[38;5;208mc\e[38;5;244md", "<span class=\"ansi-red\">b</span><span style=\"color:rgb(255,135,0);\">c</span><span style=\"color:rgb(128,128,128);\">d</span>")]
-    [InlineData("\e[3;4;9mb\e[23;24mc\e[0md", "<span class=\"ansi-italic ansi-strike ansi-underline\">b</span><span class=\"ansi-strike\">c</span>d")]
-    [InlineData("\e[41mb\e[102;2mc\e[22md", "<span class=\"ansi-on-red\">b</span><span class=\"ansi-faint ansi-on-green\">c</span><span class=\"ansi-on-green\">d</span>")]
+    [InlineData(
+        "\e[48;2;1;2;3;1mb\e[49mc",
+        "<span class=\"ansi-bold\" style=\"background-color:rgb(1,2,3);\">b</span><span class=\"ansi-bold\">c</span>"
+    )]
+    [InlineData(
+        "\e[38;5;9mb\e[38;5;208mc\e[38;5;244md",
+        "<span class=\"ansi-red\">b</span><span style=\"color:rgb(255,135,0);\">c</span><span style=\"color:rgb(128,128,128);\">d</span>"
+    )]
+    [InlineData(
+        "\e[3;4;9mb\e[23;24mc\e[0md",
+        "<span class=\"ansi-italic ansi-strike ansi-underline\">b</span><span class=\"ansi-strike\">c</span>d"
+    )]
+    [InlineData(
+        "\e[41mb\e[102;2mc\e[22md",
+        "<span class=\"ansi-on-red\">b</span><span class=\"ansi-faint ansi-on-green\">c</span><span class=\"ansi-on-green\">d</span>"
+    )]
     [InlineData("\e[31mb\e[mc", "<span class=\"ansi-red\">b</span>c")]
     [InlineData("\e[38;2m\e[38;7m\e[999mb\e[38;2mc", "b<span style=\"color:rgb(0,0,0);\">c</span>")]
     [InlineData("\e]8;;https://x.y\e\\link\e]8;;\e\\", "link")]
@@ -128,9 +167,15 @@ public sealed class ReportLimitsTests : IDisposable
     public void Pictures_set_by_html_come_along()
     {
         File.WriteAllBytes(_folder.File("dot.png"), [1, 2, 3]);
-        var attachments = new JsonObject { ["my dot.png"] = new JsonObject { ["image/png"] = "BAUG" }, ["none.png"] = new JsonObject { ["image/png"] = new JsonObject() } };
+        var attachments = new JsonObject
+        {
+            ["my dot.png"] = new JsonObject { ["image/png"] = "BAUG" },
+            ["none.png"] = new JsonObject { ["image/png"] = new JsonObject() },
+        };
         string html = new MarkdownHtml(_folder.Path, url => url).Convert(
-            "<img width=\"9\" src=\"attachment:my%20dot.png\" alt='a'>\n\ntext <img src='dot.png'/> <img src=\"https://x.y/a.png?b&amp;c\">\n\n![](attachment:none.png)", attachments);
+            "<img width=\"9\" src=\"attachment:my%20dot.png\" alt='a'>\n\ntext <img src='dot.png'/> <img src=\"https://x.y/a.png?b&amp;c\">\n\n![](attachment:none.png)",
+            attachments
+        );
         Assert.Contains("<img width=\"9\" src=\"data:image/png;base64,BAUG\" alt='a'>", html);
         Assert.Contains("<img src='data:image/png;base64,AQID'/>", html);
         Assert.Contains("src=\"https://x.y/a.png?b&amp;c\"", html);

@@ -9,7 +9,7 @@ public sealed class ReportPartsTests
     static string Math(string tex)
     {
         string html = MathMl.Convert(tex, display: false);
-        System.Xml.Linq.XElement.Parse(html.Replace("&nbsp;", " "));   // well-formed
+        System.Xml.Linq.XElement.Parse(html.Replace("&nbsp;", " ")); // well-formed
         return System.Text.RegularExpressions.Regex.Match(html, "<semantics><mrow>(.*)</mrow><annotation").Groups[1].Value;
     }
 
@@ -47,7 +47,34 @@ public sealed class ReportPartsTests
     [Fact]
     public void Any_tex_ends_and_stays_well_formed()
     {
-        string[] pieces = ["{", "}", "^", "_", "&", "\\\\", "\\frac", "\\sqrt[", "\\left(", "\\right", "\\begin{cases}", "\\end{cases}", "\\text{", "x", "12", " ", "'", "<", "\\sum", "\\hat", "\\not", "%", "\n", "\\mathbb", "😀"];
+        string[] pieces =
+        [
+            "{",
+            "}",
+            "^",
+            "_",
+            "&",
+            "\\\\",
+            "\\frac",
+            "\\sqrt[",
+            "\\left(",
+            "\\right",
+            "\\begin{cases}",
+            "\\end{cases}",
+            "\\text{",
+            "x",
+            "12",
+            " ",
+            "'",
+            "<",
+            "\\sum",
+            "\\hat",
+            "\\not",
+            "%",
+            "\n",
+            "\\mathbb",
+            "😀",
+        ];
         var random = new Random(1);
         for (int i = 0; i < 3000; i++)
             Math(string.Concat(Enumerable.Range(0, random.Next(1, 12)).Select(_ => pieces[random.Next(pieces.Length)])));
@@ -56,11 +83,15 @@ public sealed class ReportPartsTests
     [Fact]
     public void Ids_of_a_drawing_are_made_unique_and_scripts_are_dropped()
     {
-        string html = SvgHtml.Inline("""
+        string html = SvgHtml.Inline(
+            """
             <?xml version="1.0"?><!DOCTYPE svg>
             <svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(1)</script><defs><clipPath id="c"/></defs>
             <g clip-path="url(#c)"><use href="#c"/><a href="javascript:alert(1)"/></g></svg>
-            """, "p-", "A curve");
+            """,
+            "p-",
+            "A curve"
+        );
         Assert.Contains("id=\"p-c\"", html);
         Assert.Contains("url(#p-c)", html);
         Assert.Contains("href=\"#p-c\"", html);
@@ -70,7 +101,8 @@ public sealed class ReportPartsTests
     }
 
     [Fact]
-    public void A_broken_drawing_becomes_an_image() => Assert.StartsWith("<img src=\"data:image/svg+xml;base64,", SvgHtml.Inline("<svg><g></svg>", "p-", "x"));
+    public void A_broken_drawing_becomes_an_image() =>
+        Assert.StartsWith("<img src=\"data:image/svg+xml;base64,", SvgHtml.Inline("<svg><g></svg>", "p-", "x"));
 
     [Fact]
     public void Terminal_colours_become_spans() =>
@@ -94,7 +126,9 @@ public sealed class ReportPartsTests
         string folder = Directory.CreateTempSubdirectory("snn-").FullName;
         File.WriteAllBytes(Path.Combine(folder, "dot.png"), [1, 2, 3]);
         var markdown = new MarkdownHtml(folder, url => url.Replace(".ipynb", ".html"));
-        string html = markdown.Convert("# Title\n## A part\n[on](02-next.ipynb) [out](https://x.y) ![dot](dot.png) $x$ costs 5\\$\n## A part");
+        string html = markdown.Convert(
+            "# Title\n## A part\n[on](02-next.ipynb) [out](https://x.y) ![dot](dot.png) $x$ costs 5\\$\n## A part"
+        );
         Assert.Contains("<h1 id=\"title\">", html);
         Assert.Contains("<h2 id=\"a-part\">", html);
         Assert.Contains("<h2 id=\"a-part-2\">", html);
@@ -117,7 +151,8 @@ public sealed class ReportPartsTests
     [Fact]
     public void A_plot_keeps_its_drawing_its_words_and_its_data()
     {
-        string output = """{"output_type":"display_data","data":{"image/svg+xml":"<svg aria-label='t'/>","text/plain":"a < b","application/vnd.plotly.v1+json":{"data":[{"name":"</script>"}],"layout":{}}}}""";
+        string output =
+            """{"output_type":"display_data","data":{"image/svg+xml":"<svg aria-label='t'/>","text/plain":"a < b","application/vnd.plotly.v1+json":{"data":[{"name":"</script>"}],"layout":{}}}}""";
         string html = OutputHtml.Render(JsonNode.Parse(output)!.AsObject(), "id", "label", new MarkdownHtml(".", url => url));
         Assert.StartsWith("<figure class=\"plot\"><svg", html);
         Assert.Contains("<figcaption class=\"words\">a &lt; b</figcaption>", html);
@@ -144,7 +179,11 @@ public sealed class ReportPartsTests
     [Fact]
     public void A_figure_published_for_another_setup_is_greyed_with_the_reason_and_not_compared()
     {
-        var bundle = JsonNode.Parse("""{"application/vnd.key-figures+json":{"figures":[{"name":"f","value":24.05,"published":63.45,"unit":"%","not_comparable":"5 of <20> epochs"}]}}""")!.AsObject();
+        var bundle = JsonNode
+            .Parse(
+                """{"application/vnd.key-figures+json":{"figures":[{"name":"f","value":24.05,"published":63.45,"unit":"%","not_comparable":"5 of <20> epochs"}]}}"""
+            )!
+            .AsObject();
         NotebookHost.Notebook.KeyFigure figure = Assert.Single(NotebookHost.Notebook.KeyFigure.Of(bundle));
         Assert.Equal(("", false, false), (figure.DifferenceText, figure.DiffersMuch, figure.IsComparable));
         Assert.Contains("<td class=\"number apart\">63.45%<br><small>5 of &lt;20&gt; epochs</small></td>", ResultsTable.Cells(figure));
@@ -159,10 +198,19 @@ public sealed class ReportPartsTests
 
     [Theory]
     [InlineData("""{"output_type":"display_data","data":{"text/html":"<b>h</b>","image/svg+xml":"<svg/>"}}""", "<figure><svg")]
-    [InlineData("""{"output_type":"display_data","data":{"text/plain":"p","image/png":"AA=="}}""", "<figure><img src=\"data:image/png;base64,AA==\"")]
+    [InlineData(
+        """{"output_type":"display_data","data":{"text/plain":"p","image/png":"AA=="}}""",
+        "<figure><img src=\"data:image/png;base64,AA==\""
+    )]
     [InlineData("""{"output_type":"execute_result","data":{"text/plain":"a < b"}}""", "<pre class=\"value\" tabindex=\"0\">a &lt; b</pre>")]
-    [InlineData("""{"output_type":"stream","name":"stderr","text":["a\n","b"]}""", "<pre class=\"stream stderr\" tabindex=\"0\">a\nb</pre>")]
-    [InlineData("""{"output_type":"display_data","data":{"text/html":"<i>x</i><style>\n.dni-code-hint { }\n</style>"}}""", "<div class=\"html\"><i>x</i></div>")]
+    [InlineData(
+        """{"output_type":"stream","name":"stderr","text":["a\n","b"]}""",
+        "<pre class=\"stream stderr\" tabindex=\"0\">a\nb</pre>"
+    )]
+    [InlineData(
+        """{"output_type":"display_data","data":{"text/html":"<i>x</i><style>\n.dni-code-hint { }\n</style>"}}""",
+        "<div class=\"html\"><i>x</i></div>"
+    )]
     public void Of_a_bundle_the_best_type_is_shown(string output, string expected)
     {
         var markdown = new MarkdownHtml(".", url => url);

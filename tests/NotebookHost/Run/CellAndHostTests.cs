@@ -30,10 +30,13 @@ public sealed class CellAndHostTests(CellAndHostTests.Lasting lasting) : IClassF
     static string PrintedIn(NotebookFolder folder, int cell)
     {
         JsonNode outputs = JsonNode.Parse(File.ReadAllText(folder.File("out/n.ipynb")))!["cells"]![cell]!["outputs"]!;
-        return string.Concat(outputs.AsArray()
-            .Where(output => (string?)output!["name"] == "stdout")
-            .SelectMany(output => output!["text"]!.AsArray())
-            .Select(line => (string)line!));
+        return string.Concat(
+            outputs
+                .AsArray()
+                .Where(output => (string?)output!["name"] == "stdout")
+                .SelectMany(output => output!["text"]!.AsArray())
+                .Select(line => (string)line!)
+        );
     }
 
     /// <summary>One run of cells that their process outlives.</summary>
@@ -50,7 +53,8 @@ public sealed class CellAndHostTests(CellAndHostTests.Lasting lasting) : IClassF
 
         public async ValueTask InitializeAsync()
         {
-            NotebookResult result = await RunIn(_folder,
+            NotebookResult result = await RunIn(
+                _folder,
                 """
                 static class C { [System.Runtime.InteropServices.DllImport("libc")] public static extern int printf(string text); }
                 var raw = Console.OpenStandardOutput();
@@ -74,7 +78,8 @@ public sealed class CellAndHostTests(CellAndHostTests.Lasting lasting) : IClassF
                 Console.Write(1);
                 """,
                 "Console.Write(2);",
-                "await Task.Yield(); Console.Write(3);");
+                "await Task.Yield(); Console.Write(3);"
+            );
             Assert.Equal((NotebookStatus.Passed, null), (result.Status, result.Failure));
         }
 
@@ -140,7 +145,7 @@ public sealed class CellAndHostTests(CellAndHostTests.Lasting lasting) : IClassF
         }
         catch (IOException)
         {
-            return null;   // it has ended
+            return null; // it has ended
         }
     }
 

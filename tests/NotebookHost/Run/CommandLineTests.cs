@@ -15,17 +15,18 @@ public sealed class CommandLineTests : IDisposable
 
     internal static Process StartIn(string folder, params string[] arguments) => Process.Start(StartOf(folder, arguments))!;
 
-    static ProcessStartInfo StartOf(string folder, params string[] arguments) => new(
-        WorkerProcess.DotnetPath(), [typeof(WorkerProcess).Assembly.Location, .. arguments])
-    {
-        WorkingDirectory = folder,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    };
+    static ProcessStartInfo StartOf(string folder, params string[] arguments) =>
+        new(WorkerProcess.DotnetPath(), [typeof(WorkerProcess).Assembly.Location, .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
 
     internal static async Task<(int Code, string Output, string Errors)> Finish(Process process)
     {
-        Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
+        Task<string> output = process.StandardOutput.ReadToEndAsync(),
+            errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         return (process.ExitCode, await output, await errors);
     }
@@ -49,9 +50,12 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task A_passing_run_exits_with_0_and_ends_with_the_table()
     {
-        _folder.WriteNotebook("notebooks/a.ipynb", """"
+        _folder.WriteNotebook(
+            "notebooks/a.ipynb",
+            """"
             """{"figures":[{"name":"accuracy","value":91.87,"published":92.04,"unit":"%"}]}""".DisplayAs("application/vnd.key-figures+json");
-            """");
+            """"
+        );
         using Process process = Start("run", "--no-build");
         (int code, string output, string errors) = await Finish(process);
         Assert.Equal((0, ""), (code, errors));
@@ -63,10 +67,15 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task In_another_culture_a_cell_follows_it_and_our_own_texts_do_not()
     {
-        _folder.WriteNotebook("notebooks/a.ipynb", """"
+        _folder.WriteNotebook(
+            "notebooks/a.ipynb",
+            """"
             Console.Write($"{1234.5:N1}");
             """{"figures":[{"name":"accuracy","value":91.87,"published":92.04,"unit":"%"}]}""".DisplayAs("application/vnd.key-figures+json");
-            """", "parameters:double rate = 0.5; // quick: 0.25", "Console.WriteLine(new string('x', 6_000_000));");
+            """",
+            "parameters:double rate = 0.5; // quick: 0.25",
+            "Console.WriteLine(new string('x', 6_000_000));"
+        );
         ProcessStartInfo start = StartOf(_folder.Path, "run", "--no-build", "--set", "rate=0.125");
         start.Environment["LC_ALL"] = "de_DE.UTF-8";
         Process process = Process.Start(start)!;
@@ -90,13 +99,19 @@ public sealed class CommandLineTests : IDisposable
     public async Task The_library_is_built_on_the_engine_asked_for(string? engine, string built)
     {
         _folder.WriteNotebook("notebooks/a.ipynb", "# Text alone");
-        File.WriteAllText(_folder.File("notebooks/a.csproj"), """
+        File.WriteAllText(
+            _folder.File("notebooks/a.csproj"),
+            """
             <Project DefaultTargets="Build">
               <Target Name="Restore" />
               <Target Name="Build"><WriteLinesToFile File="engine.txt" Lines="[$(TensorEngine)] [$(TorchSharpDll)]" Overwrite="true" /></Target>
             </Project>
-            """);
-        var start = new ProcessStartInfo(WorkerProcess.DotnetPath(), [typeof(WorkerProcess).Assembly.Location, "run", .. engine is null ? [] : new[] { "--engine", engine }])
+            """
+        );
+        var start = new ProcessStartInfo(
+            WorkerProcess.DotnetPath(),
+            [typeof(WorkerProcess).Assembly.Location, "run", .. engine is null ? [] : new[] { "--engine", engine }]
+        )
         {
             WorkingDirectory = _folder.Path,
             RedirectStandardOutput = true,
@@ -113,7 +128,10 @@ public sealed class CommandLineTests : IDisposable
     public async Task A_failing_build_prints_its_errors_and_runs_nothing()
     {
         _folder.WriteNotebook("notebooks/a.ipynb", "1");
-        _folder.Write("notebooks/Notebooks.csproj", "<Project DefaultTargets=\"Build\"><Target Name=\"Restore\"/><Target Name=\"Build\"><Error Text=\"no luck\" /></Target></Project>");
+        _folder.Write(
+            "notebooks/Notebooks.csproj",
+            "<Project DefaultTargets=\"Build\"><Target Name=\"Restore\"/><Target Name=\"Build\"><Error Text=\"no luck\" /></Target></Project>"
+        );
         using Process process = Start("run");
         (int code, string output, string errors) = await Finish(process);
         Assert.Equal(1, code);

@@ -34,13 +34,23 @@ public sealed class ConventionsTests : IDisposable
                 cell.Json["metadata"]!["polyglot_notebook"]!["kernelName"] = language;
             array.Add(cell.Json);
         }
-        _folder.Write($"notebooks/{name}.ipynb", new JsonObject { ["cells"] = array, ["metadata"] = new JsonObject(), ["nbformat"] = 4, ["nbformat_minor"] = 5 }.ToJsonString());
+        _folder.Write(
+            $"notebooks/{name}.ipynb",
+            new JsonObject
+            {
+                ["cells"] = array,
+                ["metadata"] = new JsonObject(),
+                ["nbformat"] = 4,
+                ["nbformat_minor"] = 5,
+            }.ToJsonString()
+        );
     }
 
     [Fact]
     public async Task Tags_and_languages_are_followed()
     {
-        Write("n",
+        Write(
+            "n",
             ("throw new Exception(\"shown on purpose\");", "raises-exception", null),
             ("no such code", "raises_exception", null),
             ("throw new Exception(\"never\");", "skip-execution", null),
@@ -49,7 +59,8 @@ public sealed class ConventionsTests : IDisposable
             ("\"secret\"", "remove-input", null),
             ("\"unseen\"", "remove_output", null),
             ("\"vanished\"", "remove-cell", null),
-            ("\"folded\"", "hide-input", null));
+            ("\"folded\"", "hide-input", null)
+        );
         NotebookResult result = Assert.Single(await Run());
         Assert.Equal((NotebookStatus.Passed, null), (result.Status, result.Failure));
         JsonArray cells = JsonNode.Parse(File.ReadAllText(_folder.File("out/n.ipynb")))!["cells"]!.AsArray();
@@ -94,7 +105,14 @@ public sealed class ConventionsTests : IDisposable
     public async Task What_cannot_be_written_fails_its_notebook_with_the_reason_and_the_rest_runs()
     {
         // A folder stands where the copy is to go, and one where a page is to go.
-        Write("1", ($"System.IO.Directory.CreateDirectory(@\"{_folder.File("out/1.ipynb/x")}\"); System.IO.Directory.CreateDirectory(@\"{_folder.File("out/2.html/x")}\");", null, null));
+        Write(
+            "1",
+            (
+                $"System.IO.Directory.CreateDirectory(@\"{_folder.File("out/1.ipynb/x")}\"); System.IO.Directory.CreateDirectory(@\"{_folder.File("out/2.html/x")}\");",
+                null,
+                null
+            )
+        );
         Write("2", ("kept", null, "html"));
         IReadOnlyList<NotebookResult> results = await Run();
         Assert.Equal([NotebookStatus.Failed, NotebookStatus.Passed], results.Select(result => result.Status));
@@ -120,12 +138,16 @@ public sealed class ConventionsTests : IDisposable
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "Only Linux has /dev/full.");
         Write("n", ("kept", null, "html"));
-        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(
-            "sh", ["-c", $"exec '{WorkerProcess.DotnetPath()}' '{typeof(WorkerProcess).Assembly.Location}' run --no-build >/dev/full"])
-        {
-            WorkingDirectory = _folder.Path,
-            RedirectStandardError = true,
-        })!;
+        using var process = System.Diagnostics.Process.Start(
+            new System.Diagnostics.ProcessStartInfo(
+                "sh",
+                ["-c", $"exec '{WorkerProcess.DotnetPath()}' '{typeof(WorkerProcess).Assembly.Location}' run --no-build >/dev/full"]
+            )
+            {
+                WorkingDirectory = _folder.Path,
+                RedirectStandardError = true,
+            }
+        )!;
         string errors = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         Assert.Equal(1, process.ExitCode);

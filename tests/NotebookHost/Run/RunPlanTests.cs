@@ -11,7 +11,10 @@ public sealed class RunPlanTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     RunPlan Plan(string[]? notebooks = null, string? profile = null, string? outFolder = null, bool inPlace = false, string? from = null) =>
-        RunPlan.Make(new RunSettings(notebooks ?? [], profile, new Dictionary<string, string>(), outFolder, inPlace, true), from ?? _folder.Path);
+        RunPlan.Make(
+            new RunSettings(notebooks ?? [], profile, new Dictionary<string, string>(), outFolder, inPlace, true),
+            from ?? _folder.Path
+        );
 
     string Refused(Func<object> plan) => Assert.Throws<UsageException>(plan).Message;
 
@@ -30,7 +33,7 @@ public sealed class RunPlanTests : IDisposable
     }
 
     [Fact]
-    public void In_place_means_the_lesson_profile() 
+    public void In_place_means_the_lesson_profile()
     {
         _folder.WriteNotebook("notebooks/a.ipynb", "1");
         Assert.Equal("lesson", Plan(inPlace: true).Profile);
@@ -69,7 +72,8 @@ public sealed class RunPlanTests : IDisposable
     [Fact]
     public void Two_notebooks_of_one_name_are_refused()
     {
-        string first = _folder.WriteNotebook("x/a.ipynb", "1"), second = _folder.WriteNotebook("y/a.ipynb", "1");
+        string first = _folder.WriteNotebook("x/a.ipynb", "1"),
+            second = _folder.WriteNotebook("y/a.ipynb", "1");
         Assert.Contains("Two notebooks are named a.ipynb", Refused(() => Plan([first, second])));
     }
 }

@@ -30,12 +30,22 @@ public sealed class WorkerChannelTests
     {
         WorkerRecord[] records =
         [
-            new ExecuteCell(1, "1", "mark"), new InterruptCell(), new Quit(), new Ready(), new StreamText(1, "stderr", "x"), new DisplayData(1, null, []),
-            new UpdateData("id", []), new ClearOutput(1, true), new CellValue(1, []), new CellFailure(1, "n", "m", ["t"]), new CellDone(1, CellStatus.Interrupted),
+            new ExecuteCell(1, "1", "mark"),
+            new InterruptCell(),
+            new Quit(),
+            new Ready(),
+            new StreamText(1, "stderr", "x"),
+            new DisplayData(1, null, []),
+            new UpdateData("id", []),
+            new ClearOutput(1, true),
+            new CellValue(1, []),
+            new CellFailure(1, "n", "m", ["t"]),
+            new CellDone(1, CellStatus.Interrupted),
         ];
         Assert.Equal(
-            typeof(WorkerRecord).Assembly.GetTypes().Count(type => type.IsSubclassOf(typeof(WorkerRecord))) - 1,   // stray output is the runner's own
-            records.Length);
+            typeof(WorkerRecord).Assembly.GetTypes().Count(type => type.IsSubclassOf(typeof(WorkerRecord))) - 1, // stray output is the runner's own
+            records.Length
+        );
         var channel = new WorkerChannel(new MemoryStream(Sent(records)));
         foreach (WorkerRecord record in records)
             Assert.Equal(record.GetType(), channel.Receive()?.GetType());

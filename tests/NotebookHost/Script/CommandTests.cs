@@ -44,7 +44,10 @@ public sealed class CommandTests : IDisposable
         CellResult result = await Run("var a = 1;\na\n#!markdown\n# *Title*\nnot `C#`\n#!csharp\na + 1");
         Assert.Equal("2", (string?)result.Value!["text/plain"]);
         Assert.Equal("display:1", _output.Events[0]);
-        Assert.Equal("# *Title*\nnot `C#`", (string?)JsonNode.Parse(Assert.Single(_output.Events.Skip(1))["display:".Length..])!["text/markdown"]);
+        Assert.Equal(
+            "# *Title*\nnot `C#`",
+            (string?)JsonNode.Parse(Assert.Single(_output.Events.Skip(1))["display:".Length..])!["text/markdown"]
+        );
     }
 
     [Fact]
@@ -80,7 +83,10 @@ public sealed class CommandTests : IDisposable
     public async Task An_output_too_large_is_replaced_by_a_note()
     {
         CellResult result = await Run("new string('x', 20_000_000)");
-        Assert.Equal("An output of 20 MB is not shown: at most 10 MB fit into a notebook. Show a part of it, or write it to a file.", (string?)result.Value!["text/plain"]);
+        Assert.Equal(
+            "An output of 20 MB is not shown: at most 10 MB fit into a notebook. Show a part of it, or write it to a file.",
+            (string?)result.Value!["text/plain"]
+        );
         await Run("for (int i = 0; i < 60; i++) Console.Write(new string('x', 100_000));");
         Assert.EndsWith("… cut here: a cell keeps 5,000,000 characters of printed text.\n", _output.Stdout);
         Assert.InRange(_output.Stdout.Length, 5_000_000, 5_000_200);
@@ -93,9 +99,12 @@ public sealed class CommandTests : IDisposable
         string source = Path.Combine(_folder, "source");
         Directory.CreateDirectory(source);
         await TestPackage.PackAsync(source, "SnnTestPackage", "1.2.3");
-        await File.WriteAllTextAsync(Path.Combine(_folder, "nuget.config"), """
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder, "nuget.config"),
+            """
             <configuration><packageSources><clear /><add key="shelf" value="source" /></packageSources></configuration>
-            """);
+            """
+        );
         await File.WriteAllTextAsync(Path.Combine(_folder, "setup.csx"), "#r \"nuget: SnnTestPackage, 1.2.3\"");
 
         CellResult result = await Run("#load \"setup.csx\"\nSnnTestPackage.Answer.Get()");
@@ -114,14 +123,16 @@ public sealed class CommandTests : IDisposable
         Assert.Contains("----> ", string.Join('\n', result.Error.Traceback));
         result = await other.RunAsync("#r \"nuget: NoSuchPackageAnywhere\"\n1", 1, _output, default);
         Assert.Matches(@"NU1101.*NoSuchPackageAnywhere.*shelf", result.Error!.Message);
-        Assert.Equal("1", (string?)(await other.RunAsync("1", 2, _output, default)).Value!["text/plain"]);   // a failed one leaves nothing behind
+        Assert.Equal("1", (string?)(await other.RunAsync("1", 2, _output, default)).Value!["text/plain"]); // a failed one leaves nothing behind
     }
 
     [Fact]
     public async Task A_restore_that_takes_too_long_is_given_up()
     {
         PackageReference[] packages = [new("NeverRestored" + Guid.NewGuid().ToString("n")[..8], "1.0.0", 1)];
-        var exception = await Assert.ThrowsAsync<PackageException>(() => PackageRestore.RunAsync(packages, _folder, TimeSpan.FromMilliseconds(50), default));
+        var exception = await Assert.ThrowsAsync<PackageException>(() =>
+            PackageRestore.RunAsync(packages, _folder, TimeSpan.FromMilliseconds(50), default)
+        );
         Assert.Contains("took longer than", exception.Message);
     }
 }

@@ -24,5 +24,6 @@ public sealed class CompletenessTests
     [InlineData("#!time\n1", "Complete")]
     [InlineData("1", "Complete")]
     [InlineData("", "Complete")]
-    public void More_text_is_waited_for_only_where_it_could_help(string code, string expected) => Assert.Equal(expected, CompletenessCheck.Of(code).ToString());
+    public void More_text_is_waited_for_only_where_it_could_help(string code, string expected) =>
+        Assert.Equal(expected, CompletenessCheck.Of(code).ToString());
 }

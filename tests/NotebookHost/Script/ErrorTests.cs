@@ -28,12 +28,17 @@ public sealed class ErrorTests : IDisposable
 
     Task Succeed(string code) => _evaluator.RunAsync(code, ++_count, _output, default);
 
-    static string Plain(CellError error) => System.Text.RegularExpressions.Regex.Replace(string.Join("\n", error.Traceback), "\e\\[\\d+m", "");
+    static string Plain(CellError error) =>
+        System.Text.RegularExpressions.Regex.Replace(string.Join("\n", error.Traceback), "\e\\[\\d+m", "");
 
     [Fact]
     public async Task A_loaded_file_that_is_nested_too_deeply_is_an_error_and_no_overflow()
     {
-        await File.WriteAllTextAsync(Path.Combine(_folder, "deep.csx"), "int one = 1;\nint x = " + new string('(', 10_000) + "1" + new string(')', 10_000) + ";", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder, "deep.csx"),
+            "int one = 1;\nint x = " + new string('(', 10_000) + "1" + new string(')', 10_000) + ";",
+            TestContext.Current.CancellationToken
+        );
         string message = (await Fail("#load \"deep.csx\"\nx")).Message;
         Assert.Contains("deep.csx", message);
         Assert.Contains("line 2: This code is nested more than 400 levels deep", message);
@@ -46,7 +51,8 @@ public sealed class ErrorTests : IDisposable
         CellError error = await Fail("var one = 1;\n\nDivide(one, 0)");
         Assert.Equal("System.DivideByZeroException", error.Name);
         Assert.Equal("Attempted to divide by zero.", error.Message);
-        Assert.Equal("""
+        Assert.Equal(
+            """
             Cell 1, line 3
                     1 int Divide(int a, int b)
                     2 {
@@ -60,7 +66,10 @@ public sealed class ErrorTests : IDisposable
             System.DivideByZeroException: Attempted to divide by zero.
                at Divide(Int32 a, Int32 b) in Cell 1, line 3
                at Cell 2, line 3
-            """, Plain(error), ignoreLineEndingDifferences: true);
+            """,
+            Plain(error),
+            ignoreLineEndingDifferences: true
+        );
     }
 
     [Theory]
@@ -150,7 +159,11 @@ public sealed class ErrorTests : IDisposable
     public async Task Loaded_files_are_relative_to_the_folder_and_to_the_file_that_loads()
     {
         Directory.CreateDirectory(Path.Combine(_folder, "bin"));
-        await File.WriteAllTextAsync(Path.Combine(_folder, "bin", "setup.csx"), "#load \"more.csx\"\nint fromSetup = fromMore + 1;", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder, "bin", "setup.csx"),
+            "#load \"more.csx\"\nint fromSetup = fromMore + 1;",
+            TestContext.Current.CancellationToken
+        );
         await File.WriteAllTextAsync(Path.Combine(_folder, "bin", "more.csx"), "int fromMore = 40;", TestContext.Current.CancellationToken);
         await Succeed("#load \"bin/setup.csx\"\nusing System.Diagnostics;");
         CellResult result = await _evaluator.RunAsync("#load \"bin/more.csx\"\nfromSetup + 1", ++_count, _output, default);
@@ -171,7 +184,12 @@ public sealed class ErrorTests : IDisposable
         string library = typeof(Xunit.Sdk.IMessageSink).Assembly.Location;
         File.Copy(library, Path.Combine(_folder, "Lib.dll"));
         await Succeed("#r \"Lib.dll\"\nType first = typeof(Xunit.Sdk.IMessageSink);");
-        CellResult result = await _evaluator.RunAsync("#r \"Lib.dll\"\nfirst == typeof(Xunit.Sdk.IMessageSink)", ++_count, _output, default);
+        CellResult result = await _evaluator.RunAsync(
+            "#r \"Lib.dll\"\nfirst == typeof(Xunit.Sdk.IMessageSink)",
+            ++_count,
+            _output,
+            default
+        );
         Assert.Equal("True", (string?)result.Value?["text/plain"]);
     }
 

@@ -70,10 +70,12 @@ public sealed class EvaluatorTests
     [Fact]
     public async Task Prints_and_displays_keep_their_order()
     {
-        await Run("""
+        await Run(
+            """
             Console.Write("a"); Console.WriteLine("b"); display("shown"); Console.Error.Write("c"); Console.Write("d");
             "later".Display();
-            """);
+            """
+        );
         Assert.Equal(["stdout:a", "stdout:b\n", "display:shown", "stderr:c", "stdout:d", "display:later"], _output.Events);
     }
 
@@ -108,9 +110,14 @@ public sealed class EvaluatorTests
     {
         var first = new RecordedOutput();
         var second = new RecordedOutput();
-        await _evaluator.RunAsync("var late = Task.Run(async () => { await Task.Delay(300); Console.Write(\"late\"); });", 1, first, default);
+        await _evaluator.RunAsync(
+            "var late = Task.Run(async () => { await Task.Delay(300); Console.Write(\"late\"); });",
+            1,
+            first,
+            default
+        );
         await _evaluator.RunAsync("Console.Write(\"now\"); await late;", 2, second, default);
-        await Timing.UntilAsync(() => first.Stdout.Length > 0);   // in a message of its own, soon
+        await Timing.UntilAsync(() => first.Stdout.Length > 0); // in a message of its own, soon
         Assert.Equal("late", first.Stdout);
         Assert.Equal("now", second.Stdout);
     }

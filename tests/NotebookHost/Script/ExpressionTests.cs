@@ -13,7 +13,7 @@ public sealed class ExpressionTests
     [Fact]
     public async Task An_expression_sees_what_cells_have_left_and_leaves_nothing_itself()
     {
-        Assert.Equal("4", (string?)(await Value("2 + 2")).Value!["text/plain"]);   // before any cell
+        Assert.Equal("4", (string?)(await Value("2 + 2")).Value!["text/plain"]); // before any cell
         await _evaluator.RunAsync("int x = 20; int Twice(int y) => 2 * y;", 1, _output, default);
         Assert.Equal("42", (string?)(await Value("Twice(x) + 2")).Value!["text/plain"]);
         Assert.Equal("7", (string?)(await Value("int.TryParse(\"7\", out int declared) ? declared : 0")).Value!["text/plain"]);

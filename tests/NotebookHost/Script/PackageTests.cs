@@ -39,7 +39,17 @@ public sealed class PackageTests : IDisposable
         Assert.Equal("42", await Value("#i \"nuget: shelf\"\n#r \"nuget: SnnSpelt, 1.0.0\"\nSnnSpelt.Answer.Get()"));
         Assert.Contains("update:SnnSpelt 1.2.3\nwarning NU1603: ", _output.Events[^1]);
         int shown = _output.Events.Count;
-        foreach (string same in new[] { "SnnSpelt", "snnspelt,1.2.3", "SnnSpelt, 1.2.3.0", "SnnSpelt,1.*", "SnnSpelt, [1.2.3]", "SnnSpelt, 1.0.0" })
+        foreach (
+            string same in new[]
+            {
+                "SnnSpelt",
+                "snnspelt,1.2.3",
+                "SnnSpelt, 1.2.3.0",
+                "SnnSpelt,1.*",
+                "SnnSpelt, [1.2.3]",
+                "SnnSpelt, 1.0.0",
+            }
+        )
             Assert.Equal("42", await Value($"#r \"nuget: {same}\"\nSnnSpelt.Answer.Get()"));
         Assert.Equal(shown, _output.Events.Count);
         Assert.Contains("as version 1.2.3. Restart the kernel to use 2.0.0", (await Run("#r \"nuget: SnnSpelt, 2.0.0\"")).Error!.Message);
@@ -66,7 +76,8 @@ public sealed class PackageTests : IDisposable
     [Theory]
     [InlineData("#i \"https://example.org\"")]
     [InlineData("#i \"nuget:\"")]
-    public async Task A_source_that_is_none_is_named(string line) => Assert.Contains("names no source of packages", (await Run($"1\n{line}")).Error!.Message);
+    public async Task A_source_that_is_none_is_named(string line) =>
+        Assert.Contains("names no source of packages", (await Run($"1\n{line}")).Error!.Message);
 
     [Fact]
     public void Text_that_looks_like_a_source_is_text()
@@ -85,7 +96,8 @@ public sealed class PackageTests : IDisposable
     [InlineData("2.*-*", "2.0.0-beta", false)]
     [InlineData("[1.0]", "1.0.0", true)]
     [InlineData("[1.0,2.0)", "1.5.0", false)]
-    public void Versions_are_compared_as_NuGet_does(string asked, string loaded, bool fits) => Assert.Equal(fits, PackageVersions.Fits(asked, loaded));
+    public void Versions_are_compared_as_NuGet_does(string asked, string loaded, bool fits) =>
+        Assert.Equal(fits, PackageVersions.Fits(asked, loaded));
 
     const string KernelStandIn = """
         namespace Microsoft.DotNet.Interactive
@@ -121,7 +133,10 @@ public sealed class PackageTests : IDisposable
     {
         await TestPackage.PackAsync(Shelf, "SnnBare", "1.0.0", kernel: KernelStandIn, extension: Extension, withKernel: false);
         Assert.Equal("42", await Value("#i \"nuget: shelf\"\n#r \"nuget: SnnBare\"\nSnnBare.Answer.Get()"));
-        Assert.Equal("display:SnnBare: its extension Extension.SnnBare.dll was not loaded, since it needs SnnBare.Kernel, which is not loaded here.", _output.Events[^1]);
+        Assert.Equal(
+            "display:SnnBare: its extension Extension.SnnBare.dll was not loaded, since it needs SnnBare.Kernel, which is not loaded here.",
+            _output.Events[^1]
+        );
         await Value("1");
         Assert.Single(_output.Events, line => line.Contains("was not loaded"));
     }

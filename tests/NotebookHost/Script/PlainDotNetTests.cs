@@ -8,12 +8,17 @@ public sealed class PlainDotNetTests
     readonly Evaluator _evaluator = new(AppContext.BaseDirectory);
     int _count;
 
-    async Task<string?> Text(string code) => (string?)(await _evaluator.RunAsync(code, ++_count, new RecordedOutput(), default)).Value?["text/plain"];
+    async Task<string?> Text(string code) =>
+        (string?)(await _evaluator.RunAsync(code, ++_count, new RecordedOutput(), default)).Value?["text/plain"];
 
     [Fact]
     public async Task Texts_are_ordered_normalised_and_formatted_by_the_machines_cultures()
     {
-        Assert.SkipWhen(AppContext.TryGetSwitch("System.Globalization.Invariant", out bool invariant) && invariant || IsSet("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"), "This machine asks .NET for no cultures.");
+        Assert.SkipWhen(
+            AppContext.TryGetSwitch("System.Globalization.Invariant", out bool invariant) && invariant
+                || IsSet("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"),
+            "This machine asks .NET for no cultures."
+        );
         Assert.Equal("a A b B é z", await Text("string.Join(' ', new[] { \"b\", \"A\", \"a\", \"B\", \"é\", \"z\" }.OrderBy(s => s))"));
         Assert.Equal("1", await Text("\"e\\u0301\".Normalize().Length.ToString()"));
         Assert.Equal("en-US", await Text("System.Globalization.CultureInfo.GetCultureInfo(\"en-US\").Name"));

@@ -19,16 +19,21 @@ public sealed class RecursionTests
     public async Task Recursion_without_end_is_an_error_and_state_is_kept()
     {
         await Run("int kept = 7;");
-        foreach (string code in new[]
-        {
-            $"int Deep(int x) {{ {Pad} return Deep(x + 1) + pad[0]; }} Deep(0)",
-            $"int Even(int x) {{ {Pad} return Odd(x - pad[0]); }} int Odd(int x) {{ {Pad} return Even(x - pad[0]); }} Even(1)",
-            $"class Own {{ public int X {{ get {{ {Pad} return X + pad[0]; }} }} }} new Own().X",
-        })
+        foreach (
+            string code in new[]
+            {
+                $"int Deep(int x) {{ {Pad} return Deep(x + 1) + pad[0]; }} Deep(0)",
+                $"int Even(int x) {{ {Pad} return Odd(x - pad[0]); }} int Odd(int x) {{ {Pad} return Even(x - pad[0]); }} Even(1)",
+                $"class Own {{ public int X {{ get {{ {Pad} return X + pad[0]; }} }} }} new Own().X",
+            }
+        )
         {
             CellResult result = await Run(code);
             Assert.Equal((CellStatus.Failed, "System.InsufficientExecutionStackException"), (result.Status, result.Error?.Name));
-            Assert.Matches("^The stack ends after .* calls within each other. The last were of (Deep|Even, Odd|Odd, Even|get_X)\\.", result.Error!.Message);
+            Assert.Matches(
+                "^The stack ends after .* calls within each other. The last were of (Deep|Even, Odd|Odd, Even|get_X)\\.",
+                result.Error!.Message
+            );
             Assert.Single(result.Error.Traceback);
         }
         Assert.Equal("7", (string?)(await Run("kept")).Value!["text/plain"]);
@@ -37,11 +42,13 @@ public sealed class RecursionTests
     [Fact]
     public async Task A_property_or_ToString_without_end_is_shown_as_failed()
     {
-        foreach (string code in new[]
-        {
-            $"class Endless {{ public int X {{ get {{ {Pad} return X + pad[0]; }} }} }} new Endless()",
-            $"class Written {{ public override string ToString() {{ {Pad} return ToString() + pad[0]; }} }} new Written()",
-        })
+        foreach (
+            string code in new[]
+            {
+                $"class Endless {{ public int X {{ get {{ {Pad} return X + pad[0]; }} }} }} new Endless()",
+                $"class Written {{ public override string ToString() {{ {Pad} return ToString() + pad[0]; }} }} new Written()",
+            }
+        )
             Assert.Contains("InsufficientExecutionStack", (await Run(code)).Value!.ToJsonString());
         Assert.Equal("2", (string?)(await Run("1 + 1")).Value!["text/plain"]);
     }
@@ -53,5 +60,10 @@ public sealed class RecursionTests
     [InlineData("int F(int x) => G(x); int G(int x) => H(x); int H(int x) => F(x);", true)]
     [InlineData("class Node { public Node Next; public int Sum() => Next is null ? 0 : Next.Sum(); }", true)]
     public void It_is_told_from_names(string code, bool expected) =>
-        Assert.Equal(expected, Recursion.IsPossible(CSharpCompilation.CreateScriptCompilation("test", CSharpSyntaxTree.ParseText(code, NotebookHost.Code.CSharp.Script))));
+        Assert.Equal(
+            expected,
+            Recursion.IsPossible(
+                CSharpCompilation.CreateScriptCompilation("test", CSharpSyntaxTree.ParseText(code, NotebookHost.Code.CSharp.Script))
+            )
+        );
 }

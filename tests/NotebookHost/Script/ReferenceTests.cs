@@ -8,8 +8,13 @@ namespace NotebookHost.Tests.Script;
 /// <summary>Libraries that cells reference by path, and those that these need.</summary>
 public sealed class ReferenceTests : IDisposable
 {
-    static readonly MetadataReference[] Framework = [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-        .Where(path => Path.GetFileName(path) is "System.Runtime.dll" or "System.Private.CoreLib.dll").Select(path => MetadataReference.CreateFromFile(path))];
+    static readonly MetadataReference[] Framework =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path) is "System.Runtime.dll" or "System.Private.CoreLib.dll")
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
 
     readonly NotebookFolder _home = new();
     readonly Evaluator _evaluator;
@@ -24,7 +29,12 @@ public sealed class ReferenceTests : IDisposable
     {
         string path = _home.File(file);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var library = CSharpCompilation.Create(Path.GetFileNameWithoutExtension(file), [CSharpSyntaxTree.ParseText(code)], [.. Framework, .. needs], new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        var library = CSharpCompilation.Create(
+            Path.GetFileNameWithoutExtension(file),
+            [CSharpSyntaxTree.ParseText(code)],
+            [.. Framework, .. needs],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
+        );
         using (FileStream stream = File.Create(path))
             Assert.True(library.Emit(stream).Success);
         return MetadataReference.CreateFromFile(path);
@@ -40,7 +50,10 @@ public sealed class ReferenceTests : IDisposable
     [Fact]
     public async Task What_a_library_needs_is_found_beside_it_and_is_one_library_in_two_folders()
     {
-        MetadataReference needed = Library("one/RefTestNeeded.dll", "public class Needed { public override string ToString() => \"needed\"; }");
+        MetadataReference needed = Library(
+            "one/RefTestNeeded.dll",
+            "public class Needed { public override string ToString() => \"needed\"; }"
+        );
         Library("one/RefTestOne.dll", "public static class One { public static object Get() => new Needed(); }", needed);
         Library("two/RefTestTwo.dll", "public static class Two { public static object Get() => new Needed(); }", needed);
         File.Copy(_home.File("one/RefTestNeeded.dll"), _home.File("two/RefTestNeeded.dll"));
@@ -75,7 +88,10 @@ public sealed class ReferenceTests : IDisposable
     [InlineData("System.Xml.Linq.XElement", "new System.Xml.Linq.XElement(\"a\").Name.LocalName.Length")]
     [InlineData("System.Data.DbType", "(int)System.Data.DbType.Byte - 1")]
     [InlineData("System.IO.Compression.GZipStream", "typeof(System.IO.Compression.GZipStream).Namespace!.Split('.')[0].Length - 5")]
-    [InlineData("System.ComponentModel.DataAnnotations.RangeAttribute", "new System.ComponentModel.DataAnnotations.RangeAttribute(1, 2).Minimum")]
+    [InlineData(
+        "System.ComponentModel.DataAnnotations.RangeAttribute",
+        "new System.ComponentModel.DataAnnotations.RangeAttribute(1, 2).Minimum"
+    )]
     public async Task Nothing_of_dotnet_is_left_out(string type, string code)
     {
         Assert.Equal("1", await Result(code));

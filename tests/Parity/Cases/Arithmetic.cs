@@ -65,12 +65,30 @@ static partial class Cases
         add(() => randint(0, 1L << 28, [3]));
         add(() => randint(0, 1L << 40, [3]));
         add(() => nn.CrossEntropyLoss().forward(Xf(4), L(2)));
-        add(() => { Tensor x = D(1, 2).requires_grad_(true), y = x.sum(); y.backward(); y.backward(); return x.grad; });
+        add(() =>
+        {
+            Tensor x = D(1, 2).requires_grad_(true),
+                y = x.sum();
+            y.backward();
+            y.backward();
+            return x.grad;
+        });
         add(() => Trained(nn.Conv2d(2, 3, 3), X(0, 2, 5, 5).to_type(float32)));
         add(() => nn.BatchNorm1d(3).forward(Xf(1, 3, 1)).shape);
         add(() => nn.BatchNorm1d(3).forward(Xf(4, 3)));
         add(() => full_like(N(2, 3), 7));
-        add(() => { set_default_dtype(float64); try { return (L(1, 2) / 2, L(4).sqrt(), zeros(2)); } finally { set_default_dtype(float32); } });
+        add(() =>
+        {
+            set_default_dtype(float64);
+            try
+            {
+                return (L(1, 2) / 2, L(4).sqrt(), zeros(2));
+            }
+            finally
+            {
+                set_default_dtype(float32);
+            }
+        });
         add(() => nn.GELU().forward(F(float.MaxValue, -1, 0, 2).reshape(1, -1)));
         add(() => N(6).reshape(2, 3).std((0L, 1L)));
     }

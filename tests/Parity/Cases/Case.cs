@@ -41,8 +41,13 @@ static partial class Cases
 {
     static readonly (string Name, Action<Add> Lines)[] groups =
     [
-        (nameof(Arithmetic), Arithmetic), (nameof(Layouts), Layouts), (nameof(Printing), Printing), (nameof(Refusals), Refusals),
-        (nameof(Names), Names), (nameof(Functions), Functions), (nameof(Layers), Layers),
+        (nameof(Arithmetic), Arithmetic),
+        (nameof(Layouts), Layouts),
+        (nameof(Printing), Printing),
+        (nameof(Refusals), Refusals),
+        (nameof(Names), Names),
+        (nameof(Functions), Functions),
+        (nameof(Layers), Layers),
     ];
 
     public static IEnumerable<string> Groups => groups.Select(group => group.Name);
@@ -51,11 +56,15 @@ static partial class Cases
     public static List<Case> Of(string group)
     {
         var cases = new List<Case>();
-        groups.Single(one => one.Name == group).Lines((body, code) =>
-        {
-            string line = code[(code.IndexOf("=>", StringComparison.Ordinal) + 2)..];
-            cases.Add(new Case(group, Case.Space().Replace(line, " ").Trim(), body));
-        });
+        groups
+            .Single(one => one.Name == group)
+            .Lines(
+                (body, code) =>
+                {
+                    string line = code[(code.IndexOf("=>", StringComparison.Ordinal) + 2)..];
+                    cases.Add(new Case(group, Case.Space().Replace(line, " ").Trim(), body));
+                }
+            );
         return cases;
     }
 }

@@ -77,7 +77,16 @@ static partial class Cases
         add(() => linalg.qr(X(4, 3)));
         add(() => linalg.qr(X(3, 4)));
         add(() => linalg.qr(X(3, 2), linalg.QRMode.Complete));
-        add(() => Gradients(x => { (Tensor q, Tensor r) = linalg.qr(x[0]); return q.sum() * 2 + (r * r).sum() + r.sum(); }, X(4, 3)));
+        add(() =>
+            Gradients(
+                x =>
+                {
+                    (Tensor q, Tensor r) = linalg.qr(x[0]);
+                    return q.sum() * 2 + (r * r).sum() + r.sum();
+                },
+                X(4, 3)
+            )
+        );
         add(() => Gradients(x => linalg.det(x[0]), X(3, 3)));
         add(() => linalg.slogdet(X(2, 3, 3)));
         add(() => Xf(3, 3).det());

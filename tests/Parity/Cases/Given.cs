@@ -8,11 +8,17 @@ namespace Parity;
 static partial class Cases
 {
     static Tensor F(params float[] x) => tensor(x);
+
     static Tensor D(params double[] x) => tensor(x);
+
     static Tensor L(params long[] x) => tensor(x);
+
     static Tensor I(params int[] x) => tensor(x);
+
     static Tensor I8(params sbyte[] x) => tensor(x);
+
     static Tensor U8(params byte[] x) => tensor(x);
+
     static Tensor B(params bool[] x) => tensor(x);
 
     /// <summary>0, 1, 2 … in a shape.</summary>
@@ -62,14 +68,23 @@ static partial class Cases
         x.requires_grad_(true);
         Tensor y = layer.forward(x);
         (y * Weights(y)).sum().backward();
-        return (drawn, y.detach(), x.grad, layer.named_parameters().Select(p => (object)(p.name, p.parameter.grad)).ToArray(),
-            layer.named_buffers().Select(b => (object)(b.name, b.buffer)).ToArray());
+        return (
+            drawn,
+            y.detach(),
+            x.grad,
+            layer.named_parameters().Select(p => (object)(p.name, p.parameter.grad)).ToArray(),
+            layer.named_buffers().Select(b => (object)(b.name, b.buffer)).ToArray()
+        );
     }
 
     static Tensor Weights(Tensor y) => arange(1, y.numel() + 1, float64).sin().to_type(y.dtype).reshape(y.shape);
 
     /// <summary>The learning rates a schedule takes.</summary>
-    static double[] Rates(int steps, Func<torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler> schedule, Func<Parameter[], torch.optim.Optimizer>? optimizer = null)
+    static double[] Rates(
+        int steps,
+        Func<torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler> schedule,
+        Func<Parameter[], torch.optim.Optimizer>? optimizer = null
+    )
     {
         Parameter[] parameters = [new Parameter(D(1, 2))];
         torch.optim.Optimizer stepped = optimizer?.Invoke(parameters) ?? optim.SGD(parameters, 0.5);

@@ -53,7 +53,11 @@ static partial class Cases
             y.pow(2).sum().backward();
             return lstm.parameters().Select(p => p.grad).ToArray();
         });
-        add(() => { using var gru = nn.GRU(3, 2, dtype: float64); return gru.call(X(4, 1, 3)); });
+        add(() =>
+        {
+            using var gru = nn.GRU(3, 2, dtype: float64);
+            return gru.call(X(4, 1, 3));
+        });
         add(() =>
         {
             using var attention = nn.MultiheadAttention(4, 2);
@@ -61,8 +65,11 @@ static partial class Cases
             Tensor x = Xf(3, 2, 4);
             (Tensor y, Tensor w) = attention.call(x, x, x);
             y.pow(2).sum().backward();
-            return (y, w,
-                attention.named_parameters().Where(p => p.name != "in_proj_bias").Select(p => (p.name, p.parameter.grad)).ToArray());
+            return (
+                y,
+                w,
+                attention.named_parameters().Where(p => p.name != "in_proj_bias").Select(p => (p.name, p.parameter.grad)).ToArray()
+            );
         });
         add(() =>
         {
@@ -80,11 +87,18 @@ static partial class Cases
         {
             using var encoder = nn.TransformerEncoder(nn.TransformerEncoderLayer(4, 2, 6, 0), 2);
             encoder.eval();
-            Tensor x = Xf(3, 2, 4), y = encoder.call(x, F(0, -1, 0.5f, 1, 0, -2, 0, 0.25f, 0).reshape(3, 3));
+            Tensor x = Xf(3, 2, 4),
+                y = encoder.call(x, F(0, -1, 0.5f, 1, 0, -2, 0, 0.25f, 0).reshape(3, 3));
             (y * Weights(y)).sum().backward();
             var names = encoder.named_parameters().Select(p => p.name).ToArray();
-            return (y, encoder.call(x), encoder.forward(x, null!, B(false, false, true, false, true, false).reshape(2, 3)), names,
-                encoder.named_parameters().Where(p => p.name.EndsWith("linear1.weight")).Select(p => p.parameter.grad).ToArray(), rand(2));
+            return (
+                y,
+                encoder.call(x),
+                encoder.forward(x, null!, B(false, false, true, false, true, false).reshape(2, 3)),
+                names,
+                encoder.named_parameters().Where(p => p.name.EndsWith("linear1.weight")).Select(p => p.parameter.grad).ToArray(),
+                rand(2)
+            );
         });
         add(() => Gradients(x => nn.functional.binary_cross_entropy(x[0], x[1]), D(0.2, 0.9, 0.5), D(0, 1, 0.3)));
         add(() => nn.BCELoss(reduction: nn.Reduction.None).forward(F(0, 1, 0.4f), F(0, 0, 1)));
@@ -121,24 +135,59 @@ static partial class Cases
         add(() => Rates(7, o => optim.lr_scheduler.LinearLR(o)));
         add(() => Rates(6, o => optim.lr_scheduler.PolynomialLR(o, 4, 2)));
         add(() => Rates(9, o => optim.lr_scheduler.OneCycleLR(o, 1, 10)));
-        add(() => Rates(9, o => optim.lr_scheduler.OneCycleLR(o, 1, 10, three_phase: true,
-            anneal_strategy: optim.lr_scheduler.impl.OneCycleLR.AnnealStrategy.Linear)));
+        add(() =>
+            Rates(9, o =>
+                optim.lr_scheduler.OneCycleLR(
+                    o,
+                    1,
+                    10,
+                    three_phase: true,
+                    anneal_strategy: optim.lr_scheduler.impl.OneCycleLR.AnnealStrategy.Linear
+                )
+            )
+        );
         add(() => Rates(5, o => optim.lr_scheduler.OneCycleLR(o, 0.1, epochs: 2, steps_per_epoch: 3), p => optim.Adam(p)));
-        add(() => Rates(9, o => optim.lr_scheduler.ChainedLR(
-            [optim.lr_scheduler.ConstantLR(o, 0.1, 2), optim.lr_scheduler.ExponentialLR(o, 0.9)])));
-        add(() => Rates(9, o => optim.lr_scheduler.SequentialLR(o,
-            [optim.lr_scheduler.ConstantLR(o, 0.1, 2), optim.lr_scheduler.ExponentialLR(o, 0.9)], [3])));
-        add(() => Rates(9, o => optim.lr_scheduler.SequentialLR(o,
-            [optim.lr_scheduler.LinearLR(o, 0.5, 1, 3), optim.lr_scheduler.StepLR(o, 2), optim.lr_scheduler.CosineAnnealingLR(o, 4)],
-            [3, 6])));
+        add(() =>
+            Rates(9, o =>
+                optim.lr_scheduler.ChainedLR([optim.lr_scheduler.ConstantLR(o, 0.1, 2), optim.lr_scheduler.ExponentialLR(o, 0.9)])
+            )
+        );
+        add(() =>
+            Rates(9, o =>
+                optim.lr_scheduler.SequentialLR(
+                    o,
+                    [optim.lr_scheduler.ConstantLR(o, 0.1, 2), optim.lr_scheduler.ExponentialLR(o, 0.9)],
+                    [3]
+                )
+            )
+        );
+        add(() =>
+            Rates(9, o =>
+                optim.lr_scheduler.SequentialLR(
+                    o,
+                    [
+                        optim.lr_scheduler.LinearLR(o, 0.5, 1, 3),
+                        optim.lr_scheduler.StepLR(o, 2),
+                        optim.lr_scheduler.CosineAnnealingLR(o, 4),
+                    ],
+                    [3, 6]
+                )
+            )
+        );
         add(() => Rates(2, o => optim.lr_scheduler.SequentialLR(o, [optim.lr_scheduler.ExponentialLR(o, 0.9)], [3])));
-        add(() => Rates(2, o => optim.lr_scheduler.SequentialLR(optim.SGD([new Parameter(F(1))], 1),
-            [optim.lr_scheduler.ExponentialLR(o, 0.9)], [])));
+        add(() =>
+            Rates(2, o =>
+                optim.lr_scheduler.SequentialLR(optim.SGD([new Parameter(F(1))], 1), [optim.lr_scheduler.ExponentialLR(o, 0.9)], [])
+            )
+        );
         add(() =>
         {
             torch.optim.Optimizer o = optim.SGD([new Parameter(F(1))], 0.5);
-            var s = optim.lr_scheduler.SequentialLR(o,
-                [optim.lr_scheduler.ConstantLR(o, 0.1, 2), optim.lr_scheduler.ExponentialLR(o, 0.9)], [2]);
+            var s = optim.lr_scheduler.SequentialLR(
+                o,
+                [optim.lr_scheduler.ConstantLR(o, 0.1, 2), optim.lr_scheduler.ExponentialLR(o, 0.9)],
+                [2]
+            );
             s.step();
             double[] before = [.. s.get_last_lr()];
             s.step();
@@ -147,8 +196,18 @@ static partial class Cases
         add(() => Rates(11, o => optim.lr_scheduler.CyclicLR(o, 0.1, 1, 4, cycle_momentum: false)));
         add(() => Rates(16, o => optim.lr_scheduler.CyclicLR(o, 0.1, 1, 2, 4, optim.lr_scheduler.impl.CyclicLR.Mode.Triangular2)));
         add(() => Rates(11, o => optim.lr_scheduler.CyclicLR(o, 0.1, 1, 3, 2, scale_fn: cycle => 1 / cycle)));
-        add(() => Rates(11, o => optim.lr_scheduler.CyclicLR(o, 0.1, 1, 3, scale_fn: step => Math.Pow(0.9, step),
-            scale_mode: optim.lr_scheduler.impl.CyclicLR.ScaleMode.Iterations)));
+        add(() =>
+            Rates(11, o =>
+                optim.lr_scheduler.CyclicLR(
+                    o,
+                    0.1,
+                    1,
+                    3,
+                    scale_fn: step => Math.Pow(0.9, step),
+                    scale_mode: optim.lr_scheduler.impl.CyclicLR.ScaleMode.Iterations
+                )
+            )
+        );
         add(() => Rates(11, o => optim.lr_scheduler.CyclicLR(o, [0.1], [1.0], 3, gamma: 0.5), p => optim.RMSProp(p)));
         add(() => Rates(3, o => optim.lr_scheduler.CyclicLR(o, 0.1, 1), p => optim.Adam(p)));
         add(() => Rates(3, o => optim.lr_scheduler.CyclicLR(o, 0.1, 1, 2, cycle_momentum: false), p => optim.Adam(p)));
@@ -156,11 +215,13 @@ static partial class Cases
         {
             torch.optim.Optimizer o = optim.SGD([new Parameter(F(1))], 1);
             var s = optim.lr_scheduler.ReduceLROnPlateau(o, patience: 1);
-            return new double[] { 3, 2, 2, 2, 2, 1, 1, 1 }.Select(loss =>
-            {
-                s.step(loss);
-                return o.ParamGroups.First().LearningRate;
-            }).ToArray();
+            return new double[] { 3, 2, 2, 2, 2, 1, 1, 1 }
+                .Select(loss =>
+                {
+                    s.step(loss);
+                    return o.ParamGroups.First().LearningRate;
+                })
+                .ToArray();
         });
         add(() =>
         {
@@ -170,8 +231,11 @@ static partial class Cases
         });
         Tensor[] toSave = [N(2, 3), L(7, -8), B(true, false), tensor(2.5), zeros(0, 2), N(2, 3).t(), I8(-1), F(1).requires_grad_(true)];
         foreach (Tensor saved in toSave)
-            add(() => SavedAndLoaded(saved), $"() => torch.load of torch.save of {saved.dtype} [{string.Join(", ", saved.shape)}]"
-                + $"{(saved.is_contiguous() ? "" : " transposed")}{(saved.requires_grad ? " grad" : "")}");
+            add(
+                () => SavedAndLoaded(saved),
+                $"() => torch.load of torch.save of {saved.dtype} [{string.Join(", ", saved.shape)}]"
+                    + $"{(saved.is_contiguous() ? "" : " transposed")}{(saved.requires_grad ? " grad" : "")}"
+            );
     }
 
     /// <summary>What torch.load gives of what torch.save wrote.</summary>

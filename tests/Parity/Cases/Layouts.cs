@@ -49,7 +49,12 @@ static partial class Cases
         add(() => (Xf(3, 4).t() * 2).view(12));
         add(() => Gradients(x => x[0].t().exp() * x[1], X(3, 4), X(4, 3)));
         add(() => Gradients(x => (x[0] * 2).sum(0L), X(3, 4).t()));
-        add(() => { Tensor x = X(3, 4).t().requires_grad_(true); (x * Y(4, 3)).sum().backward(); return x.grad; });
+        add(() =>
+        {
+            Tensor x = X(3, 4).t().requires_grad_(true);
+            (x * Y(4, 3)).sum().backward();
+            return x.grad;
+        });
         add(() => Xf(2, 3, 4, 5).permute(0, 2, 3, 1) + 1);
         add(() => Xf(1, 3, 4).transpose(0, 1) + 1);
         add(() => Xf(3, 1, 4).transpose(0, 2).exp());

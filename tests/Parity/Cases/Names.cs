@@ -10,7 +10,15 @@ static partial class Cases
     static void Names(Add add)
     {
         add(() => as_tensor(new float[] { 1, 2 }));
-        add(() => as_tensor(new double[,] { { 1, 2 }, { 3, 4 } }));
+        add(() =>
+            as_tensor(
+                new double[,]
+                {
+                    { 1, 2 },
+                    { 3, 4 },
+                }
+            )
+        );
         add(() => as_tensor(new List<long> { 1, 2 }, dtype: float32));
         add(() => as_tensor(new[] { true, false }));
         add(() => randint(10, (2, 3)));
@@ -117,7 +125,14 @@ static partial class Cases
         add(() => After(N(1, 2), x => x.squeeze_()));
         add(() => After(N(2), x => x.unsqueeze_(0)));
         add(() => After(N(2, 3), x => x.transpose_(0, 1)));
-        add(() => { Tensor x = D(1, 2, 3).requires_grad_(true), y = x * 2; y.unsqueeze_(0); (y * y).sum().backward(); return (y, x.grad); });
+        add(() =>
+        {
+            Tensor x = D(1, 2, 3).requires_grad_(true),
+                y = x * 2;
+            y.unsqueeze_(0);
+            (y * y).sum().backward();
+            return (y, x.grad);
+        });
         add(() => After(N(3), x => x.gt_(1)));
         add(() => After(N(3), x => x.eq_(F(0, 5, 2))));
         add(() => After(N(3), x => x.le_(1)));
@@ -128,24 +143,60 @@ static partial class Cases
         add(() => N(2).type(x => x + 1));
         add(() => Counts(() => ones(2)));
         add(() => Counts(() => ones(2).Dispose()));
-        add(() => Counts(() => { using Tensor x = ones(2), y = x + x, z = y.view(1, 2); }));
-        add(() => Counts(() => { using var scope = NewDisposeScope(); ones(2).Dispose(); Tensor x = ones(2).exp(); }));
-        add(() => Counts(() => { using var scope = NewDisposeScope(); ones(2).DetachFromDisposeScope().Dispose(); }));
-        add(() => Counts(() =>
-        {
-            Tensor x = ones(2);
-            using var scope = NewDisposeScope();
-            scope.Attach(x);
-            x.DetachFromDisposeScope();
-        }));
-        add(() => Counts(() =>
-        {
-            using var outer = NewDisposeScope();
-            using var inner = NewDisposeScope();
-            ones(2).MoveToOuterDisposeScope();
-        }));
-        add(() => Counts(() => { using var scope = NewDisposeScope(); ones(2).MoveToOuterDisposeScope(); }));
-        add(() => Counts(() => { Tensor x = ones(1, 2), y = torch.cdist(x, x); }));
+        add(() =>
+            Counts(() =>
+            {
+                using Tensor x = ones(2),
+                    y = x + x,
+                    z = y.view(1, 2);
+            })
+        );
+        add(() =>
+            Counts(() =>
+            {
+                using var scope = NewDisposeScope();
+                ones(2).Dispose();
+                Tensor x = ones(2).exp();
+            })
+        );
+        add(() =>
+            Counts(() =>
+            {
+                using var scope = NewDisposeScope();
+                ones(2).DetachFromDisposeScope().Dispose();
+            })
+        );
+        add(() =>
+            Counts(() =>
+            {
+                Tensor x = ones(2);
+                using var scope = NewDisposeScope();
+                scope.Attach(x);
+                x.DetachFromDisposeScope();
+            })
+        );
+        add(() =>
+            Counts(() =>
+            {
+                using var outer = NewDisposeScope();
+                using var inner = NewDisposeScope();
+                ones(2).MoveToOuterDisposeScope();
+            })
+        );
+        add(() =>
+            Counts(() =>
+            {
+                using var scope = NewDisposeScope();
+                ones(2).MoveToOuterDisposeScope();
+            })
+        );
+        add(() =>
+            Counts(() =>
+            {
+                Tensor x = ones(1, 2),
+                    y = torch.cdist(x, x);
+            })
+        );
         add(() => Counts(() => WrappedTensorDisposeScope(() => ones(2) + 1)));
         add(() => Counts(() => new Parameter(ones(2)).Dispose()));
     }
@@ -158,9 +209,17 @@ static partial class Cases
         {
             action();
             ThreadDisposeScopeStatistics all = DisposeScopeManager.Statistics;
-            counts = (all.ThreadTotalLiveCount, all.CreatedOutsideScopeCount, all.DisposedOutsideScopeCount, all.CreatedInScopeCount,
-                all.DisposedInScopeCount, all.AttachedToScopeCount, all.DetachedFromScopeCount, all.ToString(),
-                all.TensorStatistics.ToString());
+            counts = (
+                all.ThreadTotalLiveCount,
+                all.CreatedOutsideScopeCount,
+                all.DisposedOutsideScopeCount,
+                all.CreatedInScopeCount,
+                all.DisposedInScopeCount,
+                all.AttachedToScopeCount,
+                all.DetachedFromScopeCount,
+                all.ToString(),
+                all.TensorStatistics.ToString()
+            );
         });
         thread.Start();
         thread.Join();

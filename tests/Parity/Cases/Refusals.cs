@@ -44,12 +44,42 @@ static partial class Cases
         add(() => After(U8(5), x => x.fill_(300)));
         add(() => U8(5).clamp(-1, 300));
         add(() => arange(5, ScalarType.Bool));
-        add(() => { Tensor x = F(1, 2).requires_grad_(true); x[0] = 1f; return x; });
-        add(() => { Tensor x = F(1, 2).requires_grad_(true); x.view(2, 1).add_(1); return x; });
-        add(() => { Tensor x = F(1, 2, 3); x[L(0, 2)] = 9; return x; });
-        add(() => { Tensor x = F(1, 2, 3); x[L(0, 2)] = 9f; return x; });
-        add(() => { Tensor x = F(1, 2, 3); x[L(0)] = L(5); return x; });
-        add(() => { Tensor x = F(1, 2, 3); x[0] = L(5)[0]; return x; });
+        add(() =>
+        {
+            Tensor x = F(1, 2).requires_grad_(true);
+            x[0] = 1f;
+            return x;
+        });
+        add(() =>
+        {
+            Tensor x = F(1, 2).requires_grad_(true);
+            x.view(2, 1).add_(1);
+            return x;
+        });
+        add(() =>
+        {
+            Tensor x = F(1, 2, 3);
+            x[L(0, 2)] = 9;
+            return x;
+        });
+        add(() =>
+        {
+            Tensor x = F(1, 2, 3);
+            x[L(0, 2)] = 9f;
+            return x;
+        });
+        add(() =>
+        {
+            Tensor x = F(1, 2, 3);
+            x[L(0)] = L(5);
+            return x;
+        });
+        add(() =>
+        {
+            Tensor x = F(1, 2, 3);
+            x[0] = L(5)[0];
+            return x;
+        });
         add(() => N(4).index_select(0, L(-1)));
         add(() => N(4).gather(0, L(-1)));
         add(() => N(4)[L(-1)]);
@@ -61,29 +91,66 @@ static partial class Cases
         add(() => nn.NLLLoss().forward(Xf(3, 4), L(2, 1, 0)));
         add(() => nn.BCEWithLogitsLoss().forward(Xf(3), L(0, 1, 0)));
         add(() => nn.MSELoss().forward(Xf(3), L(0, 1, 0)));
-        add(() => { (Tensor y, Tensor h) = nn.GRU(3, 2).call(Xf(4, 3)); return y; });
+        add(() =>
+        {
+            (Tensor y, Tensor h) = nn.GRU(3, 2).call(Xf(4, 3));
+            return y;
+        });
         foreach ((double lr, double momentum, double decay) in new[] { (-1.0, 0.0, 0.0), (0.1, -1, 0), (0.1, 0, -1) })
             add(() => optim.SGD([new Parameter(F(1))], lr, momentum, 0, decay), $"() => SGD({lr}, {momentum}, {decay})");
-        foreach ((double lr, double beta1, double beta2, double eps, double decay) in new[]
+        foreach (
+            (double lr, double beta1, double beta2, double eps, double decay) in new[]
+            {
+                (-1.0, 0.9, 0.999, 1e-8, 0.0),
+                (0.1, 1, 0.999, 1e-8, 0),
+                (0.1, -0.1, 0.999, 1e-8, 0),
+                (0.1, 0.9, 1, 1e-8, 0),
+                (0.1, 0.9, 0.999, -1, 0),
+                (0.1, 0.9, 0.999, 1e-8, -1),
+            }
+        )
         {
-            (-1.0, 0.9, 0.999, 1e-8, 0.0), (0.1, 1, 0.999, 1e-8, 0), (0.1, -0.1, 0.999, 1e-8, 0), (0.1, 0.9, 1, 1e-8, 0),
-            (0.1, 0.9, 0.999, -1, 0), (0.1, 0.9, 0.999, 1e-8, -1),
-        })
-        {
-            add(() => optim.Adam([new Parameter(F(1))], lr, beta1, beta2, eps, decay), $"() => Adam({lr}, {beta1}, {beta2}, {eps}, {decay})");
-            add(() => optim.AdamW([new Parameter(F(1))], lr, beta1, beta2, eps, decay), $"() => AdamW({lr}, {beta1}, {beta2}, {eps}, {decay})");
-            add(() => optim.NAdam([new Parameter(F(1))], lr, beta1, beta2, eps, decay), $"() => NAdam({lr}, {beta1}, {beta2}, {eps}, {decay})");
+            add(
+                () => optim.Adam([new Parameter(F(1))], lr, beta1, beta2, eps, decay),
+                $"() => Adam({lr}, {beta1}, {beta2}, {eps}, {decay})"
+            );
+            add(
+                () => optim.AdamW([new Parameter(F(1))], lr, beta1, beta2, eps, decay),
+                $"() => AdamW({lr}, {beta1}, {beta2}, {eps}, {decay})"
+            );
+            add(
+                () => optim.NAdam([new Parameter(F(1))], lr, beta1, beta2, eps, decay),
+                $"() => NAdam({lr}, {beta1}, {beta2}, {eps}, {decay})"
+            );
         }
-        foreach ((double lr, double alpha, double eps, double decay, double momentum) in new[]
-        {
-            (-1.0, 0.9, 1e-8, 0.0, 0.0), (0.1, -1, 1e-8, 0, 0), (0.1, 0.9, -1, 0, 0), (0.1, 0.9, 1e-8, -1, 0), (0.1, 0.9, 1e-8, 0, -1),
-        })
-            add(() => optim.RMSProp([new Parameter(F(1))], lr, alpha, eps, decay, momentum), $"() => RMSProp({lr}, {alpha}, {eps}, {decay}, {momentum})");
-        foreach ((double lr, double lrDecay, double decay, double first, double eps) in new[]
-        {
-            (-1.0, 0.0, 0.0, 0.0, 1e-10), (0.1, -1, 0, 0, 1e-10), (0.1, 0, -1, 0, 1e-10), (0.1, 0, 0, -1, 1e-10), (0.1, 0, 0, 0, -1),
-        })
-            add(() => optim.Adagrad([new Parameter(F(1))], lr, lrDecay, decay, first, eps), $"() => Adagrad({lr}, {lrDecay}, {decay}, {first}, {eps})");
+        foreach (
+            (double lr, double alpha, double eps, double decay, double momentum) in new[]
+            {
+                (-1.0, 0.9, 1e-8, 0.0, 0.0),
+                (0.1, -1, 1e-8, 0, 0),
+                (0.1, 0.9, -1, 0, 0),
+                (0.1, 0.9, 1e-8, -1, 0),
+                (0.1, 0.9, 1e-8, 0, -1),
+            }
+        )
+            add(
+                () => optim.RMSProp([new Parameter(F(1))], lr, alpha, eps, decay, momentum),
+                $"() => RMSProp({lr}, {alpha}, {eps}, {decay}, {momentum})"
+            );
+        foreach (
+            (double lr, double lrDecay, double decay, double first, double eps) in new[]
+            {
+                (-1.0, 0.0, 0.0, 0.0, 1e-10),
+                (0.1, -1, 0, 0, 1e-10),
+                (0.1, 0, -1, 0, 1e-10),
+                (0.1, 0, 0, -1, 1e-10),
+                (0.1, 0, 0, 0, -1),
+            }
+        )
+            add(
+                () => optim.Adagrad([new Parameter(F(1))], lr, lrDecay, decay, first, eps),
+                $"() => Adagrad({lr}, {lrDecay}, {decay}, {first}, {eps})"
+            );
         add(() => optim.SGD([new Parameter(F(1))], 0.1, nesterov: true));
         add(() => nn.functional.dropout(F(1), 1.5));
         add(() => nn.Dropout(-0.1).forward(F(1)));

@@ -12,27 +12,33 @@ namespace Parity;
 static partial class Results
 {
     /// <summary>Elements of a tensor that are written; of longer ones the first and last, and Σ|x|.</summary>
-    const int Written = 24, Last = 4;
+    const int Written = 24,
+        Last = 4;
 
-    public static string Text(object? value) => value switch
-    {
-        null => "null",
-        Tensor tensor => Text(tensor),
-        string text => Quoted(text),
-        bool or Enum => value.ToString()!,
-        double or float or long or int or short or byte or sbyte => $"{value.GetType().Name} {Number((IFormattable)value)}",
-        torch.Size size => "Size " + string.Join(",", Enumerable.Range(0, size.Length).Select(i => size[i])),
-        ITuple tuple => "(" + string.Join("; ", Enumerable.Range(0, tuple.Length).Select(i => Text(tuple[i]))) + ")",
-        IDictionary entries => "{" + string.Join("; ", entries.Keys.Cast<object>().Select(key => $"{key}={Text(entries[key])}")) + "}",
-        IEnumerable list => "[" + string.Join("; ", list.Cast<object?>().Select(Text)) + "]",
-        _ => value.GetType().Name,
-    };
+    public static string Text(object? value) =>
+        value switch
+        {
+            null => "null",
+            Tensor tensor => Text(tensor),
+            string text => Quoted(text),
+            bool or Enum => value.ToString()!,
+            double or float or long or int or short or byte or sbyte => $"{value.GetType().Name} {Number((IFormattable)value)}",
+            torch.Size size => "Size " + string.Join(",", Enumerable.Range(0, size.Length).Select(i => size[i])),
+            ITuple tuple => "(" + string.Join("; ", Enumerable.Range(0, tuple.Length).Select(i => Text(tuple[i]))) + ")",
+            IDictionary entries => "{" + string.Join("; ", entries.Keys.Cast<object>().Select(key => $"{key}={Text(entries[key])}")) + "}",
+            IEnumerable list => "[" + string.Join("; ", list.Cast<object?>().Select(Text)) + "]",
+            _ => value.GetType().Name,
+        };
 
     static string Number(IFormattable value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     static string Quoted(string text) =>
-        "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)
-            .Replace("\t", "\\t", StringComparison.Ordinal) + "\"";
+        "\""
+        + text.Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("\r", "\\r", StringComparison.Ordinal)
+            .Replace("\n", "\\n", StringComparison.Ordinal)
+            .Replace("\t", "\\t", StringComparison.Ordinal)
+        + "\"";
 
     static string Text(Tensor tensor)
     {
@@ -56,8 +62,14 @@ static partial class Results
             _ => [.. dense.to_type(int64).data<long>().ToArray().Select(x => Number(x))],
         };
         text.Append(": ");
-        return written.Length <= Written + Last ? text.AppendJoin(' ', written).ToString()
-            : text.AppendJoin(' ', written[..Written]).Append(" … ").AppendJoin(' ', written[^Last..]).Append(" Σ ").Append(Number(values.Sum(Math.Abs))).ToString();
+        return written.Length <= Written + Last
+            ? text.AppendJoin(' ', written).ToString()
+            : text.AppendJoin(' ', written[..Written])
+                .Append(" … ")
+                .AppendJoin(' ', written[^Last..])
+                .Append(" Σ ")
+                .Append(Number(values.Sum(Math.Abs)))
+                .ToString();
     }
 
     /// <summary>Whether two texts are the same but for rounding: to 3e-5 where a Float32 tensor is among them, else to 1e-10, relative to the larger number or 1e-3.</summary>
@@ -68,12 +80,16 @@ static partial class Results
         if (expected.StartsWith('"') || Numbers().Replace(expected, "#") != Numbers().Replace(actual, "#"))
             return false;
         double tolerance = expected.Contains("Float32", StringComparison.Ordinal) ? 3e-5 : 1e-10;
-        return Numbers().Matches(expected).Zip(Numbers().Matches(actual)).All(pair => Close(Parsed(pair.First), Parsed(pair.Second), tolerance));
+        return Numbers()
+            .Matches(expected)
+            .Zip(Numbers().Matches(actual))
+            .All(pair => Close(Parsed(pair.First), Parsed(pair.Second), tolerance));
     }
 
     static double Parsed(Match number) => double.Parse(number.Value, CultureInfo.InvariantCulture);
 
-    static bool Close(double a, double b, double tolerance) => a.Equals(b) || Math.Abs(a - b) <= tolerance * Math.Max(Math.Max(Math.Abs(a), Math.Abs(b)), 1e-3);
+    static bool Close(double a, double b, double tolerance) =>
+        a.Equals(b) || Math.Abs(a - b) <= tolerance * Math.Max(Math.Max(Math.Abs(a), Math.Abs(b)), 1e-3);
 
     [GeneratedRegex(@"(?<![A-Za-z_\d.])-?(\d+(\.\d+)?(E[+-]?\d+)?|∞|Infinity|NaN)(?![A-Za-z_])")]
     private static partial Regex Numbers();

@@ -10,8 +10,8 @@ static class ResultsFile
 
     static string Here([CallerFilePath] string here = "") => here;
 
-    public static Dictionary<(string Group, string Code), string> Read(string path) => File.ReadLines(path).Select(line => line.Split('\t'))
-        .ToDictionary(fields => (fields[0], fields[1]), fields => fields[2]);
+    public static Dictionary<(string Group, string Code), string> Read(string path) =>
+        File.ReadLines(path).Select(line => line.Split('\t')).ToDictionary(fields => (fields[0], fields[1]), fields => fields[2]);
 
     /// <summary>Writes what the engine this is built on gives, case by case: where a case ends the process, the line after the last one tells which.</summary>
     public static void Write(string path)
@@ -25,7 +25,14 @@ static class ResultsFile
     public static List<string> Differences(string path, string? group = null)
     {
         Dictionary<(string, string), string> expected = Read(path);
-        return [.. Cases.Groups.Where(name => group is null || name == group).SelectMany(Cases.Of).Select(one => Difference(one, expected)).OfType<string>()];
+        return
+        [
+            .. Cases
+                .Groups.Where(name => group is null || name == group)
+                .SelectMany(Cases.Of)
+                .Select(one => Difference(one, expected))
+                .OfType<string>(),
+        ];
     }
 
     static string? Difference(Case one, Dictionary<(string, string), string> expected)

@@ -14,20 +14,30 @@ internal static class Activation
     /// <param name="slope">f'(x) in tensor operations: taken where the gradient itself is to be differentiated.</param>
     /// <param name="x">Any shape, floating point.</param>
     /// <param name="inplace">True to overwrite x.</param>
-    internal static torch.Tensor Apply<TValue, TGradient>(string name, TValue value, TGradient gradient,
-        Func<torch.Tensor, torch.Tensor> slope, torch.Tensor x, bool inplace)
-        where TValue : struct, IFloatUnary where TGradient : struct, IFloatBinary
+    internal static torch.Tensor Apply<TValue, TGradient>(
+        string name,
+        TValue value,
+        TGradient gradient,
+        Func<torch.Tensor, torch.Tensor> slope,
+        torch.Tensor x,
+        bool inplace
+    )
+        where TValue : struct, IFloatUnary
+        where TGradient : struct, IFloatBinary
     {
         ArgumentNullException.ThrowIfNull(x, "input");
         x.RequireFloating(name);
         // The derivative needs x as it was: where it is recorded, a copy is kept.
         if (inplace)
-            return x.InPlace(name + "_", [], () => Elementwise.Float(value, x, x),
-                () => Apply(name, value, gradient, slope, x.clone(), false));
+            return x.InPlace(
+                name + "_",
+                [],
+                () => Elementwise.Float(value, x, x),
+                () => Apply(name, value, gradient, slope, x.clone(), false)
+            );
         return Graph.Record(name, Elementwise.Float(value, x), [x], [x], (g, op) =>
-        [
-            GradMode.Enabled ? g * slope(op.Saved(0)) : Elementwise.Float(name, gradient, g, op.Saved(0)),
-        ]);
+            [GradMode.Enabled ? g * slope(op.Saved(0)) : Elementwise.Float(name, gradient, g, op.Saved(0))]
+        );
     }
 
     /// <summary>An activation made of tensor operations, of which only the result is left.</summary>
@@ -36,11 +46,18 @@ internal static class Activation
         ArgumentNullException.ThrowIfNull(x, "input");
         x.RequireFloating(name);
         torch.Tensor Value(torch.Tensor from) => DisposeScope.Result(() => formula(from));
-        return !inplace ? Value(x) : x.InPlace(name + "_", [], () =>
-        {
-            using torch.Tensor y = Value(x);
-            torch.Tensor.CopyData(y, x);
-        }, () => Value(x.clone()));
+        return !inplace
+            ? Value(x)
+            : x.InPlace(
+                name + "_",
+                [],
+                () =>
+                {
+                    using torch.Tensor y = Value(x);
+                    torch.Tensor.CopyData(y, x);
+                },
+                () => Value(x.clone())
+            );
     }
 }
 
@@ -48,5 +65,6 @@ internal static class Activation
 internal static class Lanes
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector<T> All<T>(double value) where T : INumberBase<T> => new(T.CreateTruncating(value));
+    internal static Vector<T> All<T>(double value)
+        where T : INumberBase<T> => new(T.CreateTruncating(value));
 }

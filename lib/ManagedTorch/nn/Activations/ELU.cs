@@ -26,7 +26,8 @@ namespace TorchSharp
         /// <summary>Exponential linear unit: x for x &gt; 0, α(eˣ − 1) below; arXiv:1511.07289.</summary>
         public sealed class ELU : ParameterLessModule<Tensor, Tensor>
         {
-            internal ELU(double alpha, bool inplace) : base(nameof(ELU)) => (this.alpha, this.inplace) = (alpha, inplace);
+            internal ELU(double alpha, bool inplace)
+                : base(nameof(ELU)) => (this.alpha, this.inplace) = (alpha, inplace);
 
             /// <summary>α: the floor is −α.</summary>
             public double alpha { get; set; }

@@ -23,15 +23,22 @@ namespace TorchSharp
                     x.RequireFloating("gelu");
                     if (inplace)
                     {
-                        return x.InPlace("gelu_", [], () =>
-                        {
-                            using Tensor y = gelu(x.detach(), approximate);
-                            x.detach().copy_(y);
-                        }, () => gelu(x.clone(), approximate));
+                        return x.InPlace(
+                            "gelu_",
+                            [],
+                            () =>
+                            {
+                                using Tensor y = gelu(x.detach(), approximate);
+                                x.detach().copy_(y);
+                            },
+                            () => gelu(x.clone(), approximate)
+                        );
                     }
-                    return DisposeScope.Result(() => approximate == Modules.GELU.Approximate.none
-                        ? x * (1 + special.erf(x * Math.Sqrt(0.5))) * 0.5
-                        : x * (1 + ((x + x * x * x * 0.044715) * Math.Sqrt(2 / Math.PI)).tanh()) * 0.5);
+                    return DisposeScope.Result(() =>
+                        approximate == Modules.GELU.Approximate.none
+                            ? x * (1 + special.erf(x * Math.Sqrt(0.5))) * 0.5
+                            : x * (1 + ((x + x * x * x * 0.044715) * Math.Sqrt(2 / Math.PI)).tanh()) * 0.5
+                    );
                 }
             }
 
@@ -59,12 +66,13 @@ namespace TorchSharp
             {
                 /// <summary>By the error function.</summary>
                 none,
+
                 /// <summary>By a hyperbolic tangent.</summary>
                 tanh,
             }
 
-            internal GELU(bool inplace, Approximate approximate) : base(nameof(GELU)) =>
-                (this.inplace, this.approximate) = (inplace, approximate);
+            internal GELU(bool inplace, Approximate approximate)
+                : base(nameof(GELU)) => (this.inplace, this.approximate) = (inplace, approximate);
 
             /// <summary>True to overwrite the input.</summary>
             public bool inplace { get; set; }

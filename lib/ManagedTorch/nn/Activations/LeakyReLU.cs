@@ -8,18 +8,22 @@ namespace TorchSharp
     /// <summary>x for x &gt; 0, s·x below.</summary>
     internal readonly struct LeakyReluValue(double slope) : IFloatUnary
     {
-        public T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => x > T.Zero ? x : T.CreateTruncating(slope) * x;
+        public T Invoke<T>(T x)
+            where T : unmanaged, IFloatingPointIeee754<T> => x > T.Zero ? x : T.CreateTruncating(slope) * x;
 
-        public Vector<T> Invoke<T>(Vector<T> x) where T : unmanaged, IFloatingPointIeee754<T> =>
+        public Vector<T> Invoke<T>(Vector<T> x)
+            where T : unmanaged, IFloatingPointIeee754<T> =>
             Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<T>.Zero), x, Lanes.All<T>(slope) * x);
     }
 
     /// <summary>g for x &gt; 0, s·g below.</summary>
     internal readonly struct LeakyReluGradient(double slope) : IFloatBinary
     {
-        public T Invoke<T>(T g, T x) where T : unmanaged, IFloatingPointIeee754<T> => x > T.Zero ? g : T.CreateTruncating(slope) * g;
+        public T Invoke<T>(T g, T x)
+            where T : unmanaged, IFloatingPointIeee754<T> => x > T.Zero ? g : T.CreateTruncating(slope) * g;
 
-        public Vector<T> Invoke<T>(Vector<T> g, Vector<T> x) where T : unmanaged, IFloatingPointIeee754<T> =>
+        public Vector<T> Invoke<T>(Vector<T> g, Vector<T> x)
+            where T : unmanaged, IFloatingPointIeee754<T> =>
             Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<T>.Zero), g, Lanes.All<T>(slope) * g);
     }
 
@@ -31,8 +35,14 @@ namespace TorchSharp
             {
                 /// <summary>Leaky rectified linear unit: x for x &gt; 0, s·x below.</summary>
                 public static Tensor leaky_relu(Tensor input, double negative_slope = 0.01, bool inplace = false) =>
-                    Activation.Apply("leaky_relu", new LeakyReluValue(negative_slope), new LeakyReluGradient(negative_slope),
-                        x => where(x > 0, 1.0, negative_slope).to(x.dtype), input, inplace);
+                    Activation.Apply(
+                        "leaky_relu",
+                        new LeakyReluValue(negative_slope),
+                        new LeakyReluGradient(negative_slope),
+                        x => where(x > 0, 1.0, negative_slope).to(x.dtype),
+                        input,
+                        inplace
+                    );
             }
 
             /// <summary>A leaky ReLU activation: x for x &gt; 0, s·x below.</summary>
@@ -47,14 +57,15 @@ namespace TorchSharp
         /// <summary>Leaky rectified linear unit: x for x &gt; 0, s·x below.</summary>
         public sealed class LeakyReLU : ParameterLessModule<Tensor, Tensor>
         {
-            internal LeakyReLU(double negative_slope, bool inplace) : base(nameof(LeakyReLU)) =>
-                (this.negative_slope, this.inplace) = (negative_slope, inplace);
+            internal LeakyReLU(double negative_slope, bool inplace)
+                : base(nameof(LeakyReLU)) => (this.negative_slope, this.inplace) = (negative_slope, inplace);
 
             /// <summary>Slope s below 0.</summary>
             public double negative_slope { get; set; }
 
             /// <summary>True to overwrite the input.</summary>
             public bool inplace { get; set; }
+
             /// <inheritdoc/>
             public override Tensor forward(Tensor tensor) => nn.functional.leaky_relu(tensor, negative_slope, inplace);
         }

@@ -24,7 +24,8 @@ namespace TorchSharp
         /// <summary>Logarithm of softmax along a dimension: x − log Σ eˣ.</summary>
         public sealed class LogSoftmax : ParameterLessModule<Tensor, Tensor>
         {
-            internal LogSoftmax(long dim) : base(nameof(LogSoftmax)) => this.dim = dim;
+            internal LogSoftmax(long dim)
+                : base(nameof(LogSoftmax)) => this.dim = dim;
 
             /// <summary>Dimension whose elements compete.</summary>
             public long dim { get; set; }

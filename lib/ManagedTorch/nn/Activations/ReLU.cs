@@ -24,7 +24,8 @@ namespace TorchSharp
         /// <summary>Rectified linear unit: max(0, x).</summary>
         public sealed class ReLU : ParameterLessModule<Tensor, Tensor>
         {
-            internal ReLU(bool inplace) : base(nameof(ReLU)) => this.inplace = inplace;
+            internal ReLU(bool inplace)
+                : base(nameof(ReLU)) => this.inplace = inplace;
 
             /// <summary>True to overwrite the input.</summary>
             public bool inplace { get; set; }

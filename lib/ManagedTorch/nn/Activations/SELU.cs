@@ -30,7 +30,8 @@ namespace TorchSharp
         /// </summary>
         public sealed class SELU : ParameterLessModule<Tensor, Tensor>
         {
-            internal SELU(bool inplace) : base(nameof(SELU)) => this.inplace = inplace;
+            internal SELU(bool inplace)
+                : base(nameof(SELU)) => this.inplace = inplace;
 
             /// <summary>True to overwrite the input.</summary>
             public bool inplace { get; set; }

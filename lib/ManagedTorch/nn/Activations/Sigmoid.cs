@@ -27,7 +27,8 @@ namespace TorchSharp
         /// <summary>Logistic function σ(x) = 1/(1 + e⁻ˣ).</summary>
         public sealed class Sigmoid : ParameterLessModule<Tensor, Tensor>
         {
-            internal Sigmoid(bool inplace) : base(nameof(Sigmoid)) => this.inplace = inplace;
+            internal Sigmoid(bool inplace)
+                : base(nameof(Sigmoid)) => this.inplace = inplace;
 
             /// <summary>True to overwrite the input.</summary>
             public bool inplace { get; set; }

@@ -24,7 +24,8 @@ namespace TorchSharp
         /// <summary>Shares eˣ / Σ eˣ along a dimension.</summary>
         public sealed class Softmax : ParameterLessModule<Tensor, Tensor>
         {
-            internal Softmax(long dim) : base(nameof(Softmax)) => this.dim = dim;
+            internal Softmax(long dim)
+                : base(nameof(Softmax)) => this.dim = dim;
 
             /// <summary>Dimension whose elements compete.</summary>
             public long dim { get; set; }

@@ -27,7 +27,8 @@ namespace TorchSharp
         /// <summary>Hyperbolic tangent.</summary>
         public sealed class Tanh : ParameterLessModule<Tensor, Tensor>
         {
-            internal Tanh(bool inplace) : base(nameof(Tanh)) => this.inplace = inplace;
+            internal Tanh(bool inplace)
+                : base(nameof(Tanh)) => this.inplace = inplace;
 
             /// <summary>True to overwrite the input.</summary>
             public bool inplace { get; set; }

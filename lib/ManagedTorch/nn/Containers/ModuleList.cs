@@ -9,12 +9,14 @@ namespace TorchSharp
     {
         /// <summary>A list of modules that belong to the module holding it; names are the indices. It has no forward of its own.</summary>
         /// <typeparam name="T">Kind of module.</typeparam>
-        public class ModuleList<T> : nn.Module, IList<T> where T : nn.Module
+        public class ModuleList<T> : nn.Module, IList<T>
+            where T : nn.Module
         {
             private readonly List<T> list = [];
 
             /// <summary>A list of these modules.</summary>
-            public ModuleList(params T[] modules) : base("ModuleList") => extend(modules);
+            public ModuleList(params T[] modules)
+                : base("ModuleList") => extend(modules);
 
             /// <inheritdoc/>
             public override IEnumerable<(string name, nn.Module module)> named_children() =>
@@ -23,7 +25,8 @@ namespace TorchSharp
             /// <inheritdoc/>
             protected override void RegisterComponents()
             {
-                foreach (T module in list) RegisterComponentsOf(module);
+                foreach (T module in list)
+                    RegisterComponentsOf(module);
             }
 
             /// <summary>The module at a place.</summary>
@@ -48,7 +51,8 @@ namespace TorchSharp
             /// <summary>Adds modules at the end.</summary>
             public void extend(IEnumerable<T> modules)
             {
-                foreach (T module in modules) Add(module);
+                foreach (T module in modules)
+                    Add(module);
             }
 
             private T Checked(T module)
@@ -94,7 +98,8 @@ namespace TorchSharp
             public static ModuleList<Module> ModuleList(params Module[] modules) => new(modules);
 
             /// <summary>A list of modules of one kind.</summary>
-            public static ModuleList<T> ModuleList<T>(params T[] modules) where T : Module => new(modules);
+            public static ModuleList<T> ModuleList<T>(params T[] modules)
+                where T : Module => new(modules);
         }
     }
 }

@@ -12,18 +12,23 @@ namespace TorchSharp
             private readonly List<(string name, nn.IModule<Tensor, Tensor> module)> items = [];
 
             /// <summary>Named modules.</summary>
-            protected Sequential(params (string name, nn.Module<Tensor, Tensor> submodule)[] modules) : base(nameof(Sequential))
+            protected Sequential(params (string name, nn.Module<Tensor, Tensor> submodule)[] modules)
+                : base(nameof(Sequential))
             {
-                foreach ((string key, nn.Module<Tensor, Tensor> module) in modules) Add(key, module);
+                foreach ((string key, nn.Module<Tensor, Tensor> module) in modules)
+                    Add(key, module);
             }
 
             /// <summary>Modules named by their index.</summary>
-            protected Sequential(params nn.Module<Tensor, Tensor>[] modules) : base(nameof(Sequential))
+            protected Sequential(params nn.Module<Tensor, Tensor>[] modules)
+                : base(nameof(Sequential))
             {
-                foreach (nn.Module<Tensor, Tensor> module in modules) append(module);
+                foreach (nn.Module<Tensor, Tensor> module in modules)
+                    append(module);
             }
 
-            internal Sequential() : base(nameof(Sequential)) { }
+            internal Sequential()
+                : base(nameof(Sequential)) { }
 
             /// <summary>Adds a named module at the end. Names may repeat; <c>state_dict</c> then keeps the first.</summary>
             /// <exception cref="ArgumentException">The name is empty or contains a dot.</exception>
@@ -39,13 +44,18 @@ namespace TorchSharp
 
             internal void Add(string name, nn.IModule<Tensor, Tensor> module)
             {
-                if (module is null) throw new ArgumentNullException(nameof(module), $"Sequential: module '{name}' is null");
+                if (module is null)
+                    throw new ArgumentNullException(nameof(module), $"Sequential: module '{name}' is null");
                 if (module is not nn.Module component)
                     throw new ArgumentException(
-                        $"Sequential: '{name}' is {module.GetType().Name}, which is not a torch.nn.Module", nameof(module));
+                        $"Sequential: '{name}' is {module.GetType().Name}, which is not a torch.nn.Module",
+                        nameof(module)
+                    );
                 if (string.IsNullOrEmpty(name) || name.Contains('.'))
-                    throw new ArgumentException($"Sequential: '{name}' does not do as a name; it must not be empty nor contain a dot",
-                        nameof(name));
+                    throw new ArgumentException(
+                        $"Sequential: '{name}' does not do as a name; it must not be empty nor contain a dot",
+                        nameof(name)
+                    );
                 RegisterComponentsOf(component);
                 items.Add((name, module));
             }
@@ -69,7 +79,8 @@ namespace TorchSharp
                 if (start < 0 || start > items.Count || end < 0 || end > items.Count)
                     throw new IndexOutOfRangeException($"Sequential[{start}..{end}]: the bounds must lie within 0…{items.Count}");
                 var slice = new Sequential();
-                for (int i = start; i < end; i++) slice.Add(items[i].name, items[i].module);
+                for (int i = start; i < end; i++)
+                    slice.Add(items[i].name, items[i].module);
                 return slice;
             }
 
@@ -82,12 +93,14 @@ namespace TorchSharp
             /// </summary>
             public override Tensor forward(Tensor tensor)
             {
-                if (items.Count == 0) return tensor.Alias();
+                if (items.Count == 0)
+                    return tensor.Alias();
                 Tensor current = tensor;
                 foreach ((_, nn.IModule<Tensor, Tensor> module) in items)
                 {
                     Tensor next = module.call(current);
-                    if (!ReferenceEquals(current, tensor) && !ReferenceEquals(current, next)) current.Dispose();
+                    if (!ReferenceEquals(current, tensor) && !ReferenceEquals(current, next))
+                        current.Dispose();
                     current = next;
                 }
                 return current;
@@ -119,7 +132,8 @@ namespace TorchSharp
             {
                 ArgumentNullException.ThrowIfNull(modules);
                 Sequential sequence = Sequential();
-                foreach ((string name, Module<Tensor, Tensor> module) in modules) sequence.Add(name, module);
+                foreach ((string name, Module<Tensor, Tensor> module) in modules)
+                    sequence.Add(name, module);
                 return sequence;
             }
 
@@ -132,7 +146,8 @@ namespace TorchSharp
             {
                 ArgumentNullException.ThrowIfNull(modules);
                 Sequential sequence = Sequential();
-                foreach (Module<Tensor, Tensor> module in modules) sequence.append(module);
+                foreach (Module<Tensor, Tensor> module in modules)
+                    sequence.append(module);
                 return sequence;
             }
         }

@@ -43,8 +43,8 @@ namespace TorchSharp
         /// <summary>Alpha dropout, for SELU: while training, drops to −λα and keeps mean 0 and variance 1; arXiv:1706.02515v5.</summary>
         public sealed class AlphaDropout : ParameterLessModule<Tensor, Tensor>
         {
-            internal AlphaDropout(double p, bool inplace) : base(nameof(AlphaDropout)) =>
-                (this.p, this.inplace) = (LayerArguments.Probability(nameof(AlphaDropout), p), inplace);
+            internal AlphaDropout(double p, bool inplace)
+                : base(nameof(AlphaDropout)) => (this.p, this.inplace) = (LayerArguments.Probability(nameof(AlphaDropout), p), inplace);
 
             /// <summary>Probability of dropping.</summary>
             public double p { get; set; }

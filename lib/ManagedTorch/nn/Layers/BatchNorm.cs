@@ -19,35 +19,59 @@ namespace TorchSharp
                 /// <param name="momentum">Share of the batch in the running moments.</param>
                 /// <param name="eps">Added to the variance.</param>
                 /// <exception cref="System.Runtime.InteropServices.ExternalException">The shapes do not fit.</exception>
-                public static Tensor batch_norm(Tensor input, Tensor? running_mean, Tensor? running_var, Tensor? weight = null,
-                    Tensor? bias = null, bool training = false, double momentum = 0.1, double eps = 1e-5)
+                public static Tensor batch_norm(
+                    Tensor input,
+                    Tensor? running_mean,
+                    Tensor? running_var,
+                    Tensor? weight = null,
+                    Tensor? bias = null,
+                    bool training = false,
+                    double momentum = 0.1,
+                    double eps = 1e-5
+                )
                 {
                     input.RequireFloating("batch_norm");
-                    if (input.ndim < 2) throw Errors.Engine($"batch_norm: input {Shapes.Text(input.sizes)}; expected [N, C, ...]");
-                    long channels = input.sizes[1], count = channels == 0 ? 0 : input.NumberOfElements / channels;
+                    if (input.ndim < 2)
+                        throw Errors.Engine($"batch_norm: input {Shapes.Text(input.sizes)}; expected [N, C, ...]");
+                    long channels = input.sizes[1],
+                        count = channels == 0 ? 0 : input.NumberOfElements / channels;
                     foreach (Tensor? given in (ReadOnlySpan<Tensor?>)[running_mean, running_var, weight, bias])
                         if (given is not null && !Shapes.Equal(given.shape, [channels]))
-                            throw Errors.Engine($"batch_norm: input {Shapes.Text(input.sizes)} has {channels} channels, a parameter or "
-                                + $"running moment has shape {Shapes.Text(given.sizes)}");
+                            throw Errors.Engine(
+                                $"batch_norm: input {Shapes.Text(input.sizes)} has {channels} channels, a parameter or "
+                                    + $"running moment has shape {Shapes.Text(given.sizes)}"
+                            );
                     foreach (Tensor? given in (ReadOnlySpan<Tensor?>)[running_mean, running_var, weight, bias])
                         if (given is not null && given.type != input.type)
-                            throw Errors.Engine($"batch_norm: input of type {input.type}, a parameter or running moment of type {given.type}; "
-                                + "convert to one dtype with to(…)");
-                    double[]? mean = null, variance = null;
+                            throw Errors.Engine(
+                                $"batch_norm: input of type {input.type}, a parameter or running moment of type {given.type}; "
+                                    + "convert to one dtype with to(…)"
+                            );
+                    double[]? mean = null,
+                        variance = null;
                     if (!training)
                     {
                         if (running_mean is null || running_var is null)
                             throw Errors.Engine("batch_norm: without training the running mean and variance must be given");
-                        (mean, variance) = (BatchNormalization.Values(running_mean, channels, 0),
-                            BatchNormalization.Values(running_var, channels, 1));
+                        (mean, variance) = (
+                            BatchNormalization.Values(running_mean, channels, 0),
+                            BatchNormalization.Values(running_var, channels, 1)
+                        );
                     }
                     Tensor y = BatchNormalization.Forward(input, weight, bias, ref mean, ref variance, eps);
-                    if (training) MoveRunning(running_mean, running_var, mean!, variance!, momentum, (double)count / (count - 1));
+                    if (training)
+                        MoveRunning(running_mean, running_var, mean!, variance!, momentum, (double)count / (count - 1));
                     return y;
                 }
 
-                private static void MoveRunning(Tensor? mean, Tensor? variance, double[] batchMean, double[] batchVariance, double momentum,
-                    double unbias)
+                private static void MoveRunning(
+                    Tensor? mean,
+                    Tensor? variance,
+                    double[] batchMean,
+                    double[] batchVariance,
+                    double momentum,
+                    double unbias
+                )
                 {
                     using IDisposable off = no_grad();
                     using DisposeScope scope = new(counted: false);
@@ -65,14 +89,31 @@ namespace TorchSharp
         /// </summary>
         public abstract class BatchNorm : nn.Module<Tensor, Tensor>
         {
-            [ComponentName(Name = nameof(weight))] private Parameter? _weight;
-            [ComponentName(Name = nameof(bias))] private Parameter? _bias;
-            [ComponentName(Name = nameof(running_mean))] private Tensor? _mean;
-            [ComponentName(Name = nameof(running_var))] private Tensor? _variance;
-            [ComponentName(Name = nameof(num_batches_tracked))] private Tensor? _batches;
+            [ComponentName(Name = nameof(weight))]
+            private Parameter? _weight;
 
-            private protected BatchNorm(string name, long num_features, double eps, double? momentum, bool affine, bool track_running_stats,
-                Device? device, ScalarType? dtype)
+            [ComponentName(Name = nameof(bias))]
+            private Parameter? _bias;
+
+            [ComponentName(Name = nameof(running_mean))]
+            private Tensor? _mean;
+
+            [ComponentName(Name = nameof(running_var))]
+            private Tensor? _variance;
+
+            [ComponentName(Name = nameof(num_batches_tracked))]
+            private Tensor? _batches;
+
+            private protected BatchNorm(
+                string name,
+                long num_features,
+                double eps,
+                double? momentum,
+                bool affine,
+                bool track_running_stats,
+                Device? device,
+                ScalarType? dtype
+            )
                 : base(name)
             {
                 LayerArguments.AtLeast(name, nameof(num_features), 0, num_features);
@@ -129,12 +170,16 @@ namespace TorchSharp
 
             /// <summary>Channels.</summary>
             public long num_features { get; }
+
             /// <summary>Added to the variance.</summary>
             public double eps { get; set; }
+
             /// <summary>Share of a batch in the running moments; null for their plain mean over all batches.</summary>
             public double? momentum { get; set; }
+
             /// <summary>True with w and b.</summary>
             public bool affine { get; }
+
             /// <summary>True with running moments.</summary>
             public bool track_running_stats { get; }
 
@@ -151,8 +196,10 @@ namespace TorchSharp
             public void reset_parameters()
             {
                 reset_running_stats();
-                if (_weight is not null) nn.init.ones_(_weight);
-                if (_bias is not null) nn.init.zeros_(_bias);
+                if (_weight is not null)
+                    nn.init.ones_(_weight);
+                if (_bias is not null)
+                    nn.init.zeros_(_bias);
             }
 
             /// <summary>Checks the rank.</summary>
@@ -167,7 +214,8 @@ namespace TorchSharp
                 double share = momentum ?? 0;
                 if (training && _batches is not null)
                 {
-                    using (no_grad()) _batches.add_(1);
+                    using (no_grad())
+                        _batches.add_(1);
                     share = momentum ?? 1.0 / _batches.item<long>();
                 }
                 bool useBatch = training || _mean is null;

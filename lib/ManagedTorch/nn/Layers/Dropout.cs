@@ -32,8 +32,8 @@ namespace TorchSharp
         /// <summary>Dropout: while training, sets each element to 0 with probability p and divides the others by 1 − p.</summary>
         public sealed class Dropout : ParameterLessModule<Tensor, Tensor>
         {
-            internal Dropout(double p, bool inplace) : base(nameof(Dropout)) =>
-                (this.p, this.inplace) = (LayerArguments.Probability(nameof(Dropout), p), inplace);
+            internal Dropout(double p, bool inplace)
+                : base(nameof(Dropout)) => (this.p, this.inplace) = (LayerArguments.Probability(nameof(Dropout), p), inplace);
 
             /// <summary>Probability of dropping.</summary>
             public double p { get; set; }

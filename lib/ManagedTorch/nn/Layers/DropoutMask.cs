@@ -19,18 +19,34 @@ internal static class DropoutMask
     /// <param name="scale">Factor of what is kept.</param>
     /// <param name="drop">What is dropped becomes shift − drop.</param>
     /// <param name="shift">Added to all.</param>
-    internal static torch.Tensor Apply(string name, torch.Tensor input, double p, bool training, bool inplace, long[]? maskShape,
-        double scale, double drop, double shift)
+    internal static torch.Tensor Apply(
+        string name,
+        torch.Tensor input,
+        double p,
+        bool training,
+        bool inplace,
+        long[]? maskShape,
+        double scale,
+        double drop,
+        double shift
+    )
     {
-        if (!(p is >= 0 and <= 1)) throw Errors.Engine($"{name}: the probability of dropping is {p}; expected 0 to 1");
-        if (p == 0 || !training || input.NumberOfElements == 0) return inplace ? input : input.Alias();
+        if (!(p is >= 0 and <= 1))
+            throw Errors.Engine($"{name}: the probability of dropping is {p}; expected 0 to 1");
+        if (p == 0 || !training || input.NumberOfElements == 0)
+            return inplace ? input : input.Alias();
         input.RequireFloating(name);
-        if (p == 1) (scale, drop, shift) = (0, 0, 0);     // nothing is kept and nothing drawn: zeros
+        if (p == 1)
+            (scale, drop, shift) = (0, 0, 0); // nothing is kept and nothing drawn: zeros
         using torch.Tensor mask = p == 1 ? torch.zeros(maskShape ?? input.sizes, input.type) : Draw(input, maskShape, 1 - p);
         var masking = new Masking(scale, drop, shift);
         return inplace
-            ? input.InPlace(name + "_", [], () => Elementwise.Float(name, masking, input, mask, input),
-                () => Record(name, input, mask, masking, scale))
+            ? input.InPlace(
+                name + "_",
+                [],
+                () => Elementwise.Float(name, masking, input, mask, input),
+                () => Record(name, input, mask, masking, scale)
+            )
             : Record(name, input, mask, masking, scale);
     }
 
@@ -45,19 +61,20 @@ internal static class DropoutMask
     private static torch.Tensor Record(string name, torch.Tensor input, torch.Tensor mask, Masking masking, double scale) =>
         // dx = scale·mask·g.
         Graph.Record(name, Elementwise.Float(name, masking, input, mask), [input], [mask], (g, op) =>
-        [
-            GradMode.Enabled ? g * op.Saved(0) * scale : Elementwise.Float(name, new Masking(scale, 0, 0), g, op.Saved(0)),
-        ]);
+            [GradMode.Enabled ? g * op.Saved(0) * scale : Elementwise.Float(name, new Masking(scale, 0, 0), g, op.Saved(0))]
+        );
 }
 
 /// <summary>(x, m) → scale·m·x + ((m − 1)·drop + shift).</summary>
 internal readonly struct Masking(double scale, double drop, double shift) : IFloatBinary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T Invoke<T>(T x, T m) where T : unmanaged, IFloatingPointIeee754<T> =>
+    public T Invoke<T>(T x, T m)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
         x * (m * T.CreateTruncating(scale)) + ((m - T.One) * T.CreateTruncating(drop) + T.CreateTruncating(shift));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<T> Invoke<T>(Vector<T> x, Vector<T> m) where T : unmanaged, IFloatingPointIeee754<T> =>
+    public Vector<T> Invoke<T>(Vector<T> x, Vector<T> m)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
         x * (m * Lanes.All<T>(scale)) + ((m - Vector<T>.One) * Lanes.All<T>(drop) + Lanes.All<T>(shift));
 }

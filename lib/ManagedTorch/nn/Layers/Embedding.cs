@@ -12,7 +12,8 @@ namespace TorchSharp
         /// <param name="byFrequency">True to divide a row's gradient by how often it was taken.</param>
         internal static Tensor Look(Tensor weight, Tensor indices, long padding, bool byFrequency)
         {
-            long[] rows = Rows(weight, indices), shape = indices.shape;
+            long[] rows = Rows(weight, indices),
+                shape = indices.shape;
             using Tensor index = tensor(rows);
             using Tensor taken = weight.detach();
             using Tensor picked = taken.index_select(0, index);
@@ -31,7 +32,8 @@ namespace TorchSharp
             foreach (long row in rows)
                 if (row < 0 || row >= weight.sizes[0])
                     throw Errors.Engine(
-                        $"embedding: index {row}; the table {Shapes.Text(weight.sizes)} has rows 0 to {weight.sizes[0] - 1}");
+                        $"embedding: index {row}; the table {Shapes.Text(weight.sizes)} has rows 0 to {weight.sizes[0] - 1}"
+                    );
             return rows;
         }
 
@@ -40,8 +42,13 @@ namespace TorchSharp
         {
             var share = new double[rows.Length];
             var counts = new long[table[0]];
-            foreach (long row in rows) counts[row]++;
-            for (int i = 0; i < rows.Length; i++) share[i] = rows[i] == padding ? 0 : byFrequency ? 1.0 / counts[rows[i]] : 1;
+            foreach (long row in rows)
+                counts[row]++;
+            for (int i = 0; i < rows.Length; i++)
+                share[i] =
+                    rows[i] == padding ? 0
+                    : byFrequency ? 1.0 / counts[rows[i]]
+                    : 1;
             using Tensor shares = tensor(share, gradient.type);
             Tensor parts = gradient.reshape(rows.Length, table[1]) * shares.unsqueeze(1);
             using Tensor index = tensor(rows);
@@ -63,9 +70,17 @@ namespace TorchSharp
             /// <param name="sparse">Sparse gradients do not exist in this engine: a dense one is computed.</param>
             /// <param name="device">The CPU.</param>
             /// <param name="dtype">Float32 unless given.</param>
-            public static Embedding Embedding(long num_embeddings, long embedding_dims, long? padding_idx = null, double? max_norm = null,
+            public static Embedding Embedding(
+                long num_embeddings,
+                long embedding_dims,
+                long? padding_idx = null,
+                double? max_norm = null,
                 double norm_type = 2.0,
-                bool scale_grad_by_freq = false, bool sparse = false, Device? device = null, ScalarType? dtype = null)
+                bool scale_grad_by_freq = false,
+                bool sparse = false,
+                Device? device = null,
+                ScalarType? dtype = null
+            )
             {
                 LayerArguments.AtLeast(nameof(Embedding), nameof(num_embeddings), 0, num_embeddings);
                 LayerArguments.AtLeast(nameof(Embedding), nameof(embedding_dims), 0, embedding_dims);
@@ -77,11 +92,24 @@ namespace TorchSharp
             }
 
             /// <summary>A table of vectors given, frozen unless said otherwise.</summary>
-            public static Embedding Embedding_from_pretrained(Tensor embeddings, bool freeze = true, long? padding_idx = null,
-                double? max_norm = null, double norm_type = 2.0,
-                bool scale_grad_by_freq = false, bool sparse = false, Device? device = null, ScalarType? dtype = null) =>
-                new(new Parameter(Given(embeddings).detach().to(dtype ?? embeddings.dtype).clone(), !freeze), padding_idx, max_norm,
-                    norm_type, scale_grad_by_freq);
+            public static Embedding Embedding_from_pretrained(
+                Tensor embeddings,
+                bool freeze = true,
+                long? padding_idx = null,
+                double? max_norm = null,
+                double norm_type = 2.0,
+                bool scale_grad_by_freq = false,
+                bool sparse = false,
+                Device? device = null,
+                ScalarType? dtype = null
+            ) =>
+                new(
+                    new Parameter(Given(embeddings).detach().to(dtype ?? embeddings.dtype).clone(), !freeze),
+                    padding_idx,
+                    max_norm,
+                    norm_type,
+                    scale_grad_by_freq
+                );
         }
     }
 
@@ -90,7 +118,8 @@ namespace TorchSharp
         /// <summary>A table of vectors looked up by index: [...] Int64 → [..., width].</summary>
         public sealed class Embedding : nn.Module<Tensor, Tensor>
         {
-            [ComponentName(Name = nameof(weight))] private Parameter _weight;
+            [ComponentName(Name = nameof(weight))]
+            private Parameter _weight;
             private readonly long padding;
             private readonly double? maxNorm;
             private readonly double normType;
@@ -103,7 +132,10 @@ namespace TorchSharp
                 if (padding_idx is { } at && (at < -rows || at >= rows))
                     throw new ArgumentException($"Embedding: padding_idx {at}; the table has {rows} rows", nameof(padding_idx));
                 (_weight, maxNorm, normType, byFrequency) = (weight, max_norm, norm_type, scale_grad_by_freq);
-                padding = padding_idx is not { } p ? -1 : p < 0 ? p + rows : p;
+                padding =
+                    padding_idx is not { } p ? -1
+                    : p < 0 ? p + rows
+                    : p;
                 RegisterComponents();
             }
 
@@ -116,7 +148,8 @@ namespace TorchSharp
 
             internal void ClearPadding()
             {
-                if (padding < 0) return;
+                if (padding < 0)
+                    return;
                 using IDisposable off = no_grad();
                 using Tensor row = _weight.narrow(0, padding, 1);
                 row.zero_();
@@ -125,7 +158,8 @@ namespace TorchSharp
             /// <inheritdoc/>
             public override Tensor forward(Tensor input)
             {
-                if (maxNorm is { } limit) ScaleDown(EmbeddingTable.Rows(_weight, input), limit);
+                if (maxNorm is { } limit)
+                    ScaleDown(EmbeddingTable.Rows(_weight, input), limit);
                 return EmbeddingTable.Look(_weight, input, padding, byFrequency);
             }
 
@@ -138,7 +172,8 @@ namespace TorchSharp
                 {
                     Tensor row = _weight.narrow(0, index, 1);
                     double norm = Math.Pow(row.abs().to(ScalarType.Float64).pow(normType).sum().ToDouble(), 1 / normType);
-                    if (norm > limit) row.mul_(limit / (norm + 1e-7));
+                    if (norm > limit)
+                        row.mul_(limit / (norm + 1e-7));
                 }
             }
         }

@@ -18,8 +18,10 @@ namespace TorchSharp
                 public static Tensor feature_alpha_dropout(Tensor input, double p = 0.5, bool training = false, bool inplace = false)
                 {
                     if (input.ndim < 2)
-                        throw Errors.Engine($"feature_alpha_dropout: input {Shapes.Text(input.sizes)}; expected a batch and a channel "
-                            + "dimension, [B, C, ...]");
+                        throw Errors.Engine(
+                            $"feature_alpha_dropout: input {Shapes.Text(input.sizes)}; expected a batch and a channel "
+                                + "dimension, [B, C, ...]"
+                        );
                     long[] maskShape = [.. input.sizes.Select((size, d) => d < 2 ? size : 1)];
                     return AlphaDropoutTo("feature_alpha_dropout", input, p, training, inplace, maskShape);
                 }
@@ -38,7 +40,8 @@ namespace TorchSharp
         /// <summary>Alpha dropout of whole feature maps: while training, the elements of a channel are dropped together.</summary>
         public sealed class FeatureAlphaDropout : ParameterLessModule<Tensor, Tensor>
         {
-            internal FeatureAlphaDropout(double p, bool inplace) : base(nameof(FeatureAlphaDropout)) =>
+            internal FeatureAlphaDropout(double p, bool inplace)
+                : base(nameof(FeatureAlphaDropout)) =>
                 (this.p, this.inplace) = (LayerArguments.Probability(nameof(FeatureAlphaDropout), p), inplace);
 
             /// <summary>Probability of dropping a channel.</summary>

@@ -17,7 +17,8 @@ namespace TorchSharp
         /// <summary>Joins dimensions start…end into one: [B, C, H, W] → [B, C·H·W] by default.</summary>
         public sealed class Flatten : ParameterLessModule<Tensor, Tensor>
         {
-            internal Flatten(long start_dim, long end_dim) : base(nameof(Flatten)) => (this.start_dim, this.end_dim) = (start_dim, end_dim);
+            internal Flatten(long start_dim, long end_dim)
+                : base(nameof(Flatten)) => (this.start_dim, this.end_dim) = (start_dim, end_dim);
 
             /// <summary>First dimension joined.</summary>
             public long start_dim { get; set; }

@@ -20,9 +20,17 @@ namespace TorchSharp
             /// <param name="bidirectional">True to run a second set of units backwards in time, results side by side.</param>
             /// <param name="device">The CPU.</param>
             /// <param name="dtype">Float32 unless given.</param>
-            public static GRU GRU(long inputSize, long hiddenSize, long numLayers = 1, bool bias = true, bool batchFirst = false,
-                double dropout = 0.0, bool bidirectional = false, Device? device = null, ScalarType? dtype = null) =>
-                new(inputSize, hiddenSize, numLayers, bias, batchFirst, dropout, bidirectional, device, dtype);
+            public static GRU GRU(
+                long inputSize,
+                long hiddenSize,
+                long numLayers = 1,
+                bool bias = true,
+                bool batchFirst = false,
+                double dropout = 0.0,
+                bool bidirectional = false,
+                Device? device = null,
+                ScalarType? dtype = null
+            ) => new(inputSize, hiddenSize, numLayers, bias, batchFirst, dropout, bidirectional, device, dtype);
         }
     }
 
@@ -33,8 +41,17 @@ namespace TorchSharp
         {
             private readonly RecurrentLayers recurrent;
 
-            internal GRU(long inputSize, long hiddenSize, long numLayers, bool bias, bool batchFirst, double dropout, bool bidirectional,
-                Device? device, ScalarType? dtype)
+            internal GRU(
+                long inputSize,
+                long hiddenSize,
+                long numLayers,
+                bool bias,
+                bool batchFirst,
+                double dropout,
+                bool bidirectional,
+                Device? device,
+                ScalarType? dtype
+            )
                 : base(nameof(GRU))
             {
                 recurrent = new(nameof(GRU), 3, inputSize, hiddenSize, numLayers, batchFirst, dropout, bidirectional);
@@ -56,8 +73,10 @@ namespace TorchSharp
                 long[] stateShape = recurrent.StateShape(x);
                 Tensor? start = h0;
                 if (start is not null && !Shapes.Equal(start.shape, stateShape))
-                    throw Errors.Engine($"GRU: input {Shapes.Text(input.shape)} and state {Shapes.Text(h0!.shape)}; expected a state of "
-                        + $"{Shapes.Text(stateShape)}");
+                    throw Errors.Engine(
+                        $"GRU: input {Shapes.Text(input.shape)} and state {Shapes.Text(h0!.shape)}; expected a state of "
+                            + $"{Shapes.Text(stateShape)}"
+                    );
                 start ??= zeros(stateShape, x.dtype);
                 var last = new List<Tensor>();
                 Tensor output = recurrent.Run(x, training, (y, suffix, backwards) => Run(y, start[last.Count], suffix, backwards, last));
@@ -78,8 +97,10 @@ namespace TorchSharp
                 for (int step = 0; step < states.Length; step++)
                 {
                     int time = backwards ? states.Length - 1 - step : step;
-                    Tensor[] i = fromInput[time].chunk(3, 1), h = nn.functional.linear(state, weight, bias).chunk(3, 1);
-                    Tensor reset = (i[0] + h[0]).sigmoid(), update = (i[1] + h[1]).sigmoid();
+                    Tensor[] i = fromInput[time].chunk(3, 1),
+                        h = nn.functional.linear(state, weight, bias).chunk(3, 1);
+                    Tensor reset = (i[0] + h[0]).sigmoid(),
+                        update = (i[1] + h[1]).sigmoid();
                     Tensor proposal = (i[2] + reset * h[2]).tanh();
                     states[time] = state = proposal + update * (state - proposal);
                 }

@@ -81,10 +81,8 @@ namespace TorchSharp
                     );
                 List<Tensor> states = [],
                     cells = [];
-                Tensor output = recurrent.Run(
-                    x,
-                    training,
-                    (y, suffix, backwards) => Run(y, state[states.Count], cell[states.Count], suffix, backwards, states, cells)
+                Tensor output = recurrent.Run(x, training, (y, suffix, backwards) =>
+                    Run(y, state[states.Count], cell[states.Count], suffix, backwards, states, cells)
                 );
                 return (
                     output.MoveToOuterDisposeScope(),

@@ -19,20 +19,24 @@ namespace TorchSharp
                 /// <exception cref="System.Runtime.InteropServices.ExternalException">The features differ, or the dtypes.</exception>
                 public static Tensor linear(Tensor input, Tensor weights, Tensor? bias = null)
                 {
-                    if (weights.ndim == 1) return bias is null ? input.matmul(weights) : input.matmul(weights) + bias;
+                    if (weights.ndim == 1)
+                        return bias is null ? input.matmul(weights) : input.matmul(weights) + bias;
                     CheckLinear(input, weights, bias);
-                    long features = weights.sizes[1], outputs = weights.sizes[0];
-                    Tensor rows = input.ndim == 2 ? input : input.reshape(-1, features);        // [R, in]
-                    Tensor y = Product(rows, weights, bias);                                    // [R, out]
+                    long features = weights.sizes[1],
+                        outputs = weights.sizes[0];
+                    Tensor rows = input.ndim == 2 ? input : input.reshape(-1, features); // [R, in]
+                    Tensor y = Product(rows, weights, bias); // [R, out]
                     // dx = g·W, dW = gᵀ·x, db = Σ g over rows.
                     Graph.Record("linear", y, [rows, weights, bias], [Graph.For(weights, rows), Graph.For(rows, weights)], (g, op) =>
                     {
-                        (Tensor? dx, Tensor? dW) = op.Needs(0) && op.Needs(1)
-                            ? Tensor.TwoProducts(g, op.Saved(1), g.T, op.Saved(0))
-                            : (op.Needs(0) ? g.mm(op.Saved(1)) : null, op.Needs(1) ? g.T.mm(op.Saved(0)) : null);
+                        (Tensor? dx, Tensor? dW) =
+                            op.Needs(0) && op.Needs(1)
+                                ? Tensor.TwoProducts(g, op.Saved(1), g.T, op.Saved(0))
+                                : (op.Needs(0) ? g.mm(op.Saved(1)) : null, op.Needs(1) ? g.T.mm(op.Saved(0)) : null);
                         return [dx, dW, op.Needs(2) ? g.sum(0L) : null];
                     });
-                    if (input.ndim == 2) return y;
+                    if (input.ndim == 2)
+                        return y;
                     rows.Dispose();
                     using Tensor flat = y;
                     return flat.reshape([.. input.sizes[..^1], outputs]);
@@ -42,38 +46,56 @@ namespace TorchSharp
                 private static void CheckLinear(Tensor input, Tensor weights, Tensor? bias)
                 {
                     if (weights.ndim != 2 || input.ndim == 0)
-                        throw Errors.Engine($"linear: input {Shapes.Text(input.sizes)} and weight {Shapes.Text(weights.sizes)}; expected "
-                            + "[..., in] and [out, in]");
+                        throw Errors.Engine(
+                            $"linear: input {Shapes.Text(input.sizes)} and weight {Shapes.Text(weights.sizes)}; expected "
+                                + "[..., in] and [out, in]"
+                        );
                     if (input.sizes[^1] != weights.sizes[1])
                     {
-                        throw Errors.Engine($"linear: input {Shapes.Text(input.sizes)} does not fit weight {Shapes.Text(weights.sizes)}: "
-                            + $"{input.sizes[^1]} features against {weights.sizes[1]}");
+                        throw Errors.Engine(
+                            $"linear: input {Shapes.Text(input.sizes)} does not fit weight {Shapes.Text(weights.sizes)}: "
+                                + $"{input.sizes[^1]} features against {weights.sizes[1]}"
+                        );
                     }
                     if (bias is not null && !Shapes.Equal(bias.shape, [weights.sizes[0]]))
-                        throw Errors.Engine($"linear: bias {Shapes.Text(bias.sizes)} does not fit weight {Shapes.Text(weights.sizes)}; "
-                            + $"expected [{weights.sizes[0]}]");
+                        throw Errors.Engine(
+                            $"linear: bias {Shapes.Text(bias.sizes)} does not fit weight {Shapes.Text(weights.sizes)}; "
+                                + $"expected [{weights.sizes[0]}]"
+                        );
                     if (input.type != weights.type || bias is not null && bias.type != weights.type)
-                        throw Errors.Engine($"linear: input of type {input.type}, weight "
-                            + $"{weights.type}{(bias is null ? "" : $", bias {bias.type}")}; convert to one dtype with to(…)");
+                        throw Errors.Engine(
+                            $"linear: input of type {input.type}, weight "
+                                + $"{weights.type}{(bias is null ? "" : $", bias {bias.type}")}; convert to one dtype with to(…)"
+                        );
                     weights.RequireFloating("linear");
                 }
 
                 private static Tensor Product(Tensor rows, Tensor weights, Tensor? bias)
                 {
                     Tensor y = Tensor.Allocate([rows.sizes[0], weights.sizes[0]], rows.type);
-                    if (rows.type == ScalarType.Float32) Product<float>(rows, weights, bias, y);
-                    else Product<double>(rows, weights, bias, y);
+                    if (rows.type == ScalarType.Float32)
+                        Product<float>(rows, weights, bias, y);
+                    else
+                        Product<double>(rows, weights, bias, y);
                     return y;
                 }
 
                 /// <summary>The product, with the bias added to the first sums of each element.</summary>
-                private static unsafe void Product<T>(Tensor rows, Tensor weights, Tensor? bias, Tensor y) where T : unmanaged, INumber<T>
+                private static unsafe void Product<T>(Tensor rows, Tensor weights, Tensor? bias, Tensor y)
+                    where T : unmanaged, INumber<T>
                 {
                     using Tensor? dense = bias?.contiguous();
-                    Gemm.Multiply(y.sizes[0], y.sizes[1], rows.sizes[1],
+                    Gemm.Multiply(
+                        y.sizes[0],
+                        y.sizes[1],
+                        rows.sizes[1],
                         new StridedPanels<T>((T*)rows.Pointer, rows.strides[0], rows.strides[1]),
                         new StridedPanels<T>((T*)weights.Pointer, weights.strides[0], weights.strides[1]),
-                        (T*)y.Pointer, y.sizes[1], dense is null ? null : (T*)dense.Pointer, 0);
+                        (T*)y.Pointer,
+                        y.sizes[1],
+                        dense is null ? null : (T*)dense.Pointer,
+                        0
+                    );
                     GC.KeepAlive(rows.storage);
                     GC.KeepAlive(weights.storage);
                     GC.KeepAlive(dense?.storage);
@@ -87,9 +109,13 @@ namespace TorchSharp
             /// <param name="hasBias">False for no b.</param>
             /// <param name="device">The CPU.</param>
             /// <param name="dtype">Float32 unless given.</param>
-            public static Linear Linear(long inputSize, long outputSize, bool hasBias = true, Device? device = null,
-                ScalarType? dtype = null) =>
-                new(inputSize, outputSize, hasBias, device, dtype);
+            public static Linear Linear(
+                long inputSize,
+                long outputSize,
+                bool hasBias = true,
+                Device? device = null,
+                ScalarType? dtype = null
+            ) => new(inputSize, outputSize, hasBias, device, dtype);
 
             /// <summary>y = x·Wᵀ + b with given parameters.</summary>
             public static Linear Linear(Parameter weight, Parameter? bias = null) => new(weight, bias);
@@ -101,10 +127,14 @@ namespace TorchSharp
         /// <summary>A fully connected layer: y = x·Wᵀ + b, [..., in] → [..., out].</summary>
         public sealed class Linear : nn.Module<Tensor, Tensor>
         {
-            [ComponentName(Name = nameof(weight))] private Parameter _weight;
-            [ComponentName(Name = nameof(bias))] private Parameter? _bias;
+            [ComponentName(Name = nameof(weight))]
+            private Parameter _weight;
 
-            internal Linear(Parameter weight, Parameter? bias) : base(nameof(Linear))
+            [ComponentName(Name = nameof(bias))]
+            private Parameter? _bias;
+
+            internal Linear(Parameter weight, Parameter? bias)
+                : base(nameof(Linear))
             {
                 ArgumentNullException.ThrowIfNull(weight);
                 if (weight.ndim != 2)
@@ -114,7 +144,8 @@ namespace TorchSharp
                 RegisterComponents();
             }
 
-            internal Linear(long inputSize, long outputSize, bool hasBias, Device? device, ScalarType? dtype) : base(nameof(Linear))
+            internal Linear(long inputSize, long outputSize, bool hasBias, Device? device, ScalarType? dtype)
+                : base(nameof(Linear))
             {
                 LayerArguments.AtLeast(nameof(Linear), nameof(inputSize), 0, inputSize);
                 LayerArguments.AtLeast(nameof(Linear), nameof(outputSize), 0, outputSize);

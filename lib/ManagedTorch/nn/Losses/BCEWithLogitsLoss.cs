@@ -18,14 +18,23 @@ namespace TorchSharp
                 /// <param name="reduction">How the losses of single elements become one value.</param>
                 /// <param name="pos_weights">Weight p of the positive case, broadcast.</param>
                 /// <exception cref="System.Runtime.InteropServices.ExternalException">Input and target differ in shape.</exception>
-                public static Tensor binary_cross_entropy_with_logits(Tensor input, Tensor target, Tensor? weight = null,
-                    Reduction reduction = Reduction.Mean, Tensor? pos_weights = null)
+                public static Tensor binary_cross_entropy_with_logits(
+                    Tensor input,
+                    Tensor target,
+                    Tensor? weight = null,
+                    Reduction reduction = Reduction.Mean,
+                    Tensor? pos_weights = null
+                )
                 {
                     input.RequireFloating("binary_cross_entropy_with_logits");
                     target.RequireFloating("binary_cross_entropy_with_logits");
                     if (!Shapes.Equal(input.sizes, target.shape))
-                        throw Errors.ShapesDoNotFit("binary_cross_entropy_with_logits", input.sizes, target.sizes,
-                            "input and target must have the same shape");
+                        throw Errors.ShapesDoNotFit(
+                            "binary_cross_entropy_with_logits",
+                            input.sizes,
+                            target.sizes,
+                            "input and target must have the same shape"
+                        );
                     // log(1 + e^(−x)) = m + log(e^(−m) + e^(−x−m)) with m = max(−x, 0).
                     return Reduce.Of(reduction, () =>
                     {
@@ -42,9 +51,11 @@ namespace TorchSharp
             /// <param name="weight">Weight of each element, broadcast.</param>
             /// <param name="reduction">How the losses of single elements become one value.</param>
             /// <param name="pos_weights">Weight of the positive case, broadcast.</param>
-            public static BCEWithLogitsLoss BCEWithLogitsLoss(Tensor? weight = null, Reduction reduction = Reduction.Mean,
-                Tensor? pos_weights = null) =>
-                new(weight, reduction, pos_weights);
+            public static BCEWithLogitsLoss BCEWithLogitsLoss(
+                Tensor? weight = null,
+                Reduction reduction = Reduction.Mean,
+                Tensor? pos_weights = null
+            ) => new(weight, reduction, pos_weights);
         }
     }
 

@@ -6,7 +6,9 @@ namespace TorchSharp;
 /// </summary>
 internal sealed class ClassTargets
 {
-    internal readonly long Items, Classes, Inner;
+    internal readonly long Items,
+        Classes,
+        Inner;
     internal readonly long[] TargetShape;
     private readonly long[] classOf;
     private readonly double[]? weights;
@@ -16,16 +18,20 @@ internal sealed class ClassTargets
     {
         input.RequireFloating(name);
         long[] shape = input.shape;
-        if (shape.Length == 0) throw Errors.Engine($"{name}: input {Shapes.Text(shape)}; expected scores [N, C, ...] or [C]");
+        if (shape.Length == 0)
+            throw Errors.Engine($"{name}: input {Shapes.Text(shape)}; expected scores [N, C, ...] or [C]");
         int dim = shape.Length == 1 ? 0 : 1;
         TargetShape = [.. shape[..dim], .. shape[(dim + 1)..]];
         (Classes, Inner, this.ignored) = (shape[dim], Shapes.Count(shape.AsSpan(dim + 1)), ignored);
         Items = Shapes.Count(TargetShape);
-        if (Classes == 0 && Items > 0) throw Errors.Engine($"{name}: input {Shapes.Text(shape)} has no classes in dimension {dim}");
+        if (Classes == 0 && Items > 0)
+            throw Errors.Engine($"{name}: input {Shapes.Text(shape)} has no classes in dimension {dim}");
         if (!Shapes.Equal(target.shape, TargetShape))
         {
-            throw Errors.Engine($"{name}: input {Shapes.Text(shape)} does not fit target {Shapes.Text(target.sizes)}; "
-                + $"with {Classes} classes in dimension {dim} the class indices have shape {Shapes.Text(TargetShape)}");
+            throw Errors.Engine(
+                $"{name}: input {Shapes.Text(shape)} does not fit target {Shapes.Text(target.sizes)}; "
+                    + $"with {Classes} classes in dimension {dim} the class indices have shape {Shapes.Text(TargetShape)}"
+            );
         }
         if (target.type is not (torch.ScalarType.Int64 or torch.ScalarType.Byte))
             throw Errors.Engine($"{name}: target of type {target.type}; class indices are Int64, convert with to(torch.int64)");
@@ -36,12 +42,15 @@ internal sealed class ClassTargets
         for (long i = 0; i < Items; i++)
         {
             if (classOf[i] != ignored && (classOf[i] < 0 || classOf[i] >= Classes))
-                throw Errors.Engine($"{name}: target {classOf[i]} at position {i} is no class; input {Shapes.Text(shape)} has {Classes} "
-                    + $"classes, 0 to {Classes - 1}");
+                throw Errors.Engine(
+                    $"{name}: target {classOf[i]} at position {i} is no class; input {Shapes.Text(shape)} has {Classes} "
+                        + $"classes, 0 to {Classes - 1}"
+                );
         }
     }
 
-    private static unsafe T[] Values<T>(torch.Tensor tensor, torch.ScalarType type) where T : unmanaged
+    private static unsafe T[] Values<T>(torch.Tensor tensor, torch.ScalarType type)
+        where T : unmanaged
     {
         using DisposeScope scope = new(counted: false);
         torch.Tensor converted = tensor.detach().to(type).contiguous();
@@ -54,7 +63,10 @@ internal sealed class ClassTargets
     internal long Class(long item) => classOf[item] == ignored ? -1 : classOf[item];
 
     /// <summary>Weight of an item: of its class, 0 where it is ignored.</summary>
-    internal double Weight(long item) => classOf[item] == ignored ? 0 : weights is null ? 1 : weights[classOf[item]];
+    internal double Weight(long item) =>
+        classOf[item] == ignored ? 0
+        : weights is null ? 1
+        : weights[classOf[item]];
 
     /// <summary>What a mean divides by: the sum of the weights.</summary>
     internal double TotalWeight
@@ -62,7 +74,8 @@ internal sealed class ClassTargets
         get
         {
             double total = 0;
-            for (long i = 0; i < Items; i++) total += Weight(i);
+            for (long i = 0; i < Items; i++)
+                total += Weight(i);
             return total;
         }
     }
@@ -111,10 +124,13 @@ internal sealed class ClassTargets
         torch.Tensor result = torch.zeros(shape, type);
         for (long i = 0; i < Items; i++)
         {
-            if (Class(i) < 0) continue;
+            if (Class(i) < 0)
+                continue;
             long at = Start(i) + Class(i) * Inner;
-            if (type == torch.ScalarType.Float32) ((float*)result.Pointer)[at] = (float)value(i);
-            else ((double*)result.Pointer)[at] = value(i);
+            if (type == torch.ScalarType.Float32)
+                ((float*)result.Pointer)[at] = (float)value(i);
+            else
+                ((double*)result.Pointer)[at] = value(i);
         }
         return result;
     }

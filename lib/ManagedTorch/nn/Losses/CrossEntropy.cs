@@ -19,9 +19,11 @@ internal static unsafe class CrossEntropy
         {
             T* row = x + targets.Start(i);
             T largest = row[0];
-            for (long c = 1; c < targets.Classes; c++) largest = T.Max(largest, row[c * step]);
+            for (long c = 1; c < targets.Classes; c++)
+                largest = T.Max(largest, row[c * step]);
             T sum = T.Zero;
-            for (long c = 0; c < targets.Classes; c++) sum += T.Exp(row[c * step] - largest);
+            for (long c = 0; c < targets.Classes; c++)
+                sum += T.Exp(row[c * step] - largest);
             normalizers[i] = double.CreateTruncating(largest) + Math.Log(double.CreateTruncating(sum));
             losses[i] = targets.Class(i) < 0 ? 0 : normalizers[i] - double.CreateTruncating(row[targets.Class(i) * step]);
         }
@@ -33,17 +35,25 @@ internal static unsafe class CrossEntropy
     {
         using torch.Tensor scores = input.contiguous();
         torch.Tensor gradient = torch.Tensor.Allocate(input.sizes, input.type);
-        if (input.type == torch.ScalarType.Float32) Backward<float>(scores, gradient, targets, normalizers, factors);
-        else Backward<double>(scores, gradient, targets, normalizers, factors);
+        if (input.type == torch.ScalarType.Float32)
+            Backward<float>(scores, gradient, targets, normalizers, factors);
+        else
+            Backward<double>(scores, gradient, targets, normalizers, factors);
         return gradient;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Backward<T>(torch.Tensor scores, torch.Tensor gradient, ClassTargets targets, double[] normalizers,
-        double[] factors)
+    private static void Backward<T>(
+        torch.Tensor scores,
+        torch.Tensor gradient,
+        ClassTargets targets,
+        double[] normalizers,
+        double[] factors
+    )
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        T* x = (T*)scores.Pointer, dx = (T*)gradient.Pointer;
+        T* x = (T*)scores.Pointer,
+            dx = (T*)gradient.Pointer;
         long step = targets.Inner;
         for (long i = 0; i < targets.Items; i++)
         {

@@ -21,13 +21,20 @@ namespace TorchSharp
                 /// <param name="label_smoothing">Share ε of the target spread evenly over all classes.</param>
                 /// <exception cref="System.Runtime.InteropServices.ExternalException">Shapes do not fit, or a target is no
                 /// class.</exception>
-                public static Tensor cross_entropy(Tensor input, Tensor target, Tensor? weight = null, long ignore_index = -100,
-                    Reduction reduction = Reduction.Mean, double label_smoothing = 0.0)
+                public static Tensor cross_entropy(
+                    Tensor input,
+                    Tensor target,
+                    Tensor? weight = null,
+                    long ignore_index = -100,
+                    Reduction reduction = Reduction.Mean,
+                    double label_smoothing = 0.0
+                )
                 {
                     if (!(label_smoothing is >= 0 and <= 1))
                         throw Errors.Engine($"cross_entropy: label smoothing is {label_smoothing}; expected 0 to 1");
                     // One example may have its class in a vector of one.
-                    if (input.ndim == 1 && target.ndim == 1 && target.sizes[0] == 1 && !DTypes.IsFloating(target.type)) target = target.squeeze(0);
+                    if (input.ndim == 1 && target.ndim == 1 && target.sizes[0] == 1 && !DTypes.IsFloating(target.type))
+                        target = target.squeeze(0);
                     if (DTypes.IsFloating(target.dtype) && Shapes.Equal(input.shape, target.shape))
                         return DisposeScope.Result(() => SoftTargets(input, target, weight, reduction, label_smoothing));
                     if (label_smoothing > 0)
@@ -42,14 +49,17 @@ namespace TorchSharp
                     using Tensor scores = input.contiguous();
                     var normalizers = new double[targets.Items];
                     var losses = new double[targets.Items];
-                    if (input.type == ScalarType.Float32) CrossEntropy.Forward<float>(scores, targets, normalizers, losses);
-                    else CrossEntropy.Forward<double>(scores, targets, normalizers, losses);
+                    if (input.type == ScalarType.Float32)
+                        CrossEntropy.Forward<float>(scores, targets, normalizers, losses);
+                    else
+                        CrossEntropy.Forward<double>(scores, targets, normalizers, losses);
                     long[] shape = input.sizes;
                     // dx = w·g·(softmax(x) − 1 at the class).
                     return Graph.Record("cross_entropy", targets.Reduced(losses, reduction, input.type), [input], [input], (g, op) =>
                     {
                         Tensor x = op.Saved(0);
-                        if (!GradMode.Enabled) return [CrossEntropy.Backward(x, targets, normalizers, targets.Factors(g, reduction))];
+                        if (!GradMode.Enabled)
+                            return [CrossEntropy.Backward(x, targets, normalizers, targets.Factors(g, reduction))];
                         double divisor = reduction == Reduction.Mean ? targets.TotalWeight : 1;
                         Tensor hits = targets.AtClasses(shape, x.type, i => targets.Weight(i) / divisor);
                         int dim = shape.Length == 1 ? 0 : 1;
@@ -70,8 +80,14 @@ namespace TorchSharp
                 }
 
                 /// <summary>(1 − ε) times the loss at the class, ε/C times the sum of the losses at all classes.</summary>
-                private static Tensor Smoothed(Tensor input, Tensor target, Tensor? weight, long ignore_index, Reduction reduction,
-                    double smoothing)
+                private static Tensor Smoothed(
+                    Tensor input,
+                    Tensor target,
+                    Tensor? weight,
+                    long ignore_index,
+                    Reduction reduction,
+                    double smoothing
+                )
                 {
                     var targets = new ClassTargets("cross_entropy", input, target, weight, ignore_index);
                     int dim = input.ndim == 1 ? 0 : 1;
@@ -97,9 +113,11 @@ namespace TorchSharp
             /// <param name="weight">Weight of each class [C].</param>
             /// <param name="ignore_index">A class index to pass over.</param>
             /// <param name="reduction">How the losses of single items become one value.</param>
-            public static CrossEntropyLoss CrossEntropyLoss(Tensor? weight = null, long? ignore_index = null,
-                Reduction reduction = Reduction.Mean) =>
-                new(weight, ignore_index, reduction);
+            public static CrossEntropyLoss CrossEntropyLoss(
+                Tensor? weight = null,
+                long? ignore_index = null,
+                Reduction reduction = Reduction.Mean
+            ) => new(weight, ignore_index, reduction);
         }
     }
 
@@ -110,9 +128,12 @@ namespace TorchSharp
         /// <param name="ignore_index">A class index to pass over.</param>
         /// <param name="reduction">How the losses of single items become one value.</param>
         /// <param name="label_smoothing">Share of the target spread evenly over all classes.</param>
-        public sealed class CrossEntropyLoss(Tensor? weight = null, long? ignore_index = null, nn.Reduction reduction = nn.Reduction.Mean,
-            double label_smoothing = 0.0)
-            : WeightedLoss<Tensor, Tensor, Tensor>(weight, reduction)
+        public sealed class CrossEntropyLoss(
+            Tensor? weight = null,
+            long? ignore_index = null,
+            nn.Reduction reduction = nn.Reduction.Mean,
+            double label_smoothing = 0.0
+        ) : WeightedLoss<Tensor, Tensor, Tensor>(weight, reduction)
         {
             /// <summary>A class index to pass over.</summary>
             public long? ignore_index { get; } = ignore_index;

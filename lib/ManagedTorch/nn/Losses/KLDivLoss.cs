@@ -18,7 +18,8 @@ namespace TorchSharp
                 public static Tensor kl_div(Tensor input, Tensor target, bool log_target = true, Reduction reduction = Reduction.Mean)
                 {
                     Reduce.Check("kl_div", input, target);
-                    if (log_target) return Reduce.Of(reduction, () => target.exp() * (target - input));
+                    if (log_target)
+                        return Reduce.Of(reduction, () => target.exp() * (target - input));
                     // t·log t is 0 at t = 0, where the logarithm is not defined.
                     return Reduce.Of(reduction, () =>
                     {

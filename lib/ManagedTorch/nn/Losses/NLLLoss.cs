@@ -17,11 +17,19 @@ namespace TorchSharp
                 /// <exception cref="System.Runtime.InteropServices.ExternalException">Shapes do not fit, or a target is no
                 /// class.</exception>
                 public static Tensor nll_loss(Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean) =>
-                    Given(input).ndim >= 2 ? NegativeLogLikelihood(input, target, weight, -100, reduction)
-                    : throw Errors.Engine($"nll_loss: input {Shapes.Text(input.sizes)}; expected log-probabilities [N, C, ...], one example with unsqueeze(0)");
+                    Given(input).ndim >= 2
+                        ? NegativeLogLikelihood(input, target, weight, -100, reduction)
+                        : throw Errors.Engine(
+                            $"nll_loss: input {Shapes.Text(input.sizes)}; expected log-probabilities [N, C, ...], one example with unsqueeze(0)"
+                        );
 
-                private static Tensor NegativeLogLikelihood(Tensor input, Tensor target, Tensor? weight, long ignore_index,
-                    Reduction reduction)
+                private static Tensor NegativeLogLikelihood(
+                    Tensor input,
+                    Tensor target,
+                    Tensor? weight,
+                    long ignore_index,
+                    Reduction reduction
+                )
                 {
                     var targets = new ClassTargets("nll_loss", input, target, weight, ignore_index);
                     using Tensor scores = input.contiguous();
@@ -54,8 +62,10 @@ namespace TorchSharp
                     for (long i = 0; i < targets.Items; i++)
                     {
                         long at = targets.Start(i) + targets.Class(i) * targets.Inner;
-                        into[i] = targets.Class(i) < 0 ? 0
-                            : scores.type == ScalarType.Float32 ? -((float*)scores.Pointer)[at] : -((double*)scores.Pointer)[at];
+                        into[i] =
+                            targets.Class(i) < 0 ? 0
+                            : scores.type == ScalarType.Float32 ? -((float*)scores.Pointer)[at]
+                            : -((double*)scores.Pointer)[at];
                     }
                     GC.KeepAlive(scores.storage);
                     return losses;

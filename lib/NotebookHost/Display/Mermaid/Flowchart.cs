@@ -39,7 +39,14 @@ sealed partial class Flowchart
     /// <param name="reason">Why it is not drawn here, where the result is null.</param>
     public static Flowchart? TryParse(string source, out string reason)
     {
-        string[] lines = [.. source.ReplaceLineEndings("\n").Split('\n').Select(line => Comment().Replace(line, "").Trim()).Where(line => line.Length > 0)];
+        string[] lines =
+        [
+            .. source
+                .ReplaceLineEndings("\n")
+                .Split('\n')
+                .Select(line => Comment().Replace(line, "").Trim())
+                .Where(line => line.Length > 0),
+        ];
         Match head = lines.Length == 0 ? Match.Empty : Head().Match(lines[0]);
         if (!head.Success)
         {
@@ -48,17 +55,25 @@ sealed partial class Flowchart
         }
         string direction = head.Groups["direction"].Value;
         var chart = new Flowchart { Direction = direction is "" or "TD" ? "TB" : direction };
-        foreach (string statement in lines.Skip(1).Prepend(head.Groups["rest"].Value).SelectMany(line => line.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)))
+        foreach (
+            string statement in lines
+                .Skip(1)
+                .Prepend(head.Groups["rest"].Value)
+                .SelectMany(line => line.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        )
         {
             if (Ignored().IsMatch(statement))
-                continue;   // colours and links
+                continue; // colours and links
             if (!chart.TryAdd(statement))
             {
                 reason = $"`{statement}` is not drawn here, where a flowchart has nodes and edges alone";
                 return null;
             }
         }
-        reason = chart._order.Count == 0 ? "it has no nodes" : chart._order.Count > 200 ? "it has more than 200 nodes" : "";
+        reason =
+            chart._order.Count == 0 ? "it has no nodes"
+            : chart._order.Count > 200 ? "it has more than 200 nodes"
+            : "";
         return reason.Length == 0 ? chart : null;
     }
 
@@ -81,7 +96,16 @@ sealed partial class Flowchart
             foreach (string source in from)
             {
                 foreach (string target in to)
-                    _edges.Add(new FlowEdge(source, target, label, kind.Contains('>', StringComparison.Ordinal), kind.Contains('.', StringComparison.Ordinal), kind.Contains('=', StringComparison.Ordinal)));
+                    _edges.Add(
+                        new FlowEdge(
+                            source,
+                            target,
+                            label,
+                            kind.Contains('>', StringComparison.Ordinal),
+                            kind.Contains('.', StringComparison.Ordinal),
+                            kind.Contains('=', StringComparison.Ordinal)
+                        )
+                    );
             }
             from = to;
         }
@@ -100,7 +124,13 @@ sealed partial class Flowchart
             string id = node.Groups["id"].Value;
             Group text = node.Groups["text"];
             string open = node.Groups["open"].Value;
-            NodeShape shape = open switch { "((" => NodeShape.Circle, "(" or "([" or "[(" => NodeShape.Round, "{" or "{{" => NodeShape.Diamond, _ => NodeShape.Box };
+            NodeShape shape = open switch
+            {
+                "((" => NodeShape.Circle,
+                "(" or "([" or "[(" => NodeShape.Round,
+                "{" or "{{" => NodeShape.Diamond,
+                _ => NodeShape.Box,
+            };
             if (!_nodes.TryGetValue(id, out FlowNode? known))
                 _order.Add(id);
             if (known is null || text.Success)
@@ -113,7 +143,8 @@ sealed partial class Flowchart
         }
     }
 
-    static string Text(string text) => LineBreak().Replace(text.Trim().Trim('"'), "\n").Replace("#quot;", "\"", StringComparison.Ordinal).Trim();
+    static string Text(string text) =>
+        LineBreak().Replace(text.Trim().Trim('"'), "\n").Replace("#quot;", "\"", StringComparison.Ordinal).Trim();
 
     [GeneratedRegex(@"%%.*$")]
     private static partial Regex Comment();
@@ -124,10 +155,14 @@ sealed partial class Flowchart
     [GeneratedRegex(@"^(?:style|classDef|class|click|linkStyle)\s")]
     private static partial Regex Ignored();
 
-    [GeneratedRegex(@"\s*(?<id>[\p{L}\p{N}_]+(?:-[\p{L}\p{N}_]+)*)(?:(?<open>\(\(|\(\[|\[\(|\[\[|\{\{|\[/|\[\\|[\[({>])(?<text>""[^""]*""|[^\[\](){}|]*)(?:\)\)|\]\)|\)\]|\]\]|\}\}|/\]|\\\]|[\])}]))?(?::::\w+)?\s*")]
+    [GeneratedRegex(
+        @"\s*(?<id>[\p{L}\p{N}_]+(?:-[\p{L}\p{N}_]+)*)(?:(?<open>\(\(|\(\[|\[\(|\[\[|\{\{|\[/|\[\\|[\[({>])(?<text>""[^""]*""|[^\[\](){}|]*)(?:\)\)|\]\)|\)\]|\]\]|\}\}|/\]|\\\]|[\])}]))?(?::::\w+)?\s*"
+    )]
     private static partial Regex Node();
 
-    [GeneratedRegex(@"\s*(?:(?<open><?(?:--|==|-\.))\s+(?<inner>[^|\-=.>]+?)\s+(?<close>-->|---|==>|===|\.->|\.-)|(?<line><?(?:-{2,}|={2,}|-\.+-?)[>xo]?))\s*(?:\|(?<label>[^|]*)\|)?\s*")]
+    [GeneratedRegex(
+        @"\s*(?:(?<open><?(?:--|==|-\.))\s+(?<inner>[^|\-=.>]+?)\s+(?<close>-->|---|==>|===|\.->|\.-)|(?<line><?(?:-{2,}|={2,}|-\.+-?)[>xo]?))\s*(?:\|(?<label>[^|]*)\|)?\s*"
+    )]
     private static partial Regex Link();
 
     [GeneratedRegex(@"\s*&\s*")]

@@ -9,7 +9,12 @@ sealed record Placed(FlowNode Node, double X, double Y, double Width, double Hei
 /// </summary>
 static class FlowchartLayout
 {
-    const double CharacterWidth = 7.6, LineHeight = 18, Padding = 14, Gap = 36, LayerGap = 56, Margin = 16;
+    const double CharacterWidth = 7.6,
+        LineHeight = 18,
+        Padding = 14,
+        Gap = 36,
+        LayerGap = 56,
+        Margin = 16;
 
     /// <summary>Width of a text's longest line and height of its lines.</summary>
     public static (double Width, double Height) SizeOf(string text)
@@ -24,8 +29,15 @@ static class FlowchartLayout
         Dictionary<string, int> layers = Layers(chart);
         List<List<FlowNode>> rows = [.. chart.Nodes.GroupBy(node => layers[node.Id]).OrderBy(row => row.Key).Select(row => row.ToList())];
         Order(rows, chart.Edges);
-        bool across = chart.Direction is "LR" or "RL", reversed = chart.Direction is "BT" or "RL";
-        double labels = chart.Edges.Max(edge => (double?)(edge.Label.Length == 0 ? 0 : across ? SizeOf(edge.Label).Width + 16 : SizeOf(edge.Label).Height)) ?? 0;
+        bool across = chart.Direction is "LR" or "RL",
+            reversed = chart.Direction is "BT" or "RL";
+        double labels = chart.Edges.Max(edge =>
+            (double?)(
+                edge.Label.Length == 0 ? 0
+                : across ? SizeOf(edge.Label).Width + 16
+                : SizeOf(edge.Label).Height
+            )
+        ) ?? 0;
 
         Dictionary<string, (double Width, double Height)> sizes = chart.Nodes.ToDictionary(node => node.Id, SizeOf);
         double Along(FlowNode node) => across ? sizes[node.Id].Height : sizes[node.Id].Width;
@@ -36,10 +48,12 @@ static class FlowchartLayout
         double total = rows.Sum(row => row.Max(Depth)) + (LayerGap + labels) * (rows.Count - 1) + 2 * Margin;
         foreach (List<FlowNode> row in rows)
         {
-            double layer = row.Max(Depth), along = Margin + (breadth - row.Sum(Along) - Gap * (row.Count - 1)) / 2;
+            double layer = row.Max(Depth),
+                along = Margin + (breadth - row.Sum(Along) - Gap * (row.Count - 1)) / 2;
             foreach (FlowNode node in row)
             {
-                double a = along + Along(node) / 2, d = depth + layer / 2;
+                double a = along + Along(node) / 2,
+                    d = depth + layer / 2;
                 d = reversed ? total - d : d;
                 placed[node.Id] = new Placed(node, across ? d : a, across ? a : d, sizes[node.Id].Width, sizes[node.Id].Height);
                 along += Along(node) + Gap;
@@ -70,7 +84,7 @@ static class FlowchartLayout
         var forward = new List<FlowEdge>();
         foreach (FlowNode node in chart.Nodes)
             Visit(node.Id);
-        done.Reverse();   // each before those it leads to
+        done.Reverse(); // each before those it leads to
         Dictionary<string, int> layers = chart.Nodes.ToDictionary(node => node.Id, _ => 0);
         ILookup<string, FlowEdge> ahead = forward.ToLookup(edge => edge.From);
         foreach (string id in done)
@@ -87,7 +101,7 @@ static class FlowchartLayout
             foreach (FlowEdge edge in leaving[id])
             {
                 if (onWay.Contains(edge.To))
-                    continue;   // closes a circle
+                    continue; // closes a circle
                 forward.Add(edge);
                 Visit(edge.To);
             }
@@ -100,8 +114,20 @@ static class FlowchartLayout
     {
         for (int i = 1; i < rows.Count; i++)
         {
-            Dictionary<string, int> above = rows[i - 1].Select((node, place) => (node.Id, place)).ToDictionary(pair => pair.Id, pair => pair.place);
-            rows[i] = [.. rows[i].OrderBy(node => edges.Where(edge => edge.To == node.Id && above.ContainsKey(edge.From)).Select(edge => (double?)above[edge.From]).Average() ?? above.Count)];
+            Dictionary<string, int> above = rows[i - 1]
+                .Select((node, place) => (node.Id, place))
+                .ToDictionary(pair => pair.Id, pair => pair.place);
+            rows[i] =
+            [
+                .. rows[i]
+                    .OrderBy(node =>
+                        edges
+                            .Where(edge => edge.To == node.Id && above.ContainsKey(edge.From))
+                            .Select(edge => (double?)above[edge.From])
+                            .Average()
+                        ?? above.Count
+                    ),
+            ];
         }
     }
 }

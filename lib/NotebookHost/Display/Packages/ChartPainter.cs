@@ -25,7 +25,7 @@ static class ChartPainter
         }
         catch (TargetInvocationException)
         {
-            return null;   // the interactive figure remains
+            return null; // the interactive figure remains
         }
     }
 
@@ -35,7 +35,9 @@ static class ChartPainter
         if (!File.Exists(path))
             return null;
         Type figure = new AssemblyLoadContext("charts").LoadFromAssemblyPath(path).GetType(Library + ".Figure", throwOnError: true)!;
-        MethodInfo read = figure.GetMethod("FromPlotlyJson", [typeof(string)])!, svg = figure.GetMethod("ToSvg", [])!, png = figure.GetMethod("ToPng", [typeof(double)])!;
+        MethodInfo read = figure.GetMethod("FromPlotlyJson", [typeof(string)])!,
+            svg = figure.GetMethod("ToSvg", [])!,
+            png = figure.GetMethod("ToPng", [typeof(double)])!;
         return json =>
         {
             object drawn = read.Invoke(null, [json])!;

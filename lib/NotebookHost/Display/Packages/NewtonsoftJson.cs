@@ -13,7 +13,7 @@ sealed class NewtonsoftJson : IPackageFormatter
 
     public JsonObject? Format(object value)
     {
-        string text = value.ToString() ?? "";   // indented JSON, or a value's plain text
+        string text = value.ToString() ?? ""; // indented JSON, or a value's plain text
         bool isContainer = text.StartsWith('{') || text.StartsWith('[');
         if (!isContainer)
             return MimeBundle.OfText("text/plain", text);
@@ -24,7 +24,7 @@ sealed class NewtonsoftJson : IPackageFormatter
         }
         catch (JsonException)
         {
-            return MimeBundle.OfText("text/plain", text);   // NaN, comments and more that JSON does not allow
+            return MimeBundle.OfText("text/plain", text); // NaN, comments and more that JSON does not allow
         }
         JsonObject bundle = MimeBundle.Of(element);
         bundle["text/plain"] = text.Replace("\r\n", "\n", StringComparison.Ordinal);

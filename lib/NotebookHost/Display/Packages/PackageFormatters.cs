@@ -29,7 +29,7 @@ static class PackageFormatters
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return null;   // another version of the package: the general way shows it still
+            return null; // another version of the package: the general way shows it still
         }
     }
 

@@ -27,9 +27,12 @@ sealed class PlotlyNetChart(Func<string, (string Svg, byte[] Png, string Words)?
         if (paint(json) is { } picture)
         {
             Fit(figure, picture.Svg);
-            string png = Convert.ToBase64String(picture.Png), width = $"{figure["layout"]!["width"]}", height = $"{figure["layout"]!["height"]}";
+            string png = Convert.ToBase64String(picture.Png),
+                width = $"{figure["layout"]!["width"]}",
+                height = $"{figure["layout"]!["height"]}";
             // As our own figures have it: a page that cleans SVG away shows the image.
-            bundle["text/html"] = $"<img src=\"data:image/png;base64,{png}\" width=\"{width}\" height=\"{height}\" alt=\"A chart of Plotly.NET\">";
+            bundle["text/html"] =
+                $"<img src=\"data:image/png;base64,{png}\" width=\"{width}\" height=\"{height}\" alt=\"A chart of Plotly.NET\">";
             bundle["image/svg+xml"] = picture.Svg;
             bundle["image/png"] = png;
             bundle["text/plain"] = picture.Words;

@@ -28,39 +28,44 @@ static class CsvTable
         return true;
     }
 
-    static (string[] Names, IEnumerable<IEnumerable<object?>> Rows)? TableOf(object? value) => value switch
-    {
-        TabularDataResource table => OfResource(table),
-        DataTable table => (
-            [.. table.Columns.Cast<DataColumn>().Select(column => column.ColumnName)],
-            table.Rows.Cast<DataRow>().Where(row => row.RowState != DataRowState.Deleted).Select(row => row.ItemArray)),
-        null or string => null,
-        _ when DataFrameTable.RowsOf(value) is { } frame => frame,
-        IEnumerable sequence => OfResource(sequence.Cast<object>().ToTabularDataResource()),
-        _ => null,
-    };
+    static (string[] Names, IEnumerable<IEnumerable<object?>> Rows)? TableOf(object? value) =>
+        value switch
+        {
+            TabularDataResource table => OfResource(table),
+            DataTable table => (
+                [.. table.Columns.Cast<DataColumn>().Select(column => column.ColumnName)],
+                table.Rows.Cast<DataRow>().Where(row => row.RowState != DataRowState.Deleted).Select(row => row.ItemArray)
+            ),
+            null or string => null,
+            _ when DataFrameTable.RowsOf(value) is { } frame => frame,
+            IEnumerable sequence => OfResource(sequence.Cast<object>().ToTabularDataResource()),
+            _ => null,
+        };
 
     static (string[], IEnumerable<IEnumerable<object?>>) OfResource(TabularDataResource table)
     {
         string[] names = [.. table.Schema.Fields.Select(field => field.Name)];
-        return (names, table.Data.Select(row =>
-        {
-            Dictionary<string, object?> values = [];
-            foreach ((string name, object value) in row)
-                values[name] = value;
-            return names.Select(name => values.GetValueOrDefault(name));
-        }));
+        return (
+            names,
+            table.Data.Select(row =>
+            {
+                Dictionary<string, object?> values = [];
+                foreach ((string name, object value) in row)
+                    values[name] = value;
+                return names.Select(name => values.GetValueOrDefault(name));
+            })
+        );
     }
 
-    static string Quoted(string cell) => cell.AsSpan().ContainsAny(NeedQuotes)
-        ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
-        : cell;
+    static string Quoted(string cell) =>
+        cell.AsSpan().ContainsAny(NeedQuotes) ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
 
-    static string Text(object? value) => value switch
-    {
-        null or DBNull => "",
-        DateTime or DateTimeOffset => ((IFormattable)value).ToString("O", CultureInfo.InvariantCulture),
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString() ?? "",
-    };
+    static string Text(object? value) =>
+        value switch
+        {
+            null or DBNull => "",
+            DateTime or DateTimeOffset => ((IFormattable)value).ToString("O", CultureInfo.InvariantCulture),
+            IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+            _ => value.ToString() ?? "",
+        };
 }

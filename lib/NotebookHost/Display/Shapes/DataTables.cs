@@ -12,7 +12,13 @@ static class DataTables
     public static bool Format(DataTable table, FormatContext context, string mimeType)
     {
         string[] names = [.. table.Columns.Cast<DataColumn>().Select(column => column.ColumnName)];
-        string[][] rows = [.. table.Rows.Cast<DataRow>().Take(Shapes.Limit).Select(row => row.RowState == DataRowState.Deleted ? [.. names.Select(_ => "")] : row.ItemArray.Select(Cell).ToArray())];
+        string[][] rows =
+        [
+            .. table
+                .Rows.Cast<DataRow>()
+                .Take(Shapes.Limit)
+                .Select(row => row.RowState == DataRowState.Deleted ? [.. names.Select(_ => "")] : row.ItemArray.Select(Cell).ToArray()),
+        ];
         int more = table.Rows.Count - rows.Length;
         return Shapes.Write(context, mimeType == Shapes.Plain ? Plain(names, rows, more) : Html(names, rows, more));
     }
@@ -28,15 +34,18 @@ static class DataTables
 
     static string Html(string[] names, string[][] rows, int more)
     {
-        static string Row(string[] cells, string tag) => $"<tr>{string.Concat(cells.Select(cell => $"<{tag}>{WebUtility.HtmlEncode(cell)}</{tag}>"))}</tr>";
+        static string Row(string[] cells, string tag) =>
+            $"<tr>{string.Concat(cells.Select(cell => $"<{tag}>{WebUtility.HtmlEncode(cell)}</{tag}>"))}</tr>";
         return $"<table><thead>{Row(names, "th")}</thead><tbody>{string.Concat(rows.Select(row => Row(row, "td")))}"
-            + (more > 0 ? $"<tr><td colspan=\"{names.Length}\"><i>({more} more rows)</i></td></tr>" : "") + "</tbody></table>";
+            + (more > 0 ? $"<tr><td colspan=\"{names.Length}\"><i>({more} more rows)</i></td></tr>" : "")
+            + "</tbody></table>";
     }
 
-    static string Cell(object? value) => value switch
-    {
-        null or DBNull => Formatter.NullString,
-        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString()?.ReplaceLineEndings(" ") ?? "",
-    };
+    static string Cell(object? value) =>
+        value switch
+        {
+            null or DBNull => Formatter.NullString,
+            IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+            _ => value.ToString()?.ReplaceLineEndings(" ") ?? "",
+        };
 }

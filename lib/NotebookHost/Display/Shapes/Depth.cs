@@ -12,7 +12,9 @@ namespace NotebookHost.Display.Shapes;
 /// </summary>
 static class Depth
 {
-    const int Deepest = 100, DeepestRecord = 1_000, MostVisited = 10_000;
+    const int Deepest = 100,
+        DeepestRecord = 1_000,
+        MostVisited = 10_000;
 
     static readonly ConcurrentDictionary<Type, FieldInfo[]> Records = new();
 
@@ -41,16 +43,25 @@ static class Depth
         return false;
     }
 
-    static IEnumerable<object?> Within(object value) => (value switch
-    {
-        ITuple tuple => Enumerable.Range(0, tuple.Length).Select(i => tuple[i]),
-        IDictionary dictionary => dictionary.Values.Cast<object?>(),
-        Array { Rank: 1 } array when !array.GetType().GetElementType()!.IsPrimitive => array.Cast<object?>(),
-        IList list and not Array => list.Cast<object?>(),
-        _ => [],
-    }).Take(Shapes.Limit);
+    static IEnumerable<object?> Within(object value) =>
+        (
+            value switch
+            {
+                ITuple tuple => Enumerable.Range(0, tuple.Length).Select(i => tuple[i]),
+                IDictionary dictionary => dictionary.Values.Cast<object?>(),
+                Array { Rank: 1 } array when !array.GetType().GetElementType()!.IsPrimitive => array.Cast<object?>(),
+                IList list and not Array => list.Cast<object?>(),
+                _ => [],
+            }
+        ).Take(Shapes.Limit);
 
     // Record classes have a method of this name, and what they write are their fields.
-    static FieldInfo[] FieldsOf(Type type) => type.GetMethod("<Clone>$") is null ? []
-        : [.. type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public).Where(field => !field.FieldType.IsValueType && field.FieldType != typeof(string))];
+    static FieldInfo[] FieldsOf(Type type) =>
+        type.GetMethod("<Clone>$") is null
+            ? []
+            :
+            [
+                .. type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)
+                    .Where(field => !field.FieldType.IsValueType && field.FieldType != typeof(string)),
+            ];
 }

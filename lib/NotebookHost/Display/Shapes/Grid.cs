@@ -15,7 +15,13 @@ static class Grid
     /// <summary>The entries of one of <see cref="NumericsMatrices"/>.</summary>
     public static Array OfNumericsMatrix(object matrix)
     {
-        FieldInfo[] fields = [.. matrix.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public).Where(field => field.Name is ['M', >= '1' and <= '4', >= '1' and <= '4'])];
+        FieldInfo[] fields =
+        [
+            .. matrix
+                .GetType()
+                .GetFields(BindingFlags.Instance | BindingFlags.Public)
+                .Where(field => field.Name is ['M', >= '1' and <= '4', >= '1' and <= '4']),
+        ];
         var entries = new float[fields.Max(field => field.Name[1] - '0'), fields.Max(field => field.Name[2] - '0')];
         foreach (FieldInfo field in fields)
             entries[field.Name[1] - '1', field.Name[2] - '1'] = (float)field.GetValue(matrix)!;
@@ -39,16 +45,17 @@ static class Grid
             if (plain && array.Rank > 2)
                 context.Writer.Write("\n");
             slices++;
-        }
-        while (Next(array, at));
+        } while (Next(array, at));
         return true;
     }
 
     // Right-aligned columns as text, a table as HTML.
     static void Slice(Array array, int[] at, FormatContext context, bool plain)
     {
-        int rows = array.GetLength(array.Rank - 2), columns = array.GetLength(array.Rank - 1);
-        int shownRows = Math.Min(rows, Shapes.Limit), shownColumns = Math.Min(columns, Shapes.Limit);
+        int rows = array.GetLength(array.Rank - 2),
+            columns = array.GetLength(array.Rank - 1);
+        int shownRows = Math.Min(rows, Shapes.Limit),
+            shownColumns = Math.Min(columns, Shapes.Limit);
         var cells = new string[shownRows, shownColumns];
         for (int i = 0; i < shownRows; i++)
         {
@@ -62,22 +69,31 @@ static class Grid
         context.Writer.Write(plain ? "" : "<table><tbody>");
         for (int i = 0; i < shownRows; i++)
         {
-            IEnumerable<string> row = Enumerable.Range(0, shownColumns).Select(j => plain ? cells[i, j].PadLeft(widths[j]) : $"<td>{WebUtility.HtmlEncode(cells[i, j])}</td>");
-            context.Writer.Write(plain
-                ? $"{(i > 0 ? "\n" : "")}[ {string.Join(", ", row)}{(columns > shownColumns ? ", …" : "")} ]"
-                : $"<tr>{string.Concat(row)}{(columns > shownColumns ? "<td>…</td>" : "")}</tr>");
+            IEnumerable<string> row = Enumerable
+                .Range(0, shownColumns)
+                .Select(j => plain ? cells[i, j].PadLeft(widths[j]) : $"<td>{WebUtility.HtmlEncode(cells[i, j])}</td>");
+            context.Writer.Write(
+                plain
+                    ? $"{(i > 0 ? "\n" : "")}[ {string.Join(", ", row)}{(columns > shownColumns ? ", …" : "")} ]"
+                    : $"<tr>{string.Concat(row)}{(columns > shownColumns ? "<td>…</td>" : "")}</tr>"
+            );
         }
         if (rows > shownRows)
-            context.Writer.Write(plain ? $"\n… ({rows - shownRows} more rows)" : $"<tr><td colspan=\"{shownColumns}\"><i>({rows - shownRows} more rows)</i></td></tr>");
+            context.Writer.Write(
+                plain
+                    ? $"\n… ({rows - shownRows} more rows)"
+                    : $"<tr><td colspan=\"{shownColumns}\"><i>({rows - shownRows} more rows)</i></td></tr>"
+            );
         context.Writer.Write(plain ? "" : "</tbody></table>");
     }
 
-    static string Entry(object? value) => value switch
-    {
-        null => Formatter.NullString,
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString() ?? "",
-    };
+    static string Entry(object? value) =>
+        value switch
+        {
+            null => Formatter.NullString,
+            IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+            _ => value.ToString() ?? "",
+        };
 
     // The next slice, its last index but two the fastest; false after the last.
     static bool Next(Array array, int[] at)

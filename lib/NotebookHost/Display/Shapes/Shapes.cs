@@ -14,7 +14,8 @@ namespace NotebookHost.Display.Shapes;
 /// <summary>Tells the formatting package about these shapes. A formatter that a cell registers goes before them.</summary>
 static class Shapes
 {
-    public const string Plain = PlainTextFormatter.MimeType, Html = HtmlFormatter.MimeType;
+    public const string Plain = PlainTextFormatter.MimeType,
+        Html = HtmlFormatter.MimeType;
 
     /// <summary>Entries of a sequence that are shown, as in the package.</summary>
     public static int Limit => Formatter.ListExpansionLimit;
@@ -23,7 +24,17 @@ static class Shapes
 
     // Met within other values too; other element types and ranks are noticed where they are shown by themselves.
     static readonly Type[] CommonGrids =
-        [typeof(double[,]), typeof(float[,]), typeof(int[,]), typeof(long[,]), typeof(bool[,]), typeof(string[,]), typeof(double[,,]), typeof(float[,,]), typeof(int[,,])];
+    [
+        typeof(double[,]),
+        typeof(float[,]),
+        typeof(int[,]),
+        typeof(long[,]),
+        typeof(bool[,]),
+        typeof(string[,]),
+        typeof(double[,,]),
+        typeof(float[,,]),
+        typeof(int[,,]),
+    ];
 
     /// <summary>Registers those that a type or an interface tells.</summary>
     public static void Register()
@@ -35,8 +46,16 @@ static class Shapes
         foreach (string mimeType in new[] { Plain, Html })
         {
             Formatter.Register(typeof(ITuple), (value, context) => Tuples.Format((ITuple)value, context, mimeType), mimeType);
-            Formatter.Register(typeof(JsonNode), (value, context) => Json(((JsonNode)value).Deserialize<JsonElement>(), context, mimeType), mimeType);
-            Formatter.Register(typeof(JsonDocument), (value, context) => Json(((JsonDocument)value).RootElement, context, mimeType), mimeType);
+            Formatter.Register(
+                typeof(JsonNode),
+                (value, context) => Json(((JsonNode)value).Deserialize<JsonElement>(), context, mimeType),
+                mimeType
+            );
+            Formatter.Register(
+                typeof(JsonDocument),
+                (value, context) => Json(((JsonDocument)value).RootElement, context, mimeType),
+                mimeType
+            );
             foreach (Type matrix in Grid.NumericsMatrices)
                 Formatter.Register(matrix, (value, context) => Grid.Format(Grid.OfNumericsMatrix(value), context, mimeType), mimeType);
         }
@@ -58,15 +77,24 @@ static class Shapes
     {
         FormatDelegate? format =
             type.IsArray && type.GetArrayRank() > 1 ? static (value, context, mimeType) => Grid.Format((Array)value, context, mimeType)
-            : (ElementOf(type, typeof(IReadOnlySet<>)) ?? ElementOf(type, typeof(ISet<>))) is { } element ? (value, context, mimeType) => OfSet((IEnumerable)value, element, context, mimeType)
-            : ElementOf(type, typeof(IEnumerable<>)) is { } item && typeof(ITuple).IsAssignableFrom(item) && !typeof(IDictionary).IsAssignableFrom(type)
+            : (ElementOf(type, typeof(IReadOnlySet<>)) ?? ElementOf(type, typeof(ISet<>))) is { } element
+                ? (value, context, mimeType) => OfSet((IEnumerable)value, element, context, mimeType)
+            : ElementOf(type, typeof(IEnumerable<>)) is { } item
+            && typeof(ITuple).IsAssignableFrom(item)
+            && !typeof(IDictionary).IsAssignableFrom(type)
                 ? static (value, context, mimeType) => Tuples.FormatMany(((IEnumerable)value).Cast<ITuple>(), context, mimeType)
-            : type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(Memory<>) || type.GetGenericTypeDefinition() == typeof(ReadOnlyMemory<>)) && type.GetGenericArguments()[0] != typeof(char)
+            : type.IsGenericType
+            && (type.GetGenericTypeDefinition() == typeof(Memory<>) || type.GetGenericTypeDefinition() == typeof(ReadOnlyMemory<>))
+            && type.GetGenericArguments()[0] != typeof(char)
                 ? static (value, context, mimeType) => OfMemory(value, context, mimeType)
             : type.Name.StartsWith('<') && ElementOf(type, typeof(IEnumerable<>)) is { } yielded
                 ? (value, context, mimeType) => OfIterator((IEnumerable)value, yielded, context, mimeType)
             : ElementOf(type, typeof(IAsyncEnumerable<>)) is { } coming && !typeof(IEnumerable).IsAssignableFrom(type)
-                ? (_, context, _) => Write(context, $"{(coming.IsVisible ? coming.Name : "items")}, one after another as they come: read them with `await foreach`")
+                ? (_, context, _) =>
+                    Write(
+                        context,
+                        $"{(coming.IsVisible ? coming.Name : "items")}, one after another as they come: read them with `await foreach`"
+                    )
             : null;
         if (format is null || Formatter.RegisteredFormatters(false).Any(known => known.Type == type))
             return false;
@@ -112,7 +140,9 @@ static class Shapes
     }
 
     static Type? ElementOf(Type type, Type sequence) =>
-        type.GetInterfaces().FirstOrDefault(face => face.IsGenericType && face.GetGenericTypeDefinition() == sequence)?.GetGenericArguments()[0];
+        type.GetInterfaces()
+            .FirstOrDefault(face => face.IsGenericType && face.GetGenericTypeDefinition() == sequence)
+            ?.GetGenericArguments()[0];
 
     public static bool Write(FormatContext context, string text)
     {

@@ -25,15 +25,23 @@ static class TextTable
             var values = new Dictionary<string, object?>();
             foreach ((string name, object value) in row)
                 values[name] = value;
-            lines.Add([.. names.Select((name, i) =>
-            {
-                object? value = values.GetValueOrDefault(name);
-                numeric[i] &= value is null or (IConvertible and not (string or char or bool or DateTime or Enum));
-                return (value is IFormattable number ? number.ToString(null, CultureInfo.InvariantCulture) : value?.ToString() ?? "").ReplaceLineEndings(" ");
-            })]);
+            lines.Add([
+                .. names.Select(
+                    (name, i) =>
+                    {
+                        object? value = values.GetValueOrDefault(name);
+                        numeric[i] &= value is null or (IConvertible and not (string or char or bool or DateTime or Enum));
+                        return (
+                            value is IFormattable number ? number.ToString(null, CultureInfo.InvariantCulture) : value?.ToString() ?? ""
+                        ).ReplaceLineEndings(" ");
+                    }
+                ),
+            ]);
         }
         int[] widths = [.. names.Select((_, i) => lines.Max(line => line[i].Length))];
-        IEnumerable<string> text = lines.Select(line => string.Join("  ", line.Select((cell, i) => numeric[i] ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]))).TrimEnd());
+        IEnumerable<string> text = lines.Select(line =>
+            string.Join("  ", line.Select((cell, i) => numeric[i] ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]))).TrimEnd()
+        );
         return Shapes.Write(context, string.Join('\n', text) + (more > 0 ? $"\n… ({more} more rows)" : ""));
     }
 }

@@ -15,14 +15,21 @@ static class JupyterFolders
             return Path.Combine(home, "Library", "Jupyter");
         if (OperatingSystem.IsWindows())
             return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData), "jupyter");
-        string data = Environment.GetEnvironmentVariable("XDG_DATA_HOME") is { Length: > 0 } xdg ? xdg : Path.Combine(home, ".local", "share");
+        string data = Environment.GetEnvironmentVariable("XDG_DATA_HOME") is { Length: > 0 } xdg
+            ? xdg
+            : Path.Combine(home, ".local", "share");
         return Path.Combine(data, "jupyter");
     }
 
     /// <summary>The folders in which Jupyter looks, those that go before others first, so far as they can be told without asking Python.</summary>
     public static IEnumerable<string> All()
     {
-        foreach (string folder in (Environment.GetEnvironmentVariable("JUPYTER_PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
+        foreach (
+            string folder in (Environment.GetEnvironmentVariable("JUPYTER_PATH") ?? "").Split(
+                Path.PathSeparator,
+                StringSplitOptions.RemoveEmptyEntries
+            )
+        )
             yield return folder;
         yield return UserData();
         foreach (string prefix in ActivePrefixes())
@@ -50,26 +57,31 @@ static class JupyterFolders
             if (PrefixOf(program) is { } prefix)
                 return OfPrefix(prefix);
         }
-        throw new KernelSpecException("--sys-prefix installs into the Python environment that Jupyter runs in, and no python3 is found here. Use --user or --prefix FOLDER.");
+        throw new KernelSpecException(
+            "--sys-prefix installs into the Python environment that Jupyter runs in, and no python3 is found here. Use --user or --prefix FOLDER."
+        );
     }
 
-    static IEnumerable<string> ActivePrefixes() => new[] { "VIRTUAL_ENV", "CONDA_PREFIX" }
-        .Select(Environment.GetEnvironmentVariable)
-        .OfType<string>()
-        .Where(prefix => prefix.Length > 0);
+    static IEnumerable<string> ActivePrefixes() =>
+        new[] { "VIRTUAL_ENV", "CONDA_PREFIX" }
+            .Select(Environment.GetEnvironmentVariable)
+            .OfType<string>()
+            .Where(prefix => prefix.Length > 0);
 
     static string? PrefixOf(string program)
     {
         try
         {
-            using Process? process = Process.Start(new ProcessStartInfo(program, ["-c", "import sys; print(sys.prefix)"]) { RedirectStandardOutput = true });
+            using Process? process = Process.Start(
+                new ProcessStartInfo(program, ["-c", "import sys; print(sys.prefix)"]) { RedirectStandardOutput = true }
+            );
             string prefix = process?.StandardOutput.ReadToEnd().Trim() ?? "";
             process?.WaitForExit();
             return process?.ExitCode == 0 && prefix.Length > 0 ? prefix : null;
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            return null;   // no such program
+            return null; // no such program
         }
     }
 }

@@ -24,10 +24,12 @@ static class KernelSpec
 
     public const string DefaultDisplayName = ".NET (C#)";
 
-    const string FileName = "kernel.json", Owner = "snn";
+    const string FileName = "kernel.json",
+        Owner = "snn";
 
     /// <summary>What starts this program. By dotnet's own path: an executable beside the file would look for dotnet in the front end's environment.</summary>
-    public static IReadOnlyList<string> ProgramCommand => ToolOf(ProgramFile) is { } tool ? [tool] : [WorkerProcess.DotnetPath(), ProgramFile];
+    public static IReadOnlyList<string> ProgramCommand =>
+        ToolOf(ProgramFile) is { } tool ? [tool] : [WorkerProcess.DotnetPath(), ProgramFile];
 
     static string ProgramFile => typeof(KernelSpec).Assembly.Location;
 
@@ -36,7 +38,11 @@ static class KernelSpec
     {
         for (DirectoryInfo? folder = new FileInfo(programFile).Directory; folder is not null; folder = folder.Parent)
         {
-            if (folder.Name == ".store" && Path.Combine(folder.Parent!.FullName, Owner + (OperatingSystem.IsWindows() ? ".exe" : "")) is var tool && File.Exists(tool))
+            if (
+                folder.Name == ".store"
+                && Path.Combine(folder.Parent!.FullName, Owner + (OperatingSystem.IsWindows() ? ".exe" : "")) is var tool
+                && File.Exists(tool)
+            )
                 return tool;
         }
         return null;
@@ -69,7 +75,9 @@ static class KernelSpec
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new KernelSpecException($"{folder} cannot be written: {exception.Message} Without rights to the system's folders, install with --user.");
+            throw new KernelSpecException(
+                $"{folder} cannot be written: {exception.Message} Without rights to the system's folders, install with --user."
+            );
         }
         return folder;
     }
@@ -79,13 +87,18 @@ static class KernelSpec
     public static void CheckHidesNone(string name, IEnumerable<string> dataFolders)
     {
         CheckName(name);
-        if (dataFolders.Select(data => Folder(data, name)).FirstOrDefault(folder => Directory.Exists(folder) && !IsOurs(folder)) is { } other)
+        if (
+            dataFolders.Select(data => Folder(data, name)).FirstOrDefault(folder => Directory.Exists(folder) && !IsOurs(folder)) is
+            { } other
+        )
             throw AnotherOne(other, name);
     }
 
-    static KernelSpecException AnotherOne(string folder, string name) => new(
-        $"{folder} holds a kernel that is not this program's, and stays as it is. Install under another name (--name snn-csharp) and choose that kernel in the notebook, "
-        + $"or remove the other one first (jupyter kernelspec remove {name}).");
+    static KernelSpecException AnotherOne(string folder, string name) =>
+        new(
+            $"{folder} holds a kernel that is not this program's, and stays as it is. Install under another name (--name snn-csharp) and choose that kernel in the notebook, "
+                + $"or remove the other one first (jupyter kernelspec remove {name})."
+        );
 
     /// <summary>Removes what <see cref="Install"/> wrote.</summary>
     /// <returns>The folder removed.</returns>
@@ -95,9 +108,13 @@ static class KernelSpec
         CheckName(name);
         string folder = Folder(dataFolder, name);
         if (!Directory.Exists(folder))
-            throw new KernelSpecException($"There is no kernel {name} in {Path.GetDirectoryName(folder)}. `jupyter kernelspec list` shows which are installed, and where.");
+            throw new KernelSpecException(
+                $"There is no kernel {name} in {Path.GetDirectoryName(folder)}. `jupyter kernelspec list` shows which are installed, and where."
+            );
         if (!IsOurs(folder))
-            throw new KernelSpecException($"{folder} holds a kernel that is not this program's, and stays as it is. Remove it with: jupyter kernelspec remove {name}");
+            throw new KernelSpecException(
+                $"{folder} holds a kernel that is not this program's, and stays as it is. Remove it with: jupyter kernelspec remove {name}"
+            );
         try
         {
             Directory.Delete(folder, recursive: true);
@@ -124,7 +141,8 @@ static class KernelSpec
         {
             return (string?)JsonNode.Parse(File.ReadAllText(Path.Combine(folder, FileName)))?["metadata"]?["installed_by"] == Owner;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
         {
             return false;
         }

@@ -51,13 +51,16 @@ sealed class ConnectionFile
         JsonObject json;
         try
         {
-            json = JsonNode.Parse(File.ReadAllText(path), null, new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject
+            json =
+                JsonNode.Parse(File.ReadAllText(path), null, new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject
                 ?? throw new JsonException("it is no JSON object.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {
-            throw new ConnectionFileException($"The connection file {path} cannot be read: {exception.Message} Jupyter writes one for each kernel it starts; "
-                + "to start a kernel by hand, give none and connect with the file this program then writes.");
+            throw new ConnectionFileException(
+                $"The connection file {path} cannot be read: {exception.Message} Jupyter writes one for each kernel it starts; "
+                    + "to start a kernel by hand, give none and connect with the file this program then writes."
+            );
         }
         string transport = Text(json, "transport") ?? "tcp";
         if (transport != "tcp")
@@ -73,11 +76,18 @@ sealed class ConnectionFile
                 throw new ConnectionFileException($"{path}: `{name}` is missing or no port number (1 to 65535).");
         }
         if (PortNames.GroupBy(name => Port(json, name)).FirstOrDefault(same => same.Count() > 1) is { } twice)
-            throw new ConnectionFileException($"{path}: {string.Join(" and ", twice.Select(name => $"`{name}`"))} are both {twice.Key}; expected is a port for each.");
+            throw new ConnectionFileException(
+                $"{path}: {string.Join(" and ", twice.Select(name => $"`{name}`"))} are both {twice.Key}; expected is a port for each."
+            );
         string ip = Text(json, "ip") ?? "127.0.0.1";
-        IPAddress? address = ip == "localhost" ? IPAddress.Loopback : IPAddress.TryParse(ip, out IPAddress? parsed) ? parsed : null;
+        IPAddress? address =
+            ip == "localhost" ? IPAddress.Loopback
+            : IPAddress.TryParse(ip, out IPAddress? parsed) ? parsed
+            : null;
         if (address is null || !IPAddress.IsLoopback(address))
-            throw new ConnectionFileException($"{path}: `ip` is `{ip}`; a kernel runs whatever it is sent, so this one listens on loopback only (127.0.0.1).");
+            throw new ConnectionFileException(
+                $"{path}: `ip` is `{ip}`; a kernel runs whatever it is sent, so this one listens on loopback only (127.0.0.1)."
+            );
         return new ConnectionFile(json, address, path);
     }
 
@@ -105,7 +115,7 @@ sealed class ConnectionFile
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
         var create = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
-            create.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;   // a Windows profile is its user's already
+            create.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite; // a Windows profile is its user's already
         using (var file = new StreamWriter(path, create))
             file.Write(json.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
         return new ConnectionFile(json, IPAddress.Loopback, path);

@@ -13,9 +13,12 @@ sealed record Message(IReadOnlyList<byte[]> Identities, byte[] RawHeader, string
     public static readonly byte[] NoParent = "{}"u8.ToArray();
 
     /// <summary>A text of the content; the given one where it is missing or none.</summary>
-    public string Text(string name, string otherwise = "") => Content[name] is JsonValue value && value.TryGetValue(out string? text) ? text : otherwise;
+    public string Text(string name, string otherwise = "") =>
+        Content[name] is JsonValue value && value.TryGetValue(out string? text) ? text : otherwise;
 
-    public bool Flag(string name, bool otherwise) => Content[name] is JsonValue value && value.TryGetValue(out bool flag) ? flag : otherwise;
+    public bool Flag(string name, bool otherwise) =>
+        Content[name] is JsonValue value && value.TryGetValue(out bool flag) ? flag : otherwise;
 
-    public int Number(string name, int otherwise) => Content[name] is JsonValue value && value.TryGetValue(out int number) ? number : otherwise;
+    public int Number(string name, int otherwise) =>
+        Content[name] is JsonValue value && value.TryGetValue(out int number) ? number : otherwise;
 }

@@ -39,7 +39,12 @@ sealed class MessageCodec
         byte[] signature = frames[delimiter + 1];
         if (_key.Length > 0)
         {
-            if (!CryptographicOperations.FixedTimeEquals(signature, Sign(frames[delimiter + 2], frames[delimiter + 3], frames[delimiter + 4], frames[delimiter + 5])))
+            if (
+                !CryptographicOperations.FixedTimeEquals(
+                    signature,
+                    Sign(frames[delimiter + 2], frames[delimiter + 3], frames[delimiter + 4], frames[delimiter + 5])
+                )
+            )
                 return (null, "its signature is wrong");
             if (!_seen.IsNew(Encoding.ASCII.GetString(signature)))
                 return (null, "it was received before");
@@ -66,15 +71,17 @@ sealed class MessageCodec
     /// <param name="metadata">Its metadata, if any.</param>
     public List<byte[]> Write(IEnumerable<byte[]> identities, string type, byte[] parent, JsonObject content, JsonObject? metadata = null)
     {
-        byte[] header = Bytes(new JsonObject
-        {
-            ["msg_id"] = Guid.NewGuid().ToString(),   // a new one each: clients drop what they saw before
-            ["session"] = _session,
-            ["username"] = Environment.UserName,
-            ["date"] = DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", System.Globalization.CultureInfo.InvariantCulture),
-            ["msg_type"] = type,
-            ["version"] = ProtocolVersion,
-        });
+        byte[] header = Bytes(
+            new JsonObject
+            {
+                ["msg_id"] = Guid.NewGuid().ToString(), // a new one each: clients drop what they saw before
+                ["session"] = _session,
+                ["username"] = Environment.UserName,
+                ["date"] = DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", System.Globalization.CultureInfo.InvariantCulture),
+                ["msg_type"] = type,
+                ["version"] = ProtocolVersion,
+            }
+        );
         byte[] metadataBytes = metadata is null ? EmptyObject : Bytes(metadata);
         byte[] contentBytes = Bytes(content);
         return [.. identities, Delimiter, Sign(header, parent, metadataBytes, contentBytes), header, parent, metadataBytes, contentBytes];

@@ -3,7 +3,7 @@ namespace NotebookHost.Jupyter.Wire;
 /// <summary>Reads with one deadline for all that belongs together, however it arrives: a byte every few seconds prolongs nothing.</summary>
 sealed class DeadlineStream(Stream inner) : Stream
 {
-    long? _end;   // as Environment.TickCount64 counts
+    long? _end; // as Environment.TickCount64 counts
 
     public override bool CanRead => true;
 
@@ -43,9 +43,7 @@ sealed class DeadlineStream(Stream inner) : Stream
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 

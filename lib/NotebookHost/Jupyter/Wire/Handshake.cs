@@ -8,7 +8,9 @@ static class Handshake
 {
     public const int GreetingLength = 64;
 
-    const string Ready = "READY", SocketType = "Socket-Type", Identity = "Identity";
+    const string Ready = "READY",
+        SocketType = "Socket-Type",
+        Identity = "Identity";
 
     /// <summary>Ours: version 3.1, mechanism NULL, no server role.</summary>
     public static byte[] Greeting()
@@ -39,7 +41,10 @@ static class Handshake
     {
         var length = new byte[4];
         BinaryPrimitives.WriteInt32BigEndian(length, socketType.Length);
-        return FrameWriter.Command(Ready, [(byte)SocketType.Length, .. Encoding.ASCII.GetBytes(SocketType), .. length, .. Encoding.ASCII.GetBytes(socketType)]);
+        return FrameWriter.Command(
+            Ready,
+            [(byte)SocketType.Length, .. Encoding.ASCII.GetBytes(SocketType), .. length, .. Encoding.ASCII.GetBytes(socketType)]
+        );
     }
 
     /// <summary>The peer's type of socket and identity (empty where it gives none).</summary>
@@ -51,7 +56,7 @@ static class Handshake
             throw new WireException($"Expected READY, found {Printable(name)}.");
         string socketType = "";
         byte[] identity = [];
-        for (ReadOnlySpan<byte> rest = data; rest.Length > 0;)
+        for (ReadOnlySpan<byte> rest = data; rest.Length > 0; )
         {
             int nameLength = rest[0];
             if (rest.Length < 1 + nameLength + 4)

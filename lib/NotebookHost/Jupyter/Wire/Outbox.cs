@@ -16,20 +16,22 @@ sealed class Outbox
     public long Waiting => Volatile.Read(ref _waiting);
 
     /// <summary>Adds a message; does nothing once closed.</summary>
-    public void Add(byte[] message) => Locked(() =>
-    {
-        if (_closed)
-            return;
-        Interlocked.Add(ref _waiting, message.Length);
-        _messages.Enqueue(message);
-    });
+    public void Add(byte[] message) =>
+        Locked(() =>
+        {
+            if (_closed)
+                return;
+            Interlocked.Add(ref _waiting, message.Length);
+            _messages.Enqueue(message);
+        });
 
-    public void Close() => Locked(() =>
-    {
-        _closed = true;
-        _messages.Clear();
-        Interlocked.Exchange(ref _waiting, 0);
-    });
+    public void Close() =>
+        Locked(() =>
+        {
+            _closed = true;
+            _messages.Clear();
+            Interlocked.Exchange(ref _waiting, 0);
+        });
 
     /// <summary>The next message, waited for; null once closed.</summary>
     public byte[]? Take()
@@ -52,7 +54,8 @@ sealed class Outbox
 
     void Locked(Action change)
     {
-        bool interrupted = false, changed = false;
+        bool interrupted = false,
+            changed = false;
         while (true)
         {
             try
@@ -68,10 +71,10 @@ sealed class Outbox
             }
             catch (ThreadInterruptedException)
             {
-                interrupted = true;   // while it waited for the lock, or in Set, which may be repeated
+                interrupted = true; // while it waited for the lock, or in Set, which may be repeated
             }
         }
         if (interrupted)
-            Thread.CurrentThread.Interrupt();   // the cell is to notice at its own next wait
+            Thread.CurrentThread.Interrupt(); // the cell is to notice at its own next wait
     }
 }

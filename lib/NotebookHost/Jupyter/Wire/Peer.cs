@@ -9,7 +9,8 @@ sealed class Peer : IDisposable
     // What a peer may take before it has proved itself by a signature: for the greeting, and for a message from its first byte to its last;
     // so large a message, and so many with a wrong signature.
     static readonly TimeSpan StrangersPatience = TimeSpan.FromSeconds(10);
-    const int StrangersMessage = 1 << 20, StrangersFaults = 8;
+    const int StrangersMessage = 1 << 20,
+        StrangersFaults = 8;
 
     const int StackBytes = 512 << 10;
 
@@ -17,7 +18,8 @@ sealed class Peer : IDisposable
     readonly ServerSocket _owner;
     readonly Outbox _outbox = new();
     int _faults;
-    volatile bool _joined, _proven;
+    volatile bool _joined,
+        _proven;
 
     /// <param name="stream">The connection; it is closed with this object.</param>
     /// <param name="owner">Told what is received.</param>
@@ -95,9 +97,14 @@ sealed class Peer : IDisposable
         try
         {
             var stream = new DeadlineStream(_stream);
-            bool within = false;   // a message or a command has begun
+            bool within = false; // a message or a command has begun
             MessageReader? messages = null;
-            var frames = new FrameReader(new BufferedStream(stream, 16 << 10), () => _proven ? FrameReader.MaximumBody : StrangersMessage, Begun, Hold);
+            var frames = new FrameReader(
+                new BufferedStream(stream, 16 << 10),
+                () => _proven ? FrameReader.MaximumBody : StrangersMessage,
+                Begun,
+                Hold
+            );
             messages = new MessageReader(frames, frame =>
             {
                 Command(frame);

@@ -5,7 +5,8 @@ namespace NotebookHost.Jupyter.Wire;
 /// <summary>PUB: sends to whoever subscribed to a beginning of the first frame.</summary>
 sealed class PublisherSocket(IPEndPoint endpoint, Action<string> log) : ServerSocket("PUB", ["SUB", "XSUB"], endpoint, log)
 {
-    const int MaximumTopics = 1000, MaximumTopicLength = 256;
+    const int MaximumTopics = 1000,
+        MaximumTopicLength = 256;
 
     readonly Dictionary<Peer, List<byte[]>> _topics = [];
 

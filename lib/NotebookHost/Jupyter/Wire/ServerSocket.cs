@@ -6,8 +6,10 @@ namespace NotebookHost.Jupyter.Wire;
 /// <summary>A bound socket: takes connections on a loopback port and hands on what they send.</summary>
 abstract class ServerSocket : IDisposable
 {
-    const long WaitingInAll = 256 << 20, WorthLooking = 1 << 20;
-    static readonly TimeSpan BindPatience = TimeSpan.FromSeconds(3), AcceptPause = TimeSpan.FromMilliseconds(100);
+    const long WaitingInAll = 256 << 20,
+        WorthLooking = 1 << 20;
+    static readonly TimeSpan BindPatience = TimeSpan.FromSeconds(3),
+        AcceptPause = TimeSpan.FromMilliseconds(100);
 
     readonly Action<string> _log;
     readonly string[] _partners;
@@ -96,17 +98,11 @@ abstract class ServerSocket : IDisposable
     internal abstract bool? Received(Peer peer, List<byte[]> message);
 
     /// <summary>A command other than PING; those not known are skipped.</summary>
-    internal virtual void ReceivedCommand(Peer peer, string name, byte[] data)
-    {
-    }
+    internal virtual void ReceivedCommand(Peer peer, string name, byte[] data) { }
 
-    protected virtual void OnJoined(Peer peer)
-    {
-    }
+    protected virtual void OnJoined(Peer peer) { }
 
-    protected virtual void OnLeft(Peer peer)
-    {
-    }
+    protected virtual void OnLeft(Peer peer) { }
 
     // A restart reuses the ports of a process that may be about to end.
     static Socket Bind(IPEndPoint endpoint)
@@ -116,10 +112,11 @@ abstract class ServerSocket : IDisposable
             var socket = new Socket(endpoint.AddressFamily, System.Net.Sockets.SocketType.Stream, ProtocolType.Tcp);
             try
             {
-                socket.Bind(endpoint);   // .NET sets SO_REUSEADDR by itself where it does not let two programs share a port
+                socket.Bind(endpoint); // .NET sets SO_REUSEADDR by itself where it does not let two programs share a port
                 return socket;
             }
-            catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse && DateTime.UtcNow - start < BindPatience)
+            catch (SocketException exception)
+                when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse && DateTime.UtcNow - start < BindPatience)
             {
                 socket.Dispose();
             }
@@ -157,7 +154,7 @@ abstract class ServerSocket : IDisposable
             }
             catch (Exception exception) when (exception is SocketException or IOException)
             {
-                socket.Dispose();   // gone again before it was looked at
+                socket.Dispose(); // gone again before it was looked at
                 continue;
             }
             Peer? victim = _peers.Add(peer);
@@ -165,7 +162,9 @@ abstract class ServerSocket : IDisposable
                 peer.Start();
             if (victim is null)
                 continue;
-            Log($"More than {PeerList.Maximum} connections: {(victim == peer ? "the newest" : "one that has not proved itself")} is closed.");
+            Log(
+                $"More than {PeerList.Maximum} connections: {(victim == peer ? "the newest" : "one that has not proved itself")} is closed."
+            );
             victim.Dispose();
         }
     }

@@ -8,9 +8,11 @@ namespace NotebookHost.Report.Plotly;
 sealed record PlotlyFiles(string Script, string Licence)
 {
     /// <summary>The script's name beside a report, and the licence's within a package.</summary>
-    public const string ScriptName = "plotly.min.js", LicenceName = "LICENSE";
+    public const string ScriptName = "plotly.min.js",
+        LicenceName = "LICENSE";
 
-    const int LargestScript = 6 << 20, LargestLicence = 64 << 10;
+    const int LargestScript = 6 << 20,
+        LargestLicence = 64 << 10;
 
     /// <summary>The files in a folder; null unless both are there and the script is this version's, byte for byte.</summary>
     public static PlotlyFiles? In(string folder, PlotlyBundle bundle)
@@ -39,7 +41,8 @@ sealed record PlotlyFiles(string Script, string Licence)
         // Before anything in it is read.
         if (Convert.ToBase64String(SHA512.HashData(package)) != bundle.PackageSha512)
             throw new InvalidDataException($"what came is not {bundle.Package} {PlotlyBundle.Version}: its SHA-512 is another");
-        byte[]? script = null, licence = null;
+        byte[]? script = null,
+            licence = null;
         using var tar = new TarReader(new GZipStream(new MemoryStream(package), CompressionMode.Decompress));
         while (tar.GetNextEntry() is { } entry)
         {
@@ -49,11 +52,14 @@ sealed record PlotlyFiles(string Script, string Licence)
                 licence = Content(entry, LargestLicence);
         }
         if (script is null || licence is null)
-            throw new InvalidDataException($"{bundle.Package} {PlotlyBundle.Version} lacks {(script is null ? bundle.ScriptName : LicenceName)}");
+            throw new InvalidDataException(
+                $"{bundle.Package} {PlotlyBundle.Version} lacks {(script is null ? bundle.ScriptName : LicenceName)}"
+            );
         Directory.CreateDirectory(folder);
         Put(Path.Combine(folder, LicenceName), licence);
         Put(Path.Combine(folder, bundle.ScriptName), script);
-        return In(folder, bundle) ?? throw new InvalidDataException($"{bundle.ScriptName} of {bundle.Package} {PlotlyBundle.Version} is not what it was");
+        return In(folder, bundle)
+            ?? throw new InvalidDataException($"{bundle.ScriptName} of {bundle.Package} {PlotlyBundle.Version} is not what it was");
     }
 
     static byte[] Content(TarEntry entry, int largest)

@@ -9,12 +9,16 @@ namespace NotebookHost.Report.Plotly;
 sealed class PlotlySource(string cache, Uri registry)
 {
     const int LargestPackage = 4 << 20;
-    static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(3), Limit = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(3),
+        Limit = TimeSpan.FromSeconds(60);
 
     /// <summary>As this user has it: a folder of their own, the registry that npm uses in <paramref name="folder"/>.</summary>
     public static PlotlySource Of(string folder)
     {
-        string local = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        string local = Environment.GetFolderPath(
+            Environment.SpecialFolder.LocalApplicationData,
+            Environment.SpecialFolderOption.DoNotVerify
+        );
         return new PlotlySource(Path.Combine(local, "self-normalizing-networks", "npm"), NpmRegistry.For(folder));
     }
 
@@ -31,7 +35,14 @@ sealed class PlotlySource(string cache, Uri registry)
         {
             return (PlotlyFiles.Unpack(await DownloadAsync(bundle, stop), kept, bundle), "");
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException or UnauthorizedAccessException or OperationCanceledException)
+        catch (Exception exception)
+            when (exception
+                    is HttpRequestException
+                        or IOException
+                        or InvalidDataException
+                        or UnauthorizedAccessException
+                        or OperationCanceledException
+            )
         {
             string reason = exception is OperationCanceledException ? "no answer in time" : exception.Message.TrimEnd('.');
             return (null, $"plotly.js could not be had from {registry.GetLeftPart(UriPartial.Authority)} ({reason})");
@@ -50,7 +61,11 @@ sealed class PlotlySource(string cache, Uri registry)
 
     async Task<byte[]> DownloadAsync(PlotlyBundle bundle, CancellationToken stop)
     {
-        using var client = new HttpClient(new SocketsHttpHandler { ConnectTimeout = ConnectLimit }) { Timeout = Limit, MaxResponseContentBufferSize = LargestPackage };
+        using var client = new HttpClient(new SocketsHttpHandler { ConnectTimeout = ConnectLimit })
+        {
+            Timeout = Limit,
+            MaxResponseContentBufferSize = LargestPackage,
+        };
         string root = registry.AbsoluteUri.TrimEnd('/');
         return await client.GetByteArrayAsync(new Uri($"{root}/{bundle.Package}/-/{bundle.Package}-{PlotlyBundle.Version}.tgz"), stop);
     }

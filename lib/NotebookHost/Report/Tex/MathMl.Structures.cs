@@ -54,7 +54,7 @@ sealed partial class MathMl
     {
         string name = RawArgument();
         if (name == "array")
-            RawArgument();   // column letters
+            RawArgument(); // column letters
         var table = new StringBuilder("<mtr><mtd>");
         while (Peek.Kind != TexKind.End && Peek is not { Kind: TexKind.Command, Text: "end" })
         {
@@ -81,7 +81,8 @@ sealed partial class MathMl
             "bmatrix" => $"<mrow>{TallFence('[', height)}<mtable>{rows}</mtable>{TallFence(']', height)}</mrow>",
             "vmatrix" => $"<mrow>{TallFence('|', height)}<mtable>{rows}</mtable>{TallFence('|', height)}</mrow>",
             "cases" => $"<mrow>{TallFence('{', height)}<mtable class=\"cases\">{rows}</mtable></mrow>",
-            "aligned" or "align" or "align*" or "split" or "alignedat" => $"<mtable class=\"aligned\" displaystyle=\"true\">{rows}</mtable>",
+            "aligned" or "align" or "align*" or "split" or "alignedat" =>
+                $"<mtable class=\"aligned\" displaystyle=\"true\">{rows}</mtable>",
             _ => $"<mtable>{rows}</mtable>",
         };
     }
@@ -98,11 +99,14 @@ sealed partial class MathMl
             ']' => "M2,1L7,1L7,99L2,99",
             _ => "M5,1L5,99",
         };
-        const double Axis = 0.28;   // a table is centred this far above the baseline, in em
-        double height = 1.3 * rows, below = (height / 2) - Axis;
-        return string.Create(CultureInfo.InvariantCulture,
+        const double Axis = 0.28; // a table is centred this far above the baseline, in em
+        double height = 1.3 * rows,
+            below = (height / 2) - Axis;
+        return string.Create(
+            CultureInfo.InvariantCulture,
             $"<mpadded height=\"{height - below:0.##}em\" depth=\"{below:0.##}em\" voffset=\"-{below:0.##}em\"><mtext>"
-            + $"<svg class=\"fence\" viewBox=\"0 0 10 100\" preserveAspectRatio=\"none\" aria-hidden=\"true\" style=\"height:{height:0.##}em\"><path d=\"{path}\"/></svg></mtext></mpadded>");
+                + $"<svg class=\"fence\" viewBox=\"0 0 10 100\" preserveAspectRatio=\"none\" aria-hidden=\"true\" style=\"height:{height:0.##}em\"><path d=\"{path}\"/></svg></mtext></mpadded>"
+        );
     }
 
     // The argument as it is written, for names and text.
@@ -127,11 +131,12 @@ sealed partial class MathMl
         return text.ToString();
     }
 
-    static string Raw(TexToken token) => token switch
-    {
-        { Kind: TexKind.Command, Text: "," or ";" or " " or "quad" } => " ",
-        { Kind: TexKind.Command, Text: "_" or "%" or "&" or "#" or "$" } => token.Text,
-        { Kind: TexKind.Command } => "\\" + token.Text,
-        _ => token.Text,
-    };
+    static string Raw(TexToken token) =>
+        token switch
+        {
+            { Kind: TexKind.Command, Text: "," or ";" or " " or "quad" } => " ",
+            { Kind: TexKind.Command, Text: "_" or "%" or "&" or "#" or "$" } => token.Text,
+            { Kind: TexKind.Command } => "\\" + token.Text,
+            _ => token.Text,
+        };
 }

@@ -9,11 +9,13 @@ namespace NotebookHost.Report.Tex;
 /// <summary>Converts a TeX formula to MathML.</summary>
 sealed partial class MathMl
 {
-    const int Longest = 20_000, Deepest = 100;
+    const int Longest = 20_000,
+        Deepest = 100;
 
     readonly List<TexToken> _tokens;
     readonly bool _display;
-    int _at, _depth;
+    int _at,
+        _depth;
 
     MathMl(string tex, bool display)
     {
@@ -36,7 +38,8 @@ sealed partial class MathMl
         }
     }
 
-    static string AsWritten(string tex) => $"<code class=\"tex\" title=\"This formula is too long or nested too deeply to be set, and is shown as it is written.\">{WebUtility.HtmlEncode(tex)}</code>";
+    static string AsWritten(string tex) =>
+        $"<code class=\"tex\" title=\"This formula is too long or nested too deeply to be set, and is shown as it is written.\">{WebUtility.HtmlEncode(tex)}</code>";
 
     static string Set(string tex, bool display)
     {
@@ -45,7 +48,7 @@ sealed partial class MathMl
         while (parser.Peek.Kind != TexKind.End)
         {
             rows.Append(parser.Row());
-            parser.Next();   // what ends a row has no place out here: go on with what follows
+            parser.Next(); // what ends a row has no place out here: go on with what follows
         }
         string attribute = display ? " display=\"block\"" : "";
         return $"<math{attribute}><semantics><mrow>{rows}</mrow><annotation encoding=\"application/x-tex\">{WebUtility.HtmlEncode(tex)}</annotation></semantics></math>";
@@ -65,14 +68,22 @@ sealed partial class MathMl
     }
 
     static bool EndsRow(TexToken token) =>
-        token.Kind is TexKind.End or TexKind.Close or TexKind.Align || (token.Kind == TexKind.Command && token.Text is "right" or "end" or "\\" or "cr");
+        token.Kind is TexKind.End or TexKind.Close or TexKind.Align
+        || (token.Kind == TexKind.Command && token.Text is "right" or "end" or "\\" or "cr");
 
     string Scripted()
     {
-        bool below = _display && Peek is { Kind: TexKind.Command } command
-            && (TexSymbols.Large.ContainsKey(command.Text) || TexSymbols.LimitFunctions.Contains(command.Text) || command.Text is "underbrace" or "overbrace");
+        bool below =
+            _display
+            && Peek is { Kind: TexKind.Command } command
+            && (
+                TexSymbols.Large.ContainsKey(command.Text)
+                || TexSymbols.LimitFunctions.Contains(command.Text)
+                || command.Text is "underbrace" or "overbrace"
+            );
         string atom = Peek.Kind is TexKind.Superscript or TexKind.Subscript ? "<mrow></mrow>" : Atom();
-        string sub = "", sup = "";
+        string sub = "",
+            sup = "";
         while (true)
         {
             SkipSpaceBefore(TexKind.Superscript, TexKind.Subscript);
@@ -100,7 +111,9 @@ sealed partial class MathMl
                 break;
             }
         }
-        string under = below ? "munder" : "msub", over = below ? "mover" : "msup", both = below ? "munderover" : "msubsup";
+        string under = below ? "munder" : "msub",
+            over = below ? "mover" : "msup",
+            both = below ? "munderover" : "msubsup";
         return (sub.Length > 0, sup.Length > 0) switch
         {
             (true, true) => $"<{both}>{atom}<mrow>{sub}</mrow><mrow>{sup}</mrow></{both}>",
@@ -161,14 +174,15 @@ sealed partial class MathMl
         return $"<mrow>{row}</mrow>";
     }
 
-    static string Character(string c) => c switch
-    {
-        "-" => "<mo>−</mo>",
-        "*" => "<mo>∗</mo>",
-        _ when char.IsLetter(c, 0) => $"<mi>{c}</mi>",
-        "(" or ")" or "[" or "]" or "|" => $"<mo stretchy=\"false\">{c}</mo>",
-        _ => $"<mo>{WebUtility.HtmlEncode(c)}</mo>",
-    };
+    static string Character(string c) =>
+        c switch
+        {
+            "-" => "<mo>−</mo>",
+            "*" => "<mo>∗</mo>",
+            _ when char.IsLetter(c, 0) => $"<mi>{c}</mi>",
+            "(" or ")" or "[" or "]" or "|" => $"<mo stretchy=\"false\">{c}</mo>",
+            _ => $"<mo>{WebUtility.HtmlEncode(c)}</mo>",
+        };
 
     string Command(string name)
     {
@@ -206,7 +220,8 @@ sealed partial class MathMl
                     : $"<mi mathvariant=\"normal\">{WebUtility.HtmlEncode(upright)}</mi>";
             case "mathbb" or "mathcal" or "mathscr" or "mathfrak" or "mathbf" or "boldsymbol" or "bm" or "textbf":
                 string letters = RawArgument();
-                string plain = letters.StartsWith('\\') && TexSymbols.Letters.TryGetValue(letters[1..], out string? greek) ? greek : letters;
+                string plain =
+                    letters.StartsWith('\\') && TexSymbols.Letters.TryGetValue(letters[1..], out string? greek) ? greek : letters;
                 return $"<mi>{WebUtility.HtmlEncode(TexSymbols.Alphabet(name, plain))}</mi>";
             case "left":
                 return Fenced();
@@ -226,7 +241,19 @@ sealed partial class MathMl
                 return $"<munder>{Argument()}{under}</munder>";
             case "not":
                 return Argument().Replace("</mo>", "\u0338</mo>", StringComparison.Ordinal);
-            case "big" or "Big" or "bigg" or "Bigg" or "bigl" or "bigr" or "Bigl" or "Bigr" or "biggl" or "biggr" or "Biggl" or "Biggr" or "middle":
+            case "big"
+            or "Big"
+            or "bigg"
+            or "Bigg"
+            or "bigl"
+            or "bigr"
+            or "Bigl"
+            or "Bigr"
+            or "biggl"
+            or "biggr"
+            or "Biggl"
+            or "Biggr"
+            or "middle":
                 return $"<mo>{Delimiter()}</mo>";
             case "label" or "tag":
                 RawArgument();

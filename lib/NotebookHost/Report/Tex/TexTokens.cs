@@ -25,7 +25,7 @@ static class TexTokens
     public static List<TexToken> Of(string tex)
     {
         var tokens = new List<TexToken>();
-        for (int i = 0; i < tex.Length;)
+        for (int i = 0; i < tex.Length; )
         {
             int start = i;
             char c = tex[i++];
@@ -55,7 +55,9 @@ static class TexTokens
             }
             else if (char.IsAsciiDigit(c))
             {
-                while (i < tex.Length && (char.IsAsciiDigit(tex[i]) || (tex[i] is '.' && i + 1 < tex.Length && char.IsAsciiDigit(tex[i + 1]))))
+                while (
+                    i < tex.Length && (char.IsAsciiDigit(tex[i]) || (tex[i] is '.' && i + 1 < tex.Length && char.IsAsciiDigit(tex[i + 1])))
+                )
                     i++;
                 tokens.Add(new TexToken(TexKind.Number, tex[start..i]));
             }
@@ -70,14 +72,15 @@ static class TexTokens
         return tokens;
     }
 
-    static TexKind KindOf(char c) => c switch
-    {
-        '{' => TexKind.Open,
-        '}' => TexKind.Close,
-        '^' => TexKind.Superscript,
-        '_' => TexKind.Subscript,
-        '&' => TexKind.Align,
-        '~' => TexKind.Space,
-        _ => TexKind.Character,
-    };
+    static TexKind KindOf(char c) =>
+        c switch
+        {
+            '{' => TexKind.Open,
+            '}' => TexKind.Close,
+            '^' => TexKind.Superscript,
+            '_' => TexKind.Subscript,
+            '&' => TexKind.Align,
+            '~' => TexKind.Space,
+            _ => TexKind.Character,
+        };
 }

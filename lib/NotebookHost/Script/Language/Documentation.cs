@@ -20,10 +20,14 @@ static partial class Documentation
         for (int step = 0; step < InheritanceSteps; step++)
         {
             symbol = (symbol is IMethodSymbol { ReducedFrom: { } extension } ? extension : symbol).OriginalDefinition;
-            XElement? member = Parse(symbol.GetDocumentationCommentXml() is { Length: > 0 } source ? source : FromFile(symbol, compilation));
+            XElement? member = Parse(
+                symbol.GetDocumentationCommentXml() is { Length: > 0 } source ? source : FromFile(symbol, compilation)
+            );
             if (member?.Element("inheritdoc") is not { } inherit)
                 return member;
-            ISymbol? next = (string?)inherit.Attribute("cref") is { } id ? DocumentationCommentId.GetFirstSymbolForDeclarationId(id, compilation) : Base(symbol);
+            ISymbol? next = (string?)inherit.Attribute("cref") is { } id
+                ? DocumentationCommentId.GetFirstSymbolForDeclarationId(id, compilation)
+                : Base(symbol);
             if (next is null)
                 return member;
             symbol = next;
@@ -38,7 +42,13 @@ static partial class Documentation
             return "";
         var text = new StringBuilder();
         Append(element, text);
-        return string.Join('\n', text.ToString().Split('\f').Select(paragraph => WhiteSpace().Replace(paragraph, " ").Trim()).Where(paragraph => paragraph.Length > 0));
+        return string.Join(
+            '\n',
+            text.ToString()
+                .Split('\f')
+                .Select(paragraph => WhiteSpace().Replace(paragraph, " ").Trim())
+                .Where(paragraph => paragraph.Length > 0)
+        );
     }
 
     static void Append(XElement element, StringBuilder text)
@@ -77,15 +87,17 @@ static partial class Documentation
         return (string?)element.Attribute("name") ?? (string?)element.Attribute("langword") ?? (string?)element.Attribute("href") ?? "";
     }
 
-    static ISymbol? Base(ISymbol symbol) => symbol switch
-    {
-        IMethodSymbol { OverriddenMethod: { } method } => method,
-        IPropertySymbol { OverriddenProperty: { } property } => property,
-        INamedTypeSymbol type => type.BaseType,
-        { ContainingType: { } type } => type.AllInterfaces.SelectMany(face => face.GetMembers(symbol.Name))
-            .FirstOrDefault(member => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), symbol)),
-        _ => null,
-    };
+    static ISymbol? Base(ISymbol symbol) =>
+        symbol switch
+        {
+            IMethodSymbol { OverriddenMethod: { } method } => method,
+            IPropertySymbol { OverriddenProperty: { } property } => property,
+            INamedTypeSymbol type => type.BaseType,
+            { ContainingType: { } type } => type
+                .AllInterfaces.SelectMany(face => face.GetMembers(symbol.Name))
+                .FirstOrDefault(member => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), symbol)),
+            _ => null,
+        };
 
     static XElement? Parse(string? xml)
     {
@@ -101,8 +113,11 @@ static partial class Documentation
 
     static string? FromFile(ISymbol symbol, Compilation compilation)
     {
-        if (symbol.ContainingAssembly is not { } assembly || symbol.GetDocumentationCommentId() is not { } id
-            || compilation.GetMetadataReference(assembly) is not PortableExecutableReference { FilePath: { } file })
+        if (
+            symbol.ContainingAssembly is not { } assembly
+            || symbol.GetDocumentationCommentId() is not { } id
+            || compilation.GetMetadataReference(assembly) is not PortableExecutableReference { FilePath: { } file }
+        )
         {
             return null;
         }
@@ -115,11 +130,14 @@ static partial class Documentation
         if (File.Exists(beside))
             return [beside];
         // dotnet/shared/NAME/VERSION/x.dll → dotnet/packs/NAME.Ref/*/ref/*/*.xml; types lie in other files there than here.
-        DirectoryInfo? folder = Directory.GetParent(assembly), framework = folder?.Parent;
+        DirectoryInfo? folder = Directory.GetParent(assembly),
+            framework = folder?.Parent;
         if (framework?.Parent is not { Name: "shared", Parent: { } root })
             return [];
         string pack = Path.Combine(root.FullName, "packs", framework.Name + ".Ref");
-        return Directory.Exists(pack) ? Directory.EnumerateFiles(pack, "*.xml", SearchOption.AllDirectories).Order(StringComparer.Ordinal) : [];
+        return Directory.Exists(pack)
+            ? Directory.EnumerateFiles(pack, "*.xml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            : [];
     }
 
     // The files are large and one member is wanted: a search for its name is many times faster than reading the XML.

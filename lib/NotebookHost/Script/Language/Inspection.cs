@@ -13,14 +13,24 @@ static class Inspection
     static readonly SymbolDisplayFormat Signature = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypes,
         genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeVariance,
-        memberOptions: SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeType | SymbolDisplayMemberOptions.IncludeContainingType
-            | SymbolDisplayMemberOptions.IncludeRef | SymbolDisplayMemberOptions.IncludeConstantValue,
-        kindOptions: SymbolDisplayKindOptions.IncludeTypeKeyword | SymbolDisplayKindOptions.IncludeNamespaceKeyword | SymbolDisplayKindOptions.IncludeMemberKeyword,
-        parameterOptions: SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName | SymbolDisplayParameterOptions.IncludeDefaultValue
-            | SymbolDisplayParameterOptions.IncludeParamsRefOut | SymbolDisplayParameterOptions.IncludeExtensionThis,
+        memberOptions: SymbolDisplayMemberOptions.IncludeParameters
+            | SymbolDisplayMemberOptions.IncludeType
+            | SymbolDisplayMemberOptions.IncludeContainingType
+            | SymbolDisplayMemberOptions.IncludeRef
+            | SymbolDisplayMemberOptions.IncludeConstantValue,
+        kindOptions: SymbolDisplayKindOptions.IncludeTypeKeyword
+            | SymbolDisplayKindOptions.IncludeNamespaceKeyword
+            | SymbolDisplayKindOptions.IncludeMemberKeyword,
+        parameterOptions: SymbolDisplayParameterOptions.IncludeType
+            | SymbolDisplayParameterOptions.IncludeName
+            | SymbolDisplayParameterOptions.IncludeDefaultValue
+            | SymbolDisplayParameterOptions.IncludeParamsRefOut
+            | SymbolDisplayParameterOptions.IncludeExtensionThis,
         localOptions: SymbolDisplayLocalOptions.IncludeType,
         propertyStyle: SymbolDisplayPropertyStyle.ShowReadWriteDescriptor,
-        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes
+            | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier
+    );
 
     /// <summary>What the name at the position is, as <c>text/plain</c> and <c>text/markdown</c>; null where there is no name.</summary>
     /// <param name="compilation">Of the whole cell.</param>
@@ -71,13 +81,18 @@ static class Inspection
     static bool IsName(SyntaxToken token) => token.IsKind(SyntaxKind.IdentifierToken) || SyntaxFacts.IsPredefinedType(token.Kind());
 
     // A cell's variables are fields of the submission's class to the compiler, and variables to their author.
-    public static string SignatureOf(ISymbol symbol) => symbol switch
-    {
-        { ContainingType.IsScriptClass: true } => symbol.ToDisplayString(Signature.WithMemberOptions(Signature.MemberOptions & ~SymbolDisplayMemberOptions.IncludeContainingType)),
-        INamespaceSymbol => symbol.ToDisplayString(Signature.WithKindOptions(SymbolDisplayKindOptions.IncludeNamespaceKeyword)),
-        ITypeSymbol { SpecialType: not SpecialType.None } => symbol.ToDisplayString(Signature.WithMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.None)),
-        _ => symbol.ToDisplayString(Signature),
-    };
+    public static string SignatureOf(ISymbol symbol) =>
+        symbol switch
+        {
+            { ContainingType.IsScriptClass: true } => symbol.ToDisplayString(
+                Signature.WithMemberOptions(Signature.MemberOptions & ~SymbolDisplayMemberOptions.IncludeContainingType)
+            ),
+            INamespaceSymbol => symbol.ToDisplayString(Signature.WithKindOptions(SymbolDisplayKindOptions.IncludeNamespaceKeyword)),
+            ITypeSymbol { SpecialType: not SpecialType.None } => symbol.ToDisplayString(
+                Signature.WithMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.None)
+            ),
+            _ => symbol.ToDisplayString(Signature),
+        };
 
     static (string Plain, string Markdown) Describe(XElement? member)
     {

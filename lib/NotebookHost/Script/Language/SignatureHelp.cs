@@ -20,12 +20,17 @@ static class SignatureHelp
         if (overloads.Count == 0)
             return null;
         int given = arguments.Arguments.GetSeparators().Count(comma => comma.SpanStart < position);
-        string? named = arguments.Arguments.FirstOrDefault(argument => argument.FullSpan.Contains(position) || argument.Span.End == position)?.NameColon?.Name.Identifier.Text;
+        string? named = arguments
+            .Arguments.FirstOrDefault(argument => argument.FullSpan.Contains(position) || argument.Span.End == position)
+            ?.NameColon?.Name.Identifier.Text;
         ISymbol? chosen = model.GetSymbolInfo(call).Symbol ?? model.GetSymbolInfo(call).CandidateSymbols.FirstOrDefault();
-        overloads = [.. overloads
-            .OrderBy(overload => !Takes(overload, arguments.Arguments.Count))
-            .ThenBy(overload => !SymbolEqualityComparer.Default.Equals(overload, chosen))
-            .ThenBy(overload => overload.Parameters.Length)];
+        overloads =
+        [
+            .. overloads
+                .OrderBy(overload => !Takes(overload, arguments.Arguments.Count))
+                .ThenBy(overload => !SymbolEqualityComparer.Default.Equals(overload, chosen))
+                .ThenBy(overload => overload.Parameters.Length),
+        ];
         var plain = new List<string>();
         foreach (IMethodSymbol overload in overloads.Take(Maximum))
             plain.Add(Inspection.SignatureOf(overload));
@@ -35,15 +40,34 @@ static class SignatureHelp
         IMethodSymbol first = overloads[0];
         IParameterSymbol? next = named is not null
             ? first.Parameters.FirstOrDefault(parameter => parameter.Name == named)
-            : first.Parameters.ElementAtOrDefault(first.Parameters is [.., { IsParams: true }] ? Math.Min(given, first.Parameters.Length - 1) : given);
+            : first.Parameters.ElementAtOrDefault(
+                first.Parameters is [.., { IsParams: true }] ? Math.Min(given, first.Parameters.Length - 1) : given
+            );
         XElement? documentation = Documentation.Of(first, model.Compilation);
         string summary = Documentation.TextOf(documentation?.Element("summary"));
-        string about = next is null ? "" : Documentation.TextOf(documentation?.Elements("param").FirstOrDefault(element => (string?)element.Attribute("name") == next.Name)).Replace('\n', ' ');
+        string about = next is null
+            ? ""
+            : Documentation
+                .TextOf(documentation?.Elements("param").FirstOrDefault(element => (string?)element.Attribute("name") == next.Name))
+                .Replace('\n', ' ');
         string parameter = next is null ? "" : $"{next.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} {next.Name}";
         return new JsonObject
         {
-            ["text/plain"] = string.Join('\n', new[] { signatures, next is null ? "" : $"→ {parameter}{(about.Length > 0 ? ": " + about : "")}", summary }.Where(line => line.Length > 0)),
-            ["text/markdown"] = string.Join("\n\n", new[] { $"```csharp\n{signatures}\n```", next is null ? "" : $"→ **{parameter}**{(about.Length > 0 ? ": " + about : "")}", summary }.Where(line => line.Length > 0)),
+            ["text/plain"] = string.Join(
+                '\n',
+                new[] { signatures, next is null ? "" : $"→ {parameter}{(about.Length > 0 ? ": " + about : "")}", summary }.Where(line =>
+                    line.Length > 0
+                )
+            ),
+            ["text/markdown"] = string.Join(
+                "\n\n",
+                new[]
+                {
+                    $"```csharp\n{signatures}\n```",
+                    next is null ? "" : $"→ **{parameter}**{(about.Length > 0 ? ": " + about : "")}",
+                    summary,
+                }.Where(line => line.Length > 0)
+            ),
         };
     }
 
@@ -55,25 +79,36 @@ static class SignatureHelp
         SyntaxToken before = root.FindToken(position - 1);
         if (before.SpanStart >= position)
             before = before.GetPreviousToken();
-        if (before.Kind() is not (SyntaxKind.OpenParenToken or SyntaxKind.CommaToken or SyntaxKind.ColonToken) || before.Parent is not { } parent)
+        if (
+            before.Kind() is not (SyntaxKind.OpenParenToken or SyntaxKind.CommaToken or SyntaxKind.ColonToken)
+            || before.Parent is not { } parent
+        )
             return null;
         SyntaxToken after = root.FindToken(position);
         if (after.SpanStart == position && (after.IsKind(SyntaxKind.IdentifierToken) || SyntaxFacts.IsPredefinedType(after.Kind())))
-            return null;   // the cursor is at the beginning of a name
+            return null; // the cursor is at the beginning of a name
         return parent.FirstAncestorOrSelf<ArgumentListSyntax>();
     }
 
-    static IEnumerable<IMethodSymbol> Overloads(SemanticModel model, SyntaxNode call) => call switch
-    {
-        InvocationExpressionSyntax invocation => model.GetMemberGroup(invocation.Expression).OfType<IMethodSymbol>() is var group && group.Any()
-            ? group
-            : model.GetTypeInfo(invocation.Expression).Type is INamedTypeSymbol { DelegateInvokeMethod: { } invoke } ? [invoke] : [],
-        ObjectCreationExpressionSyntax creation => (model.GetTypeInfo(creation).Type as INamedTypeSymbol)?.InstanceConstructors.Where(IsSeen) ?? [],
-        ImplicitObjectCreationExpressionSyntax creation => (model.GetTypeInfo(creation).Type as INamedTypeSymbol)?.InstanceConstructors.Where(IsSeen) ?? [],
-        _ => [],
-    };
+    static IEnumerable<IMethodSymbol> Overloads(SemanticModel model, SyntaxNode call) =>
+        call switch
+        {
+            InvocationExpressionSyntax invocation => model.GetMemberGroup(invocation.Expression).OfType<IMethodSymbol>() is var group
+            && group.Any()
+                ? group
+            : model.GetTypeInfo(invocation.Expression).Type is INamedTypeSymbol { DelegateInvokeMethod: { } invoke } ? [invoke]
+            : [],
+            ObjectCreationExpressionSyntax creation => (model.GetTypeInfo(creation).Type as INamedTypeSymbol)?.InstanceConstructors.Where(
+                IsSeen
+            ) ?? [],
+            ImplicitObjectCreationExpressionSyntax creation => (
+                model.GetTypeInfo(creation).Type as INamedTypeSymbol
+            )?.InstanceConstructors.Where(IsSeen) ?? [],
+            _ => [],
+        };
 
-    static bool IsSeen(IMethodSymbol constructor) => constructor.DeclaredAccessibility == Accessibility.Public || constructor.ContainingType.ContainingType is { IsScriptClass: true };
+    static bool IsSeen(IMethodSymbol constructor) =>
+        constructor.DeclaredAccessibility == Accessibility.Public || constructor.ContainingType.ContainingType is { IsScriptClass: true };
 
     static bool Takes(IMethodSymbol overload, int arguments) =>
         arguments <= overload.Parameters.Length || overload.Parameters is [.., { IsParams: true }];

@@ -9,8 +9,12 @@ namespace NotebookHost.Script.Packages;
 /// <param name="Warnings">What NuGet warned of: another version than the one asked for, for example.</param>
 /// <param name="Extensions">What packages bring for .NET Interactive: name of the package and path of the file.</param>
 sealed record PackageAssets(
-    IReadOnlyDictionary<string, string> Packages, IReadOnlyList<string> Assemblies, IReadOnlyList<string> NativeLibraries,
-    IReadOnlyList<string> Warnings, IReadOnlyList<(string Package, string File)> Extensions)
+    IReadOnlyDictionary<string, string> Packages,
+    IReadOnlyList<string> Assemblies,
+    IReadOnlyList<string> NativeLibraries,
+    IReadOnlyList<string> Warnings,
+    IReadOnlyList<(string Package, string File)> Extensions
+)
 {
     public static readonly PackageAssets None = new(new Dictionary<string, string>(), [], [], [], []);
 
@@ -22,7 +26,10 @@ sealed record PackageAssets(
         string[] folders = [.. root["packageFolders"]!.AsObject().Select(folder => folder.Key)];
         JsonObject libraries = root["libraries"]!.AsObject();
         // Targets are named "net10.0" and "net10.0/linux-x64"; the second knows what is meant for this machine.
-        JsonObject target = root["targets"]!.AsObject().First(entry => entry.Key.EndsWith("/" + runtime, StringComparison.Ordinal)).Value!.AsObject();
+        JsonObject target = root["targets"]!
+            .AsObject()
+            .First(entry => entry.Key.EndsWith("/" + runtime, StringComparison.Ordinal))
+            .Value!.AsObject();
 
         var packages = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var assemblies = new List<string>();
@@ -33,11 +40,18 @@ sealed record PackageAssets(
             string[] nameAndVersion = key.Split('/');
             packages[nameAndVersion[0]] = nameAndVersion[1];
             string relative = (string)libraries[key]!["path"]!;
-            string folder = folders.Select(root => Path.Combine(root, relative)).FirstOrDefault(Directory.Exists) ?? Path.Combine(folders[0], relative);
-            assemblies.AddRange(Files(package!["runtime"], folder).Where(path => path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)));
+            string folder = folders.Select(root => Path.Combine(root, relative)).FirstOrDefault(Directory.Exists)
+                ?? Path.Combine(folders[0], relative);
+            assemblies.AddRange(
+                Files(package!["runtime"], folder).Where(path => path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
+            );
             natives.AddRange(Files(package["native"], folder));
-            extensions.AddRange((libraries[key]!["files"] as JsonArray ?? []).Select(file => (string)file!)
-                .Where(PackageExtensions.IsExtension).Select(file => (nameAndVersion[0], Path.GetFullPath(file, folder))));
+            extensions.AddRange(
+                (libraries[key]!["files"] as JsonArray ?? [])
+                    .Select(file => (string)file!)
+                    .Where(PackageExtensions.IsExtension)
+                    .Select(file => (nameAndVersion[0], Path.GetFullPath(file, folder)))
+            );
         }
         return new PackageAssets(packages, assemblies, natives, [.. WarningsIn(root)], extensions);
     }
@@ -49,5 +63,8 @@ sealed record PackageAssets(
 
     // "_._" stands for "nothing to bring here".
     static IEnumerable<string> Files(JsonNode? group, string folder) =>
-        (group as JsonObject ?? []).Select(file => file.Key).Where(file => !file.EndsWith("_._", StringComparison.Ordinal)).Select(file => Path.GetFullPath(file, folder));
+        (group as JsonObject ?? [])
+            .Select(file => file.Key)
+            .Where(file => !file.EndsWith("_._", StringComparison.Ordinal))
+            .Select(file => Path.GetFullPath(file, folder));
 }

@@ -11,11 +11,13 @@ namespace NotebookHost.Script.Packages;
 /// </summary>
 static class PackageExtensions
 {
-    const string Folder = "interactive-extensions/dotnet/", Interface = "Microsoft.DotNet.Interactive.IKernelExtension";
+    const string Folder = "interactive-extensions/dotnet/",
+        Interface = "Microsoft.DotNet.Interactive.IKernelExtension";
 
     /// <summary>True for a file of a package, by its path within it, that is such an extension.</summary>
     public static bool IsExtension(string path) =>
-        path.StartsWith(Folder, StringComparison.OrdinalIgnoreCase) && !path[Folder.Length..].Contains('/', StringComparison.Ordinal)
+        path.StartsWith(Folder, StringComparison.OrdinalIgnoreCase)
+        && !path[Folder.Length..].Contains('/', StringComparison.Ordinal)
         && (path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".dib", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Loads one.</summary>
@@ -26,7 +28,7 @@ static class PackageExtensions
     public static async Task LoadAsync(string package, string file, Func<string, Assembly> load, ICellOutput output)
     {
         if (PackageFormatters.Cover(package))
-            return;   // this kernel shows its types itself
+            return; // this kernel shows its types itself
         string? reason = file.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)
             ? await TryLoadAsync(file, load)
             : "it is a script for .NET Interactive; its cells can be copied into this notebook";
@@ -44,7 +46,9 @@ static class PackageExtensions
                 Type face = extension.GetInterface(Interface)!;
                 MethodInfo onLoad = face.GetMethod("OnLoadAsync")!;
                 // It may ask the kernel for anything; one without languages answers what formatters need.
-                object? kernel = face.Assembly.GetType("Microsoft.DotNet.Interactive.CompositeKernel") is { } composite ? Activator.CreateInstance(composite) : null;
+                object? kernel = face.Assembly.GetType("Microsoft.DotNet.Interactive.CompositeKernel") is { } composite
+                    ? Activator.CreateInstance(composite)
+                    : null;
                 if (onLoad.Invoke(Activator.CreateInstance(extension), [kernel]) is Task loaded)
                     await loaded;
             }

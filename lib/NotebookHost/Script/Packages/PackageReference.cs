@@ -15,7 +15,7 @@ namespace NotebookHost.Script.Packages;
 sealed record PackageReference(string Id, string Version, int Line)
 {
     const string Prefix = "nuget:";
-    const int MaximumDepth = 8;   // files that load each other
+    const int MaximumDepth = 8; // files that load each other
 
     /// <summary>True for the text of an <c>#r</c> that names a package.</summary>
     public static bool IsPackage(string reference) => reference.TrimStart().StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
@@ -25,7 +25,8 @@ sealed record PackageReference(string Id, string Version, int Line)
     /// <param name="directory">Where the paths of <c>#load</c> start.</param>
     /// <param name="sources">Takes the places to look for packages that the loaded files name by <c>#i</c>.</param>
     /// <exception cref="PackageException">A name or version that NuGet does not allow.</exception>
-    public static IReadOnlyList<PackageReference> FindIn(string code, string directory, ICollection<string>? sources = null) => [.. Find(code, directory, sources ?? [], depth: 0)];
+    public static IReadOnlyList<PackageReference> FindIn(string code, string directory, ICollection<string>? sources = null) =>
+        [.. Find(code, directory, sources ?? [], depth: 0)];
 
     static IEnumerable<PackageReference> Find(string code, string directory, ICollection<string> sources, int depth)
     {
@@ -42,13 +43,16 @@ sealed record PackageReference(string Id, string Version, int Line)
         {
             string file = Path.GetFullPath(directive.File.ValueText, directory);
             if (!File.Exists(file) || File.ReadAllText(file) is var text && Nesting.FaultIn(text) is not null)
-                continue;   // the compiler says so
+                continue; // the compiler says so
             string folder = Path.GetDirectoryName(file)!;
             text = PackageSources.Take(text, out IReadOnlyList<string> named);
             foreach (string source in named)
                 sources.Add(source.Contains("://", StringComparison.Ordinal) ? source : Path.GetFullPath(source, folder));
             foreach (PackageReference package in Find(text, folder, sources, depth + 1))
-                yield return package with { Line = LineOf(directive) };
+                yield return package with
+                {
+                    Line = LineOf(directive),
+                };
         }
     }
 
@@ -61,7 +65,9 @@ sealed record PackageReference(string Id, string Version, int Line)
         // Both go into a project file: only what NuGet itself allows in them.
         if (parts[0].Length == 0 || parts[0].Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('.' or '-' or '_')))
             throw new PackageException($"`{text}` names no package. Expected is #r \"nuget: Name, 1.2.3\".", line);
-        if (version.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('.' or '-' or '+' or '*' or '[' or ']' or '(' or ')' or ',' or ' ')))
+        if (
+            version.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('.' or '-' or '+' or '*' or '[' or ']' or '(' or ')' or ',' or ' '))
+        )
             throw new PackageException($"`{version}` is no version. Expected is something like #r \"nuget: {parts[0]}, 1.2.3\".", line);
         return new PackageReference(parts[0], version, line);
     }

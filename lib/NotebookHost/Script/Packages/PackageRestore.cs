@@ -26,7 +26,12 @@ static partial class PackageRestore
     /// <exception cref="OperationCanceledException">Stopped.</exception>
     /// <param name="sources">Sources beside those of the NuGet settings, from <c>#i "nuget: …"</c>.</param>
     public static async Task<PackageAssets> RunAsync(
-        IReadOnlyList<PackageReference> packages, string directory, TimeSpan timeout, CancellationToken stop, IReadOnlyList<string>? sources = null)
+        IReadOnlyList<PackageReference> packages,
+        string directory,
+        TimeSpan timeout,
+        CancellationToken stop,
+        IReadOnlyList<string>? sources = null
+    )
     {
         string project = Project(packages, directory, sources ?? []);
         string folder = Path.Combine(CacheFolder(), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(project)))[..24]);
@@ -43,7 +48,11 @@ static partial class PackageRestore
         (int code, string output) = await RestoreAsync(folder, timeout, packages[^1], stop);
         if (code != 0)
             throw new PackageException(Explain(output), packages[^1].Line);
-        return TryRead(assets) ?? throw new PackageException($"`dotnet restore` left no list of files for {packages[^1].Id}:\n{output.Trim()}", packages[^1].Line);
+        return TryRead(assets)
+            ?? throw new PackageException(
+                $"`dotnet restore` left no list of files for {packages[^1].Id}:\n{output.Trim()}",
+                packages[^1].Line
+            );
     }
 
     static PackageAssets? TryRead(string assets)
@@ -51,7 +60,7 @@ static partial class PackageRestore
         if (!File.Exists(assets))
             return null;
         var read = PackageAssets.Read(assets, RuntimeInformation.RuntimeIdentifier);
-        return read.Assemblies.Concat(read.NativeLibraries).All(File.Exists) ? read : null;   // the package cache may have been cleared
+        return read.Assemblies.Concat(read.NativeLibraries).All(File.Exists) ? read : null; // the package cache may have been cleared
     }
 
     static string Project(IReadOnlyList<PackageReference> packages, string directory, IReadOnlyList<string> sources)
@@ -65,7 +74,9 @@ static partial class PackageRestore
                 <TargetFramework>net{Environment.Version.Major}.0</TargetFramework>
                 <RuntimeIdentifiers>{RuntimeInformation.RuntimeIdentifier}</RuntimeIdentifiers>
                 <RestoreRootConfigDirectory>{System.Security.SecurityElement.Escape(directory)}</RestoreRootConfigDirectory>
-                <RestoreAdditionalProjectSources>{System.Security.SecurityElement.Escape(string.Join(';', sources))}</RestoreAdditionalProjectSources>
+                <RestoreAdditionalProjectSources>{System.Security.SecurityElement.Escape(
+                string.Join(';', sources)
+            )}</RestoreAdditionalProjectSources>
                 <NuGetAudit>false</NuGetAudit>
                 <!-- Libraries are wanted, and no program: .NET itself is here already. -->
                 <EnableRuntimePackDownload>false</EnableRuntimePackDownload>
@@ -78,16 +89,32 @@ static partial class PackageRestore
             """;
     }
 
-    static async Task<(int Code, string Output)> RestoreAsync(string folder, TimeSpan timeout, PackageReference latest, CancellationToken stop)
+    static async Task<(int Code, string Output)> RestoreAsync(
+        string folder,
+        TimeSpan timeout,
+        PackageReference latest,
+        CancellationToken stop
+    )
     {
-        var start = new ProcessStartInfo(Run.WorkerProcess.DotnetPath(), ["restore", "packages.csproj", "-v", "minimal", "-nologo", "-nodeReuse:false", "-tl:off"])
+        var start = new ProcessStartInfo(
+            Run.WorkerProcess.DotnetPath(),
+            ["restore", "packages.csproj", "-v", "minimal", "-nologo", "-nodeReuse:false", "-tl:off"]
+        )
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         // What an outer `dotnet run` set for itself must not steer this restore.
-        foreach (string variable in new[] { "MSBuildSDKsPath", "MSBUILD_EXE_PATH", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly" })
+        foreach (
+            string variable in new[]
+            {
+                "MSBuildSDKsPath",
+                "MSBUILD_EXE_PATH",
+                "MSBuildExtensionsPath",
+                "MSBuildLoadMicrosoftTargetsReadOnly",
+            }
+        )
             start.Environment.Remove(variable);
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         Process process;
@@ -97,11 +124,15 @@ static partial class PackageRestore
         }
         catch (System.ComponentModel.Win32Exception exception)
         {
-            throw new PackageException($"Packages are restored by the .NET SDK, and `{start.FileName}` could not be started: {exception.Message}", latest.Line);
+            throw new PackageException(
+                $"Packages are restored by the .NET SDK, and `{start.FileName}` could not be started: {exception.Message}",
+                latest.Line
+            );
         }
         using (process)
         {
-            Task<string> output = process.StandardOutput.ReadToEndAsync(CancellationToken.None), errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
+            Task<string> output = process.StandardOutput.ReadToEndAsync(CancellationToken.None),
+                errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
             patience.CancelAfter(timeout);
             try
@@ -115,7 +146,9 @@ static partial class PackageRestore
                 stop.ThrowIfCancellationRequested();
                 throw new PackageException(
                     $"Restoring {latest.Id} took longer than {timeout.TotalSeconds:0} seconds and was given up. A source may be slow or not reachable: "
-                    + "`dotnet nuget list source` shows them. What is restored once is kept, so that it works without network later.", latest.Line);
+                        + "`dotnet nuget list source` shows them. What is restored once is kept, so that it works without network later.",
+                    latest.Line
+                );
             }
         }
     }
@@ -127,7 +160,10 @@ static partial class PackageRestore
         var message = new StringBuilder();
         for (int i = 0; i < lines.Length; i++)
         {
-            if (NuGetError().Match(lines[i]) is not { Success: true } error || message.ToString().Contains(error.Groups["text"].Value, StringComparison.Ordinal))
+            if (
+                NuGetError().Match(lines[i]) is not { Success: true } error
+                || message.ToString().Contains(error.Groups["text"].Value, StringComparison.Ordinal)
+            )
                 continue;
             message.Append(error.Groups["text"].Value.Trim()).Append('\n');
             // "  - Found 3 version(s) in source [ Nearest version: 2.0.0 ]" follows on lines of its own.
@@ -138,11 +174,16 @@ static partial class PackageRestore
             + "The sources are those of your NuGet settings: `dotnet nuget list source` shows them.";
     }
 
-    static string CacheFolder() => Path.Combine(
-        Environment.GetEnvironmentVariable("SNN_CACHE") is { Length: > 0 } given
-            ? given
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "snn"),
-        "packages");
+    static string CacheFolder() =>
+        Path.Combine(
+            Environment.GetEnvironmentVariable("SNN_CACHE") is { Length: > 0 } given
+                ? given
+                : Path.Combine(
+                    Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
+                    "snn"
+                ),
+            "packages"
+        );
 
     [GeneratedRegex(@"error (?:MSB\w+: )?(?<text>(?:NU\d{4}|NETSDK\d+): .*?)(?: \[[^\[\]]*csproj\])?$")]
     private static partial Regex NuGetError();

@@ -43,7 +43,10 @@ sealed class PackageSet(string directory)
         if (missing.Count == 0)
             return;
         string id = Guid.NewGuid().ToString("n");
-        string names = string.Join(", ", missing.Select(package => package.Version == "*" ? package.Id : $"{package.Id} {package.Version}"));
+        string names = string.Join(
+            ", ",
+            missing.Select(package => package.Version == "*" ? package.Id : $"{package.Id} {package.Version}")
+        );
         output.Display(CellCommands.Text([$"Restoring {names} …"]), id);
         PackageAssets assets;
         try
@@ -59,9 +62,21 @@ sealed class PackageSet(string directory)
         string[] warnings = [.. assets.Warnings.Except(_assets.Warnings)];
         _asked.AddRange(missing);
         _assets = assets;
-        _references = [.. _references, .. assets.Assemblies.Except(_references.Select(known => known.FilePath)).Select(path => MetadataReference.CreateFromFile(path!))];
+        _references =
+        [
+            .. _references,
+            .. assets
+                .Assemblies.Except(_references.Select(known => known.FilePath))
+                .Select(path => MetadataReference.CreateFromFile(path!)),
+        ];
         ResolveNativeLibraries();
-        output.Update(CellCommands.Text([.. missing.Select(package => $"{package.Id} {assets.Packages.GetValueOrDefault(package.Id, package.Version)}"), .. warnings]), id);
+        output.Update(
+            CellCommands.Text([
+                .. missing.Select(package => $"{package.Id} {assets.Packages.GetValueOrDefault(package.Id, package.Version)}"),
+                .. warnings,
+            ]),
+            id
+        );
     }
 
     // What is loaded is what was resolved, whatever was written to ask for it: a name alone takes any version.
@@ -75,7 +90,10 @@ sealed class PackageSet(string directory)
         if (package.Version == "*" || PackageVersions.Fits(package.Version, loaded))
             return true;
         // Loaded assemblies stay: a second version beside the first would only confuse.
-        throw new PackageException($"{known.Id} is referenced already, as version {loaded}. Restart the kernel to use {package.Version} instead.", package.Line);
+        throw new PackageException(
+            $"{known.Id} is referenced already, as version {loaded}. Restart the kernel to use {package.Version} instead.",
+            package.Line
+        );
     }
 
     // A package that earlier ones brought along may come in another version now, and its assemblies may be loaded.
@@ -83,8 +101,15 @@ sealed class PackageSet(string directory)
     {
         foreach ((string id, string version) in _assets.Packages)
         {
-            if (assets.Packages.TryGetValue(id, out string? now) && !PackageVersions.Same(now, version) && _assets.Assemblies.Except(assets.Assemblies).Any())
-                throw new PackageException($"{latest.Id} needs {id} {now}, and {id} {version} is referenced already. Restart the kernel and reference {latest.Id} first.", latest.Line);
+            if (
+                assets.Packages.TryGetValue(id, out string? now)
+                && !PackageVersions.Same(now, version)
+                && _assets.Assemblies.Except(assets.Assemblies).Any()
+            )
+                throw new PackageException(
+                    $"{latest.Id} needs {id} {now}, and {id} {version} is referenced already. Restart the kernel and reference {latest.Id} first.",
+                    latest.Line
+                );
         }
     }
 
@@ -111,7 +136,9 @@ sealed class PackageSet(string directory)
     nint Load(string name)
     {
         string[] names = [name, "lib" + name, Path.GetFileNameWithoutExtension(name)];
-        string? path = _assets.NativeLibraries.FirstOrDefault(path => names.Contains(Path.GetFileName(path)) || names.Contains(Path.GetFileNameWithoutExtension(path)));
+        string? path = _assets.NativeLibraries.FirstOrDefault(path =>
+            names.Contains(Path.GetFileName(path)) || names.Contains(Path.GetFileNameWithoutExtension(path))
+        );
         return path is not null && NativeLibrary.TryLoad(path, out nint handle) ? handle : 0;
     }
 }

@@ -23,7 +23,10 @@ static class PackageSources
         foreach (SyntaxTrivia trivia in CSharpSyntaxTree.ParseText(code, Code.CSharp.Script).GetRoot().DescendantTrivia())
         {
             string line = trivia.ToFullString().Trim();
-            if (!trivia.IsKind(SyntaxKind.BadDirectiveTrivia) || !(line.StartsWith("#i ", StringComparison.Ordinal) || line.StartsWith("#i\"", StringComparison.Ordinal)))
+            if (
+                !trivia.IsKind(SyntaxKind.BadDirectiveTrivia)
+                || !(line.StartsWith("#i ", StringComparison.Ordinal) || line.StartsWith("#i\"", StringComparison.Ordinal))
+            )
                 continue;
             found.Add(SourceIn(line, CellParts.LineOf(code, trivia.SpanStart)));
             for (int i = trivia.FullSpan.Start; i < trivia.FullSpan.End; i++)
@@ -36,8 +39,16 @@ static class PackageSources
     static string SourceIn(string line, int number)
     {
         string quoted = line[2..].Trim();
-        if (quoted is ['"', .. var inner, '"'] && PackageReference.IsPackage(inner) && inner.Trim()["nuget:".Length..].Trim() is { Length: > 0 } source && !source.Contains(';', StringComparison.Ordinal))
+        if (
+            quoted is ['"', .. var inner, '"']
+            && PackageReference.IsPackage(inner)
+            && inner.Trim()["nuget:".Length..].Trim() is { Length: > 0 } source
+            && !source.Contains(';', StringComparison.Ordinal)
+        )
             return source;
-        throw new PackageException($"`{line}` names no source of packages. Expected is #i \"nuget: https://example.org/v3/index.json\", or a folder in its place.", number);
+        throw new PackageException(
+            $"`{line}` names no source of packages. Expected is #i \"nuget: https://example.org/v3/index.json\", or a folder in its place.",
+            number
+        );
     }
 }

@@ -13,7 +13,8 @@ static class PackageVersions
         if (asked is ['[', .. var exact, ']'] && !exact.Contains(',', StringComparison.Ordinal))
             asked = exact.Trim();
         return asked.EndsWith('*')
-            ? loaded.StartsWith(asked[..^1], StringComparison.OrdinalIgnoreCase) && (asked.Contains('-', StringComparison.Ordinal) || !loaded.Contains('-', StringComparison.Ordinal))
+            ? loaded.StartsWith(asked[..^1], StringComparison.OrdinalIgnoreCase)
+                && (asked.Contains('-', StringComparison.Ordinal) || !loaded.Contains('-', StringComparison.Ordinal))
             : Same(asked, loaded);
     }
 
@@ -24,7 +25,7 @@ static class PackageVersions
         string numbers = dash < 0 ? version : version[..dash];
         string[] parts = numbers.Split('.');
         if (parts.Length > 4 || !parts.All(part => part.Length > 0 && part.All(char.IsAsciiDigit)))
-            return version;   // a range
+            return version; // a range
         IEnumerable<string> trimmed = parts.Select(part => part.TrimStart('0') is { Length: > 0 } digits ? digits : "0");
         return string.Join('.', trimmed.Concat(Enumerable.Repeat("0", 4 - parts.Length))) + (dash < 0 ? "" : version[dash..]);
     }

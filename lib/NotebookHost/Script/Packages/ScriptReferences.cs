@@ -13,12 +13,18 @@ sealed class ScriptReferences(MetadataReferenceResolver files, PackageSet packag
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity) =>
         files.ResolveMissingAssembly(definition, referenceIdentity);
 
-    public override ImmutableArray<PortableExecutableReference> ResolveReference(string reference, string? baseFilePath, MetadataReferenceProperties properties)
+    public override ImmutableArray<PortableExecutableReference> ResolveReference(
+        string reference,
+        string? baseFilePath,
+        MetadataReferenceProperties properties
+    )
     {
         if (!PackageReference.IsPackage(reference))
             return files.ResolveReference(reference, baseFilePath, properties);
         // A directive stands for one assembly to the compiler, and any will do.
-        return packages.References is [var first, ..] ? [first] : files.ResolveReference(typeof(object).Assembly.Location, null, properties);
+        return packages.References is [var first, ..]
+            ? [first]
+            : files.ResolveReference(typeof(object).Assembly.Location, null, properties);
     }
 
     public override bool Equals(object? other) => other is ScriptReferences same && same.Packages == packages && same.Files.Equals(files);
