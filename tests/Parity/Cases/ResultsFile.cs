@@ -11,9 +11,18 @@ static class ResultsFile
     static string Here([CallerFilePath] string here = "") => here;
 
     public static Dictionary<(string Group, string Code), string> Read(string path) =>
-        File.ReadLines(path).Select(line => line.Split('\t')).ToDictionary(fields => (fields[0], fields[1]), fields => fields[2]);
+        File.ReadLines(path).Select(line => line.Split('\t')).ToDictionary(fields => (fields[0], Bare(fields[1])), fields => fields[2]);
 
-    /// <summary>Writes what the engine this is built on gives, case by case: where a case ends the process, the line after the last one tells which.</summary>
+    // However the line is laid out: without spaces, and without a comma before what closes.
+    static string Bare(string code) =>
+        code.Replace(" ", "", StringComparison.Ordinal)
+            .Replace(",}", "}", StringComparison.Ordinal)
+            .Replace(",]", "]", StringComparison.Ordinal)
+            .Replace(",)", ")", StringComparison.Ordinal);
+
+    /// <summary>
+    /// Writes what the engine this is built on gives, case by case: where a case ends the process, the line after the last one tells which.
+    /// </summary>
     public static void Write(string path)
     {
         using StreamWriter file = new(path) { AutoFlush = true, NewLine = "\n" };
@@ -37,8 +46,9 @@ static class ResultsFile
 
     static string? Difference(Case one, Dictionary<(string, string), string> expected)
     {
-        if (!expected.TryGetValue((one.Group, one.Code), out string? result))
-            return $"{one.Code}\n  is not in results.tsv: write it anew on TorchSharp, `TensorEngine=TorchSharp dotnet run --project tests/Parity -- cases write`";
+        if (!expected.TryGetValue((one.Group, Bare(one.Code)), out string? result))
+            return $"{one.Code}\n  is not in results.tsv: write it anew on TorchSharp, "
+                + $"`TensorEngine=TorchSharp dotnet run --project tests/Parity -- cases write`";
         string found = one.Run();
         return Results.Same(result, found) ? null : $"{one.Code}\n  expected {result}\n  found    {found}";
     }
