@@ -40,9 +40,8 @@ static class Guard
         {
             throw new ArgumentOutOfRangeException(
                 name,
-                Invariant(
-                    $"{name} has λ = {parameters.Lambda}; expected λ > 0. Use SeluParameters.Standard, new SeluParameters(alpha, lambda) or SeluSolver.Solve."
-                )
+                Invariant($"{name} has λ = {parameters.Lambda}; expected λ > 0. ")
+                    + "Use SeluParameters.Standard, new SeluParameters(alpha, lambda) or SeluSolver.Solve."
             );
         }
     }
@@ -81,7 +80,8 @@ static class Guard
                 nameof(mean),
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The {what} after SELU is beyond the range of double, ±{double.MaxValue:G3}, for mean {mean}, variance {variance}, omega {omega}, tau {tau} and {parameters}."
+                    $"The {what} after SELU is beyond the range of double, ±{double.MaxValue:G3}, "
+                        + $"for mean {mean}, variance {variance}, omega {omega}, tau {tau} and {parameters}."
                 )
             );
         }

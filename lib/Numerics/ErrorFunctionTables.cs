@@ -24,7 +24,9 @@ static class ErrorFunctionTables
         8.270400506291882e-07, -2.315667308216523e-07, 6.219856645384379e-08,
     ];
 
-    /// <summary>x·erfcx(x) in u = 1/x on [k/10, (k+1)/10], k = 0 … 4: 13 coefficients each, powers of u − (2k+1)/20, constant first.</summary>
+    /// <summary>
+    /// x·erfcx(x) in u = 1/x on [k/10, (k+1)/10], k = 0 … 4: 13 coefficients each, powers of u − (2k+1)/20, constant first.
+    /// </summary>
     internal static ReadOnlySpan<double> FarPieces =>
     [
         0.5634869748210264, -0.027999868742118388, -0.27584524177760633, 0.08204706886162365,
@@ -49,7 +51,10 @@ static class ErrorFunctionTables
         -0.4108452508138951,
     ];
 
-    /// <summary>J₂₄(x)/J₂₃(x)·(x + √(x²+48)) in w = x/√(x²+48) on [0, 0.4] and [0.4, 0.8]: 13 coefficients each, powers of w − 0.2 and w − 0.6, constant first.</summary>
+    /// <summary>
+    /// J₂₄(x)/J₂₃(x)·(x + √(x²+48)) in w = x/√(x²+48) on [0, 0.4] and [0.4, 0.8]: 13 coefficients each, powers
+    /// of w − 0.2 and w − 0.6, constant first.
+    /// </summary>
     internal static ReadOnlySpan<double> RatioCorrection =>
     [
         0.9901012945451281, 0.004323045672107716, 0.010011052298900008, -0.00034657871143895636,

@@ -9,7 +9,10 @@ static partial class LoadFailure
     // What TorchSharp-cpu 0.107.0 holds libraries for.
     static readonly string[] systems = ["linux-x64", "osx-arm64", "win-x64"];
 
-    /// <summary>This process's system and processor, as packages name them: <c>linux-x64</c>, <c>linux-musl-x64</c>, <c>osx-arm64</c>, <c>win-x64</c> ….</summary>
+    /// <summary>
+    /// This process's system and processor, as packages name them: <c>linux-x64</c>, <c>linux-musl-x64</c>,
+    /// <c>osx-arm64</c>, <c>win-x64</c> ….
+    /// </summary>
     public static string System
     {
         get
@@ -34,12 +37,16 @@ static partial class LoadFailure
     {
         (string what, string remedy, bool there) = Cause(file, exists, system, reason);
         string own = there
-            ? "TorchSharp's own message that a reference to libtorch-cpu is missing is wrong about the cause; adding a reference changes nothing.\n"
+            ? "TorchSharp's own message that a reference to libtorch-cpu is missing is wrong about the cause; "
+                + "adding a reference changes nothing.\n"
             : "";
+        string managed =
+            "In the repository: `snn run --engine managed`, or `dotnet build notebooks` with the environment variables TensorEngine and "
+            + "TorchSharpDll unset; in a project of yours: the package SelfNormalizing in place of SelfNormalizing.TorchSharp.";
         return $"""
             TorchSharp's native library does not load on this machine ({RuntimeInformation.OSDescription}, {system}): {what}
             {own}Three ways on:
-              1. The managed engine needs no native library. In the repository: `snn run --engine managed`, or `dotnet build notebooks` with the environment variables TensorEngine and TorchSharpDll unset; in a project of yours: the package SelfNormalizing in place of SelfNormalizing.TorchSharp.
+              1. The managed engine needs no native library. {managed}
               2. {remedy}
               3. A library built for this machine: a folder with {Path.GetFileName(file)} and libtorch's own files in {SearchPath(
                 system
@@ -84,14 +91,16 @@ static partial class LoadFailure
         )
             return (
                 $"the file {missing}, which it needs, is not there.",
-                "Delete the library's folder and build again (`dotnet build notebooks`), or install the system's package that has the file.",
+                "Delete the library's folder and build again (`dotnet build notebooks`), "
+                    + "or install the system's package that has the file.",
                 true
             );
         return exists
             ? ("the system's loader refused it.", another, true)
             : (
                 $"the file {file} is not there.",
-                "Build again (`dotnet build notebooks`), which brings the file from the package TorchSharp-cpu; in a project of yours add TorchSharp-cpu, or one of TorchSharp's CUDA packages.",
+                "Build again (`dotnet build notebooks`), which brings the file from the package TorchSharp-cpu; "
+                    + "in a project of yours add TorchSharp-cpu, or one of TorchSharp's CUDA packages.",
                 false
             );
     }

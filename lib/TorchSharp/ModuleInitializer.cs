@@ -6,7 +6,8 @@ namespace SelfNormalizing.TorchSharpEngine;
 /// <summary>Loads the engine's native library before the first use of whatever is in this assembly.</summary>
 static class ModuleInitializer
 {
-    /// <exception cref="DllNotFoundException">The library is there and does not load. The runtime wraps it in a TypeInitializationException.</exception>
+    /// <exception cref="DllNotFoundException">The library is there and does not load. The runtime wraps
+    /// it in a TypeInitializationException.</exception>
     [ModuleInitializer]
     [SuppressMessage(
         "Usage",

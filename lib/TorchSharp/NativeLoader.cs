@@ -17,7 +17,8 @@ static class NativeLoader
 {
     const string Library = "LibTorchSharp";
 
-    /// <param name="required">Whether a library that nothing brought is an error; without, TorchSharp says so when it is first used.</param>
+    /// <param name="required">Whether a library that nothing brought is an error; without, TorchSharp says
+    /// so when it is first used.</param>
     /// <exception cref="DllNotFoundException">The library does not load; the message is that of <see cref="LoadFailure"/>.</exception>
     internal static void Load(bool required = true)
     {

@@ -7,8 +7,8 @@ using Packages.Tests;
 namespace Packages.Tests;
 
 /// <summary>
-/// All packages, freshly packed into a folder outside the repository, under a version that no cache has seen; NuGet's folder of packages and
-/// the tool's caches lie beside it and go with it.
+/// All packages, freshly packed into a folder outside the repository, under a version that no cache has seen; NuGet's folder of packages
+/// and the tool's caches lie beside it and go with it.
 /// </summary>
 public sealed class Feed : IDisposable
 {

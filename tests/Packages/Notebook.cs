@@ -16,7 +16,8 @@ static class Notebook
                 var inputs = torch.randn(1000, 8);
                 var samples = new Samples(inputs, (inputs.sum(1L) > 0).to(torch.int64));
                 var network = DenseStack.SelfNormalizing([8, 32, 2]);
-                var history = Trainer.Fit(network, torch.optim.SGD(network.parameters(), learningRate: 0.05), samples, samples, new TrainingOptions { Epochs = 5 });
+                var optimizer = torch.optim.SGD(network.parameters(), learningRate: 0.05);
+                var history = Trainer.Fit(network, optimizer, samples, samples, new TrainingOptions { Epochs = 5 });
                 Console.WriteLine(history.Best.ValidationAccuracy > 0.9 ? "learned" : $"not: {history.Best}");
                 """,
             "Chart.Lines(\"Loss\", x: \"step\", y: \"cross entropy\").Line(\"SELU\", history.StepLosses)",

@@ -62,7 +62,8 @@ public sealed class ToolTests(Feed feed)
             folder,
             "sh",
             "-c",
-            $"'{python}' -c 'import nbconvert, nbclient' || exit 77; JUPYTER_PATH=env/share/jupyter JUPYTER_RUNTIME_DIR=runtime PYDEVD_DISABLE_FILE_VALIDATION=1 "
+            $"'{python}' -c 'import nbconvert, nbclient' || exit 77; JUPYTER_PATH=env/share/jupyter JUPYTER_RUNTIME_DIR=runtime "
+                + $"PYDEVD_DISABLE_FILE_VALIDATION=1 "
                 + $"'{python}' -m nbconvert --to notebook --execute --output done.ipynb '{file}'"
         );
         Assert.SkipWhen(judged.Code == 77, "nbconvert is not installed for this machine's Python.");

@@ -15,7 +15,8 @@ static class ParityPage
         var page = new StringBuilder(File.ReadAllText(Path.Combine(folder, "about.md")).TrimEnd())
             .Append("\n\n## Times and agreement\n\n")
             .Append(
-                "| lesson | ManagedTorch | TorchSharp | key figures alike | drawn values alike | largest difference drawn |\n|---|---:|---:|---:|---:|---|\n"
+                "| lesson | ManagedTorch | TorchSharp | key figures alike | drawn values alike | "
+                    + "largest difference drawn |\n|---|---:|---:|---:|---:|---|\n"
             );
         foreach (LessonPair pair in lessons)
         {
@@ -43,7 +44,8 @@ static class ParityPage
         foreach (LessonPair pair in lessons.Where(pair => pair.Managed.Error is not null || pair.TorchSharp.Error is not null))
             page.Append(
                 CultureInfo.InvariantCulture,
-                $"\n{pair.Name} ended early: ManagedTorch {pair.Managed.Error ?? "passed"}; TorchSharp {pair.TorchSharp.Error ?? "passed"}.\n"
+                $"\n{pair.Name} ended early: ManagedTorch {pair.Managed.Error ?? "passed"}; "
+                    + $"TorchSharp {pair.TorchSharp.Error ?? "passed"}.\n"
             );
 
         foreach (LessonPair pair in lessons)
@@ -60,7 +62,8 @@ static class ParityPage
             foreach ((string name, double value) in pair.Managed.Figures)
                 page.Append(
                     CultureInfo.InvariantCulture,
-                    $"| {name.Replace("|", "\\|", StringComparison.Ordinal)} | {Number(value)} | {Number(pair.TorchSharp.Figures.GetValueOrDefault(name, double.NaN))} |\n"
+                    $"| {name.Replace("|", "\\|", StringComparison.Ordinal)} | {Number(value)} | "
+                        + $"{Number(pair.TorchSharp.Figures.GetValueOrDefault(name, double.NaN))} |\n"
                 );
         }
         File.WriteAllText(Path.Combine(folder, "README.md"), page.ToString());

@@ -4,9 +4,11 @@
 //                                   (TensorEngine, TorchSharpDll)
 //   page                            writes README.md anew from the latest runs in out/parity
 //   steps                           prints name, milliseconds and threads of a training step on the engine this is built on
-//   cases write                     writes Cases/results.tsv, what each line of Cases/ gives on the engine this is built on (TensorEngine=TorchSharp)
+//   cases write                     writes Cases/results.tsv, what each line of Cases/ gives on the engine this is built on
+//                                   (TensorEngine=TorchSharp)
 //   cases check                     tells which lines give something else than in that file
-//   names                           on TorchSharp writes Cases/names.txt, its public names; on the managed engine lib/ManagedTorch/left-out.md, which of them it lacks
+//   names                           on TorchSharp writes Cases/names.txt, its public names; on the managed engine
+//                                   lib/ManagedTorch/left-out.md, which of them it lacks
 //   files                           writes tests/Reference/Engines/, the part of the engine this is built on
 // It runs `snn` and reads the notebooks that it leaves; it computes nothing itself.
 

@@ -7,7 +7,10 @@ using static TorchSharp.torch;
 
 namespace Parity;
 
-/// <summary>What a training step takes on the engine this is built on: median of many, batches of 128, once the runtime has compiled everything in full.</summary>
+/// <summary>
+/// What a training step takes on the engine this is built on: median of many, batches of 128, once the runtime has
+/// compiled everything in full.
+/// </summary>
 static class StepTimes
 {
     const int Steps = 300;

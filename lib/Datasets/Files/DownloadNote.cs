@@ -50,7 +50,8 @@ static class DownloadNote
                     .Invariant(
                         $"""
                         # {name}, {new FileInfo(downloaded).Length} bytes, downloaded on {DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC from {from}
-                        # Nobody publishes a checksum of it: this one tells whether the file has changed since, not whether it is its authors'.
+                        # Nobody publishes a checksum of it: this one tells whether the file has changed since,
+                        # not whether it is its authors'.
                         {found}  {name}
 
                         """

@@ -93,13 +93,13 @@ public sealed class Downloader
                 part.Content.Write(buffer, 0, count);
                 done += count;
                 if (done > most)
-                    throw Discarded(
-                        part,
-                        Invariant(
-                            $"{source} sends more than {most:N0} bytes for {file}, {(file.Inspection is not null
-                        ? "the most that is expected of it" : Invariant($"which {(file.IsArchive ? "has" : "unpacks to")} {file.Length:N0}"))}."
-                        )
-                    );
+                {
+                    string bound =
+                        file.Inspection is not null ? "the most that is expected of it"
+                        : file.IsArchive ? Invariant($"which has {file.Length:N0}")
+                        : Invariant($"which unpacks to {file.Length:N0}");
+                    throw Discarded(part, Invariant($"{source} sends more than {most:N0} bytes for {file}, {bound}."));
+                }
                 progress?.Invoke(new DownloadProgress(file, done, total));
             }
             if (done != (total ?? done))
@@ -208,14 +208,14 @@ public sealed class Downloader
             while (length <= file.Length && content.Read(buffer) is int count and > 0)
                 length += count;
             if (length != file.Length)
-                throw new InvalidDataException(
-                    Invariant(
-                        $"the download {(file.IsArchive ? "has" : "unpacks to")} {(length > file.Length ? "more than the" : Invariant($"{length:N0} bytes instead of the"))} {file.Length:N0} bytes of {file.Name}"
-                    )
-                );
-            string found = content.Sha256();
-            if (found != file.Sha256)
-                throw new InvalidDataException($"the download has SHA-256 {found}, expected {file.Sha256} for {file.Name}");
+            {
+                string has = file.IsArchive ? "has" : "unpacks to",
+                    found = length > file.Length ? "more than" : Invariant($"{length:N0} bytes instead of");
+                throw new InvalidDataException(Invariant($"the download {has} {found} the {file.Length:N0} bytes of {file.Name}"));
+            }
+            string sha256 = content.Sha256();
+            if (sha256 != file.Sha256)
+                throw new InvalidDataException($"the download has SHA-256 {sha256}, expected {file.Sha256} for {file.Name}");
         }
         catch (InvalidDataException e)
         {
@@ -237,9 +237,8 @@ public sealed class Downloader
                 return;
             if (bytes < LeastBytesPerSecond * elapsed.TotalSeconds)
                 throw new TimeoutException(
-                    Invariant(
-                        $"the server sent {bytes:N0} bytes within {elapsed.TotalSeconds:0} seconds, expected {LeastBytesPerSecond:N0} a second at least"
-                    )
+                    Invariant($"the server sent {bytes:N0} bytes within {elapsed.TotalSeconds:0} seconds, ")
+                        + Invariant($"expected {LeastBytesPerSecond:N0} a second at least")
                 );
             (began, bytes) = (clock.GetTimestamp(), 0);
         }

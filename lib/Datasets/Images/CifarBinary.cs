@@ -34,9 +34,10 @@ static class CifarBinary
             int read = content.ReadAtLeast(records, records.Length, throwOnEndOfStream: false);
             if (read < records.Length)
                 throw new InvalidDataException(
-                    Invariant(
-                        $"{name} is truncated: it has {(long)first * Record + read:N0} bytes, expected {(long)labels.Length * Record:N0} ({labels.Length:N0} records of {Record:N0}). {Packed.Advice}"
-                    )
+                    Invariant($"{name} is truncated: it has {(long)first * Record + read:N0} bytes, ")
+                        + Invariant(
+                            $"expected {(long)labels.Length * Record:N0} ({labels.Length:N0} records of {Record:N0}). {Packed.Advice}"
+                        )
                 );
             hash.AppendData(records);
             for (int i = 0; i < count; i++)

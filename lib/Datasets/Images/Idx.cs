@@ -53,9 +53,8 @@ public sealed class Idx
             count = size == 0 ? 0 : count * size;
             if (size == 0 || count > Array.MaxLength)
                 throw new InvalidDataException(
-                    Invariant(
-                        $"{path} states a size of {size:N0} in dimension {i}: expected 1 or more, and at most {Array.MaxLength:N0} elements in all. {Packed.Advice}"
-                    )
+                    Invariant($"{path} states a size of {size:N0} in dimension {i}: expected 1 or more, ")
+                        + Invariant($"and at most {Array.MaxLength:N0} elements in all. {Packed.Advice}")
                 );
             shape[i] = (int)size;
         }

@@ -48,9 +48,8 @@ public static class IdxImages
         Idx labels = Idx.Read(labelsPath, dimensions: 1);
         if (labels.Shape[0] != images.Shape[0])
             throw new InvalidDataException(
-                Invariant(
-                    $"{labelsPath} holds {labels.Shape[0]:N0} labels for the {images.Shape[0]:N0} images of {imagesPath}: the two do not belong together. {Packed.Advice}"
-                )
+                Invariant($"{labelsPath} holds {labels.Shape[0]:N0} labels for the {images.Shape[0]:N0} images of {imagesPath}: ")
+                    + $"the two do not belong together. {Packed.Advice}"
             );
         var read = new LabeledImages(
             tensor(images.Values, [images.Shape[0], 1, height, width]),

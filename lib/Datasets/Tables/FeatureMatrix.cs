@@ -101,9 +101,8 @@ static class FeatureMatrix
             float value = (float)columns[i][row];
             if (float.IsInfinity(value))
                 throw new InvalidDataException(
-                    Invariant(
-                        $"{TableSource.Location(table, row)}, column {names[i]}: {columns[i][row]} is beyond the range of a 32-bit float, ±3.4e38, in which networks compute. What to do: scale the column first (`column.Divide(…)`)."
-                    )
+                    Invariant($"{TableSource.Location(table, row)}, column {names[i]}: {columns[i][row]} is beyond the range of a ")
+                        + "32-bit float, ±3.4e38, in which networks compute. What to do: scale the column first (`column.Divide(…)`)."
                 );
             values[row * columns.Count + i] = value;
         }

@@ -122,9 +122,8 @@ public static class MatrixMarket
             return rows <= MostSize && columns <= MostSize && count <= MostEntries
                 ? (rows, columns, count)
                 : throw Broken(
-                    Invariant(
-                        $"it states {rows:N0} rows, {columns:N0} columns and {count:N0} entries, expected {MostSize:N0}, {MostSize:N0} and {MostEntries:N0} at most"
-                    )
+                    Invariant($"it states {rows:N0} rows, {columns:N0} columns and {count:N0} entries, ")
+                        + Invariant($"expected {MostSize:N0}, {MostSize:N0} and {MostEntries:N0} at most")
                 );
         }
 

@@ -46,9 +46,8 @@ public sealed class Standardization
         int infinite = Array.FindIndex(values, float.IsInfinity);
         if (infinite >= 0)
             throw new ArgumentException(
-                Invariant(
-                    $"Row {infinite / width}, column {infinite % width} is {values[infinite]}: expected finite numbers, or NaN where a value is missing."
-                ),
+                Invariant($"Row {infinite / width}, column {infinite % width} is {values[infinite]}: ")
+                    + "expected finite numbers, or NaN where a value is missing.",
                 nameof(features)
             );
         var (means, deviations, missing) = (new double[width], new double[width], new int[width]);

@@ -95,9 +95,8 @@ sealed class TableColumn(string name, MissingMarks missing, bool categorical, bo
             $"What to do: correct the cells, name '{name}' among the categorical columns, or name what stands for a missing value.";
         if (texts > 0 && numbers > 0)
             throw new InvalidDataException(
-                Invariant(
-                    $"{found}{(oddity is null ? "" : $", {oddity}")}, expected a number such as 0.5 like the other {numbers:N0} of the column{missing}. {ways}"
-                )
+                Invariant($"{found}{(oddity is null ? "" : $", {oddity}")}, ")
+                    + Invariant($"expected a number such as 0.5 like the other {numbers:N0} of the column{missing}. {ways}")
             );
         if (oddity is not null)
             throw new InvalidDataException($"{found}, {oddity}, expected numbers such as 1234.5 or texts. {ways}");

@@ -142,9 +142,8 @@ public static class Tox21
                 throw new InvalidDataException($"{path} has {Told(found)}, expected {Told(expected)}. {Packed.Advice}");
         }
         static string Told(Size size) =>
-            Invariant(
-                $"{size.Train:N0} compounds to train on and {size.Test:N0} to test with {size.Dense:N0} dense and {size.Sparse:N0} sparse features"
-            );
+            Invariant($"{size.Train:N0} compounds to train on and {size.Test:N0} to test ")
+            + Invariant($"with {size.Dense:N0} dense and {size.Sparse:N0} sparse features");
     }
 
     static (AssayData Train, AssayData Test) ReadArchive(string archive, DataKind kind)
@@ -225,9 +224,8 @@ public static class Tox21
             int bad = Array.FindIndex(values, value => value is not (0 or 1 or double.NaN));
             if (bad >= 0)
                 throw new InvalidDataException(
-                    Invariant(
-                        $"{TableSource.Location(outcomes, bad)}, column {column.Name}: found '{values[bad]}', expected 0, 1 or an empty cell. {Packed.Advice}"
-                    )
+                    Invariant($"{TableSource.Location(outcomes, bad)}, column {column.Name}: found '{values[bad]}', ")
+                        + $"expected 0, 1 or an empty cell. {Packed.Advice}"
                 );
         }
     }

@@ -97,8 +97,9 @@ public static class Tox21StandIn
                 files,
                 $"tox21_dense_{part}.csv.gz",
                 compounds
-                    .Select(i =>
-                        $"C{i},{string.Join(',', Enumerable.Range(0, DenseCount).Select(j => Dense(i, j).ToString("G6", CultureInfo.InvariantCulture)))}"
+                    .Select(i => (i, values: Enumerable.Range(0, DenseCount).Select(j => Dense(i, j))))
+                    .Select(row =>
+                        $"C{row.i},{string.Join(',', row.values.Select(value => value.ToString("G6", CultureInfo.InvariantCulture)))}"
                     )
                     .Prepend("," + string.Join(',', Enumerable.Range(1, DenseCount).Select(j => $"D{j}")))
             );

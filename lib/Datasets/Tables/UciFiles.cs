@@ -87,9 +87,8 @@ static class UciFiles
         {
             if (bytes.Length + count > most)
                 throw new InvalidDataException(
-                    Invariant(
-                        $"{path}: '{name}' brings its set to more than {MostBytesOfSet:N0} bytes, the most that is expected of one. {Packed.Advice}"
-                    )
+                    Invariant($"{path}: '{name}' brings its set to more than {MostBytesOfSet:N0} bytes, ")
+                        + $"the most that is expected of one. {Packed.Advice}"
                 );
             bytes.Write(buffer, 0, count);
         }

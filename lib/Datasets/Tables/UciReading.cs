@@ -123,9 +123,8 @@ sealed class UciReading(string path, DataKind kind, string name, IReadOnlyDictio
                                 value is 0 or 1
                                     ? (int)value
                                     : throw new InvalidDataException(
-                                        Invariant(
-                                            $"{path}: {name}/{file}, line {i + 1}, column {j + 1}: found {value}, expected 0 or 1. {Packed.Advice}"
-                                        )
+                                        Invariant($"{path}: {name}/{file}, line {i + 1}, column {j + 1}: ")
+                                            + Invariant($"found {value}, expected 0 or 1. {Packed.Advice}")
                                     )
                         )
                         .ToArray()

@@ -5,8 +5,8 @@ using Microsoft.DotNet.Interactive;
 namespace SelfNormalizing.DotNetInteractive;
 
 /// <summary>
-/// Under Jupyter, .NET Interactive sends every JSON type but <c>application/json</c> as a text in quotes, which no viewer of plotly's figures
-/// takes. Here what a cell sends passes through one more hand, which makes JSON of it.
+/// Under Jupyter, .NET Interactive sends every JSON type but <c>application/json</c> as a text in quotes, which no viewer of plotly's
+/// figures takes. Here what a cell sends passes through one more hand, which makes JSON of it.
 /// </summary>
 /// <remarks>There is no public way to this; where another version is built otherwise, things stay as they are.</remarks>
 static class JupyterJson

@@ -2,8 +2,9 @@ using Microsoft.DotNet.Interactive;
 
 namespace SelfNormalizing.DotNetInteractive;
 
-// Interop/DotNetInteractive owns what .NET Interactive lacks for the lessons: tensors and data frames that read well, Plotly.NET's charts, and
-// JSON that reaches Jupyter as JSON. It may import the tensor engine, Plotting and .NET Interactive; nothing imports it, and our own host never loads it.
+// Interop/DotNetInteractive owns what .NET Interactive lacks for the lessons: tensors and data frames that read well, Plotly.NET's charts,
+// and JSON that reaches Jupyter as JSON. It may import the tensor engine, Plotting and .NET Interactive; nothing imports it,
+// and our own host never loads it.
 
 /// <summary>Loads all of it into a kernel of .NET Interactive, once.</summary>
 public sealed class NotebookExtension : IKernelExtension

@@ -6,8 +6,8 @@ using SelfNormalizing.Plotting;
 namespace SelfNormalizing.DotNetInteractive;
 
 /// <summary>
-/// Plotly.NET's charts as in our own kernel: interactive where a viewer draws plotly's figures, and as a picture drawn without a browser. Its
-/// own extension does not load in this kernel, and its HTML is blank offline.
+/// Plotly.NET's charts as in our own kernel: interactive where a viewer draws plotly's figures, and as a picture drawn without a browser.
+/// Its own extension does not load in this kernel, and its HTML is blank offline.
 /// </summary>
 static class PlotlyNetFormatter
 {

@@ -4,7 +4,10 @@ using static TorchSharp.torch;
 
 namespace SelfNormalizing.DotNetInteractive;
 
-/// <summary>Tensors as they write themselves, and not as a tree of their properties. The managed engine's say so by an attribute; TorchSharp's do not.</summary>
+/// <summary>
+/// Tensors as they write themselves, and not as a tree of their properties. The managed engine's say so by an
+/// attribute; TorchSharp's do not.
+/// </summary>
 static class TensorFormatter
 {
     public static void Register()

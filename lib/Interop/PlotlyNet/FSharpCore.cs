@@ -3,8 +3,8 @@ using System.Reflection;
 namespace SelfNormalizing.Plotting;
 
 /// <summary>
-/// Whether the library of F# that Plotly.NET was built with is here. A notebook's kernel may hold an older one for itself, which no cell can
-/// replace.
+/// Whether the library of F# that Plotly.NET was built with is here. A notebook's kernel may hold an older one for itself, which no cell
+/// can replace.
 /// </summary>
 static class FSharpCore
 {

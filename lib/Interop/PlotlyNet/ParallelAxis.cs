@@ -6,7 +6,10 @@ namespace SelfNormalizing.Plotting;
 /// <summary>Axes of Plotly.NET's parallel coordinates, in plain C#.</summary>
 public static class ParallelAxis
 {
-    /// <summary>An axis with a value for each line: <c>Chart.ParallelCoord([ParallelAxis.Of("depth", depths), ParallelAxis.Of("accuracy", accuracies)])</c>.</summary>
+    /// <summary>
+    /// An axis with a value for each line: <c>Chart.ParallelCoord([ParallelAxis.Of("depth",
+    /// depths), ParallelAxis.Of("accuracy", accuracies)])</c>.
+    /// </summary>
     /// <param name="label">Its name, which stands over it.</param>
     /// <param name="values">A value for each line.</param>
     /// <param name="ticks">Where words stand on it; null leaves that to plotly.</param>

@@ -4,7 +4,8 @@ using Microsoft.FSharp.Collections;
 using Plotly.NET;
 using PlotlyFigure = Plotly.NET.Figure;
 
-// Interop/PlotlyNet owns the way between our figures and Plotly.NET's charts. It draws nothing itself, and imports Plotting and Plotly.NET alone.
+// Interop/PlotlyNet owns the way between our figures and Plotly.NET's charts. It draws nothing itself, and imports
+// Plotting and Plotly.NET alone.
 
 namespace SelfNormalizing.Plotting;
 
@@ -12,7 +13,8 @@ namespace SelfNormalizing.Plotting;
 public static class PlotlyNetExtensions
 {
     /// <summary>
-    /// The chart as a <see cref="GenericChart"/>, equal to ours trace by trace: what Plotly.NET adds to it (<c>Chart.combine</c>, <c>withSlider</c>, HTML, other traces) goes on from there.
+    /// The chart as a <see cref="GenericChart"/>, equal to ours trace by trace: what Plotly.NET adds to it (<c>Chart.combine</c>,
+    /// <c>withSlider</c>, HTML, other traces) goes on from there.
     /// </summary>
     /// <param name="chart">A chart of ours.</param>
     /// <exception cref="NotSupportedException">This process holds an older FSharp.Core than Plotly.NET needs.</exception>
@@ -41,7 +43,10 @@ public static class PlotlyNetExtensions
         return GenericChart.fromFigure(PlotlyFigure.create(traces, DynamicJson.ToLayout((JsonObject)json["layout"]!)));
     }
 
-    /// <summary>Shows one trace of the chart at a time, which a slider under it chooses: <c>GenericChart.combine(surfaces).WithTraceSlider("τ = ", ["0.5", "1", "1.5"])</c>.</summary>
+    /// <summary>
+    /// Shows one trace of the chart at a time, which a slider under
+    /// it chooses: <c>GenericChart.combine(surfaces).WithTraceSlider("τ = ", ["0.5", "1", "1.5"])</c>.
+    /// </summary>
     /// <param name="chart">A chart of as many traces as there are labels.</param>
     /// <param name="prefix">Words before the label of the chosen trace.</param>
     /// <param name="labels">A label for each trace.</param>

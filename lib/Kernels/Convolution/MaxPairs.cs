@@ -8,7 +8,9 @@ namespace TorchSharp.Kernels;
 /// <summary>Maximum pooling over windows of 2 × 2 side by side, the form that the lessons' nets have.</summary>
 static unsafe class MaxPairs
 {
-    /// <summary>One row of outputs: y[i] is the largest of the window at columns 2i and 2i+1 of two rows of the plane, places[i] its index there.</summary>
+    /// <summary>
+    /// One row of outputs: y[i] is the largest of the window at columns 2i and 2i+1 of two rows of the plane, places[i] its index there.
+    /// </summary>
     /// <param name="plane">The plane's first element.</param>
     /// <param name="top">Index of the upper row's first element.</param>
     /// <param name="width">From a row of the plane to the next.</param>
@@ -71,7 +73,8 @@ static unsafe class MaxPairs
     }
 
     /// <summary>
-    /// The other way: writes both rows of the plane that a row of outputs was taken from, each gradient where its maximum was, zero elsewhere.
+    /// The other way: writes both rows of the plane that a row of outputs was taken from, each gradient where
+    /// its maximum was, zero elsewhere.
     /// </summary>
     /// <param name="g">Gradients of the row of outputs.</param>
     /// <param name="places">Where the maxima were.</param>

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace TorchSharp.Kernels;
 
 // The shapes of elementwise functions: a method for one element and one for a vector of elements, generic over the dtype.
-// A struct that implements one of these is all a new elementwise operation needs; the loops are in ElementwiseRows.cs. Where the vector form is the better
-// approximation, the scalar form takes a lane of it, so that a value does not depend on where in memory it lies.
+// A struct that implements one of these is all a new elementwise operation needs; the loops are in ElementwiseRows.cs. Where the vector
+// form is the better approximation, the scalar form takes a lane of it, so that a value does not depend on where in memory it lies.
 
 /// <summary>y = f(x) on any numeric dtype.</summary>
 internal interface INumberUnary
@@ -28,7 +28,9 @@ internal interface IFloatUnary
         where T : unmanaged, IFloatingPointIeee754<T>;
 }
 
-/// <summary>y = f(x) on Float32 and Float64 with so many steps, each waiting for the last, that two vectors at once are done sooner.</summary>
+/// <summary>
+/// y = f(x) on Float32 and Float64 with so many steps, each waiting for the last, that two vectors at once are done sooner.
+/// </summary>
 internal interface IFloatUnaryOfTwo : IFloatUnary
 {
     /// <summary>Both in their places; the same bits as one by one.</summary>

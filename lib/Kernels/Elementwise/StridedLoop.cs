@@ -13,8 +13,9 @@ internal unsafe interface IRow
 }
 
 /// <summary>
-/// Runs a row kernel over operands of one shape with any strides. Dimensions that lie densely in all operands are joined, so that whole tensors are
-/// usually one row; long loops are split over the threads. Every element is computed by itself: the split does not change results.
+/// Runs a row kernel over operands of one shape with any strides. Dimensions that lie densely in all operands are joined, so that whole
+/// tensors are usually one row; long loops are split over the threads. Every element is computed by itself:
+/// the split does not change results.
 /// </summary>
 [SkipLocalsInit]
 [DebuggerStepThrough]

@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace TorchSharp.Kernels;
 
-/// <summary>Copies a tensor whose source runs densely along another dimension than its target: in square tiles, so that both are read and written by cache lines.</summary>
+/// <summary>
+/// Copies a tensor whose source runs densely along another dimension than its target: in square tiles, so that both are
+/// read and written by cache lines.
+/// </summary>
 internal static unsafe class TransposedCopy
 {
     private const long Tile = 32;
@@ -21,7 +24,9 @@ internal static unsafe class TransposedCopy
         return -1;
     }
 
-    /// <summary>Strides in elements; <paramref name="dense"/> is the dimension along which the source is dense, the target is along the last.</summary>
+    /// <summary>
+    /// Strides in elements; <paramref name="dense"/> is the dimension along which the source is dense, the target is along the last.
+    /// </summary>
     internal static void Run<T>(long[] shape, T* to, long[] toStrides, T* from, long[] fromStrides, int dense)
         where T : unmanaged
     {

@@ -4,8 +4,9 @@ using System.Runtime.CompilerServices;
 namespace TorchSharp.Kernels;
 
 /// <summary>
-/// eˣ, eˣ−1, ln(1+x), tanh and the logistic function over whole vectors of float or double. Errors in units in the last place, tested against
-/// 50-digit values and over dense sweeps (VectorFunctionsTests): Exp and ExpM1 ≤ 2, Tanh, Sigmoid and Log1P ≤ 4. NaN and infinities as IEEE 754 has them.
+/// eˣ, eˣ−1, ln(1+x), tanh and the logistic function over whole vectors of float or double. Errors in units in the last place, tested
+/// against 50-digit values and over dense sweeps (VectorFunctionsTests): Exp and ExpM1 ≤ 2, Tanh, Sigmoid and Log1P ≤ 4.
+/// NaN and infinities as IEEE 754 has them.
 /// </summary>
 static class VectorFunctions
 {
@@ -106,8 +107,8 @@ static class VectorFunctions
     }
 
     /// <summary>
-    /// The same for two vectors at once, step by step: alone, each step waits for the one before it, and the processor does not look far enough ahead
-    /// to find the next vector's.
+    /// The same for two vectors at once, step by step: alone, each step waits for the one before it, and the processor does not look far
+    /// enough ahead to find the next vector's.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void ExpM1Below(ref Vector<float> x, ref Vector<float> y)

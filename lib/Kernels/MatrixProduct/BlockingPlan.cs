@@ -160,8 +160,8 @@ sealed record BlockingPlan
         var tiles = Blocking.CeilDiv(m, shape.MR);
         var panels = Blocking.CeilDiv(n, shape.NR);
         var perThread = !inPlaceB && panels >= 4 * threads && (!byRows || n * k > MaxShared);
-        // Cut into panels of its own, each part of a thread has all of A go by; cut by rows alone, all of B. What comes from main memory should
-        // do so less often.
+        // Cut into panels of its own, each part of a thread has all of A go by; cut by rows alone, all of B. What comes from main memory
+        // should do so less often.
         var tilesKept = Math.Clamp(KeptTiles / tiles, 1, OwnPanels);
         var rowsAlone =
             perThread

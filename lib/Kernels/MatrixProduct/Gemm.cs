@@ -108,82 +108,14 @@ static unsafe class Gemm
         where T : unmanaged =>
         new(m, n, k, a.Traits, b.Traits, kernel.MR, kernel.NR, sizeof(T), WorkerPool.Threads, output.Transpose, output.Positions > 0);
 
-    static void Run<T>(long m, long n, long k, Panels<T> a, Panels<T> b, in OutputLayout<T> output)
+    /// <summary>Computes A·B into any layout, with the factors in the roles given.</summary>
+    internal static void Run<T>(long m, long n, long k, Panels<T> a, Panels<T> b, in OutputLayout<T> output)
         where T : unmanaged
     {
         var kernel = MicroKernels<T>.Best;
         using var product = new GemmExecutor<T>(BlockingPlan.Of(Shape(m, n, k, a, b, kernel, output)), kernel, a, b, output);
         product.Run();
     }
-
-    /// <summary>Outputs up to which reading patches in place beats packing them: packed, a patch serves all outputs.</summary>
-    const long FewOutputs = 48;
-
-    /// <summary>
-    /// A convolution of all images: y[image, o, position] = Σ w[o, p]·patches[p, (image, position)] + bias[o]; w is [outputs, depth], row
-    /// by row.
-    /// </summary>
-    internal static void Convolve<T>(long images, long outputs, T* w, T* x, PatchGeometry geometry, T* y, long imageStride, T* bias)
-        where T : unmanaged
-    {
-        var (columns, depth) = (images * geometry.Places, geometry.Elements);
-        var weights = new StridedPanels<T>(w, depth, 1);
-        var output = new OutputLayout<T>
-        {
-            C = y,
-            RowStride = geometry.Places,
-            Positions = geometry.Places,
-            ImageStride = imageStride,
-            Addend = bias,
-            AddendRow = 1,
-            AddendColumn = 0,
-        };
-        if (geometry.Inside && outputs <= FewOutputs && depth <= BlockingPlan.MaxKC)
-        {
-            var elements = stackalloc long[(int)depth];
-            geometry.ElementOffsets(elements);
-            output.Transpose = true;
-            Run(columns, outputs, depth, new Patches<T>(x, geometry, elements), weights, output);
-        }
-        else
-            Run(outputs, columns, depth, weights, new Patches<T>(x, geometry), output);
-    }
-
-    /// <summary>
-    /// The gradient of a convolution's weight: dw[o, p] = Σ dy[image, o, position]·patches[p, (image, position)]. Where <paramref
-    /// name="patches"/> (the offsets of the patches) are given they are read in place.
-    /// </summary>
-    internal static void ConvolveWeight<T>(
-        long images,
-        long outputs,
-        T* dy,
-        long imageStride,
-        T* x,
-        PatchGeometry geometry,
-        long* patches,
-        T* dw
-    )
-        where T : unmanaged
-    {
-        var (rows, elements) = (new ChannelRows<T>(dy, geometry.Places, imageStride), new PatchRows<T>(x, geometry, patches));
-        var (depth, count) = (images * geometry.Places, geometry.Elements);
-        var output = new OutputLayout<T>
-        {
-            C = dw,
-            RowStride = count,
-            Transpose = patches != null,
-        };
-        if (output.Transpose)
-            Run(count, outputs, depth, elements, rows, output);
-        else
-            Run(outputs, count, depth, rows, elements, output);
-    }
-
-    /// <summary>
-    /// Whether the gradient of a weight is better made with patches read in place; then <see cref="PatchGeometry.PatchOffsets"/> are
-    /// wanted.
-    /// </summary>
-    internal static bool ReadsPatches(long outputs, in PatchGeometry geometry) => geometry.Inside && outputs <= FewOutputs;
 
     /// <summary>An empty sum: C is the addend, or zero.</summary>
     static void Fill<T>(long m, long n, T* c, long cRow, T* addend, long addendRow)

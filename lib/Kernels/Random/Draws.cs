@@ -39,7 +39,9 @@ static class Draws
     /// <summary>One number on [0, 1) with 53 bits.</summary>
     internal static double Uniform(MersenneTwister engine) => (engine.Next64() & Mask53) * (1.0 / (1ul << 53));
 
-    /// <summary>1 with probability p, otherwise 0: a uniform number of 53 bits, from two draws, below p. Dropout's masks are these.</summary>
+    /// <summary>
+    /// 1 with probability p, otherwise 0: a uniform number of 53 bits, from two draws, below p. Dropout's masks are these.
+    /// </summary>
     internal static void Bernoulli(MersenneTwister engine, Span<float> to, double p)
     {
         Span<uint> raw = stackalloc uint[Block];
@@ -80,12 +82,12 @@ static class Draws
     /// <summary>True with probability p; one draw, compared in float. A Float32 tensor of probabilities is drawn for in this way.</summary>
     internal static bool Bernoulli(MersenneTwister engine, float p) => Fraction(engine.Next32()) < p;
 
-    /// <summary>−ln(1 − u)/rate; two draws each.</summary>
-    internal static double Exponential(MersenneTwister engine, double rate = 1) => -1 / rate * Math.Log(1 - Uniform(engine)); // 1 − u is exact, so this is ln1p(−u)
+    /// <summary>−ln(1 − u)/rate; two draws each. 1 − u is exact, so this is ln1p(−u).</summary>
+    internal static double Exponential(MersenneTwister engine, double rate = 1) => -1 / rate * Math.Log(1 - Uniform(engine));
 
     /// <summary>
-    /// An integer on [low, high): the remainder of one draw, or of two from a range of 2²⁸ on, where the remainder of one would favour small numbers by
-    /// more than 5 %; libtorch 2.10 (up to 2.2 two draws from 2³² on, and for types of 64 bits only).
+    /// An integer on [low, high): the remainder of one draw, or of two from a range of 2²⁸ on, where the remainder of one would favour
+    /// small numbers by more than 5 %; libtorch 2.10 (up to 2.2 two draws from 2³² on, and for types of 64 bits only).
     /// </summary>
     /// <param name="engine">Where the draws come from.</param>
     /// <param name="low">Smallest value.</param>
@@ -98,8 +100,8 @@ static class Draws
     }
 
     /// <summary>
-    /// The bounds that randint keeps to for a type of this many digits (24 for float, 53 for double): where the type cannot tell high − 1 from
-    /// high, the range shrinks so that rounding stays inside it.
+    /// The bounds that randint keeps to for a type of this many digits (24 for float, 53 for double): where the type cannot tell
+    /// high − 1 from high, the range shrinks so that rounding stays inside it.
     /// </summary>
     internal static (long Low, long High) Bounds(long low, long high, int digits)
     {

@@ -6,8 +6,8 @@ using System.Runtime.InteropServices;
 namespace TorchSharp.Kernels;
 
 /// <summary>
-/// The Mersenne Twister MT19937 (Matsumoto and Nishimura 1998) as libtorch's CPU generator runs it, with the second value of a pair of normals
-/// kept for the next call. Not safe for several threads at once: callers lock.
+/// The Mersenne Twister MT19937 (Matsumoto and Nishimura 1998) as libtorch's CPU generator runs it, with the second value of a pair
+/// of normals kept for the next call. Not safe for several threads at once: callers lock.
 /// </summary>
 sealed class MersenneTwister
 {
@@ -168,7 +168,8 @@ sealed class MersenneTwister
         var next = BinaryPrimitives.ReadInt64LittleEndian(bytes[16..]);
         if (left is < 1 or > Size || next is < 0 or > Size || (left + next != Size + 1 && (left, next) != (1, 0)))
             throw new ArgumentException(
-                $"A generator's state says that {left} numbers are left at place {next} of {Size}, which cannot be; pass what get_state returned."
+                $"A generator's state says that {left} numbers are left at place {next} of {Size}, "
+                    + $"which cannot be; pass what get_state returned."
             );
         InitialSeed = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
         (_left, _next) = (left, (int)next);

@@ -4,8 +4,9 @@ using System.Runtime.Intrinsics;
 namespace TorchSharp.Kernels;
 
 /// <summary>
-/// Normal numbers by Box and Muller's transform, √(−2 ln u₁)·(cos 2πu₂, sin 2πu₂), in libtorch's two manners: fewer than 16, or scattered, numbers
-/// one by one in double; 16 and more side by side in blocks of 16, in float with the polynomials of Cephes as libtorch's AVX2 code has them.
+/// Normal numbers by Box and Muller's transform, √(−2 ln u₁)·(cos 2πu₂, sin 2πu₂), in libtorch's two manners: fewer than 16, or scattered,
+/// numbers one by one in double; 16 and more side by side in blocks of 16, in float with the polynomials of Cephes
+/// as libtorch's AVX2 code has them.
 /// </summary>
 static class NormalDraws
 {
@@ -15,7 +16,8 @@ static class NormalDraws
     /// <param name="to">Receives the numbers.</param>
     /// <param name="mean">Mean.</param>
     /// <param name="standardDeviation">Standard deviation, ≥ 0.</param>
-    /// <param name="contiguous">Whether the numbers lie side by side in the tensor; if not they are drawn one by one, however many they are.</param>
+    /// <param name="contiguous">Whether the numbers lie side by side in the tensor; if not they are drawn one by one,
+    /// however many they are.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Fill(MersenneTwister engine, Span<float> to, double mean, double standardDeviation, bool contiguous = true)
     {
@@ -90,7 +92,9 @@ static class NormalDraws
         Vector256.FusedMultiplyAdd(radius * sin, Vector256.Create(standardDeviation), Vector256.Create(mean)).CopyTo(block[8..]);
     }
 
-    /// <summary>ln x for normal positive x: x = m·2ᵉ with m in [√½, √2), ln m from Cephes' polynomial of degree 8 (Moshier, logf).</summary>
+    /// <summary>
+    /// ln x for normal positive x: x = m·2ᵉ with m in [√½, √2), ln m from Cephes' polynomial of degree 8 (Moshier, logf).
+    /// </summary>
     static Vector256<float> Log(Vector256<float> x)
     {
         var bits = x.AsInt32();
@@ -119,7 +123,9 @@ static class NormalDraws
         return Vector256.FusedMultiplyAdd(exponent, Vector256.Create(0.693359375f), m + y);
     }
 
-    /// <summary>sin x and cos x for 0 ≤ x &lt; 2π: reduced by multiples of π/4 to [−π/4, π/4], then Cephes' polynomials (Moshier, sinf and cosf).</summary>
+    /// <summary>
+    /// sin x and cos x for 0 ≤ x &lt; 2π: reduced by multiples of π/4 to [−π/4, π/4], then Cephes' polynomials (Moshier, sinf and cosf).
+    /// </summary>
     static (Vector256<float> Sin, Vector256<float> Cos) SinCos(Vector256<float> x)
     {
         var octant = (Vector256.ConvertToInt32(x * Vector256.Create(1.27323954473516f)) + Vector256<int>.One) & Vector256.Create(~1);

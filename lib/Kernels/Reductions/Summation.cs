@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace TorchSharp.Kernels;
 
 /// <summary>
-/// Sums by halves: blocks of up to 512 elements are added in eight vectors side by side, block sums pairwise. The order depends on counts only,
-/// so results are the same for any number of threads; the error grows with log n instead of n.
+/// Sums by halves: blocks of up to 512 elements are added in eight vectors side by side, block sums pairwise. The order depends on counts
+/// only, so results are the same for any number of threads; the error grows with log n instead of n.
 /// </summary>
 internal static unsafe class Summation
 {

@@ -35,7 +35,9 @@ internal sealed class AutogradMeta
         set => (grad, zeroed) = (value, false);
     }
 
-    /// <summary>True where the gradient was zeroed and nobody has looked at it since: the next one can take its place instead of being added.</summary>
+    /// <summary>
+    /// True where the gradient was zeroed and nobody has looked at it since: the next one can take its place instead of being added.
+    /// </summary>
     internal bool IsZeroed => zeroed;
 
     /// <summary>Zeroes the gradient. Where nobody else holds its memory the zeros are written only when somebody looks.</summary>

@@ -8,7 +8,8 @@ public static partial class torch
     public partial class Tensor
     {
         /// <summary>True where operations on the tensor are recorded. It can be set on leaves only.</summary>
-        /// <exception cref="System.Runtime.InteropServices.ExternalException">Set on an integer tensor, or cleared on a result of an operation.</exception>
+        /// <exception cref="System.Runtime.InteropServices.ExternalException">Set on an integer tensor, or cleared on a result
+        /// of an operation.</exception>
         public bool requires_grad
         {
             get
@@ -85,7 +86,8 @@ public static partial class torch
         }
 
         /// <summary>Adds d(this)/d(leaf) to <c>grad</c> of every leaf; for tensors with one element.</summary>
-        /// <exception cref="System.Runtime.InteropServices.ExternalException">The tensor has several elements or is not in the graph.</exception>
+        /// <exception cref="System.Runtime.InteropServices.ExternalException">The tensor has several elements
+        /// or is not in the graph.</exception>
         [DebuggerStepThrough]
         public void backward() => backward(null);
 
@@ -106,7 +108,9 @@ public static partial class torch
     /// <summary>Reverse-mode differentiation.</summary>
     public static partial class autograd
     {
-        /// <summary>Adds the gradients of the outputs' weighted sum to <c>grad</c> of every leaf, or of <paramref name="inputs"/> only.</summary>
+        /// <summary>
+        /// Adds the gradients of the outputs' weighted sum to <c>grad</c> of every leaf, or of <paramref name="inputs"/> only.
+        /// </summary>
         [DebuggerStepThrough]
         public static void backward(
             IList<Tensor> tensors,
@@ -184,7 +188,8 @@ public static partial class torch
                     Tensor output = outputs[i];
                     if (!output.requires_grad)
                         throw Errors.Engine(
-                            $"{operation}: the tensor of shape {Shapes.Text(output.sizes)} is not in a graph: nothing it was computed from requires grad, or no_grad was on"
+                            $"{operation}: the tensor of shape {Shapes.Text(output.sizes)} is not in a graph: "
+                                + $"nothing it was computed from requires grad, or no_grad was on"
                         );
                     Roots[i] = output.meta!.Edge;
                     if (gradients is { Count: > 0 } && gradients[i] is { } given)
@@ -196,7 +201,8 @@ public static partial class torch
                     }
                     if (Shapes.Count(output.sizes) != 1)
                         throw Errors.Engine(
-                            $"{operation}: a gradient can be made up only for a tensor with one element, found shape {Shapes.Text(output.sizes)}"
+                            $"{operation}: a gradient can be made up only for a tensor with one element, "
+                                + $"found shape {Shapes.Text(output.sizes)}"
                         );
                     made.Add(Gradients[i] = Tensor.Full(output.sizes, 1, output.type));
                 }

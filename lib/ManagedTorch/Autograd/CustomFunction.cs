@@ -39,7 +39,10 @@ public static partial class torch
             public void set_materialize_grads(bool value) => Materialize = value;
         }
 
-        /// <summary>A function with a derivative of its own; derive from <see cref="SingleTensorFunction{T}"/> or <see cref="MultiTensorFunction{T}"/>.</summary>
+        /// <summary>
+        /// A function with a derivative of its own; derive from <see cref="SingleTensorFunction{T}"/> or
+        /// <see cref="MultiTensorFunction{T}"/>.
+        /// </summary>
         /// <typeparam name="T">The deriving class itself.</typeparam>
         public abstract class Function<T>
             where T : Function<T>, new()
@@ -93,11 +96,13 @@ public static partial class torch
                     gradients.Add(arrived[i] ?? (context.Materialize ? zeros(operation.OutputShapes[i], operation.OutputTypes[i]) : null!));
                 List<Tensor> results = Instance.Backward(context, gradients)
                     ?? throw Errors.Engine(
-                        $"{Instance.Name}: backward returned null for its list; give a list of {operation.Inputs.Length}, with null where an argument has no gradient"
+                        $"{Instance.Name}: backward returned null for its list; "
+                            + $"give a list of {operation.Inputs.Length}, with null where an argument has no gradient"
                     );
                 if (results.Count != operation.Inputs.Length)
                     throw Errors.Engine(
-                        $"{Instance.Name}: backward returned {results.Count} gradients for {operation.Inputs.Length} arguments; give null where there is none"
+                        $"{Instance.Name}: backward returned {results.Count} gradients for {operation.Inputs.Length} arguments; "
+                            + $"give null where there is none"
                     );
                 return [.. results];
             }

@@ -124,7 +124,9 @@ internal static class Engine
         gradient.Dispose();
     }
 
-    /// <summary>The gradient in the dtype of what it is a gradient of; a derivative of a custom function may have computed in another.</summary>
+    /// <summary>
+    /// The gradient in the dtype of what it is a gradient of; a derivative of a custom function may have computed in another.
+    /// </summary>
     private static torch.Tensor Converted(torch.Tensor gradient, torch.ScalarType type)
     {
         torch.Tensor converted = gradient.to(type).DetachFromDisposeScope();

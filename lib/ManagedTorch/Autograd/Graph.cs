@@ -12,8 +12,10 @@ internal static class Graph
     /// <param name="name">Name of the operation, for messages.</param>
     /// <param name="result">What was computed.</param>
     /// <param name="inputs">The tensors a gradient may flow to, in the order the derivative returns them.</param>
-    /// <param name="saves">The tensors the derivative asks for by <see cref="Operation.Saved"/>; inputs or the result itself, or null for one it will not need.</param>
-    /// <param name="derivative">Computes the gradients with tensor operations. It must not capture tensors: it would see later in-place changes.</param>
+    /// <param name="saves">The tensors the derivative asks for by <see cref="Operation.Saved"/>; inputs or the result itself, or null for
+    /// one it will not need.</param>
+    /// <param name="derivative">Computes the gradients with tensor operations. It must not capture tensors: it would see
+    /// later in-place changes.</param>
     internal static torch.Tensor Record(
         string name,
         torch.Tensor result,
@@ -72,7 +74,8 @@ internal static class Graph
     }
 
     /// <summary>
-    /// Before the memory of a tensor is overwritten by a result computed from it: what the operations since <paramref name="mark"/> saved of it is copied.
+    /// Before the memory of a tensor is overwritten by a result computed from it: what the operations
+    /// since <paramref name="mark"/> saved of it is copied.
     /// </summary>
     internal static void KeepApart(torch.Tensor result, Storage storage, long mark)
     {

@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace TorchSharp;
 
 /// <summary>
-/// One recorded operation. Nodes point from results back to what they were computed from; the engine walks them from the newest to the oldest.
+/// One recorded operation. Nodes point from results back to what they were computed from; the engine walks them
+/// from the newest to the oldest.
 /// </summary>
 [DebuggerStepThrough]
 internal abstract class Node
@@ -118,7 +119,8 @@ internal sealed class Operation(string name, SavedTensor[] saved, MultiDerivativ
     internal bool Needs(int input) => Inputs[input].Node is not null;
 
     /// <summary>A tensor saved when the operation ran; not to be disposed.</summary>
-    /// <exception cref="System.Runtime.InteropServices.ExternalException">It was changed in place since, or the graph was released.</exception>
+    /// <exception cref="System.Runtime.InteropServices.ExternalException">It was changed in place since,
+    /// or the graph was released.</exception>
     internal torch.Tensor Saved(int index)
     {
         if (saved is null)

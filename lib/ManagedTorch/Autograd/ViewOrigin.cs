@@ -71,7 +71,9 @@ internal sealed class ViewOrigin(AutogradMeta whole, long[] wholeShape, torch.Sc
         };
     }
 
-    /// <summary>The whole after its part was replaced by a tensor with edge <paramref name="part"/>: one gradient goes around it, one to it.</summary>
+    /// <summary>
+    /// The whole after its part was replaced by a tensor with edge <paramref name="part"/>: one gradient goes around it, one to it.
+    /// </summary>
     internal void Replace(Edge part)
     {
         long[] partSizes = sizes,

@@ -20,7 +20,9 @@ public enum DeviceType
 
 public static partial class torch
 {
-    /// <summary>Where a tensor lives. The managed engine has the CPU only; naming another device is an error when a tensor is made there.</summary>
+    /// <summary>
+    /// Where a tensor lives. The managed engine has the CPU only; naming another device is an error when a tensor is made there.
+    /// </summary>
     public class Device
     {
         /// <summary>The kind of device.</summary>
@@ -85,7 +87,8 @@ public static partial class torch
         {
             if (device is not null && device.type != DeviceType.CPU)
                 throw Errors.Engine(
-                    $"device '{device}' is not available: the managed engine computes on the CPU; build with -p:TensorEngine=TorchSharp for others"
+                    $"device '{device}' is not available: the managed engine computes on the CPU; "
+                        + $"build with -p:TensorEngine=TorchSharp for others"
                 );
         }
     }

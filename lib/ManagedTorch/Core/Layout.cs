@@ -91,7 +91,9 @@ internal static class Layout
         return strides;
     }
 
-    /// <summary>Above 0 where the first dimension varies more slowly than the second, by the first operand that tells; 0 where none does.</summary>
+    /// <summary>
+    /// Above 0 where the first dimension varies more slowly than the second, by the first operand that tells; 0 where none does.
+    /// </summary>
     private static int Compare(long[] shape, ReadOnlySpan<torch.Tensor> operands, int first, int second)
     {
         foreach (torch.Tensor x in operands)

@@ -4,7 +4,8 @@ using System.Text;
 namespace TorchSharp;
 
 /// <summary>
-/// The first tensor that a pickle tells of. The instructions that torch.save writes are followed; nothing that a pickle names is ever called.
+/// The first tensor that a pickle tells of. The instructions that torch.save writes are followed; nothing that
+/// a pickle names is ever called.
 /// </summary>
 /// <param name="Storage">Kind of storage, as FloatStorage.</param>
 /// <param name="Key">Which file holds the elements.</param>

@@ -97,8 +97,8 @@ internal static class DTypes
     }
 
     /// <summary>
-    /// Integers become Float32, floating point stays: the rule of division, exp, sqrt …. TorchSharp's default dtype is that of new tensors; operations
-    /// do not heed it.
+    /// Integers become Float32, floating point stays: the rule of division, exp, sqrt …. TorchSharp's default dtype is that of new tensors;
+    /// operations do not heed it.
     /// </summary>
     internal static torch.ScalarType Floating(torch.ScalarType type) => IsFloating(type) ? type : torch.ScalarType.Float32;
 }

@@ -17,7 +17,8 @@ internal static class Shapes
     }
 
     /// <summary>Bytes of a dense tensor of that shape.</summary>
-    /// <exception cref="System.Runtime.InteropServices.ExternalException">A size is negative, or there are more bytes than can be counted.</exception>
+    /// <exception cref="System.Runtime.InteropServices.ExternalException">A size is negative, or there are more bytes
+    /// than can be counted.</exception>
     internal static long Bytes(ReadOnlySpan<long> shape, torch.ScalarType type)
     {
         long bytes = DTypes.Size(type);

@@ -3,8 +3,8 @@ using System.Text;
 namespace TorchSharp;
 
 /// <summary>
-/// A file of saved weights or of an optimizer's state while it is read, whole, before anything is set from it. What goes wrong is told with the
-/// file's name and with what was found.
+/// A file of saved weights or of an optimizer's state while it is read, whole, before anything is set from it. What goes wrong is told with
+/// the file's name and with what was found.
 /// </summary>
 /// <param name="operation">Who reads, for messages.</param>
 /// <param name="reader">Stands at the beginning.</param>
@@ -22,7 +22,9 @@ internal sealed class StateFile(string operation, BinaryReader reader, string ki
     /// <summary>The file's path; a stream that is no file has no name.</summary>
     internal string Name { get; } = reader.BaseStream is FileStream file ? file.Name : "the stream";
 
-    /// <summary>Number of entries (LEB128), then name and tensor of each: TorchSharp's .dat format. The tensors are in no dispose scope.</summary>
+    /// <summary>
+    /// Number of entries (LEB128), then name and tensor of each: TorchSharp's .dat format. The tensors are in no dispose scope.
+    /// </summary>
     /// <exception cref="InvalidDataException">The file holds something else, or is damaged.</exception>
     /// <exception cref="EndOfStreamException">It ends early.</exception>
     internal List<(string Name, torch.Tensor Tensor)> Entries()
@@ -107,7 +109,8 @@ internal sealed class StateFile(string operation, BinaryReader reader, string ki
     /// <summary>The error for a file that holds something else.</summary>
     internal InvalidDataException Other(Exception? inner = null) =>
         new(
-            $"{operation}: {Name} holds no {kind}{(start < 0 ? "" : $"; it begins with {Shown(Encoding.Latin1.GetString(Beginning()))}{Length()}")}",
+            $"{operation}: {Name} holds no {kind}"
+                + $"{(start < 0 ? "" : $"; it begins with {Shown(Encoding.Latin1.GetString(Beginning()))}{Length()}")}",
             inner
         );
 

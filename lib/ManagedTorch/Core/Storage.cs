@@ -5,9 +5,9 @@ using System.Runtime.InteropServices;
 namespace TorchSharp;
 
 /// <summary>
-/// The memory behind one or more tensors: a pinned managed array, a count of the tensors that share it, and a version that counts in-place changes.
-/// When the last sharer lets go the array returns to the pool; a storage that is simply forgotten is left to the garbage collector, without a finaliser.
-/// The array may be the caller's own, whose elements tensor and array then share.
+/// The memory behind one or more tensors: a pinned managed array, a count of the tensors that share it, and a version that counts in-place
+/// changes. When the last sharer lets go the array returns to the pool; a storage that is simply forgotten is left to the garbage
+/// collector, without a finaliser. The array may be the caller's own, whose elements tensor and array then share.
 /// </summary>
 [DebuggerStepThrough]
 internal sealed unsafe class Storage
@@ -34,7 +34,9 @@ internal sealed unsafe class Storage
     /// <summary>The memory of an array of the caller's, which stays pinned while a tensor uses it.</summary>
     internal static Storage Over(Array array) => new(new PinnedArray(array));
 
-    /// <summary>First byte, aligned to 64 unless the array is the caller's. Keep the storage reachable (GC.KeepAlive) while the pointer is in use.</summary>
+    /// <summary>
+    /// First byte, aligned to 64 unless the array is the caller's. Keep the storage reachable (GC.KeepAlive) while the pointer is in use.
+    /// </summary>
     internal byte* Pointer { get; }
 
     /// <summary>Counts in-place changes; autograd compares it with the version a tensor was saved at.</summary>

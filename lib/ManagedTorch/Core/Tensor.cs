@@ -41,7 +41,9 @@ public static partial class torch
         [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         internal bool counted;
 
-        /// <summary>Wraps a storage whose count already includes this tensor, and enters the current dispose scope unless told not to.</summary>
+        /// <summary>
+        /// Wraps a storage whose count already includes this tensor, and enters the current dispose scope unless told not to.
+        /// </summary>
         [DebuggerStepThrough]
         internal Tensor(Storage storage, long offset, long[] sizes, long[] strides, ScalarType type, bool scoped = true)
         {
@@ -101,7 +103,8 @@ public static partial class torch
         internal Storage Live =>
             storage
             ?? throw new InvalidOperationException(
-                $"the tensor {Shapes.Text(sizes)} of type {type} was disposed; move it out of its dispose scope (MoveToOuterDisposeScope) if it is needed later"
+                $"the tensor {Shapes.Text(sizes)} of type {type} was disposed; "
+                    + $"move it out of its dispose scope (MoveToOuterDisposeScope) if it is needed later"
             );
 
         /// <summary>Address of the first element; keep the tensor reachable while it is in use.</summary>
@@ -233,8 +236,8 @@ public static partial class torch
         private long handle;
 
         /// <summary>
-        /// Identifies this tensor object: two have different ones, also where they share memory, as with TorchSharp's native objects. It is no
-        /// address; <see cref="bytes"/> and <see cref="data{T}"/> give the elements.
+        /// Identifies this tensor object: two have different ones, also where they share memory, as with TorchSharp's native objects.
+        /// It is no address; <see cref="bytes"/> and <see cref="data{T}"/> give the elements.
         /// </summary>
         /// <exception cref="InvalidOperationException">The tensor is disposed.</exception>
         [EditorBrowsable(EditorBrowsableState.Never)]

@@ -4,8 +4,8 @@ using System.Text;
 namespace TorchSharp;
 
 /// <summary>
-/// One tensor in libtorch's archive, as <c>torch.save</c> writes it: a zip file, its entries not compressed, with a pickle that tells of dtype and shape
-/// and the elements beside it. Archives that Python's <c>torch.save</c> wrote of one tensor can be read too.
+/// One tensor in libtorch's archive, as <c>torch.save</c> writes it: a zip file, its entries not compressed, with a pickle that tells
+/// of dtype and shape and the elements beside it. Archives that Python's <c>torch.save</c> wrote of one tensor can be read too.
 /// </summary>
 internal static class TensorArchive
 {

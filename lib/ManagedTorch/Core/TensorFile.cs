@@ -26,7 +26,8 @@ public static partial class TensorExtensionMethods
             );
         if (!Shapes.Equal(loaded.sizes, tensor.sizes))
             throw new ArgumentException(
-                $"load: the file holds a tensor of shape {Shapes.Text(loaded.sizes)}, expected {Shapes.Text(tensor.sizes)}; load into the model it was saved from"
+                $"load: the file holds a tensor of shape {Shapes.Text(loaded.sizes)}, expected {Shapes.Text(tensor.sizes)}; "
+                    + $"load into the model it was saved from"
             );
         if (skip)
             return;

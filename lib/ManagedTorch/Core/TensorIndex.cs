@@ -2,7 +2,9 @@ namespace TorchSharp;
 
 public static partial class torch
 {
-    /// <summary>One entry of an index: a place, a slice, a new dimension, the dimensions in between, a mask or a tensor of places.</summary>
+    /// <summary>
+    /// One entry of an index: a place, a slice, a new dimension, the dimensions in between, a mask or a tensor of places.
+    /// </summary>
     public struct TensorIndex
     {
         internal enum Kind

@@ -4,7 +4,8 @@ using System.Text;
 namespace TorchSharp;
 
 /// <summary>
-/// Writes tensors as text in three styles. Like Julia: all rows, each as long as the line; like NumPy and C#: of long dimensions the first and last elements.
+/// Writes tensors as text in three styles. Like Julia: all rows, each as long as the line; like NumPy and C#: of long dimensions
+/// the first and last elements.
 /// </summary>
 internal sealed class TensorPrinter(string format, int width, CultureInfo culture, string newLine)
 {

@@ -1,6 +1,8 @@
 namespace TorchSharp;
 
-/// <summary>Writes a file under a temporary name beside it and moves it, so that what stands under its name is the whole new file or the one before.</summary>
+/// <summary>
+/// Writes a file under a temporary name beside it and moves it, so that what stands under its name is the whole new file or the one before.
+/// </summary>
 internal static class WholeFile
 {
     /// <exception cref="IOException">The file cannot be written; the message names it, and the one before is still there.</exception>

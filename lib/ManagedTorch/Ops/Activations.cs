@@ -4,7 +4,7 @@ using TorchSharp.Kernels;
 
 namespace TorchSharp;
 
-// relu, sigmoid, tanh: each forward with its fused backward g·f′ directly below. SELU and ELU are in Elu.cs.
+// relu, sigmoid, tanh: each forward with its fused backward g·f′ directly below. SELU is in nn/Activations/SELU.cs.
 
 /// <summary>max(x, 0); not-a-number stays.</summary>
 internal readonly struct ReluForward : INumberUnary

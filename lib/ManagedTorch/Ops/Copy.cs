@@ -236,7 +236,8 @@ public static partial class torch
         public Tensor cpu() => to(CPU);
 
         /// <summary>The tensor on a GPU.</summary>
-        /// <exception cref="System.Runtime.InteropServices.ExternalException">Always, unless the device is the CPU: the managed engine computes there.</exception>
+        /// <exception cref="System.Runtime.InteropServices.ExternalException">Always, unless the device is the CPU: the managed
+        /// engine computes there.</exception>
         public Tensor cuda(Device? device = null, bool non_blocking = false) => to(device ?? CUDA);
 
         /// <summary>The elements as Int16.</summary>
@@ -271,8 +272,8 @@ public static partial class torch
         public Tensor @byte() => to(ScalarType.Byte);
 
         /// <summary>
-        /// Changes the tensor in place: directly where nothing is recorded, otherwise by the recorded operation whose result is copied in and whose
-        /// place in the graph the tensor takes.
+        /// Changes the tensor in place: directly where nothing is recorded, otherwise by the recorded operation whose result is copied
+        /// in and whose place in the graph the tensor takes.
         /// </summary>
         internal Tensor InPlace(string name, ReadOnlySpan<Tensor?> others, Action direct, Func<Tensor> recorded)
         {
@@ -305,7 +306,8 @@ public static partial class torch
             {
                 if (strides[d] == 0 && sizes[d] > 1)
                     throw Errors.Engine(
-                        $"{name}: the tensor of shape {Shapes.Text(sizes)} was expanded, several elements are one; clone() it before changing it"
+                        $"{name}: the tensor of shape {Shapes.Text(sizes)} was expanded, several elements are one; "
+                            + $"clone() it before changing it"
                     );
             }
         }

@@ -23,7 +23,8 @@ public static partial class torch
     /// How often each of 0, 1, 2 … is among the elements of a vector, Int64; or the sum of their weights, Float64 (Float32 for such
     /// weights).
     /// </summary>
-    /// <exception cref="System.Runtime.InteropServices.ExternalException">The input is no vector of integers from 0 on, or the weights do not fit.</exception>
+    /// <exception cref="System.Runtime.InteropServices.ExternalException">The input is no vector of integers from 0 on,
+    /// or the weights do not fit.</exception>
     public static Tensor bincount(Tensor input, Tensor? weights = null, long minlength = 0)
     {
         if (input.ndim != 1 || DTypes.Category(input.dtype) != 1)

@@ -52,8 +52,8 @@ public static partial class torch
     }
 
     /// <summary>
-    /// A tensor over the elements of an array, which both share; a copy where the dtype differs, where there are no elements, and of arrays of bool,
-    /// which the runtime does not pin.
+    /// A tensor over the elements of an array, which both share; a copy where the dtype differs, where there are no elements, and of arrays
+    /// of bool, which the runtime does not pin.
     /// </summary>
     private static Tensor OverArray(Array array, ScalarType? dtype, Device? device, bool requires_grad)
     {
@@ -72,8 +72,8 @@ public static partial class torch
     private static unsafe Span<byte> RawBytes(Tensor x) => new(x.Pointer, checked((int)(Shapes.Count(x.sizes) * DTypes.Size(x.type))));
 
     /// <summary>
-    /// A tensor over an array of any rank: both share the elements, so that a change of one is seen in the other. Another dtype takes a copy, and so does
-    /// an array of bool.
+    /// A tensor over an array of any rank: both share the elements, so that a change of one is seen in the other. Another dtype takes
+    /// a copy, and so does an array of bool.
     /// </summary>
     public static Tensor from_array(
         Array rawArray,
@@ -86,7 +86,9 @@ public static partial class torch
     /// <summary>A tensor over an array of any rank, whose elements both share (of an array of bool: a copy).</summary>
     public static Tensor from_array(Array rawArray, Device? device = null) => OverArray(rawArray, null, device, false);
 
-    /// <summary>A one-dimensional tensor over a part of an array, whose elements both share (of bool: a copy); count -1 takes all.</summary>
+    /// <summary>
+    /// A one-dimensional tensor over a part of an array, whose elements both share (of bool: a copy); count -1 takes all.
+    /// </summary>
     public static Tensor frombuffer(Array rawArray, ScalarType dtype, long count = -1, long offset = 0, bool requires_grad = false)
     {
         if (DTypes.Of(rawArray.GetType().GetElementType()!) != dtype)

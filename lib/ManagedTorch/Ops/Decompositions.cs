@@ -34,7 +34,9 @@ public static partial class torch
             });
         }
 
-        /// <summary>Eigenvalues, ascending, and orthonormal eigenvectors (columns) of a symmetric matrix; [*,n,n] → [*,n], [*,n,n].</summary>
+        /// <summary>
+        /// Eigenvalues, ascending, and orthonormal eigenvectors (columns) of a symmetric matrix; [*,n,n] → [*,n], [*,n,n].
+        /// </summary>
         /// <param name="input">Symmetric matrices, of which one half is read.</param>
         /// <param name="UPLO">L to read below the diagonal, U above.</param>
         /// <remarks>An eigenvector times −1 is one too: signs may differ from libtorch's.</remarks>

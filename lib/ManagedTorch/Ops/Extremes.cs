@@ -22,7 +22,9 @@ public static partial class torch
             return dense.View([kept, reduced], [reduced, 1], dense.offset);
         }
 
-        /// <summary>Extreme elements over dimensions and where they are, counted within the reduced dimensions; the first of equals.</summary>
+        /// <summary>
+        /// Extreme elements over dimensions and where they are, counted within the reduced dimensions; the first of equals.
+        /// </summary>
         private static (Tensor Values, Tensor Indices) FindExtremes(
             string name,
             Tensor x,

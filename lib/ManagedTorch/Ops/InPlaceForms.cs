@@ -57,7 +57,8 @@ public static partial class torch
             {
                 if (meta is { RequiresGrad: true, GradFn: null } && GradMode.Enabled)
                     throw Errors.Engine(
-                        $"{name}: a leaf tensor that requires grad is changed in place; do so within no_grad() or take the operation that returns a new tensor"
+                        $"{name}: a leaf tensor that requires grad is changed in place; "
+                            + $"do so within no_grad() or take the operation that returns a new tensor"
                     );
                 (sizes, strides) = (view.sizes, view.strides);
                 if (view.meta is not null)

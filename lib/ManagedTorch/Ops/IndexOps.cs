@@ -9,7 +9,8 @@ internal static unsafe class IndexOps
     /// <param name="operation">For messages.</param>
     /// <param name="indices">Integers of any shape.</param>
     /// <param name="size">Size of the dimension they count along.</param>
-    /// <param name="fromEnd">True where −1 is the last element, as in <c>x[…]</c>; elsewhere a negative index is out of bounds, as in PyTorch.</param>
+    /// <param name="fromEnd">True where −1 is the last element, as in <c>x[…]</c>; elsewhere a negative index is out
+    /// of bounds, as in PyTorch.</param>
     /// <exception cref="System.Runtime.InteropServices.ExternalException">One is out of bounds.</exception>
     internal static torch.Tensor Checked(string operation, torch.Tensor indices, long size, bool fromEnd = false)
     {
@@ -162,7 +163,8 @@ public static partial class torch
     public partial class Tensor
     {
         /// <summary>The slices along one dimension with these numbers.</summary>
-        /// <exception cref="System.Runtime.InteropServices.ExternalException">A number is out of range, or the numbers are no integer vector.</exception>
+        /// <exception cref="System.Runtime.InteropServices.ExternalException">A number is out of range, or the numbers are
+        /// no integer vector.</exception>
         public Tensor index_select(long dim, Tensor index)
         {
             int d = Shapes.Dimension("index_select", dim, (int)ndim);

@@ -148,7 +148,8 @@ public static partial class torch
             int d = Shapes.Dimension("split", dim, (int)ndim);
             if (sizes.Sum() != this.sizes[d])
                 throw Errors.Engine(
-                    $"split: sizes {Shapes.Text(sizes)} add up to {sizes.Sum()}, dimension {dim} of shape {Shapes.Text(this.sizes)} has {this.sizes[d]}"
+                    $"split: sizes {Shapes.Text(sizes)} add up to {sizes.Sum()}, "
+                        + $"dimension {dim} of shape {Shapes.Text(this.sizes)} has {this.sizes[d]}"
                 );
             var parts = new Tensor[sizes.Length];
             long start = 0;

@@ -5,7 +5,10 @@ public static partial class torch
     /// <summary>Linear algebra on matrices and batches of them.</summary>
     public static partial class linalg
     {
-        /// <summary>A = U·diag(S)·Vh with orthonormal columns in U and rows in Vh and S ≥ 0 descending; [*,m,n] → [*,m,k], [*,k], [*,k,n], k = min(m,n).</summary>
+        /// <summary>
+        /// A = U·diag(S)·Vh with orthonormal columns in U and rows in Vh and S ≥ 0 descending; [*,m,n] → [*,m,k],
+        /// [*,k], [*,k,n], k = min(m,n).
+        /// </summary>
         /// <param name="input">A matrix or a batch of matrices.</param>
         /// <param name="fullMatrices">Complete U to [*,m,m] and Vh to [*,n,n].</param>
         public static (Tensor U, Tensor S, Tensor Vh) svd(Tensor input, bool fullMatrices = true) => Svd.Decompose(input, fullMatrices);

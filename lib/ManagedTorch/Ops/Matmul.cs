@@ -8,7 +8,8 @@ public static partial class torch
     public partial class Tensor
     {
         /// <summary>[n,m]·[m,p] → [n,p].</summary>
-        /// <exception cref="System.Runtime.InteropServices.ExternalException">The shapes are not those of two matrices that fit.</exception>
+        /// <exception cref="System.Runtime.InteropServices.ExternalException">The shapes are not those of two
+        /// matrices that fit.</exception>
         public Tensor mm(Tensor target)
         {
             _ = (Live, Given(target).Live);
@@ -51,7 +52,10 @@ public static partial class torch
             );
         }
 
-        /// <summary>Matrix product with PyTorch's rules: vectors are rows on the left and columns on the right, leading dimensions are batches and broadcast.</summary>
+        /// <summary>
+        /// Matrix product with PyTorch's rules: vectors are rows on the left and columns on the right, leading
+        /// dimensions are batches and broadcast.
+        /// </summary>
         /// <exception cref="System.Runtime.InteropServices.ExternalException">The shapes do not fit.</exception>
         public Tensor matmul(Tensor target)
         {

@@ -35,7 +35,8 @@ public static partial class torch
             {
                 Tensor x = operation.Saved(0),
                     y = operation.Saved(1);
-                // Left has it all unless right wins, right unless left wins (with not-a-number nobody does), and halves where they are equal.
+                // Left has it all unless right wins, right unless left wins (with not-a-number nobody does),
+                // and halves where they are equal.
                 Tensor half = x.eq(y).to(type) * 0.5;
                 return
                 [

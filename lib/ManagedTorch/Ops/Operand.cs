@@ -1,6 +1,9 @@
 namespace TorchSharp;
 
-/// <summary>An operand in the dtype an operation computes in: the tensor itself where it has it already, otherwise a recorded conversion, disposed at the end.</summary>
+/// <summary>
+/// An operand in the dtype an operation computes in: the tensor itself where it has it already, otherwise a recorded
+/// conversion, disposed at the end.
+/// </summary>
 internal readonly ref struct Operand
 {
     private readonly bool converted;

@@ -55,7 +55,8 @@ public static partial class torch
         Drawn("randn_like", input, dtype, device, requires_grad, x => x.normal_(0, 1));
 
     /// <summary>Integers from low to high − 1, each as likely; Int64 unless another dtype is asked for.</summary>
-    /// <exception cref="System.Runtime.InteropServices.ExternalException">There is no integer in [low, high), or the dtype cannot hold them all.</exception>
+    /// <exception cref="System.Runtime.InteropServices.ExternalException">There is no integer in [low, high), or the dtype
+    /// cannot hold them all.</exception>
     public static Tensor randint(
         long low,
         long high,

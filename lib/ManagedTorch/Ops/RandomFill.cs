@@ -163,7 +163,8 @@ public static partial class torch
         private delegate void DrawInto(MersenneTwister engine, Tensor x, bool dense);
 
         /// <summary>
-        /// Draws into this tensor in the order of its memory, as libtorch does: dimensions with larger strides vary slower, whatever their place.
+        /// Draws into this tensor in the order of its memory, as libtorch does: dimensions with larger strides vary
+        /// slower, whatever their place.
         /// </summary>
         private Tensor Draw(string name, Generator? generator, DrawInto draw) =>
             InPlace(

@@ -3,10 +3,14 @@ using TorchSharp.Kernels;
 
 namespace TorchSharp;
 
-// torch.Generator and the default generator. What is drawn from them is in RandomFill.cs, RandomCreation.cs and RandomSampling.cs, how in Kernels/.
+// torch.Generator and the default generator. What is drawn from them is in RandomFill.cs, RandomCreation.cs and RandomSampling.cs, how
+// in Kernels/.
 public static partial class torch
 {
-    /// <summary>A stream of random numbers: libtorch's MT19937, so that a seed gives PyTorch's numbers. One draw at a time, also from several threads.</summary>
+    /// <summary>
+    /// A stream of random numbers: libtorch's MT19937, so that a seed gives PyTorch's numbers. One draw
+    /// at a time, also from several threads.
+    /// </summary>
     public class Generator : IDisposable
     {
         internal readonly MersenneTwister Engine;

@@ -8,7 +8,8 @@ public static partial class torch
     public partial class Tensor
     {
         /// <summary>For every element, a probability, 1 or 0.</summary>
-        /// <exception cref="System.Runtime.InteropServices.ExternalException">An element is not in [0, 1], or the tensor is not of floating point.</exception>
+        /// <exception cref="System.Runtime.InteropServices.ExternalException">An element is not in [0, 1], or the tensor is not
+        /// of floating point.</exception>
         public Tensor bernoulli(Generator? generator = null)
         {
             this.RequireFloating("bernoulli");
@@ -37,7 +38,9 @@ public static partial class torch
             }
         }
 
-        /// <summary>Indices drawn with probabilities in proportion to the elements: [n] → [samples], or [rows, n] → [rows, samples], Int64.</summary>
+        /// <summary>
+        /// Indices drawn with probabilities in proportion to the elements: [n] → [samples], or [rows, n] → [rows, samples], Int64.
+        /// </summary>
         /// <exception cref="System.Runtime.InteropServices.ExternalException">
         /// The weights are not one or two dimensions of floating point, an element is negative or not finite, a row sums
         /// to 0, or more samples are asked for than there are without replacement.
@@ -94,7 +97,10 @@ public static partial class torch
                 throw Errors.Engine("multinomial: the weights of a row sum to 0; there is nothing to draw");
         }
 
-        /// <summary>Without replacement: weights over exponential numbers, the largest first (a race whose winner has probability in proportion to its weight).</summary>
+        /// <summary>
+        /// Without replacement: weights over exponential numbers, the largest first (a race whose winner has probability
+        /// in proportion to its weight).
+        /// </summary>
         private static void DrawOnce(MersenneTwister engine, Span<double> weights, Span<long> into, bool single)
         {
             var race = new double[weights.Length];

@@ -1,7 +1,8 @@
 namespace TorchSharp;
 
 /// <summary>
-/// A tensor's dimensions parted into those that stay and those that are reduced away, with the shape of the result. The kept ones come first.
+/// A tensor's dimensions parted into those that stay and those that are reduced away, with the shape of the
+/// result. The kept ones come first.
 /// </summary>
 internal sealed class ReductionPlan
 {

@@ -1,6 +1,8 @@
 namespace TorchSharp;
 
-/// <summary>Singular value decomposition by one-sided Jacobi rotations, in double precision: columns are turned until all are orthogonal.</summary>
+/// <summary>
+/// Singular value decomposition by one-sided Jacobi rotations, in double precision: columns are turned until all are orthogonal.
+/// </summary>
 internal static unsafe class Svd
 {
     internal static (torch.Tensor U, torch.Tensor S, torch.Tensor Vh) Decompose(torch.Tensor a, bool full)

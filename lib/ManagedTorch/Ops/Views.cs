@@ -20,13 +20,15 @@ public static partial class torch
         }
 
         /// <summary>The same elements in another shape without a copy; one size may be -1.</summary>
-        /// <exception cref="System.Runtime.InteropServices.ExternalException">The counts differ, or the strides do not allow a view.</exception>
+        /// <exception cref="System.Runtime.InteropServices.ExternalException">The counts differ, or the strides
+        /// do not allow a view.</exception>
         public Tensor view(params long[] shape)
         {
             long[] resolved = ViewStrides.Resolve("view", sizes, shape);
             long[] found = ViewStrides.Find(sizes, strides, resolved)
                 ?? throw Errors.Engine(
-                    $"view: a tensor of shape {Shapes.Text(sizes)} with strides {Shapes.Text(strides)} cannot be seen as {Shapes.Text(resolved)} without a copy; use reshape"
+                    $"view: a tensor of shape {Shapes.Text(sizes)} with strides {Shapes.Text(strides)} "
+                        + $"cannot be seen as {Shapes.Text(resolved)} without a copy; use reshape"
                 );
             long[] from = sizes;
             return Show("view", resolved, found, offset, (g, _) => [g.reshape(from)]);
@@ -206,7 +208,9 @@ public static partial class torch
             return Show("squeeze", [.. kept.Select(d => sizes[d])], [.. kept.Select(d => strides[d])], offset, (g, _) => [g.reshape(from)]);
         }
 
-        /// <summary>The elements from start to before finish, every step-th, along one dimension; negative places count from the end.</summary>
+        /// <summary>
+        /// The elements from start to before finish, every step-th, along one dimension; negative places count from the end.
+        /// </summary>
         public Tensor slice(long dim, long start, long finish, long step)
         {
             int rank = (int)ndim;
@@ -292,7 +296,9 @@ public static partial class torch
             );
         }
 
-        /// <summary>Zeros of that shape with <paramref name="part"/> at every step-th place along one dimension: the derivative of slice.</summary>
+        /// <summary>
+        /// Zeros of that shape with <paramref name="part"/> at every step-th place along one dimension: the derivative of slice.
+        /// </summary>
         private static Tensor Embed(Tensor part, long[] shape, int dim, long first, long step)
         {
             Tensor whole = Zeros(shape, part.type);

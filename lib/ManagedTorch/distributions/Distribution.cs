@@ -1,5 +1,5 @@
-// The room distributions: probability distributions over tensors, Normal and Categorical. It owns densities, entropies and how samples are shaped;
-// the random stream itself is Ops' and Kernels'.
+// The room distributions: probability distributions over tensors, Normal and Categorical. It owns densities, entropies and how samples are
+// shaped; the random stream itself is Ops' and Kernels'.
 
 namespace TorchSharp;
 

@@ -32,8 +32,9 @@ public static partial class torch
 
             /// <summary>
             /// Registers the values of all instance fields, public and private, base classes included: modules, parameters and tensors (as
-            /// buffers), under the field's name or its <see cref="ComponentNameAttribute"/>. Call it at the end of the constructor. A further
-            /// call registers what the fields hold by then: a component that was replaced gives way, one that is gone is taken out.
+            /// buffers), under the field's name or its <see cref="ComponentNameAttribute"/>. Call it at the end of the constructor.
+            /// A further call registers what the fields hold by then: a component that was replaced gives way,
+            /// one that is gone is taken out.
             /// </summary>
             protected virtual void RegisterComponents()
             {

@@ -30,8 +30,8 @@ public static partial class torch
             /// <returns>The names missing in the source and those unknown here.</returns>
             /// <exception cref="ArgumentNullException">The source is null, or a tensor in it.</exception>
             /// <exception cref="InvalidOperationException">Strict, and the names differ.</exception>
-            /// <exception cref="System.Runtime.InteropServices.ExternalException">A shape differs. Where an exception is thrown, the module is as it
-            /// was.</exception>
+            /// <exception cref="System.Runtime.InteropServices.ExternalException">A shape differs. Where an exception is thrown, the module
+            /// is as it was.</exception>
             public virtual (IList<string> missing_keys, IList<string> unexpected_keyes) load_state_dict(
                 Dictionary<string, Tensor> source,
                 bool strict = true,
@@ -77,7 +77,8 @@ public static partial class torch
             private static string Listing(List<string> names) => names.Count == 0 ? "none" : string.Join(", ", names);
 
             /// <summary>
-            /// Writes the state to a file: see <see cref="save(BinaryWriter, IList{string}?)"/>. Where writing fails, the file is the one before.
+            /// Writes the state to a file: see <see cref="save(BinaryWriter, IList{string}?)"/>. Where writing
+            /// fails, the file is the one before.
             /// </summary>
             public Module save(string location, IList<string>? skip = null)
             {
@@ -183,7 +184,8 @@ public static partial class torch
                         {
                             throw new ArgumentException(
                                 $"load: {file.Name} holds '{key}' of shape {Shapes.Text(value.sizes)} and type {value.type}, "
-                                    + $"the module's has shape {Shapes.Text(target.sizes)} and type {target.type}; load into the model it was saved from"
+                                    + $"the module's has shape {Shapes.Text(target.sizes)} and type {target.type}; "
+                                    + $"load into the model it was saved from"
                             );
                         }
                         copies.Add((target, value));

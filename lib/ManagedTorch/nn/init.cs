@@ -92,7 +92,8 @@ public static partial class torch
                 tensor.ndim >= 2
                     ? CalculateFanInAndFanOut(tensor)
                     : throw Errors.Engine(
-                        $"fan in and fan out of {Shapes.Text(tensor.sizes)}: a tensor with fewer than two dimensions has none; expected [out, in, ...]"
+                        $"fan in and fan out of {Shapes.Text(tensor.sizes)}: a tensor with fewer than two dimensions has none; "
+                            + $"expected [out, in, ...]"
                     );
 
             private static Tensor Filled(Tensor tensor, Func<Tensor, Tensor> fill)

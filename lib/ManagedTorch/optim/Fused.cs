@@ -70,7 +70,9 @@ internal static unsafe class Fused
         static T* At(torch.Tensor? state) => state is null ? null : (T*)state.Pointer;
     }
 
-    /// <summary>The loop counts the parameter's elements: what it walks along with them has as many, of the same type, and a state row by row.</summary>
+    /// <summary>
+    /// The loop counts the parameter's elements: what it walks along with them has as many, of the same type, and a state row by row.
+    /// </summary>
     private static void CheckFits(torch.Tensor parameter, string what, torch.Tensor other)
     {
         if (other.type != parameter.type || !Shapes.Equal(other.sizes, parameter.sizes))

@@ -94,8 +94,8 @@ public abstract class OptimizerHelper : Optimizer
     }
 
     /// <summary>Copies options and states of an optimizer of the same kind over the same parameters.</summary>
-    /// <exception cref="ArgumentException">The number of groups or parameters differs, the kind, or the shape or dtype of a parameter; nothing is
-    /// changed.</exception>
+    /// <exception cref="ArgumentException">The number of groups or parameters differs, the kind, or the shape or dtype of a parameter;
+    /// nothing is changed.</exception>
     public virtual void load_state_dict(StateDictionary state_dict)
     {
         StateDictionary own = this.state_dict();

@@ -143,7 +143,8 @@ public abstract class OptimizerState : IDisposable
     public virtual void SaveStateDict(BinaryWriter writer) => Fields(new FieldWriter(writer));
 
     /// <summary>Reads the fields.</summary>
-    /// <exception cref="ArgumentException">A tensor in the file has another shape or dtype than the parameter; nothing is changed.</exception>
+    /// <exception cref="ArgumentException">A tensor in the file has another shape or dtype than the parameter;
+    /// nothing is changed.</exception>
     public virtual void LoadStateDict(BinaryReader reader)
     {
         List<object?> values = ReadValues(reader);

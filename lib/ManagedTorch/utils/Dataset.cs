@@ -90,7 +90,8 @@ namespace TorchSharp
                 }
 
                 /// <summary>
-                /// A data set of tensors of the same first size, taken row by row. It keeps handles of its own; the caller may dispose the tensors.
+                /// A data set of tensors of the same first size, taken row by row. It keeps handles of its own;
+                /// the caller may dispose the tensors.
                 /// </summary>
                 /// <exception cref="ArgumentException">The first sizes differ.</exception>
                 public static TensorDataset TensorDataset(params Tensor[] tensors) => new(tensors);

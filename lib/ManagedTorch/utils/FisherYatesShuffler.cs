@@ -2,7 +2,9 @@ using System.Collections;
 
 namespace TorchSharp.Utils;
 
-/// <summary>The numbers 0…size-1 in random order; with a seed, in the same order at every enumeration, and the same as TorchSharp's.</summary>
+/// <summary>
+/// The numbers 0…size-1 in random order; with a seed, in the same order at every enumeration, and the same as TorchSharp's.
+/// </summary>
 /// <param name="size">How many numbers.</param>
 /// <param name="seed">Seed of the order; null for another order at every enumeration.</param>
 public class FisherYatesShuffler(long size, int? seed = null) : IEnumerable<long>

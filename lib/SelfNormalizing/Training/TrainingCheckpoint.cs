@@ -161,9 +161,9 @@ sealed class TrainingCheckpoint
         [
             .. settings
                 .Where(own => !found.Contains(own))
-                .Select(own =>
-                    $"{own.Name}: "
-                    + $"{(found.FirstOrDefault(other => other.Name == own.Name).Value is string value ? $"there {value}" : "not said there")}, here {own.Value}"
+                .Select(own => (Own: own, There: found.FirstOrDefault(other => other.Name == own.Name).Value))
+                .Select(both =>
+                    $"{both.Own.Name}: {(both.There is null ? "not said there" : $"there {both.There}")}, here {both.Own.Value}"
                 ),
         ];
         if (differences.Count > 0)

@@ -1,7 +1,8 @@
 namespace TorchSharp.Tests;
 
 /// <summary>
-/// First and second derivatives of every differentiable golden case in Float64 against central differences, each along one seeded direction an input.
+/// First and second derivatives of every differentiable golden case in Float64 against central differences, each along
+/// one seeded direction an input.
 /// </summary>
 public class FiniteDifferenceTests
 {

@@ -5,7 +5,10 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Tests;
 
-/// <summary>Random programs of views, changes in place and broadcasting: values and gradients as PyTorch has them; see tests/Reference/ManagedTorch/programs.py.</summary>
+/// <summary>
+/// Random programs of views, changes in place and broadcasting: values and gradients as PyTorch has them;
+/// see tests/Reference/ManagedTorch/programs.py.
+/// </summary>
 public class ProgramTests
 {
     static readonly Lazy<JsonElement[]> All = new(() =>

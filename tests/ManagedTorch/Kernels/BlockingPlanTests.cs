@@ -5,7 +5,9 @@ namespace TorchSharp.Tests.Kernels;
 /// <summary>How products are cut, without computing any.</summary>
 public sealed class BlockingPlanTests
 {
-    /// <summary>A matrix whose elements of one depth lie side by side, one whose rows run along the depth, and one that has neither.</summary>
+    /// <summary>
+    /// A matrix whose elements of one depth lie side by side, one whose rows run along the depth, and one that has neither.
+    /// </summary>
     static readonly PanelTraits Contiguous = new(true, false, false, 100),
         Rows = new(false, true, true, 1),
         Scattered = default;

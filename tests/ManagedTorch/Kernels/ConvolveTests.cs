@@ -46,7 +46,7 @@ public sealed unsafe class ConvolveTests
                 pb = bias,
                 py = y
         )
-            Gemm.Convolve(images, outputs, pw, px, g, py, outputs * g.Places, pb);
+            ConvolutionProducts.Convolve(images, outputs, pw, px, g, py, outputs * g.Places, pb);
         for (var n = 0L; n < images; n++)
         for (var o = 0L; o < outputs; o++)
         for (var place = 0L; place < g.Places; place++)

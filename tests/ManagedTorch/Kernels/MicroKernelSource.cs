@@ -37,12 +37,14 @@ sealed class MicroKernelSource(int mr, int unroll, int edgeRows, string summary)
         if (unroll > 1)
         {
             Line(
-                $"/// {unroll} depths go by in each iteration: on a core that two threads share, instructions that are not multiply-adds cost as much as"
+                $"/// {unroll} depths go by in each iteration: on a core that two threads share, "
+                    + $"instructions that are not multiply-adds cost as much as"
             );
             Line("/// those that are.");
         }
         Line(
-            "/// Nothing may be called between a tile's first sum and its last, not even what initialises a static field: the sums would be kept in"
+            "/// Nothing may be called between a tile's first sum and its last, "
+                + "not even what initialises a static field: the sums would be kept in"
         );
         Line("/// memory, not in registers.");
         Line("/// </remarks>");
@@ -185,7 +187,9 @@ sealed class MicroKernelSource(int mr, int unroll, int edgeRows, string summary)
             Line("TileEpilogue<T, TVector, TLane>.Prefetch(ref next, step);");
     }
 
-    /// <summary>One depth of all rows, whose elements these pointers lead to: written out, or a call of <see cref="DepthMethod"/>.</summary>
+    /// <summary>
+    /// One depth of all rows, whose elements these pointers lead to: written out, or a call of <see cref="DepthMethod"/>.
+    /// </summary>
     void Depth(int vectors, Func<int, string> pointer)
     {
         if (unroll == 1)

@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Tests;
 
-/// <summary>An index tensor is out of bounds where libtorch says so, in every operation that takes one, and before anything is written.</summary>
+/// <summary>
+/// An index tensor is out of bounds where libtorch says so, in every operation that takes one, and before anything is written.
+/// </summary>
 public class IndexBoundsTests
 {
     static readonly long[] Outside = [-1, 3, -4, long.MinValue, long.MaxValue];

@@ -1,6 +1,9 @@
 namespace TorchSharp.Tests;
 
-/// <summary>Every operation against PyTorch, forward and backward: within 1e-5 in Float32 and 1e-12 in Float64, relative to the value or a tenth of the largest.</summary>
+/// <summary>
+/// Every operation against PyTorch, forward and backward: within 1e-5 in Float32 and 1e-12 in Float64, relative to the
+/// value or a tenth of the largest.
+/// </summary>
 public class OpGoldenTests
 {
     public static TheoryData<string> Names => [.. OpCases.Every.Select(c => c.Name)];

@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Tests;
 
-/// <summary>Values that were once wrong without an error; each expected value was read off TorchSharp-cpu 0.107.0 (libtorch 2.10).</summary>
+/// <summary>
+/// Values that were once wrong without an error; each expected value was read off TorchSharp-cpu 0.107.0 (libtorch 2.10).
+/// </summary>
 public class SilentValueTests
 {
     static byte[] Bytes(Tensor x) => x.data<byte>().ToArray();

@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Tests.RandomNumbers;
 
-/// <summary>Tensors drawn after manual_seed against PyTorch's. The default generator is one for all, so these tests run one after another.</summary>
+/// <summary>
+/// Tensors drawn after manual_seed against PyTorch's. The default generator is one for all, so these tests run one after another.
+/// </summary>
 [Collection("Default generator")]
 public sealed class RandomTensorTests
 {

@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Tests;
 
-/// <summary>Normal and Categorical against PyTorch: samples after manual_seed, log_prob, entropy, gradients; cases by distributions.py.</summary>
+/// <summary>
+/// Normal and Categorical against PyTorch: samples after manual_seed, log_prob, entropy, gradients; cases by distributions.py.
+/// </summary>
 [Collection("Default generator")]
 public class DistributionGoldenTests
 {

@@ -152,8 +152,8 @@ sealed class GoldenCase(JsonElement json)
     }
 
     /// <summary>
-    /// Within 1e-5 (Float32) or 1e-12 (Float64) of the larger of the value and the tensor's typical size (at most 1), or within a rounding of 1:
-    /// a value that is the difference of larger ones has no more digits in PyTorch either.
+    /// Within 1e-5 (Float32) or 1e-12 (Float64) of the larger of the value and the tensor's typical size (at most 1), or within a rounding
+    /// of 1: a value that is the difference of larger ones has no more digits in PyTorch either.
     /// </summary>
     internal void Close(string what, Tensor expected, Tensor actual, double float32 = 1e-5, double float64 = 1e-12)
     {

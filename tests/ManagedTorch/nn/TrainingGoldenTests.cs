@@ -4,7 +4,9 @@ using static TorchSharp.torch.nn;
 
 namespace TorchSharp.Tests;
 
-/// <summary>50 steps of the MNIST MLP, loss by loss as in PyTorch: data, initialisation and masks all from manual_seed; cases by training.py.</summary>
+/// <summary>
+/// 50 steps of the MNIST MLP, loss by loss as in PyTorch: data, initialisation and masks all from manual_seed; cases by training.py.
+/// </summary>
 [Collection("Default generator")]
 public class TrainingGoldenTests
 {

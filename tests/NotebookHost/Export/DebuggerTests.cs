@@ -105,7 +105,7 @@ public sealed class DebuggerTests : IDisposable
 
         int backward = LineOf(Program, "x.selu().sum().backward();");
         Assert.Contains(Lines(program, Program), line => line == backward);
-        string derivative = Path.Combine(Lessons.Repository, "lib", "ManagedTorch", "Ops", "Elu.cs");
+        string derivative = Path.Combine(Lessons.Repository, "lib", "ManagedTorch", "nn", "Activations", "SELU.cs");
         int slope = LineOf(derivative, "y > T.Zero ? g *");
         Assert.Contains(Lines(Path.Combine(Path.GetDirectoryName(program)!, "ManagedTorch.dll"), derivative), line => line == slope);
     }

@@ -22,7 +22,9 @@ static class EngineNames
         "handle",
     ];
 
-    /// <summary>The types of the engine this is built on, each with its public names: those it declares, or those it inherits too.</summary>
+    /// <summary>
+    /// The types of the engine this is built on, each with its public names: those it declares, or those it inherits too.
+    /// </summary>
     public static SortedDictionary<string, SortedSet<string>> OfThisEngine(bool inherited)
     {
         var names = new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal);
@@ -88,8 +90,9 @@ static class EngineNames
         return $"""
                 # What ManagedTorch leaves out of TorchSharp 0.107
 
-                Public names of TorchSharp 0.107.0 that the managed engine does not have: {missing} of {all}. A program that uses one of them does not compile against
-                ManagedTorch; with TorchSharp-cpu it does. Beyond these, dtypes Float16, BFloat16 and complex numbers, devices other than the CPU and names of dimensions are refused with an error.
+                Public names of TorchSharp 0.107.0 that the managed engine does not have: {missing} of {all}. A program that
+                uses one of them does not compile against ManagedTorch; with TorchSharp-cpu it does. Beyond these, dtypes Float16, BFloat16
+                and complex numbers, devices other than the CPU and names of dimensions are refused with an error.
                 `dotnet run --project tests/Parity -- names` writes this page anew, and a test of tests/ManagedTorch holds it to the engine.
 
                 ## Types

@@ -72,7 +72,10 @@ static partial class Results
                 .ToString();
     }
 
-    /// <summary>Whether two texts are the same but for rounding: to 3e-5 where a Float32 tensor is among them, else to 1e-10, relative to the larger number or 1e-3.</summary>
+    /// <summary>
+    /// Whether two texts are the same but for rounding: to 3e-5 where a Float32 tensor is among them, else to 1e-10, relative
+    /// to the larger number or 1e-3.
+    /// </summary>
     public static bool Same(string expected, string actual)
     {
         if (expected == actual)

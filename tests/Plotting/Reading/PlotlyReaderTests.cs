@@ -40,7 +40,10 @@ public class PlotlyReaderTests
     public void Lines_markers_and_their_defaults()
     {
         Figure figure = Read(
-            """{"x":[1,2,3],"y":[2,null,4],"name":"a"},{"type":"scattergl","y":[1,2,3],"mode":"markers","marker":{"color":"rgba(255,0,0,0.5)","size":10},"name":"b"}""",
+            """
+            {"x":[1,2,3],"y":[2,null,4],"name":"a"},
+            {"type":"scattergl","y":[1,2,3],"mode":"markers","marker":{"color":"rgba(255,0,0,0.5)","size":10},"name":"b"}
+            """,
             """{"title":{"text":"<b>T</b>"},"xaxis":{"title":"x<sub>1</sub>"},"yaxis":{"type":"log","title":{"text":"y"}}}"""
         );
         Assert.Equal("T", figure.Charts[0].Title);
@@ -67,7 +70,10 @@ public class PlotlyReaderTests
         Drawn(figure);
         Drawn(
             Read(
-                """{"type":"bar","orientation":"h","y":["a","b"],"x":[1,-2],"marker":{"color":["red","blue"]},"text":["1","2"],"error_x":{"type":"data","array":[0.1,0.2]}}"""
+                """
+                {"type":"bar","orientation":"h","y":["a","b"],"x":[1,-2],"marker":{"color":["red","blue"]},"text":["1","2"],
+                 "error_x":{"type":"data","array":[0.1,0.2]}}
+                """
             )
         );
     }
@@ -120,7 +126,10 @@ public class PlotlyReaderTests
     public void Parallel_coordinates_are_lines_between_axes()
     {
         Figure figure = Read(
-            """{"type":"parcoords","line":{"color":[1,2,3],"showscale":true},"dimensions":[{"label":"depth","values":[2,8,32]},{"label":"rate","values":[0.1,0.01,1]}]}"""
+            """
+            {"type":"parcoords","line":{"color":[1,2,3],"showscale":true},
+             "dimensions":[{"label":"depth","values":[2,8,32]},{"label":"rate","values":[0.1,0.01,1]}]}
+            """
         );
         Assert.Equal(["depth", "rate"], figure.Charts[0].XAxis.Named!.Select(t => t.Label));
         Assert.True(figure.Charts[0].YAxis.Hidden);
@@ -131,8 +140,16 @@ public class PlotlyReaderTests
     public void Subplots_stand_where_their_domains_are()
     {
         Figure figure = Read(
-            """{"y":[1,2]},{"y":[3,4],"xaxis":"x2","yaxis":"y2"},{"y":[5,6],"xaxis":"x3","yaxis":"y3"},{"y":[7,8],"xaxis":"x4","yaxis":"y4"}""",
-            """{"xaxis":{"domain":[0,0.45]},"xaxis2":{"domain":[0.55,1]},"xaxis3":{"domain":[0,0.45]},"xaxis4":{"domain":[0.55,1]},"yaxis":{"domain":[0,0.45]},"yaxis2":{"domain":[0,0.45]},"yaxis3":{"domain":[0.55,1]},"yaxis4":{"domain":[0.55,1]}}"""
+            """
+            {"y":[1,2]},
+            {"y":[3,4],"xaxis":"x2","yaxis":"y2"},
+            {"y":[5,6],"xaxis":"x3","yaxis":"y3"},
+            {"y":[7,8],"xaxis":"x4","yaxis":"y4"}
+            """,
+            """
+            {"xaxis":{"domain":[0,0.45]},"xaxis2":{"domain":[0.55,1]},"xaxis3":{"domain":[0,0.45]},"xaxis4":{"domain":[0.55,1]},
+             "yaxis":{"domain":[0,0.45]},"yaxis2":{"domain":[0,0.45]},"yaxis3":{"domain":[0.55,1]},"yaxis4":{"domain":[0.55,1]}}
+            """
         );
         Assert.Equal((4, 2), (figure.Charts.Count, figure.Columns));
         Assert.Equal([5, 7, 1, 3], Enumerable.Range(0, 4).Select(i => Marks(figure, i)[0].YExtent(false).Low));
@@ -154,8 +171,15 @@ public class PlotlyReaderTests
     {
         string packed = Convert.ToBase64String([.. new[] { 1.5, 2.5 }.SelectMany(BitConverter.GetBytes)]);
         Figure figure = Read(
-            $$$"""{"x":["2024-01-01","2024-03-01"],"y":{"dtype":"f8","bdata":"{{{packed}}}"},"line":{"shape":"hv","dash":"dot"},"fill":"tozeroy","error_y":{"type":"constant","value":1}}""",
-            """{"shapes":[{"type":"line","xref":"x domain","x0":0,"x1":1,"yref":"y","y0":2,"y1":2},{"type":"rect","x0":0,"x1":1,"y0":0,"y1":1,"fillcolor":"blue"}],"annotations":[{"text":"&lt;here&gt;","x":19000,"y":2}]}"""
+            $$$"""
+            {"x":["2024-01-01","2024-03-01"],"y":{"dtype":"f8","bdata":"{{{packed}}}"},"line":{"shape":"hv","dash":"dot"},
+             "fill":"tozeroy","error_y":{"type":"constant","value":1}}
+            """,
+            """
+            {"shapes":[{"type":"line","xref":"x domain","x0":0,"x1":1,"yref":"y","y0":2,"y1":2},
+                       {"type":"rect","x0":0,"x1":1,"y0":0,"y1":1,"fillcolor":"blue"}],
+             "annotations":[{"text":"&lt;here&gt;","x":19000,"y":2}]}
+            """
         );
         Assert.Equal((1.5, 2.5), (Marks(figure).OfType<LineMark>().Last().YExtent(false).Low, 2.5));
         Assert.All(figure.Charts[0].XAxis.Named!, t =>
@@ -176,7 +200,10 @@ public class PlotlyReaderTests
                     """{"type":"box","q1":[1],"median":[2],"q3":[3]}""",
                     """{"type":"image","source":"data:image/png;base64,AAAA"}""",
                     """{"type":"parcoords","dimensions":[{}]}""",
-                    """{"type":"scatter","y":[1e308,-1e308,1e-308],"marker":{"color":[1,2,3],"size":[1,2,"x"]},"mode":"markers+text","text":"t"}""",
+                    """
+                        {"type":"scatter","y":[1e308,-1e308,1e-308],"marker":{"color":[1,2,3],"size":[1,2,"x"]},
+                         "mode":"markers+text","text":"t"}
+                        """,
                 ]
         )
             Read(odd).ToPng();

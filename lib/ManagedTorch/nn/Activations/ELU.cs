@@ -5,6 +5,22 @@ namespace TorchSharp
 {
     public static partial class torch
     {
+        public partial class Tensor
+        {
+            /// <summary>
+            /// Exponential linear unit: x for x &gt; 0, α(eˣ − 1) otherwise; arXiv:1511.07289. Kernel and derivative are in SELU.cs.
+            /// </summary>
+            /// <param name="alpha">α: the floor is −α.</param>
+            /// <returns>Shape and layout of this tensor.</returns>
+            /// <exception cref="System.Runtime.InteropServices.ExternalException">The tensor is not of floating point.</exception>
+            public Tensor elu(double alpha = 1) => ScaledElu("elu", 1, alpha);
+
+            /// <summary>x ← elu(x).</summary>
+            /// <param name="alpha">α: the floor is −α.</param>
+            /// <exception cref="System.Runtime.InteropServices.ExternalException">The tensor is not of floating point.</exception>
+            public Tensor elu_(double alpha = 1) => ScaledEluInPlace("elu_", 1, alpha);
+        }
+
         public static partial class nn
         {
             public static partial class functional

@@ -9,7 +9,9 @@ namespace TorchSharp
         {
             public static partial class functional
             {
-                /// <summary>Means over windows that part [N,C,H,W] or [C,H,W] into a grid of the given size; window i is rows ⌊iH/h⌋ to ⌈(i+1)H/h⌉.</summary>
+                /// <summary>
+                /// Means over windows that part [N,C,H,W] or [C,H,W] into a grid of the given size; window i is rows ⌊iH/h⌋ to ⌈(i+1)H/h⌉.
+                /// </summary>
                 /// <exception cref="System.Runtime.InteropServices.ExternalException">The input is no image.</exception>
                 public static Tensor adaptive_avg_pool2d(Tensor input, long[] output_size)
                 {
@@ -17,7 +19,8 @@ namespace TorchSharp
                     long[] size = Two("adaptive_avg_pool2d", output_size, 1);
                     if (input.ndim is not (3 or 4) || size.Any(s => s < 0))
                         throw Errors.Engine(
-                            $"adaptive_avg_pool2d: input {Shapes.Text(input.sizes)} to {Shapes.Text(size)}; expected [N, C, H, W] or [C, H, W]"
+                            $"adaptive_avg_pool2d: input {Shapes.Text(input.sizes)} to {Shapes.Text(size)}; "
+                                + $"expected [N, C, H, W] or [C, H, W]"
                         );
                     using DisposeScope scope = new(counted: false);
                     // Means along a dimension are a product with a matrix of shares.

@@ -49,7 +49,10 @@ internal sealed unsafe record ChannelLoops(long N, long C, long S)
 
     internal long PerChannel => N * S;
 
-    /// <summary>Calls <paramref name="body"/>(start, end) on runs of channels that cover all: whatever is done by channel is done while its elements are near.</summary>
+    /// <summary>
+    /// Calls <paramref name="body"/>(start, end) on runs of channels that cover all: whatever is done by channel is done
+    /// while its elements are near.
+    /// </summary>
     internal void Share(Action<long, long> body) => WorkerPool.For(C, S == 1 ? 64 / sizeof(float) : 1, body);
 
     /// <summary>sum[c] = Σ over items and places of the term, for the channels [start, end).</summary>

@@ -9,7 +9,10 @@ namespace TorchSharp
         {
             public static partial class functional
             {
-                /// <summary>Transposed convolution: what a convolution's input gets back from its output; [N,C,H,W] with [C,O/g,kH,kW] → [N,O,oH,oW].</summary>
+                /// <summary>
+                /// Transposed convolution: what a convolution's input gets back from its output; [N,C,H,W] with
+                /// [C,O/g,kH,kW] → [N,O,oH,oW].
+                /// </summary>
                 /// <param name="input">[N, C, H, W] or [C, H, W].</param>
                 /// <param name="weight">[C, O/groups, kH, kW].</param>
                 /// <param name="bias">[O], or null.</param>
@@ -50,7 +53,8 @@ namespace TorchSharp
                     long channels = weight.sizes[1] * groups;
                     if (Size(0) < 1 || Size(1) < 1)
                         throw Errors.Engine(
-                            $"{Name}: input {Shapes.Text(input.sizes)} gives an image of {Size(0)} by {Size(1)}; expected at least one element"
+                            $"{Name}: input {Shapes.Text(input.sizes)} gives an image of {Size(0)} by {Size(1)}; "
+                                + $"expected at least one element"
                         );
                     using Tensor shape = Tensor.Allocate([batch.sizes[0], channels, Size(0), Size(1)], input.type, scoped: false);
                     ConvolutionGeometry geometry = ConvolutionGeometry.Of(
@@ -134,7 +138,10 @@ namespace TorchSharp
 
     namespace Modules
     {
-        /// <summary>A transposed convolution of two dimensions: [N,C,H,W] → [N,O,oH,oW], oH = (H − 1)·stride − 2·padding + dilation·(k − 1) + output padding + 1.</summary>
+        /// <summary>
+        /// A transposed convolution of two dimensions: [N,C,H,W] → [N,O,oH,oW], oH = (H − 1)·stride − 2·padding + dilation·(k − 1) + output
+        /// padding + 1.
+        /// </summary>
         public sealed class ConvTranspose2d : nn.Module<Tensor, Tensor>
         {
             [ComponentName(Name = nameof(weight))]

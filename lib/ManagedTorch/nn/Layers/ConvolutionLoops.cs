@@ -21,7 +21,7 @@ internal static unsafe class ConvolutionLoops
     {
         for (long g = 0; g < s.Groups; g++)
         {
-            Gemm.Convolve(
+            ConvolutionProducts.Convolve(
                 s.N,
                 s.GroupOut,
                 w + g * s.GroupOut * s.Patch,
@@ -100,7 +100,7 @@ internal static unsafe class ConvolutionLoops
         T* sums = (T*)scratch.Pointer;
         PatchGeometry patches = Patches(s);
         long most = (s.N + parts - 1) / parts;
-        using Scratch? table = Gemm.ReadsPatches(s.GroupOut, patches) ? Scratch.Rent(most * s.Places * sizeof(long)) : null;
+        using Scratch? table = ConvolutionProducts.ReadsPatches(s.GroupOut, patches) ? Scratch.Rent(most * s.Places * sizeof(long)) : null;
         long* places = table is null ? null : (long*)table.Data;
         if (table is not null)
             patches.PatchOffsets(most, places);
@@ -112,7 +112,7 @@ internal static unsafe class ConvolutionLoops
                     last = (part + 1) * s.N / parts;
                 for (long g = 0; g < s.Groups; g++)
                 {
-                    Gemm.ConvolveWeight(
+                    ConvolutionProducts.ConvolveWeight(
                         last - first,
                         s.GroupOut,
                         dy + (first * s.O + g * s.GroupOut) * s.Places,

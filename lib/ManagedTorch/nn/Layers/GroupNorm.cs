@@ -9,7 +9,9 @@ namespace TorchSharp
         {
             public static partial class functional
             {
-                /// <summary>(x − mean)/√(variance + ε)·w + b, mean and variance over groups of channels of each example; arXiv:1803.08494.</summary>
+                /// <summary>
+                /// (x − mean)/√(variance + ε)·w + b, mean and variance over groups of channels of each example; arXiv:1803.08494.
+                /// </summary>
                 /// <param name="input">[N, C, …].</param>
                 /// <param name="num_groups">Groups that the channels are split into.</param>
                 /// <param name="weight">[C], or null for 1.</param>
@@ -27,7 +29,8 @@ namespace TorchSharp
                     input.RequireFloating("group_norm");
                     if (input.ndim < 2 || num_groups < 1 || input.sizes[1] % num_groups != 0)
                         throw Errors.Engine(
-                            $"group_norm: input {Shapes.Text(input.sizes)} with {num_groups} groups; expected [N, C, …] and groups that divide C"
+                            $"group_norm: input {Shapes.Text(input.sizes)} with {num_groups} groups; "
+                                + $"expected [N, C, …] and groups that divide C"
                         );
                     return DisposeScope.Result(() =>
                     {

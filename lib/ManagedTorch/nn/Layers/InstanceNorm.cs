@@ -9,9 +9,12 @@ namespace TorchSharp
         {
             public static partial class functional
             {
-                /// <summary>(x − mean)/√(variance + ε)·w + b, mean and variance over each channel of each example; arXiv:1607.08022.</summary>
+                /// <summary>
+                /// (x − mean)/√(variance + ε)·w + b, mean and variance over each channel of each example; arXiv:1607.08022.
+                /// </summary>
                 /// <param name="input">[N, C, …].</param>
-                /// <param name="running_mean">[C], or null; moved towards the mean of the batch's means where the input's moments are used.</param>
+                /// <param name="running_mean">[C], or null; moved towards the mean of the batch's means where
+                /// the input's moments are used.</param>
                 /// <param name="running_var">[C], or null; likewise.</param>
                 /// <param name="weight">[C], or null for 1.</param>
                 /// <param name="bias">[C], or null for 0.</param>

@@ -66,7 +66,8 @@ namespace TorchSharp
             /// <summary>Runs over time.</summary>
             /// <param name="input">[time, batch, in], or [batch, time, in] if batch first.</param>
             /// <param name="h0_c0">State and cell at first, each [layers·directions, batch, hidden]; zeros if null.</param>
-            /// <returns>States of the top layer at all times [time, batch, directions·hidden], and last states and cells of all layers.</returns>
+            /// <returns>States of the top layer at all times [time, batch, directions·hidden], and last states
+            /// and cells of all layers.</returns>
             /// <exception cref="System.Runtime.InteropServices.ExternalException">The shapes do not fit.</exception>
             public override (Tensor, Tensor, Tensor) forward(Tensor input, (Tensor, Tensor)? h0_c0 = null)
             {
@@ -76,7 +77,8 @@ namespace TorchSharp
                 (Tensor state, Tensor cell) = h0_c0 ?? (zeros(stateShape, x.dtype), zeros(stateShape, x.dtype));
                 if (!Shapes.Equal(state.shape, stateShape) || !Shapes.Equal(cell.shape, stateShape))
                     throw Errors.Engine(
-                        $"LSTM: input {Shapes.Text(input.shape)}, state {Shapes.Text(state.shape)} and cell {Shapes.Text(cell.shape)}; expected "
+                        $"LSTM: input {Shapes.Text(input.shape)}, "
+                            + $"state {Shapes.Text(state.shape)} and cell {Shapes.Text(cell.shape)}; expected "
                             + $"state and cell of {Shapes.Text(stateShape)}"
                     );
                 List<Tensor> states = [],
@@ -91,7 +93,9 @@ namespace TorchSharp
                 );
             }
 
-            /// <summary>One layer in one direction: [time, batch, width] → [time, batch, hidden]; adds its last state and cell to the lists.</summary>
+            /// <summary>
+            /// One layer in one direction: [time, batch, width] → [time, batch, hidden]; adds its last state and cell to the lists.
+            /// </summary>
             private Tensor Run(Tensor x, Tensor state, Tensor cell, string suffix, bool backwards, List<Tensor> states, List<Tensor> cells)
             {
                 Parameter weight = get_parameter("weight_hh" + suffix)!;

@@ -89,7 +89,8 @@ namespace TorchSharp
             /// <param name="value">[S, N, features of values].</param>
             /// <param name="key_padding_mask">[N, S], Bool: true where a key is passed over. Null for none.</param>
             /// <param name="need_weights">True to return the shares of attention too.</param>
-            /// <param name="attn_mask">[L, S] or [N·heads, L, S]: Bool, true where a query may not look; or numbers that are added. Null for none.</param>
+            /// <param name="attn_mask">[L, S] or [N·heads, L, S]: Bool, true where a query may not look; or numbers that are
+            /// added. Null for none.</param>
             /// <returns>[L, N, features], and the shares [N, L, S] averaged over heads, or null.</returns>
             /// <exception cref="System.Runtime.InteropServices.ExternalException">The shapes do not fit.</exception>
             public override Tuple<Tensor, Tensor> forward(
@@ -103,7 +104,8 @@ namespace TorchSharp
             {
                 if (query.ndim != 3 || key.ndim != 3 || value.ndim != 3 || key.shape[0] != value.shape[0] || query.shape[1] != key.shape[1])
                     throw Errors.Engine(
-                        $"MultiheadAttention: query {Shapes.Text(query.shape)}, key {Shapes.Text(key.shape)}, value {Shapes.Text(value.shape)}; "
+                        $"MultiheadAttention: query {Shapes.Text(query.shape)}, key {Shapes.Text(key.shape)}, "
+                            + $"value {Shapes.Text(value.shape)}; "
                             + "expected [L, N, features], [S, N, features], [S, N, features]"
                     );
                 using DisposeScope scope = new(counted: false);

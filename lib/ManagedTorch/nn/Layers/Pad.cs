@@ -7,16 +7,19 @@ public static partial class torch
         public static partial class functional
         {
             /// <summary>Elements added at (or, where negative, taken from) the ends of the last dimensions.</summary>
-            /// <param name="input">Any shape; the modes other than Constant pad the last one to three dimensions of at least as many and one more.</param>
+            /// <param name="input">Any shape; the modes other than Constant pad the last one to three dimensions of at least
+            /// as many and one more.</param>
             /// <param name="pad">Before and after, the last dimension first.</param>
             /// <param name="mode">Constant, Zeros (the same with 0), Reflect, Replicate or Circular.</param>
             /// <param name="value">What is added in mode Constant.</param>
-            /// <exception cref="System.Runtime.InteropServices.ExternalException">There are more pairs than dimensions, or the border needs more than there is.</exception>
+            /// <exception cref="System.Runtime.InteropServices.ExternalException">There are more pairs than dimensions, or the border needs
+            /// more than there is.</exception>
             public static Tensor pad(Tensor input, long[] pad, PaddingModes mode = PaddingModes.Constant, double value = 0)
             {
                 if (pad.Length % 2 != 0 || pad.Length > 2 * input.ndim)
                     throw Errors.Engine(
-                        $"pad: {Shapes.Text(pad)} for input {Shapes.Text(input.sizes)}; expected two numbers a dimension, the last dimension first"
+                        $"pad: {Shapes.Text(pad)} for input {Shapes.Text(input.sizes)}; "
+                            + $"expected two numbers a dimension, the last dimension first"
                     );
                 using DisposeScope scope = new(counted: false);
                 Tensor x = input.alias();
@@ -57,7 +60,8 @@ public static partial class torch
             {
                 if (x.sizes[dim] + before + after < 0)
                     throw Errors.Engine(
-                        $"pad: ({before}, {after}) takes more than the {x.sizes[dim]} elements of dimension {dim} of shape {Shapes.Text(x.sizes)}"
+                        $"pad: ({before}, {after}) takes more than the {x.sizes[dim]} elements "
+                            + $"of dimension {dim} of shape {Shapes.Text(x.sizes)}"
                     );
                 Tensor kept = x.narrow(dim, Math.Max(-before, 0), x.sizes[dim] - Math.Max(-before, 0) - Math.Max(-after, 0));
                 Tensor Filled(long count) => Tensor.Full([.. x.sizes[..dim], count, .. x.sizes[(dim + 1)..]], value, x.type);

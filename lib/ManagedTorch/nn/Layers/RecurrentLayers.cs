@@ -65,7 +65,8 @@ internal sealed class RecurrentLayers(
     /// <summary>The output of the top layer, in the order of dimensions the input came in.</summary>
     /// <param name="x">[time, batch, in].</param>
     /// <param name="training">True to drop between layers.</param>
-    /// <param name="run">One layer in one direction, given its input, the suffix of its parameters' names and whether it runs backwards.</param>
+    /// <param name="run">One layer in one direction, given its input, the suffix of its parameters' names
+    /// and whether it runs backwards.</param>
     internal Tensor Run(Tensor x, bool training, Func<Tensor, string, bool, Tensor> run)
     {
         for (long layer = 0; layer < layers; layer++)

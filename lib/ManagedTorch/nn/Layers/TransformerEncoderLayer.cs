@@ -17,7 +17,10 @@ namespace TorchSharp
                 GELU = 1,
             }
 
-            /// <summary>A layer of a transformer's encoder: attention to itself, then a feed-forward network, each with a way round it and a layer norm behind.</summary>
+            /// <summary>
+            /// A layer of a transformer's encoder: attention to itself, then a feed-forward network, each with a way
+            /// round it and a layer norm behind.
+            /// </summary>
             /// <param name="d_model">Features.</param>
             /// <param name="nhead">Heads of attention.</param>
             /// <param name="dim_feedforward">Width of the feed-forward network.</param>

@@ -57,11 +57,13 @@ namespace TorchSharp
                 /// <param name="x">[N, C, L], [N, C, H, W] or [N, C, D, H, W].</param>
                 /// <param name="size">The new sizes; or give factors.</param>
                 /// <param name="scale_factor">Factors of the sizes.</param>
-                /// <param name="mode">Nearest; Linear, Bilinear and Trilinear for one, two and three dimensions; Area for means of images.</param>
+                /// <param name="mode">Nearest; Linear, Bilinear and Trilinear for one, two and three dimensions;
+                /// Area for means of images.</param>
                 /// <param name="align_corners">True where the outermost elements stay where they are; only for lines.</param>
                 /// <param name="recompute_scale_factor">True to work with the factors that the rounded sizes have.</param>
                 /// <param name="antialias">Not in this engine.</param>
-                /// <exception cref="System.Runtime.InteropServices.ExternalException">Sizes and factors are both given or both missing, or the mode does not fit.</exception>
+                /// <exception cref="System.Runtime.InteropServices.ExternalException">Sizes and factors are both given or both missing,
+                /// or the mode does not fit.</exception>
                 public static Tensor interpolate(
                     Tensor x,
                     long[]? size = null,
@@ -75,11 +77,13 @@ namespace TorchSharp
                     int dims = (int)x.ndim - 2;
                     if (dims is < 1 or > 3 || (size is null) == (scale_factor is null))
                         throw Errors.Engine(
-                            $"interpolate: input {Shapes.Text(x.sizes)}; expected [N, C, …] of 3 to 5 dimensions, and either size or scale_factor"
+                            $"interpolate: input {Shapes.Text(x.sizes)}; "
+                                + $"expected [N, C, …] of 3 to 5 dimensions, and either size or scale_factor"
                         );
                     if (antialias || mode is InterpolationMode.Bicubic or InterpolationMode.NearestExact)
                         throw Errors.Engine(
-                            $"interpolate: {(antialias ? "antialias" : $"mode {mode}")} is not supported by the managed engine; take Nearest or Bilinear"
+                            $"interpolate: {(antialias ? "antialias" : $"mode {mode}")} "
+                                + $"is not supported by the managed engine; take Nearest or Bilinear"
                         );
                     bool lines = mode is InterpolationMode.Linear or InterpolationMode.Bilinear or InterpolationMode.Trilinear;
                     if (

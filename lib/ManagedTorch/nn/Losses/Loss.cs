@@ -60,7 +60,9 @@ internal static class Reduce
             Shapes.Broadcast(name + " of input and target", input.sizes, target.sizes);
     }
 
-    /// <summary>The same, and a warning, as PyTorch gives it, where shapes differ and still fit: [N, 1] against [N] gives N² differences.</summary>
+    /// <summary>
+    /// The same, and a warning, as PyTorch gives it, where shapes differ and still fit: [N, 1] against [N] gives N² differences.
+    /// </summary>
     internal static void CheckSameShape(string name, Tensor input, Tensor target)
     {
         Check(name, input, target);
@@ -68,7 +70,8 @@ internal static class Reduce
             return;
         Warnings.Say(
             $"{name}: the target has shape {Shapes.Text(target.sizes)}, the input {Shapes.Text(input.sizes)}. They are broadcast to "
-                + $"{Shapes.Text(Shapes.Broadcast(name, input.sizes, target.sizes))}, which is most likely not what is meant; give both the same shape, "
+                + $"{Shapes.Text(Shapes.Broadcast(name, input.sizes, target.sizes))}, "
+                + $"which is most likely not what is meant; give both the same shape, "
                 + "for example with reshape or squeeze."
         );
     }

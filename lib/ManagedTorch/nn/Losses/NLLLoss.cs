@@ -20,7 +20,8 @@ namespace TorchSharp
                     Given(input).ndim >= 2
                         ? NegativeLogLikelihood(input, target, weight, -100, reduction)
                         : throw Errors.Engine(
-                            $"nll_loss: input {Shapes.Text(input.sizes)}; expected log-probabilities [N, C, ...], one example with unsqueeze(0)"
+                            $"nll_loss: input {Shapes.Text(input.sizes)}; "
+                                + $"expected log-probabilities [N, C, ...], one example with unsqueeze(0)"
                         );
 
                 private static Tensor NegativeLogLikelihood(
