@@ -51,7 +51,9 @@ public sealed class ProgressLine
         && (mime == typeof(string) || mime == typeof(string[]));
 
     static Action<object?>? InOurHost(string text) =>
-        Loaded("snn")?.GetType("NotebookHost.Display.CellFunctions")?.GetMethod("display", [typeof(object), typeof(string[])])
+        Loaded("Notebooks.Engine")
+            ?.GetType("Notebooks.Engine.Display.CellFunctions")
+            ?.GetMethod("display", [typeof(object), typeof(string[])])
             is { } display
             ? UpdateOf(display.Invoke(null, [text, Array.Empty<string>()]))
             : null;

@@ -1,15 +1,11 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using NotebookHost.Commands;
-using NotebookHost.Script;
-
-// The program `snn`: runs C# notebooks headless, is their kernel in Jupyter, and makes programs of them. Rooms, each
-// resting on those before it: Code/ (C# as text), Display/ (values to MIME), Script/ (runs cells), Notebook/ (files), Report/ (HTML),
-// Run/ (the course of a run), Export/ (programs), Jupyter/ (the kernel), Commands/.
-// It imports none of the project's libraries: notebooks load them by themselves.
+using NotebookHost.Workers;
+using Notebooks.Engine.Script;
 
 // What runs cells needs the compiler, which takes its time to load: it does so while the command line is read.
-if (args is [WorkerCommand.Name, ..] or [KernelCommand.Name, KernelCommand.StartName, ..])
+if (args is [WorkerProcess.Command, ..] or [KernelCommand.Name, KernelCommand.StartName, ..])
     _ = WarmUp.RunAsync();
 
 var root = new RootCommand("Runs C# notebooks, is their kernel in Jupyter and VS Code, and makes programs of them.")

@@ -86,7 +86,10 @@ public sealed class PackageTests(Feed feed)
             foreach (
                 ZipArchiveEntry file in package.Entries.Where(e =>
                     e.Name.EndsWith(".dll", StringComparison.Ordinal)
-                    && (e.Name.StartsWith("S", StringComparison.Ordinal) || e.Name is "ManagedTorch.dll" or "snn.dll")
+                    && (
+                        e.Name.StartsWith("S", StringComparison.Ordinal)
+                        || e.Name is "ManagedTorch.dll" or "snn.dll" or "Notebooks.Engine.dll" or "Notebooks.Jupyter.dll"
+                    )
                 )
             )
                 Assert.DoesNotContain(Feed.Repository + "/", Encoding.Latin1.GetString(Bytes(file)));

@@ -1,5 +1,5 @@
 using Microsoft.DotNet.Interactive.Formatting;
-using NotebookHost.Display.Packages;
+using Notebooks.Engine.Display.Packages;
 
 namespace SelfNormalizing.DotNetInteractive;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.DotNet.Interactive.Formatting;
-using NotebookHost.Display.Packages;
+using Notebooks.Engine.Display.Packages;
 using SelfNormalizing.Plotting;
 
 namespace SelfNormalizing.DotNetInteractive;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NotebookHost.Export;
+using NotebookHost.Library;
 using NotebookHost.Notebook;
 using NotebookHost.Run;
 using Spectre.Console;

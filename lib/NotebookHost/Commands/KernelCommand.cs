@@ -2,10 +2,10 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
-using NotebookHost.Jupyter;
-using NotebookHost.Jupyter.Install;
-using NotebookHost.Jupyter.Messages;
-using NotebookHost.Script;
+using NotebookHost.Install;
+using Notebooks.Engine.Processes;
+using Notebooks.Jupyter;
+using Notebooks.Jupyter.Messages;
 
 namespace NotebookHost.Commands;
 
@@ -67,7 +67,8 @@ static class KernelCommand
                 if (install)
                     KernelSpec.CheckHidesNone(parsed.GetRequiredValue(name), JupyterFolders.All());
                 return install
-                    ? $"Installed in {KernelSpec.Install(data, parsed.GetRequiredValue(name), parsed.GetRequiredValue(displayName))}. It starts {string.Join(' ', KernelSpec.ProgramCommand)}."
+                    ? $"Installed in {KernelSpec.Install(data, parsed.GetRequiredValue(name), parsed.GetRequiredValue(displayName))}. "
+                        + $"It starts {string.Join(' ', KernelSpec.ProgramCommand)}."
                     : $"Removed {KernelSpec.Uninstall(data, parsed.GetRequiredValue(name))}.";
             })
         );
@@ -134,7 +135,8 @@ static class KernelCommand
         {
             Tell(
                 Console.OpenStandardError(),
-                $"The ports that {connection.Path} names cannot be used: {exception.Message}. Another program may have taken one; start the kernel again, and Jupyter chooses others."
+                $"The ports that {connection.Path} names cannot be used: {exception.Message}. Another "
+                    + "program may have taken one; start the kernel again, and Jupyter chooses others."
             );
             return RunCommand.Failed;
         }

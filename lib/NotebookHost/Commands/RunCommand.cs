@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NotebookHost.Library;
 using NotebookHost.Notebook;
 using NotebookHost.Report;
 using NotebookHost.Report.Plotly;
@@ -114,30 +115,30 @@ static class RunCommand
                 }
             );
         IReadOnlyList<NotebookResult> results;
-        Runner runner;
+        ReportedRun run;
         if (terminal && console.Profile.Capabilities is { Interactive: true, Ansi: true })
         {
             var live = new LiveProgress();
-            runner = new Runner(plan, settings, live, PlotlySource.Of(plan.OutFolder));
-            results = await live.ShowAsync(console, () => runner.RunAsync(stop));
+            run = new ReportedRun(plan, settings, live, PlotlySource.Of(plan.OutFolder));
+            results = await live.ShowAsync(console, () => run.RunAsync(stop));
         }
         else
         {
             console.Profile.Width = Math.Max(console.Profile.Width, 140); // a log has no width of its own
-            runner = new Runner(plan, settings, new LineProgress(console), PlotlySource.Of(plan.OutFolder));
-            results = await runner.RunAsync(stop);
+            run = new ReportedRun(plan, settings, new LineProgress(console), PlotlySource.Of(plan.OutFolder));
+            results = await run.RunAsync(stop);
         }
         ResultTable.Write(console, results);
-        if (runner.PlotlyMissing.Length > 0)
-            console.WriteLine($"Plots in the report are pictures without zoom and values: {runner.PlotlyMissing}.");
+        if (run.PlotlyMissing.Length > 0)
+            console.WriteLine($"Plots in the report are pictures without zoom and values: {run.PlotlyMissing}.");
         console.WriteLine($"Report: {Path.Combine(plan.OutFolder, ReportWriter.FirstPage)}");
-        foreach (string fault in runner.Unwritten)
+        foreach (string fault in run.Unwritten)
             Terminal.Tell(fault);
         if (log.Fault is { } reason)
             Terminal.Tell($"Standard output could not be written: {reason}");
         if (stop.IsCancellationRequested)
             return Stopped;
-        bool whole = runner.Unwritten.Count == 0 && log.Fault is null;
+        bool whole = run.Unwritten.Count == 0 && log.Fault is null;
         return whole && results.All(result => result.Status == NotebookStatus.Passed) ? Passed : Failed;
     }
 

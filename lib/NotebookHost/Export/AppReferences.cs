@@ -1,5 +1,6 @@
+using NotebookHost.Library;
 using NotebookHost.Notebook;
-using NotebookHost.Script.Packages;
+using Notebooks.Engine.Script.Packages;
 
 namespace NotebookHost.Export;
 
@@ -37,7 +38,8 @@ sealed class AppReferences
                 throw Exporter.Problem(
                     notebook,
                     cell.Number,
-                    $"a program of one file cannot reference {Path.GetFileName(other)}. It can use what {Brought(projects)}, and packages (`#r \"nuget: Name, version\"`)"
+                    $"a program of one file cannot reference {Path.GetFileName(other)}. It can "
+                        + $"use what {Brought(projects)}, and packages (`#r \"nuget: Name, version\"`)"
                 );
         }
         if (projects is not null && cells.Any(cell => cell.Assemblies.Any()))

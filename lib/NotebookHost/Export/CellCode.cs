@@ -2,8 +2,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NotebookHost.Notebook;
-using NotebookHost.Script;
-using NotebookHost.Script.Packages;
+using Notebooks.Engine.Script;
+using Notebooks.Engine.Script.Packages;
 
 namespace NotebookHost.Export;
 
@@ -38,12 +38,13 @@ sealed record CellCode(Cell Cell, int Number, SyntaxTree Tree, Compilation Compi
                 throw Exporter.Problem(
                     notebook,
                     i + 1,
-                    $"`{source[command.Start..command.End].Split(' ', '\n')[0]}` is a command to a notebook's kernel, which no program has. Remove the line"
+                    $"`{source[command.Start..command.End].Split(' ', '\n')[0]}` is a "
+                        + "command to a notebook's kernel, which no program has. Remove the line"
                 );
             try
             {
                 IReadOnlyList<PackageReference> found = PackageReference.FindIn(source, notebook.Folder);
-                await restored.AddAsync(found, new NobodysOutput(), stop);
+                await restored.AddAsync(found, new NullOutput(), stop);
                 packages.AddRange(found);
             }
             catch (PackageException exception)
@@ -53,7 +54,7 @@ sealed record CellCode(Cell Cell, int Number, SyntaxTree Tree, Compilation Compi
             CSharpCompilation compilation = chain.With(source, i + 1);
             if (compilation.GetDiagnostics(stop).FirstOrDefault(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) is { } error)
                 throw Exporter.Problem(notebook, i + 1, $"it does not compile: {Describe(error)}");
-            chain.GoOnFrom(compilation);
+            chain.Commit(compilation);
             HashSet<string> fromPackages = [.. restored.References.Select(reference => reference.FilePath).OfType<string>()];
             codes.AddRange(
                 compilation.SyntaxTrees.Select(tree => new CellCode(cells[i], i + 1, tree, compilation) { FromPackages = fromPackages })

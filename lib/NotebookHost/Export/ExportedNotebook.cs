@@ -183,7 +183,9 @@ namespace ExportedNotebook
         }
     }
 
-    /// <summary>The page of plots, written anew at each change, so that it can be looked at while the program stands at a breakpoint.</summary>
+    /// <summary>
+    /// The page of plots, written anew at each change, so that it can be looked at while the program stands at a breakpoint.
+    /// </summary>
     static class Page
     {
         static readonly SortedDictionary<int, string> Parts = new SortedDictionary<int, string>();
@@ -211,8 +213,12 @@ namespace ExportedNotebook
                 File.WriteAllText(
                     path,
                     $"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>{title}</title>"
-                        + "<style>body { font: 1rem/1.5 sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; } svg { max-width: 100%; height: auto; } td, th { padding: .2rem .6rem; text-align: left; }</style></head>"
-                        + $"<body><h1>{title}</h1>{string.Concat(Parts.Values.Select(part => $"\n<section>{part}</section>"))}\n</body></html>\n"
+                        + "<style>body { font: 1rem/1.5 sans-serif; max-width: 60rem; margin: "
+                        + "2rem auto; padding: 0 1rem; } svg { max-width: 100%; height: auto; "
+                        + "} td, th { padding: .2rem .6rem; text-align: left; }</style></head>"
+                        + $"<body><h1>{title}</h1>"
+                        + $"{string.Concat(Parts.Values.Select(part => $"\n<section>{part}</section>"))}\n"
+                        + "</body></html>\n"
                 );
             }
         }

@@ -2,13 +2,11 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NotebookHost.Library;
 using NotebookHost.Notebook;
-using NotebookHost.Script.Packages;
+using Notebooks.Engine.Script.Packages;
 
 namespace NotebookHost.Export;
-
-// Export/ owns `snn export`: a notebook as a C# program of one file, to step through in a debugger. It may import Notebook/,
-// what Script/ knows of cells and packages, and Run/'s way to the project beside the notebooks; it runs no cell.
 
 /// <summary>Turns a notebook into a file-based app: text as comments, cells in order, types last.</summary>
 /// <remarks>
@@ -22,7 +20,8 @@ static class Exporter
     /// <param name="projects">The project beside the notebook and what it references; null where there is none.</param>
     /// <param name="stop">Stops the restore of packages.</param>
     /// <returns>The program's text.</returns>
-    /// <exception cref="NotebookException">Something in the notebook has no counterpart in a program; the message names the cell.</exception>
+    /// <exception cref="NotebookException">Something in the notebook has no counterpart in a program; the message names the
+    /// cell.</exception>
     public static async Task<string> ExportAsync(
         NotebookFile notebook,
         string path,
@@ -49,7 +48,9 @@ static class Exporter
         program.Line("#:property TreatWarningsAsErrors=false");
         program.Line();
         program.Line(
-            $"// Written by `snn export` from {Path.GetRelativePath(folder, notebook.Path).Replace('\\', '/')}: write it anew rather than change it."
+            "// Written by `snn export` from "
+                + $"{Path.GetRelativePath(folder, notebook.Path).Replace('\\', '/')}: "
+                + "write it anew rather than change it."
         );
         program.Line($"// Run it with `dotnet run --file {Path.GetFileName(path)}`; add `-c Debug` to step through it and the library.");
         program.Line();
@@ -109,7 +110,8 @@ static class Exporter
                     throw Problem(
                         notebook,
                         cell.Number,
-                        $"`{line}` gives `{alias}` another meaning than `{aliases[alias]}` above. A program has one list of usings: choose another name"
+                        $"`{line}` gives `{alias}` another meaning than `{aliases[alias]}` "
+                            + "above. A program has one list of usings: choose another name"
                     );
                 lines.Add(line);
             }

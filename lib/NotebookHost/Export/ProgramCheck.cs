@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using NotebookHost.Notebook;
+using Notebooks.Engine.Code;
 
 namespace NotebookHost.Export;
 
@@ -8,7 +9,7 @@ namespace NotebookHost.Export;
 static class ProgramCheck
 {
     // `#:` lines are allowed in file-based programs only.
-    static readonly CSharpParseOptions Syntax = new CSharpParseOptions(Code.CSharp.Version).WithFeatures([new("FileBasedProgram", "true")]);
+    static readonly CSharpParseOptions Syntax = new CSharpParseOptions(CSharp.Version).WithFeatures([new("FileBasedProgram", "true")]);
 
     // Packages such as Plotly.NET name the framework's types by it. Cells find it when they meet it.
     static readonly PortableExecutableReference NetStandard = MetadataReference.CreateFromFile(

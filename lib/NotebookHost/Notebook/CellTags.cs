@@ -1,6 +1,8 @@
 namespace NotebookHost.Notebook;
 
-/// <summary>Tags by which nbclient, nbconvert and jupyter-book let an author steer a cell; each is known with dashes and with underscores.</summary>
+/// <summary>
+/// Tags by which nbclient, nbconvert and jupyter-book let an author steer a cell; each is known with dashes and with underscores.
+/// </summary>
 static class CellTags
 {
     /// <summary>An error of this cell is what its author wants to show.</summary>

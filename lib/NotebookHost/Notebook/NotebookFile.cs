@@ -1,10 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Notebooks.Engine.Display;
 
 namespace NotebookHost.Notebook;
-
-// Notebook/ owns the .ipynb format: reading with checks, writing as Jupyter would, outputs, key figures,
-// parameters. It does not run code, and may import nothing of the host but Display/.
 
 /// <summary>A notebook in memory.</summary>
 sealed class NotebookFile
@@ -70,7 +68,7 @@ sealed class NotebookFile
     {
         foreach (string mimeType in data.Select(entry => entry.Key).ToList())
         {
-            if (!Display.MimeBundle.IsJson(mimeType) && data[mimeType] is JsonValue text)
+            if (!MimeBundle.IsJson(mimeType) && data[mimeType] is JsonValue text)
                 data[mimeType] = NotebookJson.SplitLines((string?)text ?? "");
         }
     }
@@ -121,7 +119,9 @@ sealed class NotebookFile
 /// <summary>Files that are there whole or not at all.</summary>
 static class AtomicFile
 {
-    /// <summary>Writes a text in UTF-8. Links stay links, a file keeps who may read it, and one that is read-only is not replaced.</summary>
+    /// <summary>
+    /// Writes a text in UTF-8. Links stay links, a file keeps who may read it, and one that is read-only is not replaced.
+    /// </summary>
     /// <exception cref="IOException">It cannot be written; what was there before is there still.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public static void Write(string path, string text)
@@ -143,7 +143,8 @@ static class AtomicFile
         }
         catch (IOException exception) when (exception.Message.Contains(temporary, StringComparison.Ordinal))
         {
-            throw new IOException(exception.Message.Replace(temporary, path, StringComparison.Ordinal), exception); // nobody knows the other name
+            // nobody knows the other name
+            throw new IOException(exception.Message.Replace(temporary, path, StringComparison.Ordinal), exception);
         }
         finally
         {

@@ -18,7 +18,9 @@ static class NotebookJson
         return text.Append('\n').ToString();
     }
 
-    /// <summary>The text that stands at a path of members; null where a part of the path is missing, or something else stands there.</summary>
+    /// <summary>
+    /// The text that stands at a path of members; null where a part of the path is missing, or something else stands there.
+    /// </summary>
     public static string? TextAt(JsonNode? node, params ReadOnlySpan<string> path)
     {
         foreach (string member in path)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Notebooks.Engine.Display;
 
 namespace NotebookHost.Notebook;
 
@@ -14,7 +15,8 @@ static class NotebookReader
         string name = Path.GetFileName(path);
         if (Path.GetExtension(path).Equals(".dib", StringComparison.OrdinalIgnoreCase))
             throw new NotebookException(
-                $"{name} is a notebook in .NET Interactive's own text format; snn runs .ipynb files. Open it in VS Code with Polyglot Notebooks and save it with the ending .ipynb."
+                $"{name} is a notebook in .NET Interactive's own text format; snn runs .ipynb files. "
+                    + "Open it in VS Code with Polyglot Notebooks and save it with the ending .ipynb."
             );
         JsonObject root = Parse(NotebookText.Read(path), name);
         CheckVersion(root, name);
@@ -94,7 +96,10 @@ static class NotebookReader
         bool runs = CSharpKernels.Contains(kernel) || (language is null ? kernel is null : IsCSharp(language));
         if (!runs)
             throw new NotebookException(
-                $"{name} is written for {(kernel is null ? "" : $"the kernel `{kernel}`, ")}{(language is null ? "whose language it does not name" : $"in {language}")}; snn runs C# notebooks (`.net-csharp`) only."
+                $"{name} is written for "
+                    + $"{(kernel is null ? "" : $"the kernel `{kernel}`, ")}"
+                    + $"{(language is null ? "whose language it does not name" : $"in {language}")}; "
+                    + "snn runs C# notebooks (`.net-csharp`) only."
             );
     }
 
@@ -127,7 +132,8 @@ static class NotebookReader
     {
         if (new Cell(cell).Language is { } language && !IsCSharp(language) && !Cell.ShownLanguages.ContainsKey(language.ToLowerInvariant()))
             throw new NotebookException(
-                $"{name}: {where} is written in `{language}`; snn runs C# cells, and shows those in {string.Join(", ", Cell.ShownLanguages.Keys)}."
+                $"{name}: {where} is written in `{language}`; snn runs C# cells, "
+                    + $"and shows those in {string.Join(", ", Cell.ShownLanguages.Keys)}."
             );
         if (cell["execution_count"] is { } count && Number(count) is null)
             throw Malformed(
@@ -154,8 +160,7 @@ static class NotebookReader
             "stream" => IsMultilineText(output["text"]),
             "error" => output["traceback"] is null || output["traceback"] is JsonArray && IsMultilineText(output["traceback"]),
             not null => output["data"] is null
-                || output["data"] is JsonObject data
-                    && data.All(entry => Display.MimeBundle.IsJson(entry.Key) || IsMultilineText(entry.Value)),
+                || output["data"] is JsonObject data && data.All(entry => MimeBundle.IsJson(entry.Key) || IsMultilineText(entry.Value)),
             null => false,
         };
 

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace NotebookHost.Notebook;
 
-/// <summary>Reads a notebook's file as JSON in which every value can be used: what could fail only later is found here, with its line.</summary>
+/// <summary>
+/// Reads a notebook's file as JSON in which every value can be used: what could fail only later is found here, with its line.
+/// </summary>
 static class NotebookText
 {
     /// <summary>How deep objects and lists may be nested, as data that cells show may be.</summary>

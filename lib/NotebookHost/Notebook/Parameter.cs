@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Notebooks.Engine.Code;
 
 namespace NotebookHost.Notebook;
 
@@ -14,7 +15,8 @@ sealed record Parameter(string Name, string Type, string Value, IReadOnlyDiction
     /// <summary>Turns text into a C# literal of the parameter's type.</summary>
     /// <param name="type">As written; of <c>var</c>, as far as its literal tells it.</param>
     /// <param name="text">As given.</param>
-    /// <param name="declared">The value it is declared with: <c>Friday</c> beside <c>DayOfWeek.Monday</c> is <c>DayOfWeek.Friday</c>.</param>
+    /// <param name="declared">The value it is declared with: <c>Friday</c> beside <c>DayOfWeek.Monday</c> is
+    /// <c>DayOfWeek.Friday</c>.</param>
     /// <returns>Null where it is none.</returns>
     public static string? ToLiteral(string type, string text, string declared = "")
     {
@@ -78,5 +80,5 @@ sealed record Parameter(string Name, string Type, string Value, IReadOnlyDiction
     }
 
     static string? Expression(string text) =>
-        text.Length > 0 && Code.Nesting.FaultIn(text) is null && !SyntaxFactory.ParseExpression(text).ContainsDiagnostics ? text : null;
+        text.Length > 0 && Nesting.FaultIn(text) is null && !SyntaxFactory.ParseExpression(text).ContainsDiagnostics ? text : null;
 }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using NotebookHost.Code;
+using Notebooks.Engine.Code;
 
 namespace NotebookHost.Notebook;
 
@@ -64,7 +64,8 @@ static partial class Parameters
             {
                 string literal = Parameter.ToLiteral(parameter.Type, given, parameter.Value)
                     ?? throw new NotebookException(
-                        $"{notebook.Name}: --set {parameter.Name}={given} does not fit: `{parameter.Name}` is declared as `{parameter.Type}` (its value there is {parameter.Value})."
+                        $"{notebook.Name}: --set {parameter.Name}={given} does not fit: `{parameter.Name}` "
+                            + $"is declared as `{parameter.Type}` (its value there is {parameter.Value})."
                     );
                 Set(parameter, literal);
             }
@@ -89,8 +90,10 @@ static partial class Parameters
             Paper => "Paper profile: a run at the scale of the publication, not the committed run.",
             _ => "A run with parameters of its own, not the committed run.",
         };
-        return $"> **{kind}** Its parameters are {string.Join(", ", changes)}. Figures in the outputs are this run's; a sentence that names "
-            + "*the committed run* speaks of the notebook as it is written. A published figure is grey, with the reason, where it comes from another setup.";
+        return $"> **{kind}** Its parameters are {string.Join(", ", changes)}. "
+            + "Figures in the outputs are this run's; a sentence that names "
+            + "*the committed run* speaks of the notebook as it is written. A published "
+            + "figure is grey, with the reason, where it comes from another setup.";
     }
 
     /// <summary>Checks names given on the command line against what the notebooks declare.</summary>
@@ -107,7 +110,7 @@ static partial class Parameters
                     .Select(notebook => (notebook.Name, Declared: Of(notebook)))
                     .Where(entry => entry.Declared.Count > 0)
                     .Select(entry =>
-                        $"  {entry.Name}: {string.Join(", ", entry.Declared.Select(parameter => $"{parameter.Name} ({parameter.Type}, {parameter.Value})"))}"
+                        $"  {entry.Name}: " + string.Join(", ", entry.Declared.Select(each => $"{each.Name} ({each.Type}, {each.Value})"))
                     )
             );
             throw new NotebookException(

@@ -3,7 +3,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using NotebookHost.Code;
+using Notebooks.Engine.Code;
 
 namespace NotebookHost.Report;
 
@@ -15,7 +15,7 @@ static class CSharpHtml
         if (Nesting.FaultIn(code) is not null)
             return WebUtility.HtmlEncode(code);
         var html = new StringBuilder();
-        foreach (SyntaxToken token in CSharpSyntaxTree.ParseText(code, Code.CSharp.Script).GetRoot().DescendantTokens())
+        foreach (SyntaxToken token in CSharpSyntaxTree.ParseText(code, CSharp.Script).GetRoot().DescendantTokens())
         {
             foreach (SyntaxTrivia trivia in token.LeadingTrivia)
                 Append(html, trivia.ToFullString(), ClassOf(trivia));

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using NotebookHost.Notebook;
+using NotebookHost.Run;
 
 namespace NotebookHost.Report;
 
@@ -48,7 +49,8 @@ sealed class LessonPage
         string onward = Onward(previous, next);
         var html = new StringBuilder("<a class=\"skip\" href=\"#lesson\">To the lesson</a>\n<div class=\"book\">\n");
         html.Append(
-            $"<nav class=\"parts-nav\" aria-label=\"Parts of this lesson\">\n<p><a href=\"{ReportWriter.FirstPage}\">Contents</a></p>\n<ol>\n"
+            "<nav class=\"parts-nav\" aria-label=\"Parts of this lesson\">\n"
+                + $"<p><a href=\"{ReportWriter.FirstPage}\">Contents</a></p>\n<ol>\n"
         );
         foreach ((string id, string text) in Parts)
             html.Append($"<li><a href=\"#{id}\">{WebUtility.HtmlEncode(text)}</a></li>\n");
@@ -70,7 +72,8 @@ sealed class LessonPage
     {
         static string Link(LessonPage? page, string relation, string arrow) =>
             page is null ? "" : $"<a rel=\"{relation}\" href=\"{page.Url}\"><span>{arrow}</span>{WebUtility.HtmlEncode(page.Title)}</a>";
-        return $"<nav class=\"onward\" aria-label=\"Previous and next lesson\">{Link(previous, "prev", "← Previous")}{Link(next, "next", "Next →")}</nav>\n";
+        return "<nav class=\"onward\" aria-label=\"Previous and next "
+            + $"lesson\">{Link(previous, "prev", "← Previous")}{Link(next, "next", "Next →")}</nav>\n";
     }
 
     string Content()
@@ -120,7 +123,8 @@ sealed class LessonPage
         {
             string word = Result.Status == NotebookStatus.Interrupted ? "Interrupted" : "Failed";
             html.Append(
-                $"<p class=\"failure\" role=\"alert\"><strong>{word}</strong> {(failure.Cell > 0 ? $"in <a href=\"#{CellId(failure.Cell)}\">cell {failure.Cell}</a>" : "")}: "
+                $"<p class=\"failure\" role=\"alert\"><strong>{word}</strong> "
+                    + $"{(failure.Cell > 0 ? $"in <a href=\"#{CellId(failure.Cell)}\">cell {failure.Cell}</a>" : "")}: "
                     + $"{WebUtility.HtmlEncode(failure.Name)}: {WebUtility.HtmlEncode(failure.Message)} What ran before it is below.</p>\n"
             );
         }

@@ -7,7 +7,9 @@ using NotebookHost.Report.Tex;
 
 namespace NotebookHost.Report;
 
-/// <summary>A cell's outputs as HTML: of each bundle the type that reads best with no network and no script, and a plot's data beside its drawing.</summary>
+/// <summary>
+/// A cell's outputs as HTML: of each bundle the type that reads best with no network and no script, and a plot's data beside its drawing.
+/// </summary>
 static partial class OutputHtml
 {
     /// <summary>Begins every figure that plotly.js may replace.</summary>
@@ -27,8 +29,8 @@ static partial class OutputHtml
     public static string Render(JsonObject output, string id, string label, MarkdownHtml markdown) =>
         (string?)output["output_type"] switch
         {
-            "stream" =>
-                $"<pre class=\"stream {((string?)output["name"] == "stderr" ? "stderr" : "stdout")}\" tabindex=\"0\">{AnsiHtml.Convert(Cell.Join(output["text"]))}</pre>",
+            "stream" => $"<pre class=\"stream {((string?)output["name"] == "stderr" ? "stderr" : "stdout")}\" "
+                + $"tabindex=\"0\">{AnsiHtml.Convert(Cell.Join(output["text"]))}</pre>",
             "error" => $"<pre class=\"error\" role=\"alert\">{AnsiHtml.Convert(Traceback(output))}</pre>",
             _ when output["data"] is JsonObject data => Bundle(data, id, label, markdown),
             _ => "",
@@ -53,7 +55,8 @@ static partial class OutputHtml
         foreach (string image in new[] { "image/png", "image/jpeg", "image/gif" })
         {
             if (Text(data, image) is { } base64)
-                return $"<figure><img src=\"data:{image};base64,{base64.ReplaceLineEndings("")}\" alt=\"{WebUtility.HtmlEncode(label)}\"></figure>";
+                return $"<figure><img src=\"data:{image};base64,{base64.ReplaceLineEndings("")}\" "
+                    + $"alt=\"{WebUtility.HtmlEncode(label)}\"></figure>";
         }
         if (Text(data, "text/markdown") is { } text)
             return $"<div class=\"html\">{markdown.Convert(text)}</div>";
@@ -67,10 +70,12 @@ static partial class OutputHtml
             return $"<pre class=\"value\" tabindex=\"0\">{WebUtility.HtmlEncode(json.ToJsonString(Indented))}</pre>";
         return data.Count == 0
             ? ""
-            : $"<p class=\"note\">Shown only in a notebook viewer: {WebUtility.HtmlEncode(string.Join(", ", data.Select(entry => entry.Key)))}</p>";
+            : "<p class=\"note\">Shown only in a notebook viewer: "
+                + $"{WebUtility.HtmlEncode(string.Join(", ", data.Select(entry => entry.Key)))}</p>";
     }
 
-    // The words a figure has of itself, for those who cannot see it; its data, for plotly.js. The JSON encoder escapes '<', so that no text in it ends the element.
+    // The words a figure has of itself, for those who cannot see it; its data, for plotly.js. The JSON encoder escapes '<', so that no
+    // text in it ends the element.
     static string Drawing(string svg, JsonObject data)
     {
         string words = Text(data, "text/plain") is { Length: > 0 } text
@@ -82,7 +87,8 @@ static partial class OutputHtml
     }
 
     static string FigureTable(IReadOnlyList<KeyFigure> figures) =>
-        $"<table><thead><tr>{ResultsTable.Columns}</tr></thead><tbody>{string.Concat(figures.Select(figure => $"<tr>{ResultsTable.Cells(figure)}</tr>"))}</tbody></table>";
+        $"<table><thead><tr>{ResultsTable.Columns}</tr></thead><tbody>"
+        + $"{string.Concat(figures.Select(figure => $"<tr>{ResultsTable.Cells(figure)}</tr>"))}</tbody></table>";
 
     static string? Text(JsonObject data, string mimeType) => data[mimeType] is { } text ? Cell.Join(text) : null;
 

@@ -14,10 +14,13 @@ static class Page
     {
         var html = new StringBuilder();
         html.Append(
-            "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+            "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
         );
         html.Append(
-            $"<meta name=\"color-scheme\" content=\"light dark\">\n<title>{WebUtility.HtmlEncode(title)}</title>\n<style>\n{Resource("report.css")}</style>\n"
+            "<meta name=\"color-scheme\" content=\"light dark\">\n"
+                + $"<title>{WebUtility.HtmlEncode(title)}</title>\n<style>\n"
+                + $"{Resource("report.css")}</style>\n"
         );
         if (plots)
             html.Append($"<script src=\"{PlotlyFiles.ScriptName}\" defer></script>\n");

@@ -3,11 +3,9 @@ using System.Net;
 using System.Text;
 using NotebookHost.Notebook;
 using NotebookHost.Report.Plotly;
+using NotebookHost.Run;
 
 namespace NotebookHost.Report;
-
-// Report/ owns what a reader gets of a run: a page of contents and results, and a page a lesson, in one folder that
-// needs no network. It may import Notebook/.
 
 /// <summary>Writes the report.</summary>
 static class ReportWriter
@@ -74,10 +72,12 @@ static class ReportWriter
         int passed = results.Count(result => result.Status == NotebookStatus.Passed);
         var time = TimeSpan.FromTicks(results.Sum(result => result.Elapsed.Ticks));
         string date = DateTime.Now.ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture);
-        return $"{passed} of {results.Count} notebooks passed, at profile <em>{WebUtility.HtmlEncode(profile)}</em>, in {NotebookResult.Duration(time)}; {date}."
+        return $"{passed} of {results.Count} notebooks passed, at profile "
+            + $"<em>{WebUtility.HtmlEncode(profile)}</em>, in {NotebookResult.Duration(time)}; {date}."
             + (
                 profile == Parameters.Quick
-                    ? " The quick profile is a short run on few data: each page says with which parameters, and most published figures cannot be compared with it."
+                    ? " The quick profile is a short run on few data: each page says with "
+                        + "which parameters, and most published figures cannot be compared with it."
                     : ""
             );
     }
@@ -88,7 +88,8 @@ static class ReportWriter
         foreach (LessonPage lesson in lessons)
         {
             html.Append(
-                $"<li>\n<div class=\"cover\">{lesson.Cover}</div>\n<div>\n<h3><a href=\"{lesson.Url}\">{WebUtility.HtmlEncode(lesson.Title)}</a></h3>\n{lesson.Lead}"
+                $"<li>\n<div class=\"cover\">{lesson.Cover}</div>\n<div>\n<h3><a "
+                    + $"href=\"{lesson.Url}\">{WebUtility.HtmlEncode(lesson.Title)}</a></h3>\n{lesson.Lead}"
             );
             string parts = string.Join(
                 " · ",

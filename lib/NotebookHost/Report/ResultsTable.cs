@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using NotebookHost.Notebook;
+using NotebookHost.Run;
 
 namespace NotebookHost.Report;
 
@@ -14,10 +15,12 @@ static class ResultsTable
             html.Append($"<p class=\"note\"><span class=\"differs\">{Mark}</span> {KeyFigure.DiffersMuchMeans}.</p>\n");
         if (lessons.Any(lesson => lesson.Result.Figures.Any(figure => figure is { Published: not null, IsComparable: false })))
             html.Append(
-                "<p class=\"note\">A published figure in grey comes from another setup than this run's, for the reason below it: no difference is taken.</p>\n"
+                "<p class=\"note\">A published figure in grey comes from another setup "
+                    + "than this run's, for the reason below it: no difference is taken.</p>\n"
             );
         html.Append(
-            "<table class=\"results\">\n<thead><tr><th scope=\"col\">Notebook</th><th scope=\"col\" class=\"number\">Time</th><th scope=\"col\">Result</th>"
+            "<table class=\"results\">\n<thead><tr><th scope=\"col\">Notebook</th><th "
+                + "scope=\"col\" class=\"number\">Time</th><th scope=\"col\">Result</th>"
                 + Columns
                 + "</tr></thead>\n"
         );
@@ -28,7 +31,8 @@ static class ResultsTable
 
     /// <summary>The columns of <see cref="Cells"/>, for a table's head.</summary>
     public const string Columns =
-        "<th scope=\"col\">Key figure</th><th scope=\"col\" class=\"number\">Here</th><th scope=\"col\" class=\"number\">Published</th><th scope=\"col\" class=\"number\">Difference</th>";
+        "<th scope=\"col\">Key figure</th><th scope=\"col\" class=\"number\">Here</th><th "
+        + "scope=\"col\" class=\"number\">Published</th><th scope=\"col\" class=\"number\">Difference</th>";
 
     const string Mark = "≠";
 
@@ -45,7 +49,8 @@ static class ResultsTable
 
     static string PublishedCell(KeyFigure? figure) =>
         figure is { Published: not null, IsComparable: false }
-            ? $"<td class=\"number apart\">{WebUtility.HtmlEncode(figure.PublishedText)}<br><small>{WebUtility.HtmlEncode(figure.NotComparable)}</small></td>"
+            ? $"<td class=\"number apart\">{WebUtility.HtmlEncode(figure.PublishedText)}<br><small>"
+                + $"{WebUtility.HtmlEncode(figure.NotComparable)}</small></td>"
             : $"<td class=\"number\">{WebUtility.HtmlEncode(figure?.PublishedText)}</td>";
 
     static void Rows(StringBuilder html, LessonPage lesson)
@@ -53,8 +58,11 @@ static class ResultsTable
         IReadOnlyList<KeyFigure> figures = lesson.Result.Figures;
         string span = figures.Count > 1 ? $" rowspan=\"{figures.Count}\"" : "";
         html.Append(
-            $"<tbody>\n<tr><th scope=\"rowgroup\"{span}><a href=\"{lesson.Url}\">{WebUtility.HtmlEncode(lesson.Result.Notebook.Name)}</a></th>"
-                + $"<td class=\"number\"{span}>{lesson.Result.TimeText}</td><td{span}>{Badge(lesson.Result)}</td>{Cells(figures.FirstOrDefault())}</tr>\n"
+            $"<tbody>\n<tr><th scope=\"rowgroup\"{span}><a "
+                + $"href=\"{lesson.Url}\">"
+                + $"{WebUtility.HtmlEncode(lesson.Result.Notebook.Name)}</a></th>"
+                + $"<td class=\"number\"{span}>{lesson.Result.TimeText}</td><td{span}>"
+                + $"{Badge(lesson.Result)}</td>{Cells(figures.FirstOrDefault())}</tr>\n"
         );
         foreach (KeyFigure figure in figures.Skip(1))
             html.Append($"<tr>{Cells(figure)}</tr>\n");

@@ -53,7 +53,9 @@ static partial class SvgHtml
 
     /// <summary>The drawing as an image, within which nothing runs either.</summary>
     public static string Image(string svg, string label) =>
-        $"<img src=\"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))}\" alt=\"{WebUtility.HtmlEncode(label)}\">";
+        "<img src=\"data:image/svg+xml;base64,"
+        + $"{Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))}\" "
+        + $"alt=\"{WebUtility.HtmlEncode(label)}\">";
 
     static string Rename(XAttribute attribute, HashSet<string> ids, string prefix) =>
         attribute.Name.LocalName switch

@@ -23,7 +23,8 @@ static class Within
                 return render(); // within the time of the piece around it
             string text = "";
             using var limit = new CancellationTokenSource(Patience);
-#pragma warning disable SYSLIB0046 // aborting is unsafe in general; a program that is about to end may, where a regular expression or a parser does not come back
+            // Aborting is unsafe in general; a program that is about to end may, where a regular expression or a parser does not come back.
+#pragma warning disable SYSLIB0046
             ControlledExecution.Run(() => text = render(), limit.Token);
 #pragma warning restore SYSLIB0046
             return text;

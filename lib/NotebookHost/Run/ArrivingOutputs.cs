@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using NotebookHost.Notebook;
+using NotebookHost.Workers;
 
 namespace NotebookHost.Run;
 

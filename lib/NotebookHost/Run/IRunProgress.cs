@@ -1,17 +1,11 @@
+using NotebookHost.Library;
 using NotebookHost.Notebook;
-using NotebookHost.Report;
 
 namespace NotebookHost.Run;
 
 /// <summary>Told of everything a person waiting for a run wants to see.</summary>
-interface IRunProgress
+interface IRunProgress : IBuildProgress
 {
-    void BuildStarted(string project);
-
-    void BuildLine(string line);
-
-    void BuildEnded(TimeSpan elapsed);
-
     void NotebookStarted(NotebookFile notebook, int index, int count);
 
     /// <param name="index">1-based among the code cells.</param>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using NotebookHost.Notebook;
-using NotebookHost.Report;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -108,7 +107,9 @@ sealed class LiveProgress : IRunProgress
                 int done = (int)(_share * BarWidth);
                 rows.Add(
                     new Markup(
-                        $"[bold]{Markup.Escape(_running)}[/]  [blue]{new string('━', done)}[/][grey]{new string('━', BarWidth - done)}[/]  {_cell}  {NotebookResult.Duration(_watch.Elapsed)}"
+                        $"[bold]{Markup.Escape(_running)}[/]  "
+                            + $"[blue]{new string('━', done)}[/][grey]{new string('━', BarWidth - done)}[/]  {_cell} "
+                            + $" {NotebookResult.Duration(_watch.Elapsed)}"
                     )
                 );
                 rows.Add(new Markup($"  {Markup.Escape(_label)}"));

@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
-using NotebookHost.Display.Mermaid;
 using NotebookHost.Notebook;
-using NotebookHost.Report;
+using NotebookHost.Workers;
+using Notebooks.Engine.Display.Mermaid;
+using Notebooks.Engine.Script;
 
 namespace NotebookHost.Run;
 
@@ -140,18 +141,18 @@ sealed class NotebookRun(NotebookFile notebook, IRunProgress progress, bool allo
 
     async Task<string> ReasonAsync(WorkerProcess worker)
     {
-        string reason = new Script.PortablePaths(notebook.Folder).Shorten(await worker.LastWordsAsync());
+        string reason = new PortablePaths(notebook.Folder).Shorten(await worker.LastWordsAsync());
         if (reason.Length == 0)
             reason = worker.Fault;
         return "The process that ran this notebook ended in this cell"
             + (reason.Length == 0 ? " (Environment.Exit, or out of memory?)." : ":\n" + reason);
     }
 
-    static NotebookStatus StatusOf(Script.CellStatus status) =>
+    static NotebookStatus StatusOf(CellStatus status) =>
         status switch
         {
-            Script.CellStatus.Succeeded => NotebookStatus.Passed,
-            Script.CellStatus.Failed => NotebookStatus.Failed,
+            CellStatus.Succeeded => NotebookStatus.Passed,
+            CellStatus.Failed => NotebookStatus.Failed,
             _ => NotebookStatus.Interrupted,
         };
 }

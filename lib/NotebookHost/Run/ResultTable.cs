@@ -1,5 +1,4 @@
 using NotebookHost.Notebook;
-using NotebookHost.Report;
 using Spectre.Console;
 
 namespace NotebookHost.Run;

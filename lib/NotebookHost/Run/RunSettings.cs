@@ -1,3 +1,4 @@
+using NotebookHost.Library;
 using NotebookHost.Notebook;
 
 namespace NotebookHost.Run;

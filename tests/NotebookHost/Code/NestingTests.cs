@@ -1,8 +1,8 @@
-using NotebookHost.Code;
 using NotebookHost.Notebook;
-using NotebookHost.Script;
-using NotebookHost.Script.Language;
 using NotebookHost.Tests.Script;
+using Notebooks.Engine.Code;
+using Notebooks.Engine.Script;
+using Notebooks.Engine.Script.Language;
 
 namespace NotebookHost.Tests.Code;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Data.Analysis;
-using NotebookHost.Display;
+using Notebooks.Engine.Display;
 
 namespace NotebookHost.Tests.Display;
 

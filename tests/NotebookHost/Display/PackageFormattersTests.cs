@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using NotebookHost.Script;
 using NotebookHost.Tests.Script;
+using Notebooks.Engine.Script;
 
 namespace NotebookHost.Tests.Display;
 
@@ -62,7 +62,9 @@ public sealed class PackageFormattersTests
         await Shown($"#r \"{library}\"");
         JsonObject bundle = (
             await Shown(
-                "new Plotly.NET.GenericChart.MultiChart { Json = \"{\\\"data\\\":[{\\\"y\\\":[1,2,3],\\\"name\\\":\\\"a\\\"},{\\\"type\\\":\\\"pie\\\",\\\"name\\\":\\\"b\\\"}],\\\"layout\\\":{}}\" }"
+                "new Plotly.NET.GenericChart.MultiChart { Json = "
+                    + "\"{\\\"data\\\":[{\\\"y\\\":[1,2,3],\\\"name\\\":\\\"a\\\"},"
+                    + "{\\\"type\\\":\\\"pie\\\",\\\"name\\\":\\\"b\\\"}],\\\"layout\\\":{}}\" }"
             )
         )!;
         Assert.StartsWith("<svg", (string?)bundle["image/svg+xml"]);
@@ -85,8 +87,8 @@ public sealed class PackageFormattersTests
     [Fact]
     public void The_painter_is_not_among_the_assemblies_that_a_cell_meets()
     {
-        Assert.NotNull(NotebookHost.Display.Packages.ChartPainter.Paint("{\"data\":[{\"y\":[1,2]}],\"layout\":{}}"));
-        Assert.Null(NotebookHost.Display.Packages.ChartPainter.Paint("{}"));
+        Assert.NotNull(Notebooks.Engine.Display.Packages.ChartPainter.Paint("{\"data\":[{\"y\":[1,2]}],\"layout\":{}}"));
+        Assert.Null(Notebooks.Engine.Display.Packages.ChartPainter.Paint("{}"));
         Assert.DoesNotContain(System.Runtime.Loader.AssemblyLoadContext.Default.Assemblies, a =>
             a.GetName().Name == "SelfNormalizing.Plotting"
         );

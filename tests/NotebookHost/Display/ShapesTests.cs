@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using Microsoft.Data.Analysis;
 using Microsoft.DotNet.Interactive.Formatting.TabularData;
-using NotebookHost.Display;
-using NotebookHost.Script;
 using NotebookHost.Tests.Script;
+using Notebooks.Engine.Display;
+using Notebooks.Engine.Script;
 
 namespace NotebookHost.Tests.Display;
 

@@ -4,10 +4,12 @@ using System.Reflection.PortableExecutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NotebookHost.Export;
+using NotebookHost.Library;
 using NotebookHost.Notebook;
 using NotebookHost.Run;
 using NotebookHost.Tests.Notebook;
 using NotebookHost.Tests.Report;
+using Notebooks.Engine.Processes;
 
 namespace NotebookHost.Tests.Export;
 
@@ -46,7 +48,7 @@ public sealed class DebuggerTests : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        LibraryBuild.ForgetOuterBuild(start);
+        Dotnet.ForgetOuterBuild(start);
         start.Environment["RunAnalyzers"] = "false"; // CI runs them where it builds the library itself
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(),
@@ -71,10 +73,10 @@ public sealed class DebuggerTests : IDisposable
                 (bool)launch["justMyCode"]!
             )
         );
-        await Run(WorkerProcess.DotnetPath(), task["args"]!.AsArray().Select(part => Filled((string)part!, openFile)));
+        await Run(Dotnet.Path, task["args"]!.AsArray().Select(part => Filled((string)part!, openFile)));
         string program = Filled((string)launch["program"]!, openFile);
         Assert.True(File.Exists(program), program);
-        return (program, await Run(WorkerProcess.DotnetPath(), [program]));
+        return (program, await Run(Dotnet.Path, [program]));
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using NotebookHost.Export;
+using NotebookHost.Library;
 using NotebookHost.Notebook;
 using NotebookHost.Run;
 using NotebookHost.Tests.Report;
+using Notebooks.Engine.Processes;
 
 namespace NotebookHost.Tests.Export;
 
@@ -46,12 +48,12 @@ public sealed class LessonExportTests
         {
             string program = Path.Combine(folder, name + ".cs");
             await File.WriteAllTextAsync(program, await Exporter.ExportAsync(lesson, program, await Library.Value));
-            var start = new ProcessStartInfo(WorkerProcess.DotnetPath(), ["run", "--file", program, "-c", "Release"])
+            var start = new ProcessStartInfo(Dotnet.Path, ["run", "--file", program, "-c", "Release"])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             };
-            LibraryBuild.ForgetOuterBuild(start);
+            Dotnet.ForgetOuterBuild(start);
             using Process process = Process.Start(start)!;
             Task<string> output = process.StandardOutput.ReadToEndAsync(),
                 errors = process.StandardError.ReadToEndAsync();

@@ -1,6 +1,6 @@
 using System.Net;
-using NotebookHost.Jupyter.Messages;
 using NotebookHost.Tests.Notebook;
+using Notebooks.Jupyter.Messages;
 
 namespace NotebookHost.Tests.Jupyter;
 

@@ -1,4 +1,4 @@
-using NotebookHost.Jupyter.Wire;
+using Notebooks.Jupyter.Wire;
 
 namespace NotebookHost.Tests.Jupyter;
 

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using NotebookHost.Jupyter.Messages;
-using NotebookHost.Jupyter.Wire;
+using Notebooks.Jupyter.Messages;
+using Notebooks.Jupyter.Wire;
 
 namespace NotebookHost.Tests.Jupyter;
 

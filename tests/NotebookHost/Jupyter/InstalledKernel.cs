@@ -1,4 +1,4 @@
-using NotebookHost.Jupyter.Install;
+using NotebookHost.Install;
 
 namespace NotebookHost.Tests.Jupyter;
 
@@ -13,7 +13,9 @@ sealed class InstalledKernel : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    /// <summary>Runs a Python script beside the tests, and fails with what it says; skips where a module it needs is not installed.</summary>
+    /// <summary>
+    /// Runs a Python script beside the tests, and fails with what it says; skips where a module it needs is not installed.
+    /// </summary>
     /// <returns>What it printed.</returns>
     public string Judge(string script, params string[] arguments) =>
         PythonJudge.Run(script, ["-Xfrozen_modules=off", Path.Combine(AppContext.BaseDirectory, "Jupyter", script), .. arguments], start =>

@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using NotebookHost.Jupyter.Install;
+using NotebookHost.Install;
 using NotebookHost.Run;
 using NotebookHost.Tests.Notebook;
+using Notebooks.Engine.Processes;
 
 namespace NotebookHost.Tests.Jupyter;
 
@@ -16,7 +17,7 @@ public sealed class KernelSpecTests : IDisposable
     // The command line with nothing of this machine's Python or Jupyter in sight: a home of its own.
     async Task<(int Code, string Output, string Errors)> Kernel(string[] arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo(WorkerProcess.DotnetPath(), [typeof(KernelSpec).Assembly.Location, "kernel", .. arguments])
+        var start = new ProcessStartInfo(Dotnet.Path, [typeof(KernelSpec).Assembly.Location, "kernel", .. arguments])
         {
             WorkingDirectory = _folder.Path,
             RedirectStandardOutput = true,
@@ -54,7 +55,7 @@ public sealed class KernelSpecTests : IDisposable
             ((string?)spec["display_name"], (string?)spec["language"], (string?)spec["interrupt_mode"])
         );
         string[] argv = [.. spec["argv"]!.AsArray().Select(part => (string)part!)];
-        Assert.Equal([WorkerProcess.DotnetPath(), typeof(KernelSpec).Assembly.Location, "kernel", "start", "{connection_file}"], argv);
+        Assert.Equal([Dotnet.Path, typeof(KernelSpec).Assembly.Location, "kernel", "start", "{connection_file}"], argv);
         Assert.All(argv[..2], path => Assert.True(File.Exists(path)));
         Assert.Equal([_folder.File($"{folder}/kernel.json")], Directory.GetFiles(_folder.File(folder))); // nothing half written is left
 

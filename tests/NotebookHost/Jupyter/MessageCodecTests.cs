@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using NotebookHost.Jupyter.Messages;
+using Notebooks.Jupyter.Messages;
 
 namespace NotebookHost.Tests.Jupyter;
 

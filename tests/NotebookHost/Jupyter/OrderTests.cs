@@ -1,6 +1,6 @@
-using NotebookHost.Jupyter;
-using NotebookHost.Jupyter.Messages;
-using NotebookHost.Jupyter.Wire;
+using Notebooks.Jupyter;
+using Notebooks.Jupyter.Messages;
+using Notebooks.Jupyter.Wire;
 
 namespace NotebookHost.Tests.Jupyter;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using NotebookHost.Jupyter.Messages;
-using NotebookHost.Jupyter.Wire;
+using Notebooks.Jupyter.Messages;
+using Notebooks.Jupyter.Wire;
 
 namespace NotebookHost.Tests.Jupyter;
 

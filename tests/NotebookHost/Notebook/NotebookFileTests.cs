@@ -89,7 +89,8 @@ public sealed class NotebookFileTests : IDisposable
         string path = _folder.Write(
             "deep.ipynb",
             Valid(
-                "{\"cell_type\": \"code\", \"source\": [], \"outputs\": [{\"output_type\": \"display_data\", \"metadata\": {}, \"data\": {\"application/json\": "
+                "{\"cell_type\": \"code\", \"source\": [], \"outputs\": [{\"output_type\": "
+                    + "\"display_data\", \"metadata\": {}, \"data\": {\"application/json\": "
                     + data
                     + "}}]}"
             )

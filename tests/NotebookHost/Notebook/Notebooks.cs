@@ -17,7 +17,10 @@ sealed class NotebookFolder : IDisposable
         return File(name);
     }
 
-    /// <summary>Writes a notebook of code cells; a cell beginning with "# " is markdown, one with "parameters:" or "cover:" before it is tagged so.</summary>
+    /// <summary>
+    /// Writes a notebook of code cells; a cell beginning with "# " is markdown, one with "parameters:" or "cover:" before it is tagged
+    /// so.
+    /// </summary>
     public string WriteNotebook(string name, params string[] cells)
     {
         var array = new JsonArray();

@@ -1,5 +1,6 @@
 using NotebookHost.Notebook;
 using NotebookHost.Report;
+using NotebookHost.Run;
 
 namespace NotebookHost.Tests.Notebook;
 

@@ -1,10 +1,13 @@
 using System.Text.RegularExpressions;
 using NotebookHost.Notebook;
 using NotebookHost.Report;
+using NotebookHost.Run;
 
 namespace NotebookHost.Tests.Report;
 
-/// <summary>The report of the committed lessons with the outputs they carry. The pages stay in the test's folder, to be looked at.</summary>
+/// <summary>
+/// The report of the committed lessons with the outputs they carry. The pages stay in the test's folder, to be looked at.
+/// </summary>
 public sealed partial class LessonReportTests
 {
     static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "lessons-report");

@@ -58,7 +58,11 @@ public sealed class PlotlySourceTests : IDisposable
             : $"{{\"application/vnd.plotly.v1+json\":{{\"data\":{traces},\"layout\":{{}}}}}}";
         _folder.Write(
             "a.ipynb",
-            $$$"""{"cells":[{"cell_type":"code","id":"a","metadata":{},"source":"1","execution_count":1,"outputs":[{"output_type":"display_data","metadata":{},"data":{{{data}}}}]}],"metadata":{"kernelspec":{"name":".net-csharp","language":"C#","display_name":"C#"}},"nbformat":4,"nbformat_minor":5}"""
+            $$$"""
+            {"cells":[{"cell_type":"code","id":"a","metadata":{},"source":"1","execution_count":1,
+               "outputs":[{"output_type":"display_data","metadata":{},"data":{{{data}}}}]}],
+             "metadata":{"kernelspec":{"name":".net-csharp","language":"C#","display_name":"C#"}},"nbformat":4,"nbformat_minor":5}
+            """
         );
         Assert.Equal(package, PlotlyBundle.For(NotebookHost.Notebook.NotebookFile.Read(_folder.File("a.ipynb")))?.Package);
     }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using NotebookHost.Notebook;
 using NotebookHost.Report;
 using NotebookHost.Report.Tex;
+using NotebookHost.Run;
 using NotebookHost.Tests.Notebook;
 
 namespace NotebookHost.Tests.Report;
@@ -91,7 +92,8 @@ public sealed class ReportLimitsTests : IDisposable
             "{\"cells\":[{\"cell_type\":\"markdown\",\"source\":\"# T\\n\\n$$"
                 + deep
                 + "$$\"},"
-                + "{\"cell_type\":\"code\",\"source\":\"1\",\"outputs\":[{\"output_type\":\"display_data\",\"metadata\":{},\"data\":{\"text/latex\":\""
+                + "{\"cell_type\":\"code\",\"source\":\"1\",\"outputs\":["
+                + "{\"output_type\":\"display_data\",\"metadata\":{},\"data\":{\"text/latex\":\""
                 + deep
                 + "\"}}]}],"
                 + "\"metadata\":{},\"nbformat\":4,\"nbformat_minor\":5}"
@@ -173,7 +175,8 @@ public sealed class ReportLimitsTests : IDisposable
             ["none.png"] = new JsonObject { ["image/png"] = new JsonObject() },
         };
         string html = new MarkdownHtml(_folder.Path, url => url).Convert(
-            "<img width=\"9\" src=\"attachment:my%20dot.png\" alt='a'>\n\ntext <img src='dot.png'/> <img src=\"https://x.y/a.png?b&amp;c\">\n\n![](attachment:none.png)",
+            "<img width=\"9\" src=\"attachment:my%20dot.png\" alt='a'>\n\ntext <img "
+                + "src='dot.png'/> <img src=\"https://x.y/a.png?b&amp;c\">\n\n![](attachment:none.png)",
             attachments
         );
         Assert.Contains("<img width=\"9\" src=\"data:image/png;base64,BAUG\" alt='a'>", html);

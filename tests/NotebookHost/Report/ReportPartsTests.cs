@@ -151,8 +151,10 @@ public sealed class ReportPartsTests
     [Fact]
     public void A_plot_keeps_its_drawing_its_words_and_its_data()
     {
-        string output =
-            """{"output_type":"display_data","data":{"image/svg+xml":"<svg aria-label='t'/>","text/plain":"a < b","application/vnd.plotly.v1+json":{"data":[{"name":"</script>"}],"layout":{}}}}""";
+        string output = """
+            {"output_type":"display_data","data":{"image/svg+xml":"<svg aria-label='t'/>","text/plain":"a < b",
+             "application/vnd.plotly.v1+json":{"data":[{"name":"</script>"}],"layout":{}}}}
+            """;
         string html = OutputHtml.Render(JsonNode.Parse(output)!.AsObject(), "id", "label", new MarkdownHtml(".", url => url));
         Assert.StartsWith("<figure class=\"plot\"><svg", html);
         Assert.Contains("<figcaption class=\"words\">a &lt; b</figcaption>", html);
@@ -181,7 +183,10 @@ public sealed class ReportPartsTests
     {
         var bundle = JsonNode
             .Parse(
-                """{"application/vnd.key-figures+json":{"figures":[{"name":"f","value":24.05,"published":63.45,"unit":"%","not_comparable":"5 of <20> epochs"}]}}"""
+                """
+                {"application/vnd.key-figures+json":{"figures":[
+                  {"name":"f","value":24.05,"published":63.45,"unit":"%","not_comparable":"5 of <20> epochs"}]}}
+                """
             )!
             .AsObject();
         NotebookHost.Notebook.KeyFigure figure = Assert.Single(NotebookHost.Notebook.KeyFigure.Of(bundle));

@@ -24,7 +24,7 @@ public sealed class CellAndHostTests(CellAndHostTests.Lasting lasting) : IClassF
     {
         folder.WriteNotebook("notebooks/n.ipynb", cells);
         var settings = new RunSettings([], null, new Dictionary<string, string>(), null, InPlace: false, Build: false);
-        return Assert.Single(await new Runner(RunPlan.Make(settings, folder.Path), settings, new QuietProgress()).RunAsync(default));
+        return Assert.Single(await new ReportedRun(RunPlan.Make(settings, folder.Path), settings, new QuietProgress()).RunAsync(default));
     }
 
     static string PrintedIn(NotebookFolder folder, int cell)

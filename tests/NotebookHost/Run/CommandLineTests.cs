@@ -1,6 +1,9 @@
 using System.Diagnostics;
+using NotebookHost.Library;
 using NotebookHost.Run;
 using NotebookHost.Tests.Notebook;
+using NotebookHost.Workers;
+using Notebooks.Engine.Processes;
 
 namespace NotebookHost.Tests.Run;
 
@@ -16,7 +19,7 @@ public sealed class CommandLineTests : IDisposable
     internal static Process StartIn(string folder, params string[] arguments) => Process.Start(StartOf(folder, arguments))!;
 
     static ProcessStartInfo StartOf(string folder, params string[] arguments) =>
-        new(WorkerProcess.DotnetPath(), [typeof(WorkerProcess).Assembly.Location, .. arguments])
+        new(Dotnet.Path, [typeof(WorkerProcess).Assembly.Location, .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -53,7 +56,8 @@ public sealed class CommandLineTests : IDisposable
         _folder.WriteNotebook(
             "notebooks/a.ipynb",
             """"
-            """{"figures":[{"name":"accuracy","value":91.87,"published":92.04,"unit":"%"}]}""".DisplayAs("application/vnd.key-figures+json");
+            """{"figures":[{"name":"accuracy","value":91.87,"published":92.04,"unit":"%"}]}"""
+                .DisplayAs("application/vnd.key-figures+json");
             """"
         );
         using Process process = Start("run", "--no-build");
@@ -71,7 +75,8 @@ public sealed class CommandLineTests : IDisposable
             "notebooks/a.ipynb",
             """"
             Console.Write($"{1234.5:N1}");
-            """{"figures":[{"name":"accuracy","value":91.87,"published":92.04,"unit":"%"}]}""".DisplayAs("application/vnd.key-figures+json");
+            """{"figures":[{"name":"accuracy","value":91.87,"published":92.04,"unit":"%"}]}"""
+                .DisplayAs("application/vnd.key-figures+json");
             """",
             "parameters:double rate = 0.5; // quick: 0.25",
             "Console.WriteLine(new string('x', 6_000_000));"
@@ -104,12 +109,14 @@ public sealed class CommandLineTests : IDisposable
             """
             <Project DefaultTargets="Build">
               <Target Name="Restore" />
-              <Target Name="Build"><WriteLinesToFile File="engine.txt" Lines="[$(TensorEngine)] [$(TorchSharpDll)]" Overwrite="true" /></Target>
+              <Target Name="Build">
+                <WriteLinesToFile File="engine.txt" Lines="[$(TensorEngine)] [$(TorchSharpDll)]" Overwrite="true" />
+              </Target>
             </Project>
             """
         );
         var start = new ProcessStartInfo(
-            WorkerProcess.DotnetPath(),
+            Dotnet.Path,
             [typeof(WorkerProcess).Assembly.Location, "run", .. engine is null ? [] : new[] { "--engine", engine }]
         )
         {
@@ -130,7 +137,8 @@ public sealed class CommandLineTests : IDisposable
         _folder.WriteNotebook("notebooks/a.ipynb", "1");
         _folder.Write(
             "notebooks/Notebooks.csproj",
-            "<Project DefaultTargets=\"Build\"><Target Name=\"Restore\"/><Target Name=\"Build\"><Error Text=\"no luck\" /></Target></Project>"
+            "<Project DefaultTargets=\"Build\"><Target Name=\"Restore\"/><Target "
+                + "Name=\"Build\"><Error Text=\"no luck\" /></Target></Project>"
         );
         using Process process = Start("run");
         (int code, string output, string errors) = await Finish(process);

@@ -3,10 +3,14 @@ using NotebookHost.Notebook;
 using NotebookHost.Report;
 using NotebookHost.Run;
 using NotebookHost.Tests.Notebook;
+using NotebookHost.Workers;
+using Notebooks.Engine.Processes;
 
 namespace NotebookHost.Tests.Run;
 
-/// <summary>What authors expect who know nbclient, nbconvert and Polyglot Notebooks; and what a run keeps where a file cannot be written.</summary>
+/// <summary>
+/// What authors expect who know nbclient, nbconvert and Polyglot Notebooks; and what a run keeps where a file cannot be written.
+/// </summary>
 public sealed class ConventionsTests : IDisposable
 {
     readonly NotebookFolder _folder = new();
@@ -16,7 +20,7 @@ public sealed class ConventionsTests : IDisposable
     async Task<IReadOnlyList<NotebookResult>> Run(bool allowErrors = false)
     {
         var settings = new RunSettings([], null, new Dictionary<string, string>(), null, InPlace: false, Build: false, allowErrors);
-        var runner = new Runner(RunPlan.Make(settings, _folder.Path), settings, new QuietProgress());
+        var runner = new ReportedRun(RunPlan.Make(settings, _folder.Path), settings, new QuietProgress());
         IReadOnlyList<NotebookResult> results = await runner.RunAsync(default);
         _unwritten = runner.Unwritten;
         return results;
@@ -108,7 +112,8 @@ public sealed class ConventionsTests : IDisposable
         Write(
             "1",
             (
-                $"System.IO.Directory.CreateDirectory(@\"{_folder.File("out/1.ipynb/x")}\"); System.IO.Directory.CreateDirectory(@\"{_folder.File("out/2.html/x")}\");",
+                $"System.IO.Directory.CreateDirectory(@\"{_folder.File("out/1.ipynb/x")}\"); "
+                    + $"System.IO.Directory.CreateDirectory(@\"{_folder.File("out/2.html/x")}\");",
                 null,
                 null
             )
@@ -141,7 +146,7 @@ public sealed class ConventionsTests : IDisposable
         using var process = System.Diagnostics.Process.Start(
             new System.Diagnostics.ProcessStartInfo(
                 "sh",
-                ["-c", $"exec '{WorkerProcess.DotnetPath()}' '{typeof(WorkerProcess).Assembly.Location}' run --no-build >/dev/full"]
+                ["-c", $"exec '{Dotnet.Path}' '{typeof(WorkerProcess).Assembly.Location}' run --no-build >/dev/full"]
             )
             {
                 WorkingDirectory = _folder.Path,

@@ -23,7 +23,7 @@ public sealed class RunnerTests : IDisposable
     {
         var values = set is null ? [] : new Dictionary<string, string> { [set.Split('=')[0]] = set.Split('=')[1] };
         var settings = new RunSettings([], profile, values, null, inPlace, Build: false);
-        return await new Runner(RunPlan.Make(settings, _folder.Path), settings, _progress).RunAsync(stop);
+        return await new ReportedRun(RunPlan.Make(settings, _folder.Path), settings, _progress).RunAsync(stop);
     }
 
     string Report => File.ReadAllText(_folder.File("out/index.html"));

@@ -34,9 +34,8 @@ public sealed class StopTests : IDisposable
                 },
             };
             var settings = new RunSettings([], null, new Dictionary<string, string>(), null, InPlace: false, Build: false);
-            IReadOnlyList<NotebookResult> results = await new Runner(RunPlan.Make(settings, _folder.Path), settings, progress).RunAsync(
-                stop.Token
-            );
+            var run = new ReportedRun(RunPlan.Make(settings, _folder.Path), settings, progress);
+            IReadOnlyList<NotebookResult> results = await run.RunAsync(stop.Token);
             Assert.InRange(watch.Elapsed.TotalSeconds, 0, 2);
             Assert.Equal([NotebookStatus.Interrupted, NotebookStatus.NotRun], results.Select(result => result.Status));
             JsonNode cells = JsonNode.Parse(File.ReadAllText(_folder.File("out/1.ipynb")))!["cells"]!;

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using NotebookHost.Script;
-using NotebookHost.Script.Packages;
 using NotebookHost.Tests.Notebook;
+using Notebooks.Engine.Script;
+using Notebooks.Engine.Script.Packages;
 
 namespace NotebookHost.Tests.Script;
 
@@ -123,7 +123,8 @@ public sealed class CommandTests : IDisposable
         Assert.Contains("----> ", string.Join('\n', result.Error.Traceback));
         result = await other.RunAsync("#r \"nuget: NoSuchPackageAnywhere\"\n1", 1, _output, default);
         Assert.Matches(@"NU1101.*NoSuchPackageAnywhere.*shelf", result.Error!.Message);
-        Assert.Equal("1", (string?)(await other.RunAsync("1", 2, _output, default)).Value!["text/plain"]); // a failed one leaves nothing behind
+        // a failed one leaves nothing behind
+        Assert.Equal("1", (string?)(await other.RunAsync("1", 2, _output, default)).Value!["text/plain"]);
     }
 
     [Fact]

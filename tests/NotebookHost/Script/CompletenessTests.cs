@@ -1,4 +1,4 @@
-using NotebookHost.Script.Language;
+using Notebooks.Engine.Script.Language;
 
 namespace NotebookHost.Tests.Script;
 

@@ -1,5 +1,5 @@
-using NotebookHost.Script;
 using NotebookHost.Tests.Notebook;
+using Notebooks.Engine.Script;
 
 namespace NotebookHost.Tests.Script;
 

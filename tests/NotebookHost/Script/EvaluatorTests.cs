@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using NotebookHost.Script;
+using Notebooks.Engine.Script;
 
 namespace NotebookHost.Tests.Script;
 
@@ -144,7 +144,7 @@ public sealed class EvaluatorTests
     }
 }
 
-sealed class BundleOutput : NotebookHost.Display.ICellOutput
+sealed class BundleOutput : Notebooks.Engine.Display.ICellOutput
 {
     public List<JsonObject> Shown { get; } = [];
 

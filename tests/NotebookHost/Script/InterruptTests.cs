@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using NotebookHost.Script;
+using Notebooks.Engine.Script;
 
 namespace NotebookHost.Tests.Script;
 
@@ -15,7 +15,8 @@ public sealed class InterruptTests
     [InlineData("while (true) Console.WriteLine(kept);")]
     [InlineData("while (true) { try { System.Threading.Thread.Sleep(100); } catch { } }")]
     [InlineData(
-        "await foreach (int i in Forever()) { }\nasync IAsyncEnumerable<int> Forever() { while (true) { await Task.Yield(); yield return 1; } }"
+        "await foreach (int i in Forever()) { }\nasync IAsyncEnumerable<int> "
+            + "Forever() { while (true) { await Task.Yield(); yield return 1; } }"
     )]
     public Task An_interrupted_cell_stops_within_two_seconds_and_earlier_state_survives(string code) =>
         Timing.HoldsAsync(async () =>

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using NotebookHost.Script;
 using NotebookHost.Tests.Notebook;
+using Notebooks.Engine.Script;
 
 namespace NotebookHost.Tests.Script;
 
@@ -43,13 +43,15 @@ public sealed class LanguageCommandTests : IDisposable
     {
         _home.Write("a.txt", "from a file");
         await Value(
-            "#!value --name one --mime-type text/plain\na \"quoted\" text\n#!value --name two --from-file a.txt\n#!value --name three --from-value \"by hand\""
+            "#!value --name one --mime-type text/plain\na \"quoted\" text\n#!value "
+                + "--name two --from-file a.txt\n#!value --name three --from-value \"by hand\""
         );
         Assert.Equal(["display:a \"quoted\" text"], _output.Events);
         Assert.Equal(
             "a \"quoted\" text|from a file|by hand",
             await Value(
-                "#!share --from value one\n#!set --name zwei --value @value:two\n#!share three --from value --as drei\n$\"{one}|{zwei}|{drei}\""
+                "#!share --from value one\n#!set --name zwei --value @value:two\n"
+                    + "#!share three --from value --as drei\n$\"{one}|{zwei}|{drei}\""
             )
         );
     }
@@ -77,7 +79,10 @@ public sealed class LanguageCommandTests : IDisposable
         _home.Write("code.cs", "int Twice(int x) => 2 * x;\nvar fromCode = 1;");
         _home.Write(
             "book.ipynb",
-            """{"cells": [{"cell_type": "markdown", "source": "# x"}, {"cell_type": "code", "source": ["var a = 1;\n", "a"]}, {"cell_type": "code", "source": "Twice(a)"}]}"""
+            """
+            {"cells": [{"cell_type": "markdown", "source": "# x"}, {"cell_type": "code", "source": ["var a = 1;\n", "a"]},
+              {"cell_type": "code", "source": "Twice(a)"}]}
+            """
         );
         _home.Write("parts.dib", "#!meta\n{\"kernelInfo\":{}}\n\n#!csharp\nvar inDib = 7;\n#!markdown\n*text*\n");
         _home.Write("circle.csx", "#!import circle.csx\n1");
@@ -94,7 +99,8 @@ public sealed class LanguageCommandTests : IDisposable
     {
         var bundles = new BundleOutput();
         CellResult result = await _evaluator.RunAsync(
-            "#!mermaid\nflowchart LR\n  A[Weights] -->|LeCun| B{\"μ, ν\"} & C((SELU)); B -.-> A\n  C == again ==> C\n  style A fill:#fff\n%% remark\n#!c#\nvar one = 1;",
+            "#!mermaid\nflowchart LR\n  A[Weights] -->|LeCun| B{\"μ, ν\"} & C((SELU)); B "
+                + "-.-> A\n  C == again ==> C\n  style A fill:#fff\n%% remark\n#!c#\nvar one = 1;",
             1,
             bundles,
             default

@@ -1,6 +1,6 @@
-using NotebookHost.Script;
-using NotebookHost.Script.Packages;
 using NotebookHost.Tests.Notebook;
+using Notebooks.Engine.Script;
+using Notebooks.Engine.Script.Packages;
 
 namespace NotebookHost.Tests.Script;
 

@@ -1,8 +1,10 @@
-using NotebookHost.Script;
+using Notebooks.Engine.Script;
 
 namespace NotebookHost.Tests.Script;
 
-/// <summary>A cell computes what a program that <c>dotnet run</c> builds computes on the same machine: its cultures, its language.</summary>
+/// <summary>
+/// A cell computes what a program that <c>dotnet run</c> builds computes on the same machine: its cultures, its language.
+/// </summary>
 public sealed class PlainDotNetTests
 {
     readonly Evaluator _evaluator = new(AppContext.BaseDirectory);

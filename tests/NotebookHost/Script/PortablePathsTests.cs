@@ -1,4 +1,4 @@
-using NotebookHost.Script;
+using Notebooks.Engine.Script;
 
 namespace NotebookHost.Tests.Script;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using NotebookHost.Display;
+using Notebooks.Engine.Display;
 
 namespace NotebookHost.Tests.Script;
 

@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis.CSharp;
-using NotebookHost.Script;
+using Notebooks.Engine.Script;
 
 namespace NotebookHost.Tests.Script;
 
@@ -63,7 +63,7 @@ public sealed class RecursionTests
         Assert.Equal(
             expected,
             Recursion.IsPossible(
-                CSharpCompilation.CreateScriptCompilation("test", CSharpSyntaxTree.ParseText(code, NotebookHost.Code.CSharp.Script))
+                CSharpCompilation.CreateScriptCompilation("test", CSharpSyntaxTree.ParseText(code, Notebooks.Engine.Code.CSharp.Script))
             )
         );
 }

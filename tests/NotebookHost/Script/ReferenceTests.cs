@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using NotebookHost.Script;
 using NotebookHost.Tests.Notebook;
+using Notebooks.Engine.Script;
 
 namespace NotebookHost.Tests.Script;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using NotebookHost.Script;
+using Notebooks.Engine.Script;
 
 namespace NotebookHost.Tests.Script;
 

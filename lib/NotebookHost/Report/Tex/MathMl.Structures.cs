@@ -105,7 +105,8 @@ sealed partial class MathMl
         return string.Create(
             CultureInfo.InvariantCulture,
             $"<mpadded height=\"{height - below:0.##}em\" depth=\"{below:0.##}em\" voffset=\"-{below:0.##}em\"><mtext>"
-                + $"<svg class=\"fence\" viewBox=\"0 0 10 100\" preserveAspectRatio=\"none\" aria-hidden=\"true\" style=\"height:{height:0.##}em\"><path d=\"{path}\"/></svg></mtext></mpadded>"
+                + $"<svg class=\"fence\" viewBox=\"0 0 10 100\" preserveAspectRatio=\"none\" aria-hidden=\"true\" "
+                + $"style=\"height:{height:0.##}em\"><path d=\"{path}\"/></svg></mtext></mpadded>"
         );
     }
 

@@ -39,7 +39,8 @@ sealed partial class MathMl
     }
 
     static string AsWritten(string tex) =>
-        $"<code class=\"tex\" title=\"This formula is too long or nested too deeply to be set, and is shown as it is written.\">{WebUtility.HtmlEncode(tex)}</code>";
+        "<code class=\"tex\" title=\"This formula is too long or nested too deeply to "
+        + $"be set, and is shown as it is written.\">{WebUtility.HtmlEncode(tex)}</code>";
 
     static string Set(string tex, bool display)
     {
@@ -51,7 +52,8 @@ sealed partial class MathMl
             parser.Next(); // what ends a row has no place out here: go on with what follows
         }
         string attribute = display ? " display=\"block\"" : "";
-        return $"<math{attribute}><semantics><mrow>{rows}</mrow><annotation encoding=\"application/x-tex\">{WebUtility.HtmlEncode(tex)}</annotation></semantics></math>";
+        return $"<math{attribute}><semantics><mrow>{rows}</mrow><annotation "
+            + $"encoding=\"application/x-tex\">{WebUtility.HtmlEncode(tex)}</annotation></semantics></math>";
     }
 
     TexToken Peek => _tokens[_at];
@@ -197,7 +199,9 @@ sealed partial class MathMl
         if (TexSymbols.LimitFunctions.Contains(name))
             return $"<mo movablelimits=\"false\">{name.Replace("arg", "arg\u2009", StringComparison.Ordinal)}</mo>";
         if (TexSymbols.Accents.TryGetValue(name, out string? accent))
-            return $"<mover accent=\"true\">{Argument()}<mo stretchy=\"{(name is "bar" or "hat" or "tilde" or "dot" or "ddot" ? "false" : "true")}\">{accent}</mo></mover>";
+            return $"<mover accent=\"true\">{Argument()}<mo "
+                + $"stretchy=\"{(name is "bar" or "hat" or "tilde" or "dot" or "ddot" ? "false" : "true")}\">"
+                + $"{accent}</mo></mover>";
         if (TexSymbols.Spaces.TryGetValue(name, out string? width))
             return $"<mspace width=\"{width}\"/>";
         return Structure(name);

@@ -18,11 +18,14 @@ static class TexSymbols
     public static readonly IReadOnlyDictionary<string, string> Operators = Pairs(
         """
         cdot ⋅ times × div ÷ pm ± mp ∓ ast ∗ star ⋆ circ ∘ bullet • odot ⊙ otimes ⊗ oplus ⊕ ominus ⊖
-        le ≤ leq ≤ leqslant ⩽ ge ≥ geq ≥ geqslant ⩾ ne ≠ neq ≠ approx ≈ equiv ≡ sim ∼ simeq ≃ cong ≅ propto ∝ ll ≪ gg ≫ lesssim ≲ gtrsim ≳ doteq ≐ triangleq ≜ coloneqq ≔
+        le ≤ leq ≤ leqslant ⩽ ge ≥ geq ≥ geqslant ⩾ ne ≠ neq ≠ approx ≈ equiv ≡ sim ∼ simeq ≃ cong ≅
+        propto ∝ ll ≪ gg ≫ lesssim ≲ gtrsim ≳ doteq ≐ triangleq ≜ coloneqq ≔
         in ∈ notin ∉ ni ∋ subset ⊂ subseteq ⊆ supset ⊃ supseteq ⊇ cup ∪ cap ∩ setminus ∖ wedge ∧ land ∧ vee ∨ lor ∨ neg ¬ lnot ¬
-        to → rightarrow → leftarrow ← gets ← leftrightarrow ↔ Rightarrow ⇒ implies ⟹ Leftarrow ⇐ Leftrightarrow ⇔ iff ⟺ mapsto ↦ longrightarrow ⟶ longmapsto ⟼ uparrow ↑ downarrow ↓ xrightarrow →
+        to → rightarrow → leftarrow ← gets ← leftrightarrow ↔ Rightarrow ⇒ implies ⟹ Leftarrow ⇐ Leftrightarrow ⇔
+        iff ⟺ mapsto ↦ longrightarrow ⟶ longmapsto ⟼ uparrow ↑ downarrow ↓ xrightarrow →
         forall ∀ exists ∃ mid ∣ nmid ∤ parallel ∥ perp ⊥ vdash ⊢ models ⊨ colon : prime ′ therefore ∴ because ∵
-        lvert | rvert | lVert ‖ rVert ‖ vert | Vert ‖ langle ⟨ rangle ⟩ lfloor ⌊ rfloor ⌋ lceil ⌈ rceil ⌉ lbrace { rbrace } lbrack [ rbrack ] backslash \
+        lvert | rvert | lVert ‖ rVert ‖ vert | Vert ‖ langle ⟨ rangle ⟩ lfloor ⌊ rfloor ⌋ lceil ⌈ rceil ⌉
+        lbrace { rbrace } lbrack [ rbrack ] backslash \
         """
     );
 

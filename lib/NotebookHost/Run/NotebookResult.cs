@@ -1,0 +1,48 @@
+using System.Globalization;
+using NotebookHost.Notebook;
+
+namespace NotebookHost.Run;
+
+enum NotebookStatus
+{
+    Passed,
+    Failed,
+    Interrupted,
+    NotRun,
+}
+
+/// <summary>The first error of a failed notebook.</summary>
+/// <param name="Cell">Execution count of the failing cell; 0 where no cell failed, but the notebook as a whole.</param>
+/// <param name="Name">Its type.</param>
+/// <param name="Message">Its message.</param>
+sealed record NotebookFailure(int Cell, string Name, string Message);
+
+/// <summary>How a notebook ended, and the notebook with its outputs.</summary>
+sealed record NotebookResult(NotebookFile Notebook, NotebookStatus Status, TimeSpan Elapsed, NotebookFailure? Failure = null)
+{
+    /// <summary>The result of a notebook that the run did not come to.</summary>
+    public static NotebookResult NotRun(NotebookFile notebook) => new(notebook, NotebookStatus.NotRun, TimeSpan.Zero);
+
+    public IReadOnlyList<KeyFigure> Figures { get; } = KeyFigure.Of(Notebook);
+
+    /// <summary>How many cells failed and were left so, because the run allows it.</summary>
+    public int AllowedErrors { get; init; }
+
+    public string StatusText =>
+        Status switch
+        {
+            NotebookStatus.Passed when AllowedErrors > 0 => $"passed, {AllowedErrors} error{(AllowedErrors > 1 ? "s" : "")} allowed",
+            NotebookStatus.Passed => "passed",
+            NotebookStatus.Failed => "failed",
+            NotebookStatus.Interrupted => "interrupted",
+            _ => "not run",
+        };
+
+    public string TimeText => Status == NotebookStatus.NotRun ? "" : Duration(Elapsed);
+
+    /// <summary><c>8.3 s</c>, <c>2:05 min</c>.</summary>
+    public static string Duration(TimeSpan time) =>
+        time < TimeSpan.FromMinutes(1)
+            ? time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s"
+            : string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes}:{time.Seconds:00} min");
+}
