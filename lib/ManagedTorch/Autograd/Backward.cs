@@ -2,89 +2,11 @@ using System.Diagnostics;
 
 namespace TorchSharp;
 
-// requires_grad, grad, backward and torch.autograd.grad.
+// backward and torch.autograd.grad.
 public static partial class torch
 {
     public partial class Tensor
     {
-        /// <summary>True where operations on the tensor are recorded. It can be set on leaves only.</summary>
-        /// <exception cref="System.Runtime.InteropServices.ExternalException">Set on an integer tensor, or cleared on a result
-        /// of an operation.</exception>
-        public bool requires_grad
-        {
-            get
-            {
-                _ = Live;
-                return meta is { Tracked: true };
-            }
-            set
-            {
-                _ = Live;
-                if (value)
-                    this.RequireFloating("requires_grad");
-                if (meta?.GradFn is not null)
-                {
-                    if (value)
-                        return;
-                    throw Errors.Engine("requires_grad: the tensor is the result of an operation; use detach() to leave the graph");
-                }
-                if (meta is null && !value)
-                    return;
-                (meta ??= new AutogradMeta()).Require(value, this);
-            }
-        }
-
-        /// <summary>Sets <see cref="requires_grad"/> and returns the tensor.</summary>
-        public Tensor requires_grad_(bool requires_grad = true)
-        {
-            this.requires_grad = requires_grad;
-            return this;
-        }
-
-        /// <summary>The gradient collected so far, as a handle of its own; null before the first backward.</summary>
-        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-        public Tensor? grad
-        {
-            get
-            {
-                _ = Live;
-                return meta?.Grad?.Alias();
-            }
-            set
-            {
-                if (value is not null && (!Shapes.Equal(value.sizes, sizes) || value.type != type))
-                    throw Errors.ShapesDoNotFit("grad", sizes, value.sizes, "a gradient has its tensor's shape and dtype");
-                Tensor? kept = value?.Alias(scoped: false);
-                meta?.Grad?.Dispose();
-                (meta ??= new AutogradMeta()).Grad = kept;
-            }
-        }
-
-        /// <summary>The gradient without a new handle, for optimizers; not to be disposed.</summary>
-        internal Tensor? Gradient => meta?.Grad;
-
-        /// <summary>Drops the gradient (its memory returns to the pool), or zeroes it in place.</summary>
-        internal void ClearGradient(bool drop)
-        {
-            if (!drop)
-                meta?.ZeroGrad();
-            else if (meta?.Grad is { } held)
-            {
-                held.Dispose();
-                meta.Grad = null;
-            }
-        }
-
-        /// <summary>True where the tensor is no result of a recorded operation.</summary>
-        public bool is_leaf
-        {
-            get
-            {
-                _ = Live;
-                return meta?.GradFn is null;
-            }
-        }
-
         /// <summary>Adds d(this)/d(leaf) to <c>grad</c> of every leaf; for tensors with one element.</summary>
         /// <exception cref="System.Runtime.InteropServices.ExternalException">The tensor has several elements
         /// or is not in the graph.</exception>

@@ -65,7 +65,13 @@ internal static class Engine
     {
         if (!Array.Exists(state.Gradients, [DebuggerStepThrough] (gradient) => gradient is not null))
             return;
-        torch.Tensor?[] results = node.Apply(state.Gradients);
+        if (node is AccumulateGrad leaf)
+        {
+            if (state.Gradients[0] is { } gradient)
+                LeafGradients.Add(leaf, gradient);
+            return;
+        }
+        torch.Tensor?[] results = ((Operation)node).Apply(state.Gradients);
         for (int i = 0; i < results.Length; i++)
         {
             if (results[i] is not { } result || node.Inputs[i].Node is not { } receiver || !states[receiver].Wanted)

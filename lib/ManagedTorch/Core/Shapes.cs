@@ -119,4 +119,16 @@ internal static class Shapes
         }
         return marked;
     }
+
+    /// <summary>Offset of the index-th element in row-major order.</summary>
+    internal static long Offset(long[] sizes, long[] strides, long index)
+    {
+        long offset = 0;
+        for (int d = sizes.Length - 1; d >= 0; d--)
+        {
+            offset += index % sizes[d] * strides[d];
+            index /= sizes[d];
+        }
+        return offset;
+    }
 }

@@ -13,8 +13,8 @@ public static partial class torch
         tensor ?? throw new ArgumentNullException(name);
 
     /// <summary>
-    /// A strided view of a storage with a dtype and a place in the autograd graph. Operations are in Ops/, one family a file;
-    /// this file owns the fields, the life cycle and the plain properties.
+    /// A strided view of a storage with a dtype and a place in the autograd graph (Graph/Tensor.Graph.cs). Operations are in Ops/, one
+    /// family a file; this file owns the fields, the life cycle and the plain properties.
     /// </summary>
     [DebuggerDisplay("{DebuggerText,nq}")]
     [TypeFormatterSource(typeof(TensorFormatterSource))]
@@ -29,7 +29,6 @@ public static partial class torch
 
         [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         internal readonly ScalarType type;
-        internal AutogradMeta? meta;
 
         [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         internal DisposeScope? scope;
@@ -56,15 +55,6 @@ public static partial class torch
                 DisposeScope.Register(this);
         }
 
-        /// <summary>Takes over storage, shape and autograd identity of a tensor, which becomes invalid; for Parameter.</summary>
-        private protected Tensor(Tensor source)
-            : this(source.Live, source.offset, source.sizes, source.strides, source.type, scoped: false)
-        {
-            (meta, counted) = (source.meta, source.counted);
-            source.scope?.Leave(source);
-            source.storage = null;
-        }
-
         /// <summary>Uninitialised memory of that shape: the caller writes every element.</summary>
         [DebuggerStepThrough]
         internal static Tensor Allocate(long[] shape, ScalarType type, bool scoped = true) =>
@@ -89,14 +79,6 @@ public static partial class torch
         [DebuggerStepThrough]
         internal Tensor View(long[] sizes, long[] strides, long offset, bool scoped = true) =>
             new(Dense.Share(), offset, sizes, strides, type, scoped);
-
-        /// <summary>Another handle of this very tensor: what becomes of one in the graph becomes of the other.</summary>
-        [DebuggerStepThrough]
-        internal Tensor Alias(bool scoped = true) =>
-            new(Dense.Share(), offset, sizes, strides, type, scoped)
-            {
-                meta = DTypes.IsFloating(type) ? meta ??= new AutogradMeta() : null,
-            };
 
         /// <summary>The storage, or the error that tells of use after dispose.</summary>
         [DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -279,14 +261,5 @@ public static partial class torch
             meta = null;
             held.Release();
         }
-
-        /// <summary>Equal by dtype, shape and every element; see <c>eq</c> for the elementwise comparison.</summary>
-        public bool Equals(Tensor? tensor) => tensor is not null && SameElements(this, tensor);
-
-        /// <summary>Equal by dtype, shape and every element; see <c>eq</c> for the elementwise comparison.</summary>
-        public override bool Equals(object? obj) => obj is Tensor tensor && Equals(tensor);
-
-        /// <summary>By reference: equal tensors may have different codes.</summary>
-        public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
     }
 }

@@ -9,7 +9,7 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
 {
     private readonly torch.Tensor tensor;
 
-    internal TensorAccessor(torch.Tensor tensor) => this.tensor = tensor.Alias(scoped: false);
+    internal TensorAccessor(torch.Tensor tensor) => this.tensor = tensor.View(tensor.sizes, tensor.strides, tensor.offset, scoped: false);
 
     /// <summary>Number of elements.</summary>
     public long Count => tensor.NumberOfElements;
@@ -38,7 +38,7 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
         {
             if ((ulong)indices[0] >= (ulong)Count)
                 throw OutOfRange(indices);
-            return start + ReductionPlan.Offset(tensor.sizes, tensor.strides, indices[0]);
+            return start + Shapes.Offset(tensor.sizes, tensor.strides, indices[0]);
         }
         if (indices.Length != tensor.sizes.Length)
             throw OutOfRange(indices);
@@ -59,7 +59,9 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
     public unsafe T[] ToArray()
     {
         var array = new T[Count];
-        using torch.Tensor dense = tensor.IsContiguous ? tensor.Alias(scoped: false) : torch.Tensor.Copy(tensor);
+        using torch.Tensor dense = tensor.IsContiguous
+            ? tensor.View(tensor.sizes, tensor.strides, tensor.offset, scoped: false)
+            : torch.Tensor.Copy(tensor);
         new ReadOnlySpan<T>(dense.Pointer, array.Length).CopyTo(array);
         GC.KeepAlive(dense.storage);
         dense.DetachFromDisposeScope();

@@ -6,6 +6,9 @@ namespace TorchSharp;
 // From tensors to CLR values.
 public static partial class torch
 {
+    /// <summary>The memory of a dense tensor; keep the tensor reachable while it is in use.</summary>
+    private static unsafe Span<byte> RawBytes(Tensor x) => new(x.Pointer, checked((int)(Shapes.Count(x.sizes) * DTypes.Size(x.type))));
+
     public partial class Tensor
     {
         /// <summary>The one element.</summary>
@@ -123,40 +126,6 @@ public static partial class torch
         public static explicit operator byte(Tensor value) => Given(value).ToByte();
 
         public static explicit operator bool(Tensor value) => Given(value).ToBoolean();
-
-        public static implicit operator Tensor(byte value) => tensor(value);
-
-        public static implicit operator Tensor(sbyte value) => tensor(value);
-
-        public static implicit operator Tensor(short value) => tensor(value);
-
-        public static implicit operator Tensor(int value) => tensor(value);
-
-        public static implicit operator Tensor(long value) => tensor(value);
-
-        public static implicit operator Tensor(float value) => tensor(value);
-
-        public static implicit operator Tensor(double value) => tensor(value);
-
-        public static implicit operator Tensor(bool value) => tensor(value);
-
-        public static implicit operator Tensor(byte[] value) => tensor(value);
-
-        public static implicit operator Tensor(sbyte[] value) => tensor(value);
-
-        public static implicit operator Tensor(short[] value) => tensor(value);
-
-        public static implicit operator Tensor(int[] value) => tensor(value);
-
-        public static implicit operator Tensor(long[] value) => tensor(value);
-
-        public static implicit operator Tensor(float[] value) => tensor(value);
-
-        public static implicit operator Tensor(double[] value) => tensor(value);
-
-        public static implicit operator Tensor(bool[] value) => tensor(value);
-
-        public static implicit operator Tensor(Scalar scalar) => Full([], scalar, Natural(scalar));
 #pragma warning restore CS1591
     }
 }

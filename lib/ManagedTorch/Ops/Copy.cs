@@ -1,5 +1,3 @@
-using TorchSharp.Kernels;
-
 namespace TorchSharp;
 
 // Copies and conversions: clone, contiguous, copy_, to and its short forms, detach.
@@ -7,124 +5,6 @@ public static partial class torch
 {
     public partial class Tensor
     {
-        /// <summary>Copies elements, converting the dtype and broadcasting; not recorded.</summary>
-        internal static void CopyData(Tensor from, Tensor into)
-        {
-            if (from.type != into.type)
-            {
-                Convert(from, into);
-                return;
-            }
-            switch (DTypes.Size(from.type))
-            {
-                case 8:
-                    CopyAs<long>(from, into);
-                    break;
-                case 4:
-                    CopyAs<int>(from, into);
-                    break;
-                case 2:
-                    CopyAs<short>(from, into);
-                    break;
-                default:
-                    CopyAs<byte>(from, into);
-                    break;
-            }
-        }
-
-        private static unsafe void CopyAs<T>(Tensor from, Tensor into)
-            where T : unmanaged
-        {
-            int dense = Shapes.Equal(from.sizes, into.sizes) ? TransposedCopy.DenseDimension(into.sizes, into.strides, from.strides) : -1;
-            if (dense < 0)
-            {
-                Elementwise.Run(new CopyRow<T>(), into, from);
-                return;
-            }
-            TransposedCopy.Run(into.sizes, (T*)into.Pointer, into.strides, (T*)from.Pointer, from.strides, dense);
-            GC.KeepAlive(from.storage);
-            GC.KeepAlive(into.storage);
-        }
-
-        private static void Convert(Tensor from, Tensor into)
-        {
-            switch (from.type)
-            {
-                case ScalarType.Float32:
-                    ConvertFrom<float>(from, into);
-                    break;
-                case ScalarType.Float64:
-                    ConvertFrom<double>(from, into);
-                    break;
-                case ScalarType.Int64:
-                    ConvertFrom<long>(from, into);
-                    break;
-                case ScalarType.Int32:
-                    ConvertFrom<int>(from, into);
-                    break;
-                case ScalarType.Int16:
-                    ConvertFrom<short>(from, into);
-                    break;
-                case ScalarType.Int8:
-                    ConvertFrom<sbyte>(from, into);
-                    break;
-                default:
-                    ConvertFrom<byte>(from, into);
-                    break;
-            }
-        }
-
-        private static void ConvertFrom<T>(Tensor from, Tensor into)
-            where T : unmanaged, System.Numerics.INumber<T>
-        {
-            switch (into.type)
-            {
-                case ScalarType.Float32:
-                    Elementwise.Run(new CastRow<T, float>(), into, from);
-                    break;
-                case ScalarType.Float64:
-                    Elementwise.Run(new CastRow<T, double>(), into, from);
-                    break;
-                case ScalarType.Int64:
-                    Elementwise.Run(new CastRow<T, long>(), into, from);
-                    break;
-                case ScalarType.Int32:
-                    Elementwise.Run(new CastRow<T, int>(), into, from);
-                    break;
-                case ScalarType.Int16:
-                    Elementwise.Run(new CastRow<T, short>(), into, from);
-                    break;
-                case ScalarType.Int8:
-                    Elementwise.Run(new CastRow<T, sbyte>(), into, from);
-                    break;
-                case ScalarType.Byte:
-                    Elementwise.Run(new CastRow<T, byte>(), into, from);
-                    break;
-                default:
-                    Elementwise.Run(new ToBoolRow<T>(), into, from);
-                    break;
-            }
-        }
-
-        /// <summary>A dense copy in another dtype; not recorded.</summary>
-        internal static Tensor Cast(Tensor x, ScalarType type)
-        {
-            Tensor y = Allocate(x.sizes, type);
-            CopyData(x, y);
-            return y;
-        }
-
-        /// <summary>A dense copy; not recorded.</summary>
-        internal static Tensor Copy(Tensor x) => Cast(x, x.type);
-
-        /// <summary>A copy in another dtype and the same layout; not recorded.</summary>
-        private static Tensor CastLike(Tensor x, ScalarType type)
-        {
-            Tensor y = AllocateLike(x, type);
-            CopyData(x, y);
-            return y;
-        }
-
         /// <summary>A copy of the elements in memory of its own, with the strides of a dense tensor; gradients flow through.</summary>
         public Tensor clone() => Graph.Record("clone", CastLike(this, type), [this], [], (g, _) => [g]);
 
@@ -148,14 +28,6 @@ public static partial class torch
 
         /// <summary>A view of all elements, with a place of its own in the graph.</summary>
         public Tensor alias() => Show("alias", sizes, strides, offset, (g, _) => [g]);
-
-        /// <summary>Takes the tensor itself out of the graph.</summary>
-        public Tensor detach_()
-        {
-            if (meta is not null)
-                meta = new AutogradMeta { Grad = meta.Grad };
-            return this;
-        }
 
         /// <summary>Overwrites the elements with those of another tensor, broadcast and converted.</summary>
         public Tensor copy_(Tensor source, bool nonBlocking = false)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using TorchSharp.Kernels;
 
 namespace TorchSharp;
 
@@ -8,21 +7,6 @@ public static partial class torch
 {
     public partial class Tensor
     {
-        internal static Tensor Zeros(long[] shape, ScalarType type)
-        {
-            Tensor x = Allocate(shape, type);
-            ClearBytes(x);
-            return x;
-        }
-
-        [DebuggerStepThrough]
-        internal static Tensor Full(long[] shape, Scalar value, ScalarType type)
-        {
-            Tensor x = Allocate(shape, type);
-            FillWith(x, value);
-            return x;
-        }
-
         /// <summary>One value in the shape and layout of a tensor.</summary>
         internal static Tensor FullLike(string name, Tensor like, Scalar value, ScalarType? dtype, Device? device)
         {
@@ -30,46 +14,6 @@ public static partial class torch
             Tensor x = AllocateLike(like, Holding(name, value, Checked(name, like.sizes, dtype ?? like.dtype, device)));
             FillWith(x, value);
             return x;
-        }
-
-        private static unsafe void ClearBytes(Tensor x)
-        {
-            long bytes = Shapes.Count(x.sizes) * DTypes.Size(x.type);
-            System.Runtime.InteropServices.NativeMemory.Clear(x.Pointer, (nuint)bytes);
-            GC.KeepAlive(x.storage);
-        }
-
-        [DebuggerStepThrough]
-        private static void FillWith(Tensor x, Scalar value)
-        {
-            ArgumentNullException.ThrowIfNull(value);
-            switch (x.type)
-            {
-                case ScalarType.Float32:
-                    Elementwise.Run(new FillRow<float>(value.To<float>()), x);
-                    break;
-                case ScalarType.Float64:
-                    Elementwise.Run(new FillRow<double>(value.To<double>()), x);
-                    break;
-                case ScalarType.Int64:
-                    Elementwise.Run(new FillRow<long>(value.To<long>()), x);
-                    break;
-                case ScalarType.Int32:
-                    Elementwise.Run(new FillRow<int>(value.To<int>()), x);
-                    break;
-                case ScalarType.Int16:
-                    Elementwise.Run(new FillRow<short>(value.To<short>()), x);
-                    break;
-                case ScalarType.Int8:
-                    Elementwise.Run(new FillRow<sbyte>(value.To<sbyte>()), x);
-                    break;
-                case ScalarType.Byte:
-                    Elementwise.Run(new FillRow<byte>(value.To<byte>()), x);
-                    break;
-                default:
-                    Elementwise.Run(new FillRow<byte>(value.Double != 0 ? (byte)1 : (byte)0), x);
-                    break;
-            }
         }
 
         /// <summary>Checks sizes, dtype and device of a tensor to be made, and gives the dtype.</summary>

@@ -69,8 +69,6 @@ public static partial class torch
     internal static Tensor FromArrayOf<T>(T[] data, long[] shape, bool requires_grad)
         where T : unmanaged => FromSpan<T>(data, shape, null, null, requires_grad);
 
-    private static unsafe Span<byte> RawBytes(Tensor x) => new(x.Pointer, checked((int)(Shapes.Count(x.sizes) * DTypes.Size(x.type))));
-
     /// <summary>
     /// A tensor over an array of any rank: both share the elements, so that a change of one is seen in the other. Another dtype takes
     /// a copy, and so does an array of bool.
@@ -141,4 +139,20 @@ public static partial class torch
     /// <summary>A number without dimensions.</summary>
     public static Tensor tensor(short scalar, Device? device = null, bool requires_grad = false) =>
         FromSpan([scalar], [], null, device, requires_grad);
+}
+
+/// <summary>What TorchSharp offers on arrays and numbers.</summary>
+public static partial class TensorExtensionMethods
+{
+    /// <summary>A tensor with the elements of an array, row by row.</summary>
+    public static torch.Tensor ToTensor<T>(this T[] rawArray, long[] dimensions, bool doCopy = false, bool requires_grad = false)
+        where T : unmanaged => torch.FromArrayOf(rawArray, dimensions, requires_grad);
+
+    /// <summary>A number without dimensions.</summary>
+    public static torch.Tensor ToTensor<T>(this T scalar, torch.Device? device = null, bool requires_grad = false)
+        where T : unmanaged
+    {
+        torch.Device.RequireCpu(device);
+        return torch.FromArrayOf([scalar], [], requires_grad);
+    }
 }

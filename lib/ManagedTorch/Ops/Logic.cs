@@ -191,16 +191,16 @@ public static partial class torch
             switch (DTypes.Size(y.type))
             {
                 case 8:
-                    Elementwise.Run(default(WhereRow<long>), y, condition, a, b);
+                    TensorLoop.Run(default(WhereRow<long>), y, condition, a, b);
                     break;
                 case 4:
-                    Elementwise.Run(default(WhereRow<int>), y, condition, a, b);
+                    TensorLoop.Run(default(WhereRow<int>), y, condition, a, b);
                     break;
                 case 2:
-                    Elementwise.Run(default(WhereRow<short>), y, condition, a, b);
+                    TensorLoop.Run(default(WhereRow<short>), y, condition, a, b);
                     break;
                 default:
-                    Elementwise.Run(default(WhereRow<byte>), y, condition, a, b);
+                    TensorLoop.Run(default(WhereRow<byte>), y, condition, a, b);
                     break;
             }
         }

@@ -14,7 +14,7 @@ public static partial class torch
         {
             _ = (Live, Given(target).Live);
             if (this is SparseTensor sparse)
-                return sparse.Multiply(target);
+                return SparseOps.Multiply(sparse, target);
             if (sizes.Length != 2 || target.sizes.Length != 2)
                 throw Errors.ShapesDoNotFit("mm", sizes, target.sizes, "expected two matrices");
             CheckProduct("mm", this, target);
@@ -62,7 +62,7 @@ public static partial class torch
             int m = (int)ndim,
                 n = (int)Given(target).ndim;
             if (this is SparseTensor sparse)
-                return sparse.Multiply(target);
+                return SparseOps.Multiply(sparse, target);
             if (m == 0 || n == 0)
                 throw Errors.ShapesDoNotFit("matmul", sizes, target.sizes, "both need at least one dimension");
             CheckProduct("matmul", this, target);

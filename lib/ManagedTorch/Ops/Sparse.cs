@@ -2,64 +2,52 @@ using System.Diagnostics;
 
 namespace TorchSharp;
 
-/// <summary>
-/// A tensor given by places and values; other elements are 0. It can be made dense, transposed and multiplied with dense matrices; other
-/// operations ask for <c>to_dense()</c>. Gradients flow to the values.
-/// </summary>
-internal sealed class SparseTensor : torch.Tensor
+/// <summary>What a sparse tensor can do.</summary>
+internal static class SparseOps
 {
-    internal readonly torch.Tensor Indices,
-        Values;
-
-    /// <summary>Takes handles of its own of both tensors.</summary>
-    internal SparseTensor(torch.Tensor indices, torch.Tensor values, long[] shape)
-        : base(Storage.Allocate(0), 0, shape, new long[shape.Length], values.type)
+    /// <summary>A sparse tensor with handles of its own of both tensors, in the graph where its values are.</summary>
+    internal static SparseTensor Make(torch.Tensor indices, torch.Tensor values, long[] shape)
     {
-        Indices = indices.Alias(scoped: false);
-        Values = values.Alias(scoped: false);
+        var sparse = new SparseTensor(indices.Alias(scoped: false), values.Alias(scoped: false), shape);
         if (values.meta is not { Tracked: true })
-            return;
-        meta = new AutogradMeta { GradFn = values.meta.GradFn };
-        meta.Require(true, this);
+            return sparse;
+        sparse.meta = new AutogradMeta { GradFn = values.meta.GradFn };
+        sparse.meta.Require(true, sparse);
+        return sparse;
     }
 
     /// <summary>Places that come twice are added up.</summary>
-    internal torch.Tensor Dense()
+    internal static torch.Tensor Dense(SparseTensor sparse)
     {
         using DisposeScope scope = new(counted: false);
-        long[] strides = Shapes.Contiguous(sizes);
-        torch.Tensor flat = torch.Tensor.Zeros([Indices.sizes[1]], torch.ScalarType.Int64);
-        for (int d = 0; d < sizes.Length; d++)
-            flat.add_(Indices.select(0, d), strides[d]);
-        torch.Tensor line = torch.Tensor.Zeros([Shapes.Count(sizes)], type);
-        return scope.MoveToOuter(line.index_add(0, flat, Values, 1).reshape(sizes));
+        long[] strides = Shapes.Contiguous(sparse.sizes);
+        torch.Tensor flat = torch.Tensor.Zeros([sparse.Indices.sizes[1]], torch.ScalarType.Int64);
+        for (int d = 0; d < sparse.sizes.Length; d++)
+            flat.add_(sparse.Indices.select(0, d), strides[d]);
+        torch.Tensor line = torch.Tensor.Zeros([Shapes.Count(sparse.sizes)], sparse.type);
+        return scope.MoveToOuter(line.index_add(0, flat, sparse.Values, 1).reshape(sparse.sizes));
     }
 
     /// <summary>[m,n]·[n,k] → [m,k]: each value times its row of the dense matrix is added to its row of the result.</summary>
-    internal torch.Tensor Multiply(torch.Tensor dense)
+    internal static torch.Tensor Multiply(SparseTensor sparse, torch.Tensor dense)
     {
-        if (sizes.Length != 2 || dense.sizes.Length is not (1 or 2) || sizes[1] != dense.sizes[0])
-            throw Errors.ShapesDoNotFit("matmul", sizes, dense.sizes, "expected a sparse matrix and as many rows as it has columns");
-        if (type != dense.type)
-            throw Errors.Engine($"matmul: dtypes {type} and {dense.type} differ; convert one with to(…)");
+        if (sparse.sizes.Length != 2 || dense.sizes.Length is not (1 or 2) || sparse.sizes[1] != dense.sizes[0])
+            throw Errors.ShapesDoNotFit("matmul", sparse.sizes, dense.sizes, "expected a sparse matrix and as many rows as it has columns");
+        if (sparse.type != dense.type)
+            throw Errors.Engine($"matmul: dtypes {sparse.type} and {dense.type} differ; convert one with to(…)");
         using DisposeScope scope = new(counted: false);
         torch.Tensor matrix = dense.sizes.Length == 1 ? dense.unsqueeze(1) : dense;
-        torch.Tensor terms = matrix.index_select(0, Indices.select(0, 1)) * Values.unsqueeze(1);
-        torch.Tensor sums = torch.Tensor.Zeros([sizes[0], matrix.sizes[1]], type).index_add(0, Indices.select(0, 0), terms, 1);
+        torch.Tensor terms = matrix.index_select(0, sparse.Indices.select(0, 1)) * sparse.Values.unsqueeze(1);
+        torch.Tensor sums = torch
+            .Tensor.Zeros([sparse.sizes[0], matrix.sizes[1]], sparse.type)
+            .index_add(0, sparse.Indices.select(0, 0), terms, 1);
         return scope.MoveToOuter(dense.sizes.Length == 1 ? sums.squeeze(1) : sums);
     }
 
-    internal SparseTensor Transposed()
+    internal static SparseTensor Transposed(SparseTensor sparse)
     {
-        using torch.Tensor flipped = Indices.flip(0);
-        return new SparseTensor(flipped, Values, [.. sizes.Reverse()]);
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        Indices.Dispose();
-        Values.Dispose();
-        base.Dispose(disposing);
+        using torch.Tensor flipped = sparse.Indices.flip(0);
+        return Make(flipped, sparse.Values, [.. sparse.sizes.Reverse()]);
     }
 }
 
@@ -96,7 +84,7 @@ public static partial class torch
         Tensor kept = values.to(dtype ?? values.dtype);
         if (requires_grad)
             kept.requires_grad_();
-        return scope.MoveToOuter<Tensor>(new SparseTensor(indices.to(ScalarType.Int64), kept, (long[])size.Clone()));
+        return scope.MoveToOuter<Tensor>(SparseOps.Make(indices.to(ScalarType.Int64), kept, (long[])size.Clone()));
     }
 
     public partial class Tensor
@@ -115,6 +103,6 @@ public static partial class torch
             (this as SparseTensor)?.Values.Alias() ?? throw Errors.Engine("SparseValues: the tensor is not sparse");
 
         /// <summary>The tensor with all its elements.</summary>
-        public Tensor to_dense() => this is SparseTensor sparse && Live is not null ? sparse.Dense() : Alias();
+        public Tensor to_dense() => this is SparseTensor sparse && Live is not null ? SparseOps.Dense(sparse) : Alias();
     }
 }

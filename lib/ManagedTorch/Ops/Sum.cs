@@ -98,7 +98,7 @@ internal static unsafe class Sum
             WorkerPool.For(kept, grain, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (start, end) =>
             {
                 for (long i = start; i < end; i++)
-                    into[i] = Element(from + ReductionPlan.Offset(plan.KeptSizes, plan.KeptStrides, i), plan, reduced);
+                    into[i] = Element(from + Shapes.Offset(plan.KeptSizes, plan.KeptStrides, i), plan, reduced);
             });
         }
         GC.KeepAlive(x.storage);
@@ -134,7 +134,7 @@ internal static unsafe class Sum
                 bool follows = i > first && within < sizes[^1];
                 if (!follows)
                     within = i % sizes[^1];
-                rows[i - first] = follows ? rows[i - first - 1] + strides[^1] : x + ReductionPlan.Offset(sizes, strides, i);
+                rows[i - first] = follows ? rows[i - first - 1] + strides[^1] : x + Shapes.Offset(sizes, strides, i);
             }
             return Summation.SumOfRows(rows, (int)(end - first), last, step);
         }

@@ -15,7 +15,7 @@ public static partial class torch
             if (!DTypes.IsFloating(type))
                 return view;
             if (GradMode.Enabled)
-                ViewOrigin.Attach(view, this);
+                StridedView.Attach(view, this);
             return Graph.Record(name, view, [this], [], derivative);
         }
 
@@ -126,7 +126,7 @@ public static partial class torch
         /// <summary>All dimensions in reverse order.</summary>
         [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         public Tensor T =>
-            this is SparseTensor sparse && Live is not null ? sparse.Transposed()
+            this is SparseTensor sparse && Live is not null ? SparseOps.Transposed(sparse)
             : ndim == 2 ? transpose(0, 1)
             : permute([.. Enumerable.Range(0, (int)ndim).Reverse().Select(i => (long)i)]);
 

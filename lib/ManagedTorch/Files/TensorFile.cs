@@ -107,21 +107,6 @@ public static partial class TensorExtensionMethods
         }
     }
 
-    /// <summary>A tensor with the elements of an array, row by row.</summary>
-    public static torch.Tensor ToTensor<T>(this T[] rawArray, long[] dimensions, bool doCopy = false, bool requires_grad = false)
-        where T : unmanaged => torch.FromArrayOf(rawArray, dimensions, requires_grad);
-
-    /// <summary>A number without dimensions.</summary>
-    public static torch.Tensor ToTensor<T>(this T scalar, torch.Device? device = null, bool requires_grad = false)
-        where T : unmanaged
-    {
-        torch.Device.RequireCpu(device);
-        return torch.FromArrayOf([scalar], [], requires_grad);
-    }
-
-    /// <summary>A parameter made of the tensor's data, which becomes invalid.</summary>
-    public static Modules.Parameter AsParameter(this torch.Tensor tensor) => new(tensor);
-
     /// <summary>Shape, dtype and device.</summary>
     public static string metastr(this torch.Tensor tensor) => tensor.ToString(TensorStringStyle.Metadata);
 

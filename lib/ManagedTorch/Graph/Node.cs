@@ -29,76 +29,27 @@ internal abstract class Node
     /// <summary>Dtypes of the outputs; a gradient that arrives in another is converted.</summary>
     internal torch.ScalarType[] OutputTypes = [];
 
-    /// <summary>Gradients of the inputs from those of the outputs (null: no gradient arrived, or none is wanted).</summary>
-    internal abstract torch.Tensor?[] Apply(torch.Tensor?[] outputGradients);
-
     /// <summary>Lets go of what was saved for the derivative.</summary>
     internal virtual void Release() { }
 }
 
-/// <summary>The end of the walk at a leaf: adds to <c>leaf.grad</c>.</summary>
+/// <summary>The end of the walk at a leaf: what arrives is added to <c>leaf.grad</c> (LeafGradients).</summary>
 [DebuggerStepThrough]
 internal sealed class AccumulateGrad : Node
 {
-    private readonly AutogradMeta leaf;
-    private readonly long[] strides;
-
     internal AccumulateGrad(AutogradMeta leaf, long[] shape, long[] strides, torch.ScalarType type)
     {
-        (this.leaf, Sequence) = (leaf, 0);
-        this.strides = Layout.IsDense(shape, strides) ? strides : Shapes.Contiguous(shape);
+        (Leaf, Sequence) = (leaf, 0);
+        Strides = Layout.IsDense(shape, strides) ? strides : Shapes.Contiguous(shape);
         (OutputShapes, OutputTypes) = ([shape], [type]);
     }
 
     internal override string Name => "accumulate";
 
-    internal AutogradMeta Leaf => leaf;
+    internal AutogradMeta Leaf { get; }
 
-    internal override torch.Tensor?[] Apply(torch.Tensor?[] outputGradients)
-    {
-        if (outputGradients[0] is { } gradient)
-            Accumulate(gradient);
-        return [];
-    }
-
-    private void Accumulate(torch.Tensor gradient)
-    {
-        if (leaf.IsZeroed)
-            leaf.DropZeroed();
-        if (leaf.Grad is { IsInvalid: false } sum)
-        {
-            if (GradMode.Enabled)
-            {
-                leaf.Grad = (sum + gradient).DetachFromDisposeScope();
-                sum.Dispose();
-            }
-            else
-            {
-                sum.add_(gradient);
-            }
-            return;
-        }
-        // A gradient that nobody else holds, and that lies as the leaf does, is taken as it is.
-        bool own = gradient.Live.IsUnshared && gradient.offset == 0 && LiesAsLeaf(gradient);
-        leaf.Grad = GradMode.Enabled || own ? gradient.Alias(scoped: false) : Copied(gradient);
-    }
-
-    private bool LiesAsLeaf(torch.Tensor gradient)
-    {
-        for (int d = 0; d < strides.Length; d++)
-        {
-            if (gradient.strides[d] != strides[d] && gradient.sizes[d] != 1)
-                return false;
-        }
-        return true;
-    }
-
-    private torch.Tensor Copied(torch.Tensor gradient)
-    {
-        torch.Tensor copy = torch.Tensor.Allocate(gradient.sizes, strides, gradient.type, scoped: false);
-        torch.Tensor.CopyData(gradient, copy);
-        return copy;
-    }
+    /// <summary>Strides of the leaf's gradient.</summary>
+    internal long[] Strides { get; }
 }
 
 /// <summary>Derivative of an operation with one output: gradients of the inputs from that of the output.</summary>
@@ -133,7 +84,8 @@ internal sealed class Operation(string name, SavedTensor[] saved, MultiDerivativ
         return saved[index].Unpack(name, index);
     }
 
-    internal override torch.Tensor?[] Apply(torch.Tensor?[] outputGradients)
+    /// <summary>Gradients of the inputs from those of the outputs (null: no gradient arrived, or none is wanted).</summary>
+    internal torch.Tensor?[] Apply(torch.Tensor?[] outputGradients)
     {
         if (saved is null)
             Saved(0);

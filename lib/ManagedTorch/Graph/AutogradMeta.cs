@@ -45,11 +45,10 @@ internal sealed class AutogradMeta
     {
         if (grad is not { IsInvalid: false } || zeroed)
             return;
-        using IDisposable mode = GradMode.Set(false);
         grad.detach_();
         zeroed = grad.Live.IsUnshared;
         if (!zeroed)
-            grad.zero_();
+            Clear(grad);
     }
 
     /// <summary>Lets the memory of a zeroed gradient go: another gradient is about to take its place.</summary>
@@ -62,8 +61,13 @@ internal sealed class AutogradMeta
     private void WriteZeros()
     {
         zeroed = false;
-        using IDisposable mode = GradMode.Set(false);
-        grad!.zero_();
+        Clear(grad!);
+    }
+
+    private static void Clear(torch.Tensor gradient)
+    {
+        torch.Tensor.FillWith(gradient, 0);
+        gradient.Live.Touch();
     }
 
     /// <summary>Which output of <see cref="GradFn"/> the tensor is.</summary>
