@@ -21,6 +21,7 @@ static class Gallery
         ("filters", () => Filters()),
         ("photos", () => Photos()),
         ("vector-field", () => VectorField()),
+        ("network", () => Network()),
         ("boxes", () => Boxes()),
         ("violins", () => Violins()),
         ("ridges", () => Ridges()),
@@ -118,6 +119,24 @@ static class Gallery
             .Scatter("Samples", "z₁", "z₂")
             .Points("before", Normal(3, 400), Normal(4, 400), opacity: 0.6)
             .Points("after", Normal(5, 400, 2, 0.5), Normal(6, 400, 1, 0.5), opacity: 0.6, marker: Marker.Triangle);
+
+    // Three rings of nodes, joined by a link each, and one link in four across.
+    internal static Chart Network()
+    {
+        int[] nodes = [.. Enumerable.Range(0, 24)];
+        (double, double)[] places =
+        [
+            .. nodes.Select(node => (node / 8 * 3 + Math.Cos(Math.PI * node / 4), node / 8 % 2 * 1.5 + Math.Sin(Math.PI * node / 4))),
+        ];
+        (int, int)[] links =
+        [
+            .. nodes.Select(node => (node, node / 8 * 8 + (node + 1) % 8)),
+            .. nodes.Where(node => node % 4 == 0).Select(node => (node, node / 8 * 8 + (node + 3) % 8)),
+            (0, 12),
+            (8, 20),
+        ];
+        return Chart.Network(places, links, nodes.Select(node => node / 8), ["first", "second", "third"], "Three rings");
+    }
 
     static Chart GroupedBars() =>
         Chart

@@ -91,6 +91,17 @@ static partial class MarkTraces
             panel.AddColorBar(mark.Magnitudes);
     }
 
+    static void Add(PlotlyPanel panel, LinkMark mark)
+    {
+        JsonObject trace = panel.Trace(mark, "scatter");
+        trace["mode"] = "lines";
+        trace["x"] = PlotlyPanel.Numbers(mark.Links.SelectMany(link => new[] { link.From.X, link.To.X, double.NaN }));
+        trace["y"] = PlotlyPanel.Numbers(mark.Links.SelectMany(link => new[] { link.From.Y, link.To.Y, double.NaN }));
+        trace["opacity"] = mark.Opacity;
+        trace["line"] = new JsonObject { ["color"] = mark.Color.ToString(), ["width"] = mark.Width };
+        trace["hoverinfo"] = "skip";
+    }
+
     static void Add(PlotlyPanel panel, ImageGridMark mark)
     {
         AddImage(panel, mark, mark.Atlas(), 0, 0, mark.PixelWidth, mark.PixelHeight);

@@ -52,6 +52,9 @@ static partial class MarkTraces
             case ArrowMark arrows:
                 Add(panel, arrows, area);
                 break;
+            case LinkMark links:
+                Add(panel, links);
+                break;
             case ImageGridMark images:
                 Add(panel, images);
                 break;
