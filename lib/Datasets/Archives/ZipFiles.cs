@@ -46,7 +46,8 @@ static class ZipFiles
     {
         try
         {
-            using var archive = new ZipArchive(DataSource.OpenFile(path), ZipArchiveMode.Read);
+            using Stream file = DataSource.OpenFile(path);
+            using var archive = new ZipArchive(file, ZipArchiveMode.Read);
             foreach (ZipArchiveEntry entry in archive.Entries)
                 take(entry);
         }

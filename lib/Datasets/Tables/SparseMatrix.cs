@@ -27,6 +27,22 @@ public sealed class SparseMatrix(int rows, int columns, int[] starts, int[] colu
             yield return (columnOf[i], values[i]);
     }
 
+    /// <summary>A matrix of chosen rows, in the order in which they are given.</summary>
+    internal SparseMatrix Select(IReadOnlyList<int> chosen)
+    {
+        (int Column, float Value)[][] kept = [.. chosen.Select(row => Row(row).ToArray())];
+        var begins = new int[kept.Length + 1];
+        for (int row = 0; row < kept.Length; row++)
+            begins[row + 1] = begins[row] + kept[row].Length;
+        return new SparseMatrix(
+            kept.Length,
+            columns,
+            begins,
+            [.. kept.SelectMany(row => row.Select(entry => entry.Column))],
+            [.. kept.SelectMany(row => row.Select(entry => entry.Value))]
+        );
+    }
+
     /// <summary>The share of rows in which each column is not 0.</summary>
     public double[] Shares()
     {
