@@ -8,16 +8,9 @@ import numpy as np
 from scipy.integrate import solve_ivp
 from scipy.optimize import linear_sum_assignment
 
+from draws import lcg
+
 HERE = os.path.dirname(os.path.abspath(__file__))
-
-
-def lcg(seed, count):
-    """Numbers in [0, 1) that are exact doubles, so that C# draws the same: x <- (1103515245 x + 12345) mod 2^31."""
-    numbers = []
-    for _ in range(count):
-        seed = (1103515245 * seed + 12345) % 2**31
-        numbers.append(seed / 2**31)
-    return np.array(numbers)
 
 
 with open(os.path.join(HERE, 'assignments.csv'), 'w') as out:
