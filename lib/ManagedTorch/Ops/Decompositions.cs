@@ -126,7 +126,7 @@ public static partial class torch
         }
 
         /// <summary>A copy column by column, as LAPACK lays matrices out.</summary>
-        private static Tensor ByColumns(Tensor x)
+        internal static Tensor ByColumns(Tensor x)
         {
             using Tensor rows = Tensor.Copy(x.detach().mT);
             return rows.View(x.sizes, [.. rows.strides[..^2], rows.strides[^1], rows.strides[^2]], 0);

@@ -202,7 +202,8 @@ public static partial class torch
             return copy_(sum);
         }
 
-        /// <summary>The places of the elements that are not 0: [count, dimensions], Int64.</summary>
+        /// <summary>The indices of the elements that are not 0, in row-major order.</summary>
+        /// <returns>[count, dimensions], Int64; as in libtorch, the indices along one dimension lie side by side.</returns>
         public unsafe Tensor nonzero()
         {
             using Tensor found = ne(0),
@@ -210,8 +211,8 @@ public static partial class torch
             ReadOnlySpan<byte> bits = RawBytes(mask);
             long count = bits.Length - System.MemoryExtensions.Count(bits, (byte)0);
             int rank = sizes.Length;
-            Tensor places = Allocate([count, rank], ScalarType.Int64);
-            long* at = (long*)places.Pointer;
+            Tensor indices = Allocate([count, rank], [1, count], ScalarType.Int64);
+            long* at = (long*)indices.Pointer;
             for (int i = 0; i < bits.Length; i++)
             {
                 if (bits[i] == 0)
@@ -219,20 +220,20 @@ public static partial class torch
                 long rest = i;
                 for (int d = rank - 1; d >= 0; d--)
                 {
-                    at[d] = rest % sizes[d];
+                    at[d * count] = rest % sizes[d];
                     rest /= sizes[d];
                 }
-                at += rank;
+                at++;
             }
-            GC.KeepAlive(places.storage);
+            GC.KeepAlive(indices.storage);
             GC.KeepAlive(mask.storage);
-            return places;
+            return indices;
         }
     }
 
     /// <summary>The slices along one dimension with these numbers.</summary>
     public static Tensor index_select(Tensor input, long dim, Tensor index) => Given(input).index_select(dim, index);
 
-    /// <summary>The places of the elements that are not 0.</summary>
+    /// <inheritdoc cref="Tensor.nonzero()"/>
     public static Tensor nonzero(Tensor input) => Given(input).nonzero();
 }

@@ -14,7 +14,7 @@ public static partial class torch
         public static (Tensor U, Tensor S, Tensor Vh) svd(Tensor input, bool fullMatrices = true) => Svd.Decompose(input, fullMatrices);
 
         /// <summary>Singular values, descending.</summary>
-        public static Tensor svdvals(Tensor input) => Svd.Decompose(input, false).S;
+        public static Tensor svdvals(Tensor input) => Svd.Values(input);
 
         /// <summary>The X with A·X = B; [*,n,n] and [*,n,k] or [*,n].</summary>
         /// <exception cref="System.Runtime.InteropServices.ExternalException">A is singular, or the shapes do not fit.</exception>

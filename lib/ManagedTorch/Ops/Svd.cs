@@ -1,45 +1,21 @@
 namespace TorchSharp;
 
-/// <summary>
-/// Singular value decomposition by one-sided Jacobi rotations, in double precision: columns are turned until all are orthogonal.
-/// </summary>
+/// <summary>Singular value decomposition of matrices and batches of them, computed in Float64; see <see cref="Bidiagonal"/>.</summary>
 internal static unsafe class Svd
 {
+    /// <summary>The singular values alone, which is several times as fast, unless gradients are wanted.</summary>
+    internal static torch.Tensor Values(torch.Tensor a) =>
+        a is not null && Graph.AnyTracked([a]) ? Decompose(a, full: false).S : Compute(a!, vectors: false, full: false).S;
+
     internal static (torch.Tensor U, torch.Tensor S, torch.Tensor Vh) Decompose(torch.Tensor a, bool full)
     {
-        a.RequireFloating("svd");
-        if (a.ndim < 2)
-            throw Errors.Engine($"svd: expected a matrix or a batch of matrices, found shape {Shapes.Text(a.sizes)}");
-        long m = a.sizes[^2],
-            n = a.sizes[^1],
-            k = Math.Min(m, n);
-        long[] batch = a.sizes[..^2];
-        torch.Tensor u = torch.Tensor.Zeros([.. batch, m, full ? m : k], torch.ScalarType.Float64);
-        torch.Tensor s = torch.Tensor.Zeros([.. batch, k], torch.ScalarType.Float64);
-        torch.Tensor vh = torch.Tensor.Zeros([.. batch, full ? n : k, n], torch.ScalarType.Float64);
-        using (torch.Tensor source = torch.Tensor.Cast(a, torch.ScalarType.Float64))
-        {
-            for (long i = 0; i < Shapes.Count(batch); i++)
-            {
-                Jacobi(
-                    (double*)source.Pointer + i * m * n,
-                    (int)m,
-                    (int)n,
-                    (int)u.sizes[^1],
-                    (int)vh.sizes[^2],
-                    (double*)u.Pointer + i * m * u.sizes[^1],
-                    (double*)s.Pointer + i * k,
-                    (double*)vh.Pointer + i * vh.sizes[^2] * n
-                );
-            }
-            GC.KeepAlive(source.storage);
-        }
-        torch.Tensor[] results =
-        [
-            .. new[] { u, s, vh }.Select(result => a.type == result.type ? result : torch.Tensor.Cast(result, a.type)),
-        ];
+        (torch.Tensor u, torch.Tensor s, torch.Tensor vh) = Compute(a, vectors: true, full);
+        // As LAPACK lays matrices out.
+        (u, vh) = (torch.linalg.ByColumns(u), torch.linalg.ByColumns(vh));
+        long k = s.sizes[^1];
+        torch.Tensor[] results = [u, s, vh];
         Graph.Record("svd", results, [a], results, (g, op) => [Derivative(g, op, k)]);
-        return (results[0], results[1], results[2]);
+        return (u, s, vh);
     }
 
     // Ā = U·(diag(S̄) + (skew(UᵀŪ)∘F)·S + S·(skew(VᵀV̄)∘F))·Vᵀ + (1 − UUᵀ)·Ū·S⁻¹·Vᵀ + U·S⁻¹·V̄ᵀ·(1 − VVᵀ), Fᵢⱼ = 1/(sⱼ² − sᵢ²).
@@ -75,96 +51,78 @@ internal static unsafe class Svd
 
     private static torch.Tensor Skew(torch.Tensor x) => x - x.mT;
 
-    private static void Jacobi(double* a, int m, int n, int uColumns, int vRows, double* u, double* s, double* vh)
+    private static (torch.Tensor U, torch.Tensor S, torch.Tensor Vh) Compute(torch.Tensor a, bool vectors, bool full)
     {
-        // The shorter side is turned: for m < n the transpose is decomposed and U and V change places.
+        a.RequireFloating("svd");
+        if (a.ndim < 2)
+            throw Errors.Engine($"svd: expected a matrix or a batch of matrices, found shape {Shapes.Text(a.sizes)}");
+        long m = a.sizes[^2],
+            n = a.sizes[^1],
+            k = Math.Min(m, n),
+            uColumns = !vectors ? 0
+            : full ? m
+            : k,
+            vRows = !vectors ? 0
+            : full ? n
+            : k;
+        long[] batch = a.sizes[..^2];
+        using torch.Tensor source = torch.Tensor.Cast(a, torch.ScalarType.Float64),
+            u = torch.Tensor.Zeros([.. batch, m, uColumns], torch.ScalarType.Float64),
+            s = torch.Tensor.Zeros([.. batch, k], torch.ScalarType.Float64),
+            vh = torch.Tensor.Zeros([.. batch, vRows, n], torch.ScalarType.Float64);
+        for (long i = 0; i < Shapes.Count(batch); i++)
+        {
+            Factor(
+                (double*)source.Pointer + i * m * n,
+                (int)m,
+                (int)n,
+                (int)uColumns,
+                (int)vRows,
+                (double*)u.Pointer + i * m * uColumns,
+                (double*)s.Pointer + i * k,
+                (double*)vh.Pointer + i * vRows * n
+            );
+        }
+        GC.KeepAlive(source.storage);
+        GC.KeepAlive(u.storage);
+        GC.KeepAlive(s.storage);
+        GC.KeepAlive(vh.storage);
+        return (torch.Tensor.Cast(u, a.type), torch.Tensor.Cast(s, a.type), torch.Tensor.Cast(vh, a.type));
+    }
+
+    private static void Factor(double* a, int m, int n, int uColumns, int vRows, double* u, double* s, double* vh)
+    {
+        // For m < n the transpose is decomposed, and U and V change places.
         bool flipped = m < n;
-        int rows = flipped ? n : m,
-            columns = flipped ? m : n;
-        var w = new double[columns][];
-        var v = new double[columns][];
-        for (int j = 0; j < columns; j++)
+        int length = flipped ? n : m,
+            count = flipped ? m : n;
+        double largest = 0;
+        for (int i = 0; i < m * n; i++)
         {
-            w[j] = new double[rows];
-            v[j] = new double[columns];
-            v[j][j] = 1;
-            for (int i = 0; i < rows; i++)
-                w[j][i] = flipped ? a[j * n + i] : a[i * n + j];
+            if (!double.IsFinite(a[i]))
+                throw Errors.Engine($"svd: element ({i / n}, {i % n}) is {a[i]}; expected finite numbers");
+            largest = Math.Max(largest, Math.Abs(a[i]));
         }
-        Orthogonalise(w, v);
-        double[] lengths = [.. w.Select(column => Math.Sqrt(Dot(column, column)))];
-        int[] order = [.. Enumerable.Range(0, columns).OrderByDescending(j => lengths[j])];
-        List<double[]> left = [],
-            right = [.. order.Select(j => v[j])];
-        for (int j = 0; j < columns; j++)
+        // A power of two near the largest element keeps squares within range, and changes no digit.
+        int exponent = largest == 0 ? 0 : Math.ILogB(largest);
+        var columns = new double[count][];
+        for (int j = 0; j < count; j++)
         {
-            s[j] = lengths[order[j]];
-            if (s[j] > 1e-300)
-                left.Add([.. w[order[j]].Select(x => x / lengths[order[j]])]);
+            columns[j] = new double[length];
+            for (int i = 0; i < length; i++)
+                columns[j][i] = Math.ScaleB(flipped ? a[j * n + i] : a[i * n + j], -exponent);
         }
-        Complete(left, rows, flipped ? Math.Max(vRows, columns) : Math.Max(uColumns, columns));
-        List<double[]> us = flipped ? right : left,
-            vs = flipped ? left : right;
+        var factors = new Bidiagonal(columns, length);
+        if (uColumns + vRows > 0)
+            factors.FormVectors(flipped ? vRows : uColumns);
+        factors.Diagonalise();
+        for (int j = 0; j < count; j++)
+            s[j] = Math.ScaleB(factors.Values[j], exponent);
         for (int j = 0; j < uColumns; j++)
         for (int i = 0; i < m; i++)
-            u[i * uColumns + j] = us[j][i];
+            u[i * uColumns + j] = (flipped ? factors.Right : factors.Left)[j][i];
         for (int j = 0; j < vRows; j++)
         for (int i = 0; i < n; i++)
-            vh[j * n + i] = vs[j][i];
-    }
-
-    private static void Orthogonalise(double[][] w, double[][] v)
-    {
-        for (int sweep = 0; sweep < 60; sweep++)
-        {
-            bool done = true;
-            for (int p = 0; p < w.Length; p++)
-            {
-                for (int q = p + 1; q < w.Length; q++)
-                {
-                    double pp = Dot(w[p], w[p]),
-                        qq = Dot(w[q], w[q]),
-                        pq = Dot(w[p], w[q]);
-                    if (Math.Abs(pq) <= 1e-15 * Math.Sqrt(pp * qq) || pq == 0)
-                        continue;
-                    done = false;
-                    double zeta = (qq - pp) / (2 * pq);
-                    double tangent = Math.CopySign(1 / (Math.Abs(zeta) + Math.Sqrt(1 + zeta * zeta)), zeta);
-                    double cosine = 1 / Math.Sqrt(1 + tangent * tangent),
-                        sine = cosine * tangent;
-                    DoubleRows.Rotate(w[p], w[q], cosine, sine);
-                    DoubleRows.Rotate(v[p], v[q], cosine, sine);
-                }
-            }
-            if (done)
-                return;
-        }
-    }
-
-    /// <summary>Adds orthonormal vectors until there are so many: unit vectors less their parts along those there are.</summary>
-    private static void Complete(List<double[]> basis, int size, int count)
-    {
-        for (int axis = 0; basis.Count < count && axis < size; axis++)
-        {
-            var x = new double[size];
-            x[axis] = 1;
-            for (int pass = 0; pass < 2; pass++)
-            {
-                foreach (double[] b in basis)
-                    DoubleRows.AddScaled(x, b, -Dot(b, x));
-            }
-            double length = Math.Sqrt(Dot(x, x));
-            if (length > 1e-8)
-                basis.Add([.. x.Select(value => value / length)]);
-        }
-    }
-
-    // One sum after the other: its order is part of the results.
-    private static double Dot(double[] x, double[] y)
-    {
-        double sum = 0;
-        for (int i = 0; i < x.Length; i++)
-            sum += x[i] * y[i];
-        return sum;
+            vh[j * n + i] = (flipped ? factors.Left : factors.Right)[j][i];
     }
 }

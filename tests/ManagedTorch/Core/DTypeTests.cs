@@ -108,6 +108,10 @@ public class DTypeTests
     }
 
     [Fact]
-    public void Unsupported_types_are_refused() =>
+    public void Unsupported_types_and_devices_are_refused()
+    {
         Assert.Contains("Float16", Assert.Throws<ExternalException>(() => zeros(2, dtype: float16)).Message);
+        Assert.Contains("Float16", Assert.Throws<ExternalException>(() => ones(2).half()).Message);
+        Assert.Contains("cuda", Assert.Throws<ExternalException>(() => ones(2).cuda()).Message);
+    }
 }

@@ -53,6 +53,20 @@ public class LifeTests
     }
 
     [Fact]
+    public void A_tensor_moves_to_the_scope_of_another()
+    {
+        using DisposeScope outer = NewDisposeScope();
+        Tensor there = ones(1),
+            moved;
+        using (NewDisposeScope())
+        {
+            moved = ones(1).MoveToOtherDisposeScope(there);
+            Assert.True(outer.Contains(moved));
+        }
+        Assert.False(moved.IsInvalid);
+    }
+
+    [Fact]
     public void A_scope_keeps_what_it_is_told_to()
     {
         using DisposeScope scope = NewDisposeScope();

@@ -20,6 +20,25 @@ public class LayerTests
     }
 
     [Fact]
+    public void Hardtanh_heeds_its_bounds()
+    {
+        Tensor x = tensor([-1.0, 0.2, 1.0], requires_grad: true);
+        using Hardtanh layer = Hardtanh(-0.5, 0.7);
+        Tensor y = layer.call(x);
+        y.sum().backward();
+        Assert.Equal([-0.5, 0.2, 0.7], y.data<double>().ToArray());
+        Assert.Equal([0, 1, 0], x.grad!.data<double>().ToArray());
+    }
+
+    [Fact]
+    public void Upsample_is_an_older_name_of_interpolate()
+    {
+        Tensor x = arange(8, float32).reshape(1, 2, 2, 2);
+        Assert.Equal(F.interpolate(x, scale_factor: [2, 3]), F.upsample(x, scale_factor: [2, 3]));
+        Assert.Equal(F.interpolate(x, size: [3, 5]), F.upsample_nearest(x, [3, 5]));
+    }
+
+    [Fact]
     public void Functional_alpha_dropout_does_nothing_unless_training()
     {
         using Tensor x = randn(100);

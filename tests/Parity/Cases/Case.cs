@@ -48,6 +48,7 @@ static partial class Cases
         (nameof(Names), Names),
         (nameof(Functions), Functions),
         (nameof(Layers), Layers),
+        (nameof(Forms), Forms),
     ];
 
     public static IEnumerable<string> Groups => groups.Select(group => group.Name);
