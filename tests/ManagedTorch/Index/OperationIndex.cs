@@ -26,26 +26,59 @@ static partial class OperationIndex
     /// <exception cref="InvalidOperationException">A name is declared nowhere, or no test calls it.</exception>
     public static string Written(string readme)
     {
-        int from = readme.IndexOf(Start, StringComparison.Ordinal) + Start.Length,
-            to = readme.IndexOf(End, StringComparison.Ordinal);
-        return readme[..from] + string.Concat(Rows().Select(row => row + "\n")) + readme[to..];
+        Dictionary<string, HashSet<string>> called = Called();
+        (int from, int to) = Place(readme);
+        IEnumerable<string> rows = NamesByFile(called)
+            .Select(row =>
+            {
+                string names = string.Join(' ', row.Value.Select(name => $"`{name}`")),
+                    callers = string.Join(", ", Tests(row.Value, called));
+                return $"| {names} | [{row.Key}]({row.Key}) | {callers} |\n";
+            });
+        return readme[..from] + string.Concat(rows) + readme[to..];
     }
 
-    static IEnumerable<string> Rows()
+    /// <summary>What the index in the README does not tell, or tells wrongly; nothing where it is true.</summary>
+    public static List<string> Mistakes(string readme)
     {
-        var sources = Sources(Path.Combine("lib", "ManagedTorch"));
-        var tests = Sources(Path.Combine("tests", "ManagedTorch"), "ManagedTorch/")
+        Dictionary<string, HashSet<string>> called = Called();
+        SortedDictionary<string, List<string>> expected = NamesByFile(called);
+        var mistakes = new List<string>();
+        (int from, int to) = Place(readme);
+        foreach (string line in readme[from..to].Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            string[] cells = [.. line.Trim('|').Split('|').Select(cell => cell.Trim())];
+            string file = cells[1][1..cells[1].IndexOf(']')];
+            string[] names = [.. cells[0].Split(' ').Select(name => name.Trim('`'))],
+                tests = cells[2].Split(", ");
+            if (!expected.Remove(file, out List<string>? declared) || !declared.SequenceEqual(names))
+                mistakes.Add($"{file} has {string.Join(' ', declared ?? [])}, and the index says {cells[0]}");
+            if (Array.Find(tests, test => !called.ContainsKey(test)) is { } gone)
+                mistakes.Add($"{gone}, named for {file}, is not there");
+            else if (Array.Find(names, name => !Array.Exists(tests, test => called[test].Contains(name))) is { } untested)
+                mistakes.Add($"{cells[2]} do not call {untested}");
+        }
+        mistakes.AddRange(expected.Keys.Select(file => $"{file} is missing"));
+        return mistakes;
+    }
+
+    static (int From, int To) Place(string readme) =>
+        (readme.IndexOf(Start, StringComparison.Ordinal) + Start.Length, readme.IndexOf(End, StringComparison.Ordinal));
+
+    /// <summary>What each file of tests calls.</summary>
+    static Dictionary<string, HashSet<string>> Called() =>
+        Sources(Path.Combine("tests", "ManagedTorch"), "ManagedTorch/")
             .Concat(Sources(Path.Combine("tests", "Parity", "Cases"), "Parity/Cases/"))
             .Where(test => !test.Key.StartsWith("ManagedTorch/Index/", StringComparison.Ordinal))
-            .ToDictionary();
-        var called = tests.ToDictionary(
-            test => test.Key,
-            test => Calls().Matches(test.Value).Select(call => call.Groups[1].Value).ToHashSet()
-        );
-        var declared = sources.ToDictionary(
-            source => source.Key,
-            source => Declarations().Matches(source.Value).Select(found => found.Groups["name"].Value).ToHashSet()
-        );
+            .ToDictionary(test => test.Key, test => Calls().Matches(test.Value).Select(call => call.Groups[1].Value).ToHashSet());
+
+    static SortedDictionary<string, List<string>> NamesByFile(Dictionary<string, HashSet<string>> called)
+    {
+        Dictionary<string, HashSet<string>> declared = Sources(Path.Combine("lib", "ManagedTorch"))
+            .ToDictionary(
+                source => source.Key,
+                source => Declarations().Matches(source.Value).Select(found => found.Groups["name"].Value).ToHashSet()
+            );
         var byFile = new SortedDictionary<string, List<string>>(StringComparer.Ordinal);
         List<string> lost = [],
             untested = [];
@@ -67,16 +100,11 @@ static partial class OperationIndex
                 names.Add(name);
             }
         }
-        if (lost.Count + untested.Count > 0)
-            throw new InvalidOperationException(
+        return lost.Count + untested.Count == 0
+            ? byFile
+            : throw new InvalidOperationException(
                 $"Declared in no file of lib/ManagedTorch: {string.Join(' ', lost)}\nCalled by no test: {string.Join(' ', untested)}"
             );
-        return byFile.Select(row =>
-        {
-            string names = string.Join(' ', row.Value.Select(name => $"`{name}`")),
-                callers = string.Join(", ", Tests(row.Value, called));
-            return $"| {names} | [{row.Key}]({row.Key}) | {callers} |";
-        });
     }
 
     // Tests of refusals call an operation without asking for its values.
