@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Analysis;
 using static TorchSharp.torch;
 
@@ -104,8 +105,11 @@ public sealed record ClassificationData(
     /// <summary>How many rows there are.</summary>
     public long Count => Features.shape[0];
 
-    /// <summary>The class of each row, for <see cref="Fold"/> and for counting.</summary>
-    public IReadOnlyList<long> LabelValues => Labels.data<long>().ToArray();
+    /// <summary>The class of each row, for <see cref="Fold"/> and for counting: <see cref="Labels"/>, read once.</summary>
+    public IReadOnlyList<long> LabelValues => labelValues.GetValue(Labels, labels => labels.data<long>().ToArray());
+
+    // Beside the record, not in it: a copy by `with` may have other labels, and equality is that of the tensors.
+    static readonly ConditionalWeakTable<Tensor, IReadOnlyList<long>> labelValues = [];
 
     /// <summary>How many rows each class has.</summary>
     public IReadOnlyList<int> ClassCounts

@@ -30,6 +30,17 @@ public sealed class ClassificationDataTests : IDisposable
     }
 
     [Fact]
+    public void Labels_are_read_once_since_loops_ask_for_them_row_by_row()
+    {
+        using ClassificationData data = Read("class,x\n1,1\n0,2\n1,3\n");
+        Assert.Same(data.LabelValues, data.LabelValues);
+        using ClassificationData other = data with { Labels = TorchSharp.torch.tensor(new long[] { 0, 0, 1 }) };
+        Assert.Equal([0L, 0, 1], other.LabelValues);
+        Assert.Equal([1L, 0, 1], data.LabelValues);
+        Assert.Equal(data with { }, data);
+    }
+
+    [Fact]
     public void Numeric_classes_are_ordered_by_size_and_may_stand_anywhere()
     {
         using ClassificationData data = Read("class,x\n10,1\n-1,2\n2,3\n10,4\n");
