@@ -24,18 +24,22 @@ sealed class Cell(JsonObject json)
     /// <summary>Whether its author gave it a tag, with dashes or with underscores.</summary>
     public bool HasTag(string tag) => Tags.Any(given => given.Replace('_', '-') == tag);
 
-    /// <summary>The language that .NET Interactive's notebooks name for a cell; null where none is named.</summary>
+    /// <summary>The language that .NET Interactive's notebooks, or VS Code's, name for a cell; null where none is named.</summary>
     public string? Language =>
         NotebookJson.TextAt(Json, "metadata", "polyglot_notebook", "kernelName")
-        ?? NotebookJson.TextAt(Json, "metadata", "dotnet_interactive", "language");
+        ?? NotebookJson.TextAt(Json, "metadata", "dotnet_interactive", "language")
+        ?? NotebookJson.TextAt(Json, "metadata", "vscode", "languageId")?.Split('.')[^1]; // it may begin with "polyglot-notebook."
 
     /// <summary>The MIME type by which a code cell is shown that is text in a language and nothing to run; null for C#.</summary>
-    public string? ShownAs => Language is { } language ? ShownLanguages.GetValueOrDefault(language.ToLowerInvariant()) : null;
+    public string? ShownAs => Language is { } language ? ShownLanguages.GetValueOrDefault(language) : null;
 
     /// <summary>Languages of code cells that are shown.</summary>
-    public static readonly IReadOnlyDictionary<string, string> ShownLanguages = new Dictionary<string, string>
+    public static readonly IReadOnlyDictionary<string, string> ShownLanguages = new Dictionary<string, string>(
+        StringComparer.OrdinalIgnoreCase
+    )
     {
         ["html"] = "text/html",
+        ["javascript"] = "text/html",
         ["markdown"] = "text/markdown",
         ["mermaid"] = "text/vnd.mermaid",
     };

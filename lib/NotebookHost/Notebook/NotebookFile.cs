@@ -132,6 +132,11 @@ static class AtomicFile
         bool isThere = File.Exists(target);
         if (isThere && File.GetAttributes(target).HasFlag(FileAttributes.ReadOnly))
             throw new UnauthorizedAccessException($"{path} is read-only.");
+        if (isThere && new FileInfo(target).Length == 0)
+        {
+            WriteInto(target, path, text);
+            return;
+        }
         // Beside it, and short: the name itself may be as long as a file system allows.
         string temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Guid.NewGuid().ToString("n")[..8]}.tmp");
         try
@@ -149,6 +154,24 @@ static class AtomicFile
         finally
         {
             File.Delete(temporary);
+        }
+    }
+
+    // What states no length may be a device or a pipe, which no file may take the place of; an empty file has nothing to lose.
+    static void WriteInto(string target, string path, string text)
+    {
+        using var stream = new FileStream(target, FileMode.Open, FileAccess.ReadWrite);
+        if (!stream.CanSeek)
+            throw new IOException($"{path} is a pipe or a terminal; expected is a file.");
+        try
+        {
+            stream.Write(new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text));
+            stream.Flush();
+        }
+        catch (IOException)
+        {
+            stream.SetLength(0);
+            throw;
         }
     }
 }

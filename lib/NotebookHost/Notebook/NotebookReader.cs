@@ -8,7 +8,7 @@ namespace NotebookHost.Notebook;
 static class NotebookReader
 {
     static readonly string[] CSharpKernels = [".net-csharp", "csharp", ".net"];
-    static readonly string[] CSharpNames = ["csharp", "c#", "polyglot-notebook"];
+    static readonly string[] CSharpNames = ["csharp", "c#", "cs", "polyglot-notebook", "dotnet-interactive"];
 
     public static JsonObject Read(string path)
     {
@@ -26,7 +26,6 @@ static class NotebookReader
         for (int i = 0; i < cells.Count; i++)
             CheckCell(cells[i], $"cell {i + 1}", name);
         CellIds.Repair([.. cells.Select(cell => cell!.AsObject())]);
-        root["nbformat_minor"] = Math.Max(5, Number(root["nbformat_minor"])!.Value);
         return root;
     }
 
@@ -47,37 +46,38 @@ static class NotebookReader
         }
         catch (JsonException exception)
         {
-            long line = (exception.LineNumber ?? 0) + 1;
-            string found = text.Split('\n').ElementAtOrDefault((int)line - 1)?.Trim() ?? "";
-            string remedy =
-                found.StartsWith("<<<<<<<", StringComparison.Ordinal) || found.StartsWith("=======", StringComparison.Ordinal)
-                    ? "It holds an unresolved merge conflict: resolve it first"
-                    : "Restore the file from version control, or repair the JSON there";
-            throw Malformed(
-                name,
-                $"no valid JSON at line {line}, column {(exception.BytePositionInLine ?? 0) + 1}: `{Clip(found)}`",
-                remedy
-            );
+            throw Malformed(name, NotebookText.FaultOf(text, exception, out string remedy), remedy);
         }
     }
 
     static void CheckVersion(JsonObject root, string name)
     {
-        int? major = Number(root["nbformat"]);
-        if (major is null)
+        if (root["nbformat"] is not { } given)
             throw Malformed(
                 name,
-                "`nbformat` is missing or no number",
-                "It says which version of the format the file has, 4 today; is this a notebook?"
+                "`nbformat` is missing",
+                "It says which version of the format the file has, 4 today. Is this a notebook?"
             );
-        if (major != 4)
+        if (Whole(given) is not { } major || major < 1)
             throw Malformed(
                 name,
-                $"it has nbformat {major}, and version 4 is expected",
-                $"Convert it with `jupyter nbconvert --to notebook {name}`"
+                $"`nbformat` is {Found(given)}",
+                "Expected is the version of the format as a whole number, 4 today, and what follows its point in `nbformat_minor`"
             );
-        if (Number(root["nbformat_minor"]) is null)
-            throw Malformed(name, "`nbformat_minor` is missing or no number", "Expected is 5");
+        if (major > 4)
+            throw new NotebookException(
+                $"{name} has nbformat {major}, and this program reads version 4. Save it in version 4 with the program that wrote it, "
+                    + "or get a later snn (`dotnet tool update --global snn`)."
+            );
+        if (major < 4)
+            throw new NotebookException(
+                $"{name} has nbformat {major}, and this program reads version 4. Convert it with `jupyter nbconvert --to notebook {name}`."
+            );
+        if (root["nbformat_minor"] is not { } minor)
+            throw Malformed(name, "`nbformat_minor` is missing", "Expected is 5");
+        if (Whole(minor) is not { } number)
+            throw Malformed(name, $"`nbformat_minor` is {Found(minor)}", "Expected is a whole number, 5 today");
+        (root["nbformat"], root["nbformat_minor"]) = (major, Math.Max(5, number));
     }
 
     // By language: the same kernel may be installed under any name.
@@ -93,7 +93,10 @@ static class NotebookReader
         string? kernel = NotebookJson.TextAt(root, "metadata", "kernelspec", "name");
         string? language = NotebookJson.TextAt(root, "metadata", "kernelspec", "language")
             ?? NotebookJson.TextAt(root, "metadata", "language_info", "name");
-        bool runs = CSharpKernels.Contains(kernel) || (language is null ? kernel is null : IsCSharp(language));
+        if (kernel is null && language is null) // as Polyglot Notebooks writes it
+            language = NotebookJson.TextAt(root, "metadata", "polyglot_notebook", "kernelInfo", "defaultKernelName");
+        bool runs =
+            CSharpKernels.Contains(kernel, StringComparer.OrdinalIgnoreCase) || (language is null ? kernel is null : IsCSharp(language));
         if (!runs)
             throw new NotebookException(
                 $"{name} is written for "
@@ -111,7 +114,7 @@ static class NotebookReader
             throw Malformed(name, $"{where} is no object", "Expected is { \"cell_type\": …, \"source\": … }");
         string? type = Text(cell["cell_type"]);
         if (type is not ("code" or "markdown" or "raw"))
-            throw Malformed(name, $"{where} has `cell_type` {type ?? "(none)"}", "Expected is code, markdown or raw");
+            throw Malformed(name, $"{where} has `cell_type` {Found(cell["cell_type"])}", "Expected is code, markdown or raw");
         if (!IsMultilineText(cell["source"]))
             throw Malformed(
                 name,
@@ -130,17 +133,25 @@ static class NotebookReader
 
     static void CheckCode(JsonObject cell, string where, string name)
     {
-        if (new Cell(cell).Language is { } language && !IsCSharp(language) && !Cell.ShownLanguages.ContainsKey(language.ToLowerInvariant()))
+        var view = new Cell(cell);
+        // What is not run may be written in any language.
+        if (
+            view.Language is { } language
+            && !IsCSharp(language)
+            && !Cell.ShownLanguages.ContainsKey(language)
+            && !view.HasTag(CellTags.SkipExecution)
+        )
             throw new NotebookException(
-                $"{name}: {where} is written in `{language}`; snn runs C# cells, "
-                    + $"and shows those in {string.Join(", ", Cell.ShownLanguages.Keys)}."
+                $"{name}: {where} is written in `{language}`; snn runs C# cells, shows those in "
+                    + $"{string.Join(", ", Cell.ShownLanguages.Keys)}, and leaves out those tagged {CellTags.SkipExecution}."
             );
-        if (cell["execution_count"] is { } count && Number(count) is null)
-            throw Malformed(
-                name,
-                $"the `execution_count` of {where} is no whole number",
-                "Expected is null, or the number of its last run"
-            );
+        if (cell["execution_count"] is { } count)
+            cell["execution_count"] = Whole(count)
+                ?? throw Malformed(
+                    name,
+                    $"the `execution_count` of {where} is {Found(count)}",
+                    "Expected is null, or the number of its last run as a whole number"
+                );
         if (cell["outputs"] is not (null or JsonArray))
             throw Malformed(name, $"the `outputs` of {where} are no list", "Expected is [ … ]");
         foreach (JsonNode? output in cell["outputs"] as JsonArray ?? [])
@@ -169,10 +180,16 @@ static class NotebookReader
 
     static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
-    static int? Number(JsonNode? node) => node is JsonValue value && value.TryGetValue(out int number) ? number : null;
+    // A whole number however it is written: 4, 4.0, 4e0.
+    static int? Whole(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue(out double number) && number == (int)number ? (int)number : null;
 
-    static string Clip(string text) => text.Length <= 60 ? text : text[..60] + "…";
+    static string Found(JsonNode? node)
+    {
+        string text = node?.ToJsonString() ?? "(none)";
+        return text.Length <= 60 ? text : text[..60] + "…";
+    }
 
     static NotebookException Malformed(string name, string found, string expected) =>
-        new($"{name} is not a valid notebook: {found}. {expected}.");
+        new($"{name} is not a valid notebook: {found}. {expected}{(expected.EndsWith('?') ? "" : ".")}");
 }

@@ -22,7 +22,8 @@ static partial class Parameters
 
     const string DeclaredTag = "parameters",
         InjectedTag = "injected-parameters",
-        InjectedId = "injected-parameters";
+        InjectedId = "injected-parameters",
+        Ours = "// Parameters of this run";
 
     /// <summary>The known profiles; <see cref="Lesson"/> is what the notebook says as it is written.</summary>
     public static readonly IReadOnlyList<string> Profiles = [Quick, Lesson, Paper];
@@ -50,7 +51,11 @@ static partial class Parameters
     /// <exception cref="NotebookException">A value does not fit its parameter's type.</exception>
     public static void Inject(NotebookFile notebook, string profile, IReadOnlyDictionary<string, string> values)
     {
-        notebook.Cells.RemoveAll(cell => cell.Tags.Contains(InjectedTag) || cell.Tags.Contains(BannerTag));
+        // papermill's own stay, which hold what somebody gave: a profile does not know better, and only given values take their place.
+        notebook.Cells.RemoveAll(cell =>
+            cell.Tags.Contains(BannerTag)
+            || cell.Tags.Contains(InjectedTag) && (values.Count > 0 || cell.Source.StartsWith(Ours, StringComparison.Ordinal))
+        );
         var lines = new List<string>();
         var changes = new List<string>();
         void Set(Parameter parameter, string literal)
@@ -77,7 +82,7 @@ static partial class Parameters
         if (lines.Count == 0)
             return;
         int declared = notebook.Cells.FindIndex(cell => cell.IsCode && cell.Tags.Contains(DeclaredTag));
-        string source = string.Join('\n', [$"// Parameters of this run (profile {profile}), in place of those above.", .. lines]);
+        string source = string.Join('\n', [$"{Ours} (profile {profile}), in place of those above.", .. lines]);
         notebook.Cells.Insert(declared + 1, Cell.Code(InjectedId, source, InjectedTag));
         notebook.Cells.Insert(notebook.Cells[0].IsMarkdown ? 1 : 0, Cell.Markdown(BannerTag, Banner(profile, changes), BannerTag));
     }

@@ -87,7 +87,7 @@ sealed partial class MarkdownHtml
         renderer.ObjectRenderers.Replace<HtmlInlineRenderer>(new RawInline(html => WithImages(html, attachments)));
         renderer.ObjectRenderers.Replace<HtmlBlockRenderer>(new RawBlock(html => WithImages(html, attachments)));
         renderer.Render(document);
-        return writer.ToString();
+        return HtmlFragment.Closed(writer.ToString());
     }
 
     void Register(HeadingBlock heading)

@@ -51,7 +51,7 @@ static partial class OutputHtml
         if (Text(data, "image/svg+xml") is { } svg)
             return Drawing(SvgHtml.Inline(svg, id + "-", label), data);
         if (Text(data, "text/html") is { } html)
-            return $"<div class=\"html\">{FormatterStyle().Replace(html, "")}</div>";
+            return $"<div class=\"html\">{HtmlFragment.Closed(FormatterStyle().Replace(html, ""))}</div>";
         foreach (string image in new[] { "image/png", "image/jpeg", "image/gif" })
         {
             if (Text(data, image) is { } base64)

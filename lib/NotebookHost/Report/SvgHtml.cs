@@ -27,6 +27,8 @@ static partial class SvgHtml
         {
             return Image(svg, label);
         }
+        if (root.Name.LocalName != "svg")
+            return Image(svg, label);
         root.Descendants().Where(element => element.Name.LocalName == "script").Remove();
         var ids = root.DescendantsAndSelf().Select(element => (string?)element.Attribute("id")).OfType<string>().ToHashSet();
         foreach (XElement element in root.DescendantsAndSelf())

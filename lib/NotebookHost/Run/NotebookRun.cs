@@ -90,7 +90,8 @@ sealed class NotebookRun(NotebookFile notebook, IRunProgress progress, bool allo
         {
             if (cell.ShownAs is { } mimeType)
             {
-                outputs.Display(Shown(mimeType, cell.Source), null);
+                bool isScript = mimeType == "text/html" && "javascript".Equals(cell.Language, StringComparison.OrdinalIgnoreCase);
+                outputs.Display(Shown(mimeType, isScript ? $"<script>{cell.Source}</script>" : cell.Source), null);
                 return (NotebookStatus.Passed, null);
             }
             await worker.ExecuteAsync(number, cell.Source);

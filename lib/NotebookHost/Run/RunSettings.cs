@@ -66,6 +66,8 @@ sealed class RunPlan
             settings.Notebooks.Count > 0
                 ? [.. settings.Notebooks.Select(file => Path.GetFullPath(file, currentDirectory))]
                 : AllOf(root, currentDirectory);
+        if (files.FirstOrDefault(Directory.Exists) is { } given)
+            throw new UsageException($"{given} is a folder. Give its notebooks, as in {Path.Combine(given, "*.ipynb")}.");
         if (files.FirstOrDefault(file => !File.Exists(file)) is { } missing)
             throw new UsageException(
                 $"There is no notebook {missing}. Give the path of an .ipynb file, or none to run all of `notebooks/`."
@@ -112,7 +114,7 @@ sealed class RunPlan
     {
         try
         {
-            Directory.CreateDirectory(folder);
+            SafeWrite.MakeFolder(folder);
             string probe = Path.Combine(folder, Guid.NewGuid().ToString("n") + ".tmp");
             File.WriteAllText(probe, "");
             File.Delete(probe);

@@ -21,7 +21,7 @@ static class Worker
 
     /// <summary>Runs until told to quit, or until the runner is gone.</summary>
     /// <param name="directory">The notebook's folder, which becomes the current one.</param>
-    /// <param name="pipes">The name of the pipes, as <see cref="WorkerPipes.NewName"/> made it.</param>
+    /// <param name="pipes">The name of the pipes, as <see cref="WorkerPipes.Listen()"/> made it.</param>
     public static int Run(string directory, string pipes)
     {
         // Ctrl-C reaches the whole process group; the runner decides what it means.

@@ -1,4 +1,5 @@
 using System.IO.Pipes;
+using System.Net.Sockets;
 
 namespace NotebookHost.Workers;
 
@@ -10,19 +11,31 @@ static class WorkerPipes
 {
     const int LongestFolder = 50; // a socket's path has 104 bytes at most on some systems
 
-    /// <summary>A name that nobody has used.</summary>
-    public static string NewName()
+    /// <summary>The runner's ends, under a name that nobody has used.</summary>
+    /// <exception cref="IOException">No folder takes them.</exception>
+    public static (string Name, NamedPipeServerStream Commands, NamedPipeServerStream Events) Listen()
     {
         string name = "snn-" + Guid.NewGuid().ToString("n")[..16];
-        // Beyond Windows a name is a file; .NET would put it into the folder for temporary files, whose path may be too long.
-        return OperatingSystem.IsWindows()
-            ? name
-            : Path.Combine(Path.GetTempPath() is { Length: < LongestFolder } folder ? folder : "/tmp", name);
+        if (OperatingSystem.IsWindows())
+            return Listen(name);
+        // Elsewhere a name is a file; .NET would put it into the folder for temporary files, whose path may be too long, or be none.
+        string[] folders = [.. new[] { Path.GetTempPath(), "/tmp" }.Where(folder => folder.Length < LongestFolder).Distinct()];
+        for (int i = 0; ; i++)
+        {
+            try
+            {
+                return Listen(Path.Combine(folders[i], name));
+            }
+            catch (Exception exception) when (exception is IOException or SocketException or UnauthorizedAccessException)
+            {
+                if (i == folders.Length - 1)
+                    throw new IOException($"pipes cannot be made in {string.Join(" or ", folders)}: {exception.Message}", exception);
+            }
+        }
     }
 
-    /// <summary>The runner's ends.</summary>
-    public static (NamedPipeServerStream Commands, NamedPipeServerStream Events) Listen(string name) =>
-        (Server(CommandsOf(name), PipeDirection.Out), Server(EventsOf(name), PipeDirection.In));
+    static (string Name, NamedPipeServerStream Commands, NamedPipeServerStream Events) Listen(string name) =>
+        (name, Server(CommandsOf(name), PipeDirection.Out), Server(EventsOf(name), PipeDirection.In));
 
     /// <summary>The worker's ends.</summary>
     /// <exception cref="TimeoutException">No runner is there.</exception>

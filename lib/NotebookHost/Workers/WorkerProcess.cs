@@ -73,8 +73,10 @@ sealed class WorkerProcess : IAsyncDisposable
     /// <summary>Starts this program again, as a worker in the notebook's folder.</summary>
     public static WorkerProcess Start(string directory)
     {
-        string name = WorkerPipes.NewName(),
-            mark = Guid.NewGuid().ToString("n");
+        if (!Directory.Exists(directory))
+            throw new DirectoryNotFoundException($"the notebook's folder {directory} is no longer there.");
+        string mark = Guid.NewGuid().ToString("n");
+        (string name, NamedPipeServerStream commands, NamedPipeServerStream events) = WorkerPipes.Listen();
         ProcessStartInfo start = Dotnet.Program(typeof(WorkerProcess).Assembly.Location, Command, directory, name);
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.StandardOutputEncoding = start.StandardErrorEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
@@ -82,7 +84,6 @@ sealed class WorkerProcess : IAsyncDisposable
         // Where the user stood: relative paths of environment variables start there, and not in the notebook's folder. Shells of Unix say
         // so.
         start.Environment.TryAdd("PWD", Directory.GetCurrentDirectory());
-        (NamedPipeServerStream commands, NamedPipeServerStream events) = WorkerPipes.Listen(name);
         Process process = Process.Start(start) ?? throw new InvalidOperationException("The worker process did not start.");
         process.StandardInput.Close(); // a cell that reads past Console.In finds the end
         return new WorkerProcess(process, mark, name, commands, events);

@@ -17,6 +17,9 @@ static class ImportedFile
                 ".cs" or ".csx" => [File.ReadAllText(file)],
                 ".dib" => [WithoutMeta(File.ReadAllText(file))],
                 ".ipynb" => [.. Cells(File.ReadAllText(file))],
+                _ when Path.EndsInDirectorySeparator(file) || Directory.Exists(file) => throw new CellCommandException(
+                    "#!import needs a file: expected is #!import NAME.ipynb, or a .cs, .csx or .dib file."
+                ),
                 _ => throw new CellCommandException(
                     $"#!import runs .cs, .csx, .ipynb and .dib files, and {Path.GetFileName(file)} is none of these."
                 ),
@@ -37,8 +40,11 @@ static class ImportedFile
 
     static IEnumerable<string> Cells(string text) =>
         from cell in JsonNode.Parse(text)!["cells"]!.AsArray()
-        where (string?)cell!["cell_type"] == "code"
+        where (string?)cell!["cell_type"] == "code" && LanguageOf(cell) is null or "csharp" or "c#"
         select cell["source"] is JsonArray lines ? string.Concat(lines.Select(line => (string?)line)) : (string?)cell["source"] ?? "";
+
+    static string? LanguageOf(JsonNode cell) =>
+        (string?)(cell["metadata"]?["polyglot_notebook"]?["kernelName"] ?? cell["metadata"]?["dotnet_interactive"]?["language"]);
 
     // A .dib begins with "#!meta" and JSON about itself, up to the first other command.
     static string WithoutMeta(string text)

@@ -29,6 +29,29 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void A_device_is_written_to_and_not_replaced_and_a_pipe_is_refused()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/dev/full"), "Linux has a device that is always full.");
+        string link = Path.Combine(_folder.Path, "full.ipynb"),
+            pipe = Path.Combine(_folder.Path, "pipe.ipynb"),
+            empty = _folder.Write("empty.ipynb", "");
+        File.CreateSymbolicLink(link, "/dev/full");
+        Assert.Throws<IOException>(() => AtomicFile.Write(link, "new"));
+        Assert.NotNull(Record.Exception(() => File.WriteAllText("/dev/full", "x"))); // it is still what it was
+        System.Diagnostics.Process.Start("mkfifo", pipe).WaitForExit();
+        Assert.Contains("pipe.ipynb is a pipe", Assert.Throws<IOException>(() => AtomicFile.Write(pipe, "new")).Message);
+        AtomicFile.Write(empty, "new");
+        Assert.Equal("new", File.ReadAllText(empty));
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_made_says_what_stands_there()
+    {
+        string file = _folder.Write("out", "a file");
+        Assert.Contains($"{file} is a file", SafeWrite.Fault(Path.Combine(file, "a.html"), _ => { }));
+    }
+
+    [Fact]
     public void A_link_stays_a_link_and_a_mode_a_mode()
     {
         if (OperatingSystem.IsWindows())

@@ -17,7 +17,6 @@ public sealed class NotebookFileTests : IDisposable
     [InlineData("{\n<<<<<<< HEAD\n}", "unresolved merge conflict")]
     [InlineData("[]", "but no object")]
     [InlineData("{\"cells\": []}", "`nbformat` is missing")]
-    [InlineData("{\"nbformat\": 3, \"worksheets\": []}", "nbconvert --to notebook")]
     [InlineData("{\"nbformat\": 4, \"cells\": []}", "`nbformat_minor` is missing")]
     [InlineData("{\"nbformat\": 4, \"nbformat_minor\": 5}", "`cells` is missing")]
     [InlineData("{\"nbformat\": 4, \"nbformat_minor\": 5, \"cells\": [1]}", "cell 1 is no object")]
@@ -37,7 +36,27 @@ public sealed class NotebookFileTests : IDisposable
         "{\"nbformat\": 4, \"nbformat_minor\": 5, \"cells\": [], \"metadata\": {\"language_info\": \"C#\"}}",
         "`metadata.language_info` is no object"
     )]
-    [InlineData("{\"nbformat\": [], \"cells\": []}", "`nbformat` is missing or no number")]
+    [InlineData("{\"nbformat\": [], \"cells\": []}", "`nbformat` is []. Expected is the version of the format as a whole number, 4 today")]
+    [InlineData("{\"nbformat\": \"4\", \"cells\": []}", "`nbformat` is \"4\". Expected")]
+    [InlineData("{\"nbformat\": 4.5, \"cells\": []}", "`nbformat` is 4.5. Expected")]
+    [InlineData("{\"nbformat\": 0, \"cells\": []}", "`nbformat` is 0. Expected")]
+    [InlineData(
+        "{\"nbformat\": 4, \"nbformat_minor\": 2.5, \"cells\": []}",
+        "`nbformat_minor` is 2.5. Expected is a whole number, 5 today."
+    )]
+    [InlineData(
+        "{\"nbformat\": null}",
+        "`nbformat` is missing. It says which version of the format the file has, 4 today. Is this a notebook?"
+    )]
+    [InlineData("{\"a\": [1, NaN]}", "NaN at line 1, column 11 is Python's, and JSON has no such number. Clear the outputs of that cell")]
+    [InlineData("{\"a\": -Infinity}", "-Infinity at line 1, column 7 is Python's")]
+    [InlineData("{\"a\": xNaN}", "no valid JSON at line 1, column 7: `{\"a\": xNaN}`")]
+    [InlineData("{\"a\": [1,", "it ends in the middle, at line 1.")]
+    [InlineData("{\"a\": \"", "it ends in the middle, at line 1.")]
+    [InlineData("{\n>>>>>>> theirs\n}", "unresolved merge conflict")]
+    [InlineData("\0\0\0", "no valid JSON at line 1, column 1: `\uFFFD\uFFFD\uFFFD`")]
+    [InlineData("<!DOCTYPE html>\n<html></html>", "it is a page in HTML or XML, and no JSON. Download the file itself")]
+    [InlineData("version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 5\n", "`git lfs pull` brings the file.")]
     public void A_malformed_file_says_what_is_wrong_and_where(string text, string expected)
     {
         string path = _folder.Write("bad.ipynb", text);
@@ -48,12 +67,21 @@ public sealed class NotebookFileTests : IDisposable
 
     [Theory]
     [InlineData("{\"source\": []}", "cell 1 has `cell_type` (none)")]
-    [InlineData("{\"cell_type\": \"kode\", \"source\": []}", "cell 1 has `cell_type` kode")]
+    [InlineData("{\"cell_type\": \"kode\", \"source\": []}", "cell 1 has `cell_type` \"kode\"")]
     [InlineData("{\"cell_type\": \"code\"}", "the `source` of cell 1 is missing")]
     [InlineData("{\"cell_type\": \"code\", \"source\": [1]}", "the `source` of cell 1")]
     [InlineData("{\"cell_type\": \"code\", \"source\": [], \"metadata\": 3}", "the `metadata` of cell 1")]
     [InlineData("{\"cell_type\": \"raw\", \"source\": [], \"attachments\": 1}", "the `attachments` of cell 1 are no object")]
     [InlineData("{\"cell_type\": \"code\", \"source\": [], \"execution_count\": \"1\"}", "the `execution_count` of cell 1")]
+    [InlineData(
+        "{\"cell_type\": \"code\", \"source\": [], \"execution_count\": 1.5}",
+        "the `execution_count` of cell 1 is 1.5. Expected is null"
+    )]
+    [InlineData("{\"cell_type\": 5, \"source\": []}", "cell 1 has `cell_type` 5")]
+    [InlineData(
+        "{\"cell_type\": \"code\", \"source\": [], \"metadata\": {\"vscode\": {\"languageId\": \"python\"}}}",
+        "cell 1 is written in `python`"
+    )]
     [InlineData("{\"cell_type\": \"code\", \"source\": [], \"outputs\": {}}", "the `outputs` of cell 1 are no list")]
     [InlineData("{\"cell_type\": \"code\", \"source\": [], \"outputs\": [1]}", "an output of cell 1 has another form")]
     [InlineData(
@@ -109,6 +137,7 @@ public sealed class NotebookFileTests : IDisposable
         "the kernel `.net-fsharp`, in F#"
     )]
     [InlineData("\"language_info\": {\"name\": \"python\"}", "in python")]
+    [InlineData("\"polyglot_notebook\": {\"kernelInfo\": {\"defaultKernelName\": \"fsharp\"}}", "in fsharp")]
     public void A_notebook_of_another_language_is_refused(string metadata, string expected)
     {
         string path = _folder.Write("py.ipynb", Valid("", metadata));
@@ -118,6 +147,9 @@ public sealed class NotebookFileTests : IDisposable
     [Theory]
     [InlineData("\"kernelspec\": {\"name\": \"my-kernel\", \"language\": \"C#\"}")]
     [InlineData("\"kernelspec\": {\"name\": \"my-kernel\"}, \"language_info\": {\"name\": \"csharp\"}")]
+    [InlineData("\"kernelspec\": {\"name\": \".NET-CSharp\"}")]
+    [InlineData("\"kernelspec\": {\"name\": \"my-kernel\", \"language\": \"cs\"}")]
+    [InlineData("\"polyglot_notebook\": {\"kernelInfo\": {\"defaultKernelName\": \"csharp\"}}")]
     [InlineData("\"kernelspec\": {\"name\": \".net-csharp\"}, \"language_info\": {\"name\": \"polyglot-notebook\"}")]
     [InlineData("")]
     public void A_notebook_in_csharp_is_taken_whatever_its_kernel_is_called(string metadata)
@@ -130,6 +162,59 @@ public sealed class NotebookFileTests : IDisposable
             )
         );
         Assert.Equal("text/vnd.mermaid", Assert.Single(NotebookFile.Read(path).Cells).ShownAs);
+    }
+
+    [Theory]
+    [InlineData(3, "nbformat 3, and this program reads version 4. Convert it with `jupyter nbconvert --to notebook n.ipynb`.")]
+    [InlineData(9, "nbformat 9, and this program reads version 4. Save it in version 4 with the program that wrote it, or get a later snn")]
+    public void Another_version_of_the_format_is_told_the_way(int version, string expected)
+    {
+        string path = _folder.Write("n.ipynb", $"{{\"nbformat\": {version}, \"nbformat_minor\": 0}}");
+        Assert.Contains(expected, Assert.Throws<NotebookException>(() => NotebookFile.Read(path)).Message);
+    }
+
+    [Fact]
+    public void A_whole_number_is_one_however_it_is_written()
+    {
+        string path = _folder.Write(
+            "n.ipynb",
+            "{\"cells\": [{\"cell_type\": \"code\", \"source\": [], \"execution_count\": 2.0}], \"nbformat\": 4.0, \"nbformat_minor\": 4e0}"
+        );
+        NotebookFile notebook = NotebookFile.Read(path);
+        Assert.Equal(2, Assert.Single(notebook.Cells).ExecutionCount);
+        notebook.Write(path);
+        Assert.EndsWith(" \"nbformat\": 4,\n \"nbformat_minor\": 5\n}\n", File.ReadAllText(path));
+    }
+
+    [Theory]
+    [InlineData("polyglot_notebook", "kernelName", "JavaScript", "text/html")]
+    [InlineData("dotnet_interactive", "language", "markdown", "text/markdown")]
+    [InlineData("vscode", "languageId", "html", "text/html")]
+    [InlineData("vscode", "languageId", "polyglot-notebook.mermaid", "text/vnd.mermaid")]
+    [InlineData("vscode", "languageId", "dotnet-interactive.csharp", null)]
+    [InlineData("vscode", "languageId", "polyglot-notebook", null)]
+    public void The_language_of_a_cell_is_known_by_whoever_wrote_it(string owner, string member, string language, string? shownAs)
+    {
+        string path = _folder.Write(
+            "n.ipynb",
+            Valid(
+                "{\"cell_type\": \"code\", \"source\": [], \"metadata\": {\"" + owner + "\": {\"" + member + "\": \"" + language + "\"}}}"
+            )
+        );
+        Assert.Equal(shownAs, Assert.Single(NotebookFile.Read(path).Cells).ShownAs);
+    }
+
+    [Fact]
+    public void A_cell_that_is_not_run_may_be_in_any_language()
+    {
+        string path = _folder.Write(
+            "n.ipynb",
+            Valid(
+                "{\"cell_type\": \"code\", \"source\": \"let x = 1\", "
+                    + "\"metadata\": {\"tags\": [\"skip-execution\"], \"polyglot_notebook\": {\"kernelName\": \"fsharp\"}}}"
+            )
+        );
+        Assert.Single(NotebookFile.Read(path).Cells);
     }
 
     [Fact]

@@ -119,6 +119,19 @@ public sealed class ParametersTests : IDisposable
         Assert.Equal(2, notebook.Cells.Count);
     }
 
+    [Fact]
+    public void What_papermill_injected_stays_until_a_value_is_given()
+    {
+        NotebookFile notebook = _folder.Notebook("parameters:int epochs = 20; // quick: 2", "1");
+        notebook.Cells.Insert(1, Cell.Code("papermill", "// Parameters\nepochs = 7;", "injected-parameters"));
+        Parameters.Inject(notebook, "quick", Nothing);
+        Assert.Equal(["epochs = 2;", "epochs = 7;"], notebook.Cells.Where(cell => cell.HasTag("injected-parameters")).Select(LastLine));
+        Parameters.Inject(notebook, "quick", Set("epochs", "3"));
+        Assert.Equal(["epochs = 3;"], notebook.Cells.Where(cell => cell.HasTag("injected-parameters")).Select(LastLine));
+
+        static string LastLine(Cell cell) => cell.Source.Split('\n')[^1];
+    }
+
     [Theory]
     [InlineData("quick", "Quick profile", "`epochs = 2` (written: 20)")]
     [InlineData("paper", "Paper profile", "`epochs = 2000` (written: 20)")]

@@ -130,6 +130,24 @@ public sealed class ConventionsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_that_a_cell_removes_fails_the_next_notebook_with_the_reason()
+    {
+        Write("1", ("System.IO.Directory.Delete(System.IO.Directory.GetCurrentDirectory(), true);", null, null));
+        Write("2", ("1", null, null));
+        IReadOnlyList<NotebookResult> results = await Run();
+        Assert.Equal([NotebookStatus.Passed, NotebookStatus.Failed], results.Select(result => result.Status));
+        Assert.Contains("notebooks is no longer there", results[1].Failure!.Message);
+    }
+
+    [Fact]
+    public void A_folder_in_place_of_a_notebook_is_told_apart()
+    {
+        var settings = new RunSettings([_folder.Path], null, new Dictionary<string, string>(), null, InPlace: false, Build: false);
+        string message = Assert.Throws<UsageException>(() => RunPlan.Make(settings, _folder.Path)).Message;
+        Assert.Equal($"{_folder.Path} is a folder. Give its notebooks, as in {_folder.File("*.ipynb")}.", message);
+    }
+
+    [Fact]
     public async Task A_name_as_long_as_file_systems_allow_is_taken()
     {
         string name = new('n', 246);
