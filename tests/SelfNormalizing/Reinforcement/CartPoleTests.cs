@@ -32,7 +32,7 @@ public sealed class CartPoleTests
     public void It_moves_as_Gymnasiums_does(int episode)
     {
         Row[] rows = [.. golden.Where(row => row.Episode == episode)];
-        // Each step from where Gymnasium's starts, since an unstable system doubles a rounding error every eighth of a second …
+        // Each step from where Gymnasium's starts, since an unstable system doubles a rounding error every sixth of a second …
         foreach (var (before, after) in rows.Zip(rows.Skip(1)))
         {
             EnvironmentStep step = new CartPole(1) { Current = before.State }.Step(after.Push!.Value);
@@ -46,7 +46,6 @@ public sealed class CartPoleTests
         {
             EnvironmentStep step = cart.Step(row.Push!.Value);
             Assert.Equal((1, row.Terminated, row.Truncated), (step.Reward, step.Terminated, step.Truncated));
-            Assert.Equal(row.State.Angle, step.Observation[2], 1e-3);
         }
     }
 
