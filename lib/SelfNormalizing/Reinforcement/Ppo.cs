@@ -85,7 +85,8 @@ public static class Ppo
                 double loss = objective.Loss.ToDouble();
                 if (!double.IsFinite(loss))
                     throw new InvalidOperationException(
-                        $"The loss is {loss}: the networks have diverged. Lower the learning rate ({options.LearningRate:R}), or look at the rewards' size."
+                        $"The loss is {loss}: the networks have diverged. Lower the learning rate ({options.LearningRate:R}), or look at "
+                            + "the rewards' size."
                     );
                 optimizer.zero_grad();
                 objective.Loss.backward();

@@ -32,21 +32,32 @@ public sealed class CartPoleTests
     public void It_moves_as_Gymnasiums_does(int episode)
     {
         Row[] rows = [.. golden.Where(row => row.Episode == episode)];
-        // Each step from where Gymnasium's starts, since an unstable system doubles a rounding error every sixth of a second …
+        // Each step from where Gymnasium's starts: an unstable system doubles a rounding error every sixth of a second.
         foreach (var (before, after) in rows.Zip(rows.Skip(1)))
         {
             EnvironmentStep step = new CartPole(1) { Current = before.State }.Step(after.Push!.Value);
             double[] expected = [after.State.X, after.State.Velocity, after.State.Angle, after.State.AngularVelocity];
             foreach (var (want, found) in expected.Zip(step.Observation))
                 Assert.Equal((float)want, found, 2e-7f * Math.Max(1, Math.Abs((float)want)));
+            Assert.Equal((1, after.Terminated), (step.Reward, step.Terminated));
         }
-        // … and a whole episode, up to its end.
-        var cart = new CartPole(1) { Current = rows[0].State };
-        foreach (Row row in rows[1..])
+    }
+
+    [Fact]
+    public void An_episode_is_truncated_when_its_time_is_over()
+    {
+        Row[] balanced = [.. golden.Where(row => row.Episode == 0)];
+        Assert.Equal(500, balanced.ToList().FindIndex(row => row.Truncated));
+        var cart = new CartPole(1) { Current = default };
+        int steps = 0;
+        EnvironmentStep step;
+        do
         {
-            EnvironmentStep step = cart.Step(row.Push!.Value);
-            Assert.Equal((1, row.Terminated, row.Truncated), (step.Reward, step.Terminated, step.Truncated));
-        }
+            var (x, velocity, angle, turning) = cart.Current;
+            step = cart.Step(angle + 0.5 * turning + 0.02 * x + 0.05 * velocity > 0 ? 1 : 0);
+            steps++;
+        } while (!step.Ended);
+        Assert.Equal((500, false, true), (steps, step.Terminated, step.Truncated));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ public sealed class PpoTests
     static ActorCritic Agent(int seed)
     {
         manual_seed(seed);
-        return ActorCritic.Orthogonal(4, 2, [64, 64], "tanh", () => nn.Tanh(), Math.Sqrt(2));
+        return ActorCritic.Dense(4, 2, [64, 64], "tanh", () => nn.Tanh(), weights => nn.init.orthogonal_(weights, Math.Sqrt(2)));
     }
 
     static PpoHistory Train(PpoOptions options, int seed = 1) => Ppo.Train(Agent(seed), start => new CartPole(start), options);
@@ -77,7 +77,7 @@ public sealed class PpoTests
     }
 
     [Fact]
-    public void Orthogonal_weights_have_their_gain()
+    public void Weights_are_filled_as_asked_and_the_last_ones_orthogonal()
     {
         var (actor, critic) = Agent(3);
         Tensor first = actor.state_dict()["linear2.weight"];
