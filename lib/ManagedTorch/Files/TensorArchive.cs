@@ -105,9 +105,13 @@ internal static class TensorArchive
         file.Position = 0;
         try
         {
-            return Read(location, file);
+            return Read(file);
         }
-        catch (Exception error) when (error is EndOfStreamException || error is InvalidDataException && !error.Message.Contains(location))
+        catch (OtherArchiveException other)
+        {
+            throw new InvalidDataException($"load: {location} {other.Message}", other);
+        }
+        catch (Exception error) when (error is EndOfStreamException or InvalidDataException)
         {
             throw new InvalidDataException(
                 begin.StartsWith("PK", StringComparison.Ordinal)
@@ -118,14 +122,14 @@ internal static class TensorArchive
         }
     }
 
-    private static torch.Tensor Read(string location, Stream file)
+    private static torch.Tensor Read(Stream file)
     {
         using var archive = new ZipArchive(file, ZipArchiveMode.Read);
         ZipArchiveEntry pickle = archive.Entries.FirstOrDefault(entry => entry.FullName.EndsWith("/data.pkl", StringComparison.Ordinal))
-            ?? throw new InvalidDataException($"load: {location} holds no data.pkl; expected a file of torch.save");
+            ?? throw new OtherArchiveException("holds no data.pkl; expected a file of torch.save");
         PickledTensor found = PickledTensor.In(Bytes(pickle));
         string key = pickle.FullName[..^"data.pkl".Length] + "data/" + found.Key;
-        ZipArchiveEntry data = archive.GetEntry(key) ?? throw new InvalidDataException($"load: {location} holds no {key}");
+        ZipArchiveEntry data = archive.GetEntry(key) ?? throw new OtherArchiveException($"holds no {key}");
         (torch.ScalarType Type, string Storage) kind = storages.FirstOrDefault(pair => pair.Storage == found.Storage);
         if (kind.Storage is null)
             throw Errors.Engine($"load: a tensor of {found.Storage} is not supported by the managed engine");
@@ -141,13 +145,14 @@ internal static class TensorArchive
             || found.Offset < 0
             || (!found.Shape.Contains(0) && last >= all.sizes[0])
         )
-            throw new InvalidDataException(
-                $"load: {location} tells of a tensor of shape {Shapes.Text(found.Shape)}, its elements are {all.sizes[0]}"
-            );
+            throw new OtherArchiveException($"tells of a tensor of shape {Shapes.Text(found.Shape)}, its elements are {all.sizes[0]}");
         elements.AsSpan(0, (int)(all.sizes[0] * DTypes.Size(kind.Type))).CopyTo(all.bytes);
         using torch.Tensor view = all.View(found.Shape, found.Strides, found.Offset, scoped: false);
         return view.clone().requires_grad_(found.RequiresGrad);
     }
+
+    /// <summary>A whole archive that holds something else than one tensor; the message goes on from the file's name.</summary>
+    private sealed class OtherArchiveException(string message) : Exception(message);
 
     private static byte[] Bytes(ZipArchiveEntry entry)
     {
@@ -161,7 +166,7 @@ internal static class TensorArchive
 public static partial class torch
 {
     /// <summary>Writes a tensor into libtorch's archive.</summary>
-    public static void save(Tensor t, string location) => TensorArchive.Write(t, location);
+    public static void save(Tensor t, string location) => TensorArchive.Write(Given(t), location);
 
     /// <summary>The tensor of a file that <see cref="save"/> wrote, or Python's <c>torch.save</c> of one tensor.</summary>
     /// <exception cref="InvalidDataException">The file is none such.</exception>
