@@ -42,6 +42,7 @@ public static partial class torch
             IList<Tensor>? inputs = null
         )
         {
+            ArgumentNullException.ThrowIfNull(tensors);
             Edge[]? targets = inputs is null ? null : Edges("backward", inputs);
             if (targets is not null && Array.Exists(targets, target => target.Node is not AccumulateGrad))
                 throw Errors.Engine("backward: inputs must be leaves that require grad; use autograd.grad for results of operations");

@@ -267,6 +267,7 @@ public static partial class torch
         /// <summary>Moves the tensor to another tensor's scope.</summary>
         public Tensor MoveToOtherDisposeScope(Tensor other)
         {
+            ArgumentNullException.ThrowIfNull(other);
             if (scope is not null)
                 scope.MoveToOther(other.scope, this);
             else

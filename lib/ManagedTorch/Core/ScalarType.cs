@@ -215,10 +215,10 @@ public static partial class torch
     public static bool is_floating_point(ScalarType type) => DTypes.IsFloating(type);
 
     /// <summary>True for tensors of Float32 and Float64.</summary>
-    public static bool is_floating_point(Tensor input) => DTypes.IsFloating(input.dtype);
+    public static bool is_floating_point(Tensor input) => DTypes.IsFloating(Given(input).dtype);
 
     /// <summary>True for tensors of an integer dtype, Bool apart.</summary>
-    public static bool is_integral(Tensor t) => DTypes.Category(t.dtype) == 1;
+    public static bool is_integral(Tensor t) => DTypes.Category(Given(t).dtype) == 1;
 
     /// <summary>True for the integer dtypes, Bool apart.</summary>
     public static bool is_integral(ScalarType type) => DTypes.Category(type) == 1;

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace TorchSharp;
@@ -7,10 +8,10 @@ namespace TorchSharp;
 /// <summary>Tensors, their operations and everything built on them, named as in TorchSharp.</summary>
 public static partial class torch
 {
-    /// <summary>The tensor; null is an error that names the parameter.</summary>
+    /// <summary>The argument; null is an error that names the parameter.</summary>
     [DebuggerStepThrough]
-    private static Tensor Given(Tensor? tensor, [CallerArgumentExpression(nameof(tensor))] string? name = null) =>
-        tensor ?? throw new ArgumentNullException(name);
+    internal static T Given<T>([NotNull] T? argument, [CallerArgumentExpression(nameof(argument))] string? name = null)
+        where T : class => argument ?? throw new ArgumentNullException(name);
 
     /// <summary>
     /// A strided view of a storage with a dtype and a place in the autograd graph (Graph/Tensor.Graph.cs). Operations are in Ops/, one

@@ -154,7 +154,7 @@ public static partial class TensorExtensionMethods
         string? newLine = null,
         CultureInfo? cultureInfo = null,
         TensorStringStyle style = TensorStringStyle.Default
-    ) => tensor.ToString(style, fltFormat, width, cultureInfo, newLine);
+    ) => torch.Given(tensor).ToString(style, fltFormat, width, cultureInfo, newLine);
 
     /// <summary>The tensor in Julia's style.</summary>
     public static string jlstr(
@@ -163,7 +163,7 @@ public static partial class TensorExtensionMethods
         int? width = null,
         string? newLine = null,
         CultureInfo? cultureInfo = null
-    ) => tensor.ToString(TensorStringStyle.Julia, fltFormat, width, cultureInfo, newLine);
+    ) => torch.Given(tensor).ToString(TensorStringStyle.Julia, fltFormat, width, cultureInfo, newLine);
 
     /// <summary>The tensor in NumPy's style.</summary>
     public static string npstr(
@@ -172,7 +172,7 @@ public static partial class TensorExtensionMethods
         int? width = null,
         string? newLine = null,
         CultureInfo? cultureInfo = null
-    ) => tensor.ToString(TensorStringStyle.Numpy, fltFormat, width, cultureInfo, newLine);
+    ) => torch.Given(tensor).ToString(TensorStringStyle.Numpy, fltFormat, width, cultureInfo, newLine);
 
     /// <summary>The tensor in C#'s style.</summary>
     public static string cstr(
@@ -181,7 +181,7 @@ public static partial class TensorExtensionMethods
         int? width = null,
         string? newLine = null,
         CultureInfo? cultureInfo = null
-    ) => tensor.ToString(TensorStringStyle.CSharp, fltFormat, width, cultureInfo, newLine);
+    ) => torch.Given(tensor).ToString(TensorStringStyle.CSharp, fltFormat, width, cultureInfo, newLine);
 
     /// <summary>Writes the tensor to the console and returns it.</summary>
     public static torch.Tensor print(
@@ -193,6 +193,7 @@ public static partial class TensorExtensionMethods
         TensorStringStyle style = TensorStringStyle.Default
     )
     {
+        ArgumentNullException.ThrowIfNull(t);
         Console.WriteLine(t.ToString(style, fltFormat, width, cultureInfo, newLine));
         return t;
     }

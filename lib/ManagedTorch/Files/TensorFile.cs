@@ -6,6 +6,8 @@ public static partial class TensorExtensionMethods
     /// <summary>Writes dtype, shape and elements.</summary>
     public static void Save(this torch.Tensor tensor, BinaryWriter writer)
     {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(tensor);
         writer.Write7BitEncodedInt64((long)tensor.dtype);
         writer.Write7BitEncodedInt64(tensor.sizes.Length);
         foreach (long size in tensor.sizes)
@@ -19,6 +21,8 @@ public static partial class TensorExtensionMethods
     /// <exception cref="EndOfStreamException">The file ends early.</exception>
     public static void Load(this torch.Tensor tensor, BinaryReader reader, bool skip = false)
     {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(tensor);
         using torch.Tensor loaded = Read(reader);
         if (loaded.type != tensor.dtype)
             throw new ArgumentException(
@@ -108,7 +112,7 @@ public static partial class TensorExtensionMethods
     }
 
     /// <summary>Shape, dtype and device.</summary>
-    public static string metastr(this torch.Tensor tensor) => tensor.ToString(TensorStringStyle.Metadata);
+    public static string metastr(this torch.Tensor tensor) => torch.Given(tensor).ToString(TensorStringStyle.Metadata);
 
     /// <summary>Writes dtype, shape and elements, and closes the stream, as TorchSharp does.</summary>
     public static void Save(this torch.Tensor tensor, Stream stream)
@@ -130,7 +134,7 @@ public static partial class torch
     {
         /// <summary>A tensor from a file that <see cref="TensorExtensionMethods.Save(Tensor, BinaryWriter)"/> wrote.</summary>
         /// <exception cref="InvalidDataException">What is read is no tensor.</exception>
-        public static Tensor Load(BinaryReader reader) => TensorExtensionMethods.Read(reader);
+        public static Tensor Load(BinaryReader reader) => TensorExtensionMethods.Read(Given(reader));
 
         /// <summary>A tensor from a file that <see cref="TensorExtensionMethods.Save(Tensor, Stream)"/> wrote.</summary>
         /// <exception cref="InvalidDataException">What is read is no tensor.</exception>

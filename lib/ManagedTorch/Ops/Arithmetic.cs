@@ -101,7 +101,7 @@ public static partial class torch
         public Tensor add(Scalar scalar) => Shifted("add", scalar);
 
         /// <summary>a + c·alpha.</summary>
-        public Tensor add(Scalar scalar, Scalar alpha) => Shifted("add", Times(scalar, alpha));
+        public Tensor add(Scalar scalar, Scalar alpha) => Shifted("add", Times(Given(scalar), Given(alpha)));
 
         /// <summary>a − b·alpha, broadcast.</summary>
         internal Tensor sub(Tensor target, Scalar alpha) =>
@@ -111,7 +111,7 @@ public static partial class torch
         public Tensor sub(Tensor target) => AddScaledTo("sub", NoTruth(this, Given(target).type), target, -1);
 
         /// <summary>a − c.</summary>
-        public Tensor sub(Scalar target) => NoTruth(this, target.Type).Shifted("sub", Negated(target));
+        public Tensor sub(Scalar target) => NoTruth(this, Given(target).Type).Shifted("sub", Negated(target));
 
         /// <summary>The tensor, unless one of the operands of a subtraction is Bool.</summary>
         [System.Diagnostics.DebuggerStepThrough]
@@ -166,7 +166,7 @@ public static partial class torch
         /// <summary>c − x in the dtype c calls for.</summary>
         private Tensor SubtractedFrom(Scalar minuend)
         {
-            using Operand xIn = new(NoTruth(this, minuend.Type), DTypes.Promote(this, minuend));
+            using Operand xIn = new(NoTruth(this, Given(minuend).Type), DTypes.Promote(this, minuend));
             Tensor x = xIn.Tensor;
             return Graph.Record("sub", Elementwise.Number(new SubtractFrom(new Constant(minuend)), x), [x], [], (g, _) => [-g]);
         }

@@ -16,10 +16,10 @@ public static partial class torch
         public Tensor add_(Tensor target) => UpdateBy("add_", new AddScaled(1), target, add);
 
         /// <summary>a ← a + c.</summary>
-        public Tensor add_(Scalar scalar) => UpdateBy("add_", new Shift(new Constant(scalar)), scalar, () => add(scalar));
+        public Tensor add_(Scalar scalar) => UpdateBy("add_", new Shift(new Constant(Given(scalar))), scalar, () => add(scalar));
 
         /// <summary>a ← a + c·alpha.</summary>
-        public Tensor add_(Scalar scalar, Scalar alpha) => add_(Times(scalar, alpha));
+        public Tensor add_(Scalar scalar, Scalar alpha) => add_(Times(Given(scalar), Given(alpha)));
 
         /// <summary>a ← a − b·alpha.</summary>
         internal Tensor sub_(Tensor target, Scalar alpha) =>
@@ -29,13 +29,13 @@ public static partial class torch
         public Tensor sub_(Tensor target) => NoTruth(this, Given(target).type).UpdateBy("sub_", new AddScaled(-1), target, sub);
 
         /// <summary>a ← a − c.</summary>
-        public Tensor sub_(Scalar target) => NoTruth(this, target.Type).add_(Negated(target));
+        public Tensor sub_(Scalar target) => NoTruth(this, Given(target).Type).add_(Negated(target));
 
         /// <summary>a ← a·b.</summary>
-        public Tensor mul_(Tensor target) => UpdateBy("mul_", default(Multiply), target, mul);
+        public Tensor mul_(Tensor target) => UpdateBy("mul_", default(Multiply), Given(target), mul);
 
         /// <summary>a ← a·c.</summary>
-        public Tensor mul_(Scalar target) => UpdateBy("mul_", new Scale(new Constant(target)), target, () => mul(target));
+        public Tensor mul_(Scalar target) => UpdateBy("mul_", new Scale(new Constant(Given(target))), target, () => mul(target));
 
         /// <summary>a ← −a.</summary>
         public Tensor neg_() => UpdateBy("neg_", default(Negate), 0, neg);

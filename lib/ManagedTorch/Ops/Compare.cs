@@ -117,41 +117,41 @@ public static partial class torch
         public Tensor greater_equal(Tensor target) => ge(target);
 
 #pragma warning disable CS1591 // operators mean what the methods they call say
-        public static Tensor operator ==(Tensor left, Tensor right) => left.eq(right);
+        public static Tensor operator ==(Tensor left, Tensor right) => Given(left).eq(right);
 
-        public static Tensor operator ==(Tensor left, Scalar right) => left.eq(right);
+        public static Tensor operator ==(Tensor left, Scalar right) => Given(left).eq(right);
 
-        public static Tensor operator ==(Scalar left, Tensor right) => right.eq(left);
+        public static Tensor operator ==(Scalar left, Tensor right) => Given(right).eq(left);
 
-        public static Tensor operator !=(Tensor left, Tensor right) => left.ne(right);
+        public static Tensor operator !=(Tensor left, Tensor right) => Given(left).ne(right);
 
-        public static Tensor operator !=(Tensor left, Scalar right) => left.ne(right);
+        public static Tensor operator !=(Tensor left, Scalar right) => Given(left).ne(right);
 
-        public static Tensor operator !=(Scalar left, Tensor right) => right.ne(left);
+        public static Tensor operator !=(Scalar left, Tensor right) => Given(right).ne(left);
 
-        public static Tensor operator <(Tensor left, Tensor right) => left.lt(right);
+        public static Tensor operator <(Tensor left, Tensor right) => Given(left).lt(right);
 
-        public static Tensor operator <(Tensor left, Scalar right) => left.lt(right);
+        public static Tensor operator <(Tensor left, Scalar right) => Given(left).lt(right);
 
-        public static Tensor operator <(Scalar left, Tensor right) => right.gt(left);
+        public static Tensor operator <(Scalar left, Tensor right) => Given(right).gt(left);
 
-        public static Tensor operator <=(Tensor left, Tensor right) => left.le(right);
+        public static Tensor operator <=(Tensor left, Tensor right) => Given(left).le(right);
 
-        public static Tensor operator <=(Tensor left, Scalar right) => left.le(right);
+        public static Tensor operator <=(Tensor left, Scalar right) => Given(left).le(right);
 
-        public static Tensor operator <=(Scalar left, Tensor right) => right.ge(left);
+        public static Tensor operator <=(Scalar left, Tensor right) => Given(right).ge(left);
 
-        public static Tensor operator >(Tensor left, Tensor right) => left.gt(right);
+        public static Tensor operator >(Tensor left, Tensor right) => Given(left).gt(right);
 
-        public static Tensor operator >(Tensor left, Scalar right) => left.gt(right);
+        public static Tensor operator >(Tensor left, Scalar right) => Given(left).gt(right);
 
-        public static Tensor operator >(Scalar left, Tensor right) => right.lt(left);
+        public static Tensor operator >(Scalar left, Tensor right) => Given(right).lt(left);
 
-        public static Tensor operator >=(Tensor left, Tensor right) => left.ge(right);
+        public static Tensor operator >=(Tensor left, Tensor right) => Given(left).ge(right);
 
-        public static Tensor operator >=(Tensor left, Scalar right) => left.ge(right);
+        public static Tensor operator >=(Tensor left, Scalar right) => Given(left).ge(right);
 
-        public static Tensor operator >=(Scalar left, Tensor right) => right.le(left);
+        public static Tensor operator >=(Scalar left, Tensor right) => Given(right).le(left);
 #pragma warning restore CS1591
     }
 }

@@ -32,6 +32,7 @@ public static partial class torch
         /// <summary>Overwrites the elements with those of another tensor, broadcast and converted.</summary>
         public Tensor copy_(Tensor source, bool nonBlocking = false)
         {
+            ArgumentNullException.ThrowIfNull(source);
             if (!Shapes.Equal(Shapes.Broadcast("copy_", sizes, source.sizes), sizes))
                 throw Errors.ShapesDoNotFit("copy_", sizes, source.sizes, "the source does not stretch to the tensor's shape");
             return InPlace(
@@ -71,14 +72,14 @@ public static partial class torch
         }
 
         /// <summary>The tensor on a device; there is the CPU only.</summary>
-        public Tensor to(ScalarType type, Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false)
+        public Tensor to(ScalarType type, Device? device, bool copy = false, bool disposeAfter = false, bool non_blocking = false)
         {
             Device.RequireCpu(device);
             return to(type, copy, disposeAfter);
         }
 
         /// <summary>The tensor on a device; there is the CPU only.</summary>
-        public Tensor to(Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+        public Tensor to(Device? device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
             to(dtype, device, copy, disposeAfter);
 
         /// <summary>The tensor on a device; there is the CPU only.</summary>
@@ -95,14 +96,14 @@ public static partial class torch
         ) => to(dtype, new Device(deviceType, deviceIndex), copy, disposeAfter);
 
         /// <summary>The elements in the dtype of another tensor.</summary>
-        public Tensor to(Tensor other, bool non_blocking = false) => to(other.dtype);
+        public Tensor to(Tensor other, bool non_blocking = false) => to(Given(other).dtype);
 
         /// <summary>The elements in another dtype.</summary>
         public Tensor to_type(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
             to(type, copy, disposeAfter);
 
         /// <summary>The elements in the dtype of another tensor.</summary>
-        public Tensor type_as(Tensor tensor) => to(tensor.dtype);
+        public Tensor type_as(Tensor tensor) => to(Given(tensor).dtype);
 
         /// <summary>The tensor on the CPU: itself.</summary>
         public Tensor cpu() => to(CPU);
@@ -206,7 +207,7 @@ public static partial class TensorExtensionMethods
 {
     // As methods of Tensor they would clash with its field of this name.
     /// <summary>The elements in another dtype.</summary>
-    public static torch.Tensor type(this torch.Tensor tensor, torch.ScalarType dtype) => tensor.to(dtype);
+    public static torch.Tensor type(this torch.Tensor tensor, torch.ScalarType dtype) => torch.Given(tensor).to(dtype);
 
     /// <summary>What the function makes of the tensor.</summary>
     public static torch.Tensor type(this torch.Tensor tensor, Func<torch.Tensor, torch.Tensor> typeFunc)

@@ -27,6 +27,7 @@ public static partial class torch
     /// or the weights do not fit.</exception>
     public static Tensor bincount(Tensor input, Tensor? weights = null, long minlength = 0)
     {
+        ArgumentNullException.ThrowIfNull(input);
         if (input.ndim != 1 || DTypes.Category(input.dtype) != 1)
             throw Errors.Engine($"bincount: expected a vector of integers, found {input.type} of shape {Shapes.Text(input.sizes)}");
         if (weights is not null && !Shapes.Equal(weights.sizes, input.sizes))
@@ -70,6 +71,8 @@ public static partial class torch
         Tensor? sorter = null
     )
     {
+        ArgumentNullException.ThrowIfNull(values);
+        ArgumentNullException.ThrowIfNull(sorted_sequence);
         if (
             sorted_sequence.ndim < 1
             || (
@@ -107,6 +110,8 @@ public static partial class torch
     /// <summary>The index at which a value would be inserted into a sequence in order.</summary>
     public static Tensor searchsorted(Tensor sorted_sequence, Scalar values, bool out_int32, bool right, Tensor sorter)
     {
+        ArgumentNullException.ThrowIfNull(values);
+        ArgumentNullException.ThrowIfNull(sorted_sequence);
         using Tensor value = Tensor.Full([], values, sorted_sequence.dtype);
         return searchsorted(sorted_sequence, value, out_int32, right, sorter);
     }
@@ -138,6 +143,7 @@ public static partial class torch
             /// <exception cref="System.Runtime.InteropServices.ExternalException">An index is negative or too large.</exception>
             public static Tensor one_hot(Tensor x, long num_classes = -1)
             {
+                ArgumentNullException.ThrowIfNull(x);
                 if (x.dtype != ScalarType.Int64)
                     throw Errors.Engine($"one_hot: class indices are Int64, found {x.type}; convert with to(torch.int64)");
                 if (x.numel() == 0 && num_classes <= 0)

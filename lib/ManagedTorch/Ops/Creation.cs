@@ -68,7 +68,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) => Tensor.Zeros((long[])size.Clone(), Tensor.Checked("zeros", size, dtype, device)).Requiring(requires_grad);
+    ) => Tensor.Zeros((long[])Given(size).Clone(), Tensor.Checked("zeros", size, dtype, device)).Requiring(requires_grad);
 
     /// <summary>Zeros of that shape.</summary>
     public static Tensor zeros(
@@ -86,7 +86,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) => full(size, 1, Tensor.Checked("ones", size, dtype, device), device, requires_grad);
+    ) => full(Given(size), 1, Tensor.Checked("ones", size, dtype, device), device, requires_grad);
 
     /// <summary>Ones of that shape.</summary>
     public static Tensor ones(
@@ -104,7 +104,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) => Tensor.Zeros((long[])size.Clone(), Tensor.Checked("empty", size, dtype, device)).Requiring(requires_grad);
+    ) => Tensor.Zeros((long[])Given(size).Clone(), Tensor.Checked("empty", size, dtype, device)).Requiring(requires_grad);
 
     /// <summary>A tensor of that shape whose elements are yet to be written.</summary>
     public static Tensor empty(
@@ -125,7 +125,11 @@ public static partial class torch
         string[]? names = null
     ) =>
         Tensor
-            .Full((long[])size.Clone(), value, Tensor.Holding("full", value, Tensor.Checked("full", size, dtype ?? Natural(value), device)))
+            .Full(
+                (long[])Given(size).Clone(),
+                value,
+                Tensor.Holding("full", value, Tensor.Checked("full", size, dtype ?? Natural(value), device))
+            )
             .Requiring(requires_grad);
 
     /// <summary>One value in that shape.</summary>
@@ -193,6 +197,9 @@ public static partial class torch
         bool requires_grad = false
     )
     {
+        ArgumentNullException.ThrowIfNull(step);
+        ArgumentNullException.ThrowIfNull(stop);
+        ArgumentNullException.ThrowIfNull(start);
         bool integral = start.Type != ScalarType.Float64 && stop.Type != ScalarType.Float64 && step.Type != ScalarType.Float64;
         ScalarType type = Tensor.Checked("arange", [], dtype ?? (integral ? ScalarType.Int64 : get_default_dtype()), device);
         if (type == ScalarType.Bool)

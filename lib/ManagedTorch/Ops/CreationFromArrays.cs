@@ -11,7 +11,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) => FromSpan<float>(rawArray, [rawArray.Length], dtype, device, requires_grad);
+    ) => FromVector(rawArray, dtype, device, requires_grad);
 
     /// <summary>A vector with these elements.</summary>
     public static Tensor tensor(
@@ -20,7 +20,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) => FromSpan<float>(rawArray.ToArray(), [rawArray.Count], dtype, device, requires_grad);
+    ) => FromSpan<float>(Given(rawArray).ToArray(), [rawArray.Count], dtype, device, requires_grad);
 
     /// <summary>A tensor with the shape and elements of the array.</summary>
     public static Tensor tensor(
@@ -107,7 +107,7 @@ public static partial class torch
 
     /// <summary>A tensor with these elements.</summary>
     public static Tensor as_tensor(IList<float> rawArray, ScalarType? dtype = null, Device? device = null) =>
-        FromSpan<float>(rawArray.ToArray(), [rawArray.Count], dtype, device, false);
+        FromSpan<float>(Given(rawArray).ToArray(), [rawArray.Count], dtype, device, false);
 
     /// <summary>A vector with these elements.</summary>
     public static Tensor tensor(
@@ -116,7 +116,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) => FromSpan<double>(rawArray, [rawArray.Length], dtype, device, requires_grad);
+    ) => FromVector(rawArray, dtype, device, requires_grad);
 
     /// <summary>A vector with these elements.</summary>
     public static Tensor tensor(
@@ -125,7 +125,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) => FromSpan<double>(rawArray.ToArray(), [rawArray.Count], dtype, device, requires_grad);
+    ) => FromSpan<double>(Given(rawArray).ToArray(), [rawArray.Count], dtype, device, requires_grad);
 
     /// <summary>A tensor with the shape and elements of the array.</summary>
     public static Tensor tensor(
@@ -212,15 +212,15 @@ public static partial class torch
 
     /// <summary>A tensor with these elements.</summary>
     public static Tensor as_tensor(IList<double> rawArray, ScalarType? dtype = null, Device? device = null) =>
-        FromSpan<double>(rawArray.ToArray(), [rawArray.Count], dtype, device, false);
+        FromSpan<double>(Given(rawArray).ToArray(), [rawArray.Count], dtype, device, false);
 
     /// <summary>A vector with these elements.</summary>
     public static Tensor as_tensor(float[] rawArray, ScalarType? dtype = null, Device? device = null) =>
-        FromSpan<float>(rawArray, [rawArray.Length], dtype, device, false);
+        FromVector(rawArray, dtype, device, false);
 
     /// <summary>A vector with these elements.</summary>
     public static Tensor as_tensor(double[] rawArray, ScalarType? dtype = null, Device? device = null) =>
-        FromSpan<double>(rawArray, [rawArray.Length], dtype, device, false);
+        FromVector(rawArray, dtype, device, false);
 
     /// <summary>A tensor with the shape and elements of an array of any rank.</summary>
     public static Tensor as_tensor(Array data, ScalarType? dtype = null, Device? device = null) =>

@@ -24,6 +24,10 @@ public static partial class torch
             return Tensor.Cast(x, type).Requiring(requires_grad);
     }
 
+    /// <summary>A vector with a copy of the elements.</summary>
+    private static Tensor FromVector<T>(T[] rawArray, ScalarType? dtype, Device? device, bool requires_grad)
+        where T : unmanaged => FromSpan<T>(Given(rawArray), [rawArray.Length], dtype, device, requires_grad);
+
     /// <summary>A tensor with a copy of the elements of an array of any rank.</summary>
     private static Tensor FromArray(Array array, long[]? shape, ScalarType? dtype, Device? device, bool requires_grad)
     {
@@ -89,6 +93,7 @@ public static partial class torch
     /// </summary>
     public static Tensor frombuffer(Array rawArray, ScalarType dtype, long count = -1, long offset = 0, bool requires_grad = false)
     {
+        ArgumentNullException.ThrowIfNull(rawArray);
         if (DTypes.Of(rawArray.GetType().GetElementType()!) != dtype)
             throw new ArgumentException($"frombuffer: the array holds {rawArray.GetType().GetElementType()!.Name}, not {dtype}");
         long length = count < 0 ? rawArray.LongLength - offset : count;
@@ -104,6 +109,7 @@ public static partial class torch
     /// <summary>The tensor itself where dtype and device fit, otherwise a converted copy.</summary>
     public static Tensor as_tensor(Tensor data, ScalarType? dtype = null, Device? device = null)
     {
+        ArgumentNullException.ThrowIfNull(data);
         Device.RequireCpu(device);
         return data.to(dtype ?? data.dtype);
     }
@@ -146,7 +152,7 @@ public static partial class TensorExtensionMethods
 {
     /// <summary>A tensor with the elements of an array, row by row.</summary>
     public static torch.Tensor ToTensor<T>(this T[] rawArray, long[] dimensions, bool doCopy = false, bool requires_grad = false)
-        where T : unmanaged => torch.FromArrayOf(rawArray, dimensions, requires_grad);
+        where T : unmanaged => torch.FromArrayOf(rawArray, torch.Given(dimensions), requires_grad);
 
     /// <summary>A number without dimensions.</summary>
     public static torch.Tensor ToTensor<T>(this T scalar, torch.Device? device = null, bool requires_grad = false)

@@ -11,7 +11,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) => FromSpan<long>(rawArray, [rawArray.Length], dtype, device, requires_grad);
+    ) => FromVector(rawArray, dtype, device, requires_grad);
 
     /// <summary>A vector with these elements.</summary>
     public static Tensor tensor(
@@ -20,7 +20,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) => FromSpan<long>(rawArray.ToArray(), [rawArray.Count], dtype, device, requires_grad);
+    ) => FromSpan<long>(Given(rawArray).ToArray(), [rawArray.Count], dtype, device, requires_grad);
 
     /// <summary>A tensor with the shape and elements of the array.</summary>
     public static Tensor tensor(
@@ -107,7 +107,7 @@ public static partial class torch
 
     /// <summary>A tensor with these elements.</summary>
     public static Tensor as_tensor(IList<long> rawArray, ScalarType? dtype = null, Device? device = null) =>
-        FromSpan<long>(rawArray.ToArray(), [rawArray.Count], dtype, device, false);
+        FromSpan<long>(Given(rawArray).ToArray(), [rawArray.Count], dtype, device, false);
 
     /// <summary>A vector with these elements.</summary>
     public static Tensor tensor(
@@ -116,7 +116,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) => FromSpan<int>(rawArray, [rawArray.Length], dtype, device, requires_grad);
+    ) => FromVector(rawArray, dtype, device, requires_grad);
 
     /// <summary>A vector with these elements.</summary>
     public static Tensor tensor(
@@ -125,7 +125,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) => FromSpan<int>(rawArray.ToArray(), [rawArray.Count], dtype, device, requires_grad);
+    ) => FromSpan<int>(Given(rawArray).ToArray(), [rawArray.Count], dtype, device, requires_grad);
 
     /// <summary>A tensor with the shape and elements of the array.</summary>
     public static Tensor tensor(
@@ -212,7 +212,7 @@ public static partial class torch
 
     /// <summary>A tensor with these elements.</summary>
     public static Tensor as_tensor(IList<int> rawArray, ScalarType? dtype = null, Device? device = null) =>
-        FromSpan<int>(rawArray.ToArray(), [rawArray.Count], dtype, device, false);
+        FromSpan<int>(Given(rawArray).ToArray(), [rawArray.Count], dtype, device, false);
 
     /// <summary>A vector with these elements.</summary>
     public static Tensor tensor(
@@ -221,7 +221,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) => FromSpan<short>(rawArray, [rawArray.Length], dtype, device, requires_grad);
+    ) => FromVector(rawArray, dtype, device, requires_grad);
 
     /// <summary>A vector with these elements.</summary>
     public static Tensor tensor(
@@ -230,7 +230,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) => FromSpan<short>(rawArray.ToArray(), [rawArray.Count], dtype, device, requires_grad);
+    ) => FromSpan<short>(Given(rawArray).ToArray(), [rawArray.Count], dtype, device, requires_grad);
 
     /// <summary>A tensor with the shape and elements of the array.</summary>
     public static Tensor tensor(
@@ -317,7 +317,7 @@ public static partial class torch
 
     /// <summary>A tensor with these elements.</summary>
     public static Tensor as_tensor(IList<short> rawArray, ScalarType? dtype = null, Device? device = null) =>
-        FromSpan<short>(rawArray.ToArray(), [rawArray.Count], dtype, device, false);
+        FromSpan<short>(Given(rawArray).ToArray(), [rawArray.Count], dtype, device, false);
 
     /// <summary>A vector with these elements.</summary>
     public static Tensor tensor(
@@ -326,7 +326,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) => FromSpan<sbyte>(rawArray, [rawArray.Length], dtype, device, requires_grad);
+    ) => FromVector(rawArray, dtype, device, requires_grad);
 
     /// <summary>A vector with these elements.</summary>
     public static Tensor tensor(
@@ -335,7 +335,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) => FromSpan<sbyte>(rawArray.ToArray(), [rawArray.Count], dtype, device, requires_grad);
+    ) => FromSpan<sbyte>(Given(rawArray).ToArray(), [rawArray.Count], dtype, device, requires_grad);
 
     /// <summary>A tensor with the shape and elements of the array.</summary>
     public static Tensor tensor(
@@ -422,7 +422,7 @@ public static partial class torch
 
     /// <summary>A tensor with these elements.</summary>
     public static Tensor as_tensor(IList<sbyte> rawArray, ScalarType? dtype = null, Device? device = null) =>
-        FromSpan<sbyte>(rawArray.ToArray(), [rawArray.Count], dtype, device, false);
+        FromSpan<sbyte>(Given(rawArray).ToArray(), [rawArray.Count], dtype, device, false);
 
     /// <summary>A vector with these elements.</summary>
     public static Tensor tensor(
@@ -431,7 +431,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) => FromSpan<byte>(rawArray, [rawArray.Length], dtype, device, requires_grad);
+    ) => FromVector(rawArray, dtype, device, requires_grad);
 
     /// <summary>A vector with these elements.</summary>
     public static Tensor tensor(
@@ -440,7 +440,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) => FromSpan<byte>(rawArray.ToArray(), [rawArray.Count], dtype, device, requires_grad);
+    ) => FromSpan<byte>(Given(rawArray).ToArray(), [rawArray.Count], dtype, device, requires_grad);
 
     /// <summary>A tensor with the shape and elements of the array.</summary>
     public static Tensor tensor(
@@ -527,7 +527,7 @@ public static partial class torch
 
     /// <summary>A tensor with these elements.</summary>
     public static Tensor as_tensor(IList<byte> rawArray, ScalarType? dtype = null, Device? device = null) =>
-        FromSpan<byte>(rawArray.ToArray(), [rawArray.Count], dtype, device, false);
+        FromSpan<byte>(Given(rawArray).ToArray(), [rawArray.Count], dtype, device, false);
 
     /// <summary>A vector with these elements.</summary>
     public static Tensor tensor(
@@ -536,7 +536,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) => FromSpan<bool>(rawArray, [rawArray.Length], dtype, device, requires_grad);
+    ) => FromVector(rawArray, dtype, device, requires_grad);
 
     /// <summary>A vector with these elements.</summary>
     public static Tensor tensor(
@@ -545,7 +545,7 @@ public static partial class torch
         Device? device = null,
         bool requires_grad = false,
         string[]? names = null
-    ) => FromSpan<bool>(rawArray.ToArray(), [rawArray.Count], dtype, device, requires_grad);
+    ) => FromSpan<bool>(Given(rawArray).ToArray(), [rawArray.Count], dtype, device, requires_grad);
 
     /// <summary>A tensor with the shape and elements of the array.</summary>
     public static Tensor tensor(
@@ -632,29 +632,29 @@ public static partial class torch
 
     /// <summary>A tensor with these elements.</summary>
     public static Tensor as_tensor(IList<bool> rawArray, ScalarType? dtype = null, Device? device = null) =>
-        FromSpan<bool>(rawArray.ToArray(), [rawArray.Count], dtype, device, false);
+        FromSpan<bool>(Given(rawArray).ToArray(), [rawArray.Count], dtype, device, false);
 
     /// <summary>A vector with these elements.</summary>
     public static Tensor as_tensor(long[] rawArray, ScalarType? dtype = null, Device? device = null) =>
-        FromSpan<long>(rawArray, [rawArray.Length], dtype, device, false);
+        FromVector(rawArray, dtype, device, false);
 
     /// <summary>A vector with these elements.</summary>
     public static Tensor as_tensor(int[] rawArray, ScalarType? dtype = null, Device? device = null) =>
-        FromSpan<int>(rawArray, [rawArray.Length], dtype, device, false);
+        FromVector(rawArray, dtype, device, false);
 
     /// <summary>A vector with these elements.</summary>
     public static Tensor as_tensor(short[] rawArray, ScalarType? dtype = null, Device? device = null) =>
-        FromSpan<short>(rawArray, [rawArray.Length], dtype, device, false);
+        FromVector(rawArray, dtype, device, false);
 
     /// <summary>A vector with these elements.</summary>
     public static Tensor as_tensor(sbyte[] rawArray, ScalarType? dtype = null, Device? device = null) =>
-        FromSpan<sbyte>(rawArray, [rawArray.Length], dtype, device, false);
+        FromVector(rawArray, dtype, device, false);
 
     /// <summary>A vector with these elements.</summary>
     public static Tensor as_tensor(byte[] rawArray, ScalarType? dtype = null, Device? device = null) =>
-        FromSpan<byte>(rawArray, [rawArray.Length], dtype, device, false);
+        FromVector(rawArray, dtype, device, false);
 
     /// <summary>A vector with these elements.</summary>
     public static Tensor as_tensor(bool[] rawArray, ScalarType? dtype = null, Device? device = null) =>
-        FromSpan<bool>(rawArray, [rawArray.Length], dtype, device, false);
+        FromVector(rawArray, dtype, device, false);
 }

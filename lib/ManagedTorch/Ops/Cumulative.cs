@@ -82,6 +82,7 @@ public static partial class torch
         /// <summary>The elements in reverse order along dimensions.</summary>
         public Tensor flip(params long[] dims)
         {
+            ArgumentNullException.ThrowIfNull(dims);
             Tensor x = Alias();
             foreach (long dim in dims)
             {
@@ -116,6 +117,8 @@ public static partial class torch
         /// <summary>The elements shifted along several dimensions.</summary>
         public Tensor roll(long[] shifts, long[] dims)
         {
+            ArgumentNullException.ThrowIfNull(dims);
+            ArgumentNullException.ThrowIfNull(shifts);
             if (shifts.Length != dims.Length)
                 throw Errors.Engine($"roll: {shifts.Length} shifts for {dims.Length} dimensions");
             return DisposeScope.Result(() => shifts.Zip(dims).Aggregate(alias(), (x, pair) => x.roll(pair.First, pair.Second)));

@@ -52,10 +52,10 @@ public static partial class torch
 
         /// <summary>Matrix norm of that order over two dimensions, the last two unless given.</summary>
         public static Tensor matrix_norm(Tensor input, double ord, long[]? dims = null, bool keepdim = false) =>
-            norm(input, ord, dims ?? [-2, -1], keepdim);
+            norm(Given(input), ord, dims ?? [-2, -1], keepdim);
 
         /// <summary>Matrix norm by name over two dimensions: "fro" or "nuc".</summary>
         public static Tensor matrix_norm(Tensor input, string ord = "fro", long[]? dims = null, bool keepdim = false) =>
-            norm(input, ord, dims ?? [-2, -1], keepdim);
+            norm(Given(input), ord, dims ?? [-2, -1], keepdim);
     }
 }

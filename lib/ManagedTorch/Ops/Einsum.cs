@@ -120,6 +120,8 @@ public static partial class torch
     /// <exception cref="System.Runtime.InteropServices.ExternalException">The equation does not fit the operands.</exception>
     public static Tensor einsum(string equation, params Tensor[] tensors)
     {
+        ArgumentNullException.ThrowIfNull(tensors);
+        ArgumentNullException.ThrowIfNull(equation);
         using DisposeScope scope = new(counted: false);
         return scope.MoveToOuter(Einsum.Evaluate(equation, tensors));
     }

@@ -144,14 +144,14 @@ public static partial class torch
         public (Tensor values, Tensor indexes) min(long dim, bool keepdim = false) => ExtremeAlong("min", this, dim, keepdim, false);
 
         /// <summary>The largest elements over dimensions; equal ones share the gradient.</summary>
-        public Tensor amax(params long[] dims) => SharedExtreme("amax", this, dims, false, true);
+        public Tensor amax(params long[] dims) => SharedExtreme("amax", this, Given(dims), false, true);
 
         /// <summary>The largest elements over dimensions; equal ones share the gradient.</summary>
         public Tensor amax(ReadOnlySpan<long> dims, bool keepdim = false, Tensor? @out = null) =>
             SharedExtreme("amax", this, dims.ToArray(), keepdim, true);
 
         /// <summary>The smallest elements over dimensions; equal ones share the gradient.</summary>
-        public Tensor amin(params long[] dims) => SharedExtreme("amin", this, dims, false, false);
+        public Tensor amin(params long[] dims) => SharedExtreme("amin", this, Given(dims), false, false);
 
         /// <summary>The smallest elements over dimensions; equal ones share the gradient.</summary>
         public Tensor amin(ReadOnlySpan<long> dims, bool keepdim = false, Tensor? @out = null) =>

@@ -76,8 +76,8 @@ public static partial class torch
         [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         public Tensor this[params long[] indices]
         {
-            get => At(indices);
-            set => Assign(At(indices), value);
+            get => At(Given(indices));
+            set => Assign(At(Given(indices)), value);
         }
 
         private Tensor At(params ReadOnlySpan<long> indices)
@@ -116,6 +116,7 @@ public static partial class torch
         /// <summary>Writes a value, broadcast, into the part the entries describe.</summary>
         public Tensor index_put_(Tensor value, params TensorIndex[] indices)
         {
+            ArgumentNullException.ThrowIfNull(value);
             using Tensor part = ApplySlices(indices, out Tensor?[] positions);
             if (!Array.Exists(positions, p => p is not null))
                 part.copy_(value);
@@ -127,6 +128,7 @@ public static partial class torch
         /// <summary>Writes a value, broadcast, into the part the entries describe, or adds it.</summary>
         public Tensor index_put_(Tensor value, TensorIndex[] indices, bool accumulate = false)
         {
+            ArgumentNullException.ThrowIfNull(value);
             if (!accumulate)
                 return index_put_(value, indices);
             using Tensor part = ApplySlices(indices, out Tensor?[] positions);
@@ -139,17 +141,20 @@ public static partial class torch
 
         /// <summary>Writes a value, broadcast, at these indices, or adds it; where an index comes twice both are added.</summary>
         public Tensor index_put_(Tensor value, Tensor[] indices, bool accumulate = false) =>
-            index_put_(value, [.. indices.Select(TensorIndex.Tensor)], accumulate);
+            index_put_(Given(value), [.. indices.Select(TensorIndex.Tensor)], accumulate);
 
         /// <summary>Writes a value at these indices.</summary>
-        public Tensor index_put_(Scalar value, params Tensor[] indices) => index_put_(value, [.. indices.Select(TensorIndex.Tensor)]);
+        public Tensor index_put_(Scalar value, params Tensor[] indices) =>
+            index_put_(Given(value), [.. indices.Select(TensorIndex.Tensor)]);
 
         /// <summary>Writes a value, broadcast, at these indices.</summary>
-        public Tensor index_put_(Tensor value, params Tensor[] indices) => index_put_(value, [.. indices.Select(TensorIndex.Tensor)]);
+        public Tensor index_put_(Tensor value, params Tensor[] indices) =>
+            index_put_(Given(value), [.. indices.Select(TensorIndex.Tensor)]);
 
         /// <summary>Writes a value into the part the entries describe.</summary>
         public Tensor index_put_(Scalar value, params TensorIndex[] indices)
         {
+            ArgumentNullException.ThrowIfNull(value);
             using Tensor number = Full([], value, dtype);
             return index_put_(number, indices);
         }

@@ -180,6 +180,7 @@ public static partial class torch
         /// <summary>The tensor laid out so many times along each dimension; new dimensions come first.</summary>
         public Tensor repeat(params long[] sizes)
         {
+            ArgumentNullException.ThrowIfNull(sizes);
             long[] repeats = sizes;
             int extra = repeats.Length - (int)ndim;
             if (extra < 0)
@@ -212,7 +213,7 @@ public static partial class torch
 
         /// <summary>The tensor laid out so many times along the last dimensions.</summary>
         public Tensor tile(long[] reps) =>
-            repeat(reps.Length >= ndim ? reps : [.. Enumerable.Repeat(1L, (int)ndim - reps.Length), .. reps]);
+            repeat(Given(reps).Length >= ndim ? reps : [.. Enumerable.Repeat(1L, (int)ndim - reps.Length), .. reps]);
     }
 
     /// <summary>The tensor laid out so many times along each dimension.</summary>

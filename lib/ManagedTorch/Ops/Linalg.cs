@@ -22,11 +22,11 @@ public static partial class torch
         /// <param name="B">Right sides.</param>
         /// <param name="left">False for the X with X·A = B.</param>
         public static Tensor solve(Tensor A, Tensor B, bool left = true) =>
-            left ? LinearSystem.Solve(A, B) : LinearSystem.Solve(A.mT, B.mT).mT.contiguous();
+            left ? LinearSystem.Solve(A, Given(B)) : LinearSystem.Solve(A.mT, B.mT).mT.contiguous();
 
         /// <summary>The inverse of a matrix.</summary>
         /// <exception cref="System.Runtime.InteropServices.ExternalException">The matrix is singular or not square.</exception>
-        public static Tensor inv(Tensor input) => LinearSystem.Solve(input, eye(input.size(-1), dtype: input.dtype));
+        public static Tensor inv(Tensor input) => LinearSystem.Solve(Given(input), eye(input.size(-1), dtype: input.dtype));
 
         /// <summary>Norm of all elements as one vector, or over the named dimensions.</summary>
         public static Tensor norm(Tensor input, long[]? dims = null, bool keepdim = false) => Given(input).Norm(2, dims ?? [], keepdim);
@@ -38,6 +38,7 @@ public static partial class torch
         /// <summary>Vector norm of that order over one dimension (or a vector), matrix norm over two (or a matrix).</summary>
         public static Tensor norm(Tensor input, double ord, long[]? dims = null, bool keepdim = false)
         {
+            ArgumentNullException.ThrowIfNull(input);
             long[] over = dims ?? [.. Enumerable.Range(0, (int)input.ndim).Select(d => (long)d)];
             if (over.Length == 1)
                 return input.Norm(ord, over, keepdim);
@@ -50,6 +51,7 @@ public static partial class torch
         /// <summary>"fro": root of the sum of squares; "nuc": sum of singular values.</summary>
         public static Tensor norm(Tensor input, string ord, long[]? dims = null, bool keepdim = false)
         {
+            ArgumentNullException.ThrowIfNull(input);
             long[] over = dims ?? [-2, -1];
             if (ord == "fro")
                 return input.Norm(2, over, keepdim);

@@ -58,13 +58,13 @@ public static partial class torch
         }
 
 #pragma warning disable CS1591 // operators mean what the methods they call say
-        public static Tensor operator &(Tensor left, Tensor right) => left.bitwise_and(right);
+        public static Tensor operator &(Tensor left, Tensor right) => Given(left).bitwise_and(right);
 
-        public static Tensor operator |(Tensor left, Tensor right) => left.bitwise_or(right);
+        public static Tensor operator |(Tensor left, Tensor right) => Given(left).bitwise_or(right);
 
-        public static Tensor operator ^(Tensor left, Tensor right) => left.bitwise_xor(right);
+        public static Tensor operator ^(Tensor left, Tensor right) => Given(left).bitwise_xor(right);
 
-        public static Tensor operator ~(Tensor left) => left.bitwise_not();
+        public static Tensor operator ~(Tensor left) => Given(left).bitwise_not();
 #pragma warning restore CS1591
 
         /// <summary>True where not a number.</summary>
@@ -132,6 +132,7 @@ public static partial class torch
         /// <summary>True if the shapes are equal and |a − b| ≤ atol + rtol·|b| for every element.</summary>
         public bool allclose(Tensor target, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false)
         {
+            ArgumentNullException.ThrowIfNull(target);
             if (dtype != target.dtype)
                 throw Errors.Engine($"allclose: dtypes {type} and {target.type} differ; convert one with to(…)");
             using DisposeScope scope = new(counted: false);
@@ -145,6 +146,7 @@ public static partial class torch
         /// <summary>x where the mask is false, the value where it is true; the mask is broadcast.</summary>
         public Tensor masked_fill(Tensor mask, Scalar value)
         {
+            ArgumentNullException.ThrowIfNull(mask);
             RequireMask("masked_fill", mask);
             using Tensor number = Full([], value, dtype),
                 filled = torch.where(mask, number, this);
@@ -154,6 +156,7 @@ public static partial class torch
         /// <summary>x ← the value where the mask is true.</summary>
         public Tensor masked_fill_(Tensor mask, Scalar value)
         {
+            ArgumentNullException.ThrowIfNull(mask);
             RequireMask("masked_fill_", mask);
             CheckStretch("masked_fill_", mask);
             return InPlace(
@@ -171,6 +174,7 @@ public static partial class torch
         /// <summary>The elements where the mask is true, in row-major order.</summary>
         public Tensor masked_select(Tensor mask)
         {
+            ArgumentNullException.ThrowIfNull(mask);
             if (mask.dtype != ScalarType.Bool)
                 throw new ArgumentException($"masked_select: the mask must be of type Bool, found {mask.type}", nameof(mask));
             long[] shape = Shapes.Broadcast("masked_select", sizes, mask.sizes);
@@ -206,12 +210,13 @@ public static partial class torch
         }
 
         /// <summary>x where the condition is true, y elsewhere.</summary>
-        public Tensor where(Tensor condition, Tensor y) => torch.where(condition, this, y);
+        public Tensor where(Tensor condition, Tensor y) => torch.where(Given(condition), this, y);
     }
 
     /// <summary>x where the condition is true, y elsewhere; all three are broadcast.</summary>
     public static Tensor where(Tensor condition, Tensor x, Tensor y)
     {
+        ArgumentNullException.ThrowIfNull(condition);
         if (condition.dtype != ScalarType.Bool)
             throw new ArgumentException($"where: the condition must be of type Bool, found {condition.type}", nameof(condition));
         ScalarType type = DTypes.Promote(x, y);
@@ -238,6 +243,7 @@ public static partial class torch
     /// <summary>The places of the elements that are not 0, one tensor a dimension.</summary>
     public static Tensor[] where(Tensor condition)
     {
+        ArgumentNullException.ThrowIfNull(condition);
         using Tensor places = condition.nonzero();
         return places.unbind(1);
     }

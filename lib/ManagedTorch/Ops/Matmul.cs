@@ -85,14 +85,14 @@ public static partial class torch
 
         /// <summary>Matrix times vector: [n,m]·[m] → [n].</summary>
         public Tensor mv(Tensor target) =>
-            ndim == 2 && Given(target).ndim == 1
+            Given(target).ndim == 1 && ndim == 2
                 ? matmul(target)
                 : throw Errors.ShapesDoNotFit("mv", sizes, target.sizes, "expected a matrix and a vector");
 
         /// <summary>Inner product of two vectors.</summary>
         /// <exception cref="InvalidOperationException">They are no vectors, or of different lengths.</exception>
         public Tensor dot(Tensor target) =>
-            ndim == 1 && Given(target).ndim == 1 && sizes[0] == target.sizes[0]
+            Given(target).ndim == 1 && ndim == 1 && sizes[0] == target.sizes[0]
                 ? matmul(target)
                 : throw new InvalidOperationException(
                     $"dot: shapes {Shapes.Text(sizes)} and {Shapes.Text(target.sizes)} do not fit: expected two vectors of one length"
@@ -100,7 +100,7 @@ public static partial class torch
 
         /// <summary>Outer product of two vectors: [n], [m] → [n,m].</summary>
         public Tensor outer(Tensor vec2) =>
-            ndim == 1 && Given(vec2).ndim == 1
+            Given(vec2).ndim == 1 && ndim == 1
                 ? unsqueeze(1) * vec2
                 : throw Errors.ShapesDoNotFit("outer", sizes, vec2.sizes, "expected two vectors");
 

@@ -14,7 +14,7 @@ public static partial class torch
 
         /// <summary>Standard deviation and mean over dimensions.</summary>
         public (Tensor std, Tensor mean) std_mean(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-            (Deviation(dimensions, unbiased, keepdim, type), Mean(dimensions, keepdim, type));
+            (Deviation(Given(dimensions), unbiased, keepdim, type), Mean(dimensions, keepdim, type));
 
         /// <summary>Standard deviation and mean over dimensions.</summary>
         public (Tensor std, Tensor mean) std_mean(
@@ -46,7 +46,7 @@ public static partial class torch
 
         /// <summary>Variance and mean over dimensions.</summary>
         public (Tensor var, Tensor mean) var_mean(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-            (Variance(dimensions, unbiased, keepdim, type), Mean(dimensions, keepdim, type));
+            (Variance(Given(dimensions), unbiased, keepdim, type), Mean(dimensions, keepdim, type));
 
         /// <summary>Variance and mean over dimensions.</summary>
         public (Tensor var, Tensor mean) var_mean(

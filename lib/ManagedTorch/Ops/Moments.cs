@@ -14,7 +14,7 @@ public static partial class torch
 
         /// <summary>Variance over dimensions.</summary>
         public Tensor var(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-            Variance(dimensions, unbiased, keepdim, type);
+            Variance(Given(dimensions), unbiased, keepdim, type);
 
         /// <summary>Variance over dimensions.</summary>
         public Tensor var(ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
@@ -37,7 +37,7 @@ public static partial class torch
 
         /// <summary>Standard deviation over dimensions.</summary>
         public Tensor std(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-            Deviation(dimensions, unbiased, keepdim, type);
+            Deviation(Given(dimensions), unbiased, keepdim, type);
 
         /// <summary>Standard deviation over dimensions.</summary>
         public Tensor std(ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>

@@ -77,7 +77,7 @@ public static partial class torch
 
         public static Tensor operator /(Tensor left, Scalar right) => Given(left).div(right);
 
-        public static Tensor operator /(Scalar left, Tensor right) => DivideScalar(left, right);
+        public static Tensor operator /(Scalar left, Tensor right) => DivideScalar(left, Given(right));
 
         public static Tensor operator /(Tensor left, int right) => Given(left).div(right);
 
@@ -87,13 +87,13 @@ public static partial class torch
 
         public static Tensor operator /(Tensor left, double right) => Given(left).div(right);
 
-        public static Tensor operator /(int left, Tensor right) => DivideScalar(left, right);
+        public static Tensor operator /(int left, Tensor right) => DivideScalar(left, Given(right));
 
-        public static Tensor operator /(long left, Tensor right) => DivideScalar(left, right);
+        public static Tensor operator /(long left, Tensor right) => DivideScalar(left, Given(right));
 
-        public static Tensor operator /(float left, Tensor right) => DivideScalar(left, right);
+        public static Tensor operator /(float left, Tensor right) => DivideScalar(left, Given(right));
 
-        public static Tensor operator /(double left, Tensor right) => DivideScalar(left, right);
+        public static Tensor operator /(double left, Tensor right) => DivideScalar(left, Given(right));
 #pragma warning restore CS1591
 
         private static Tensor DivideScalar(Scalar left, Tensor right)

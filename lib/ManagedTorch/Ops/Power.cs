@@ -177,17 +177,17 @@ public static partial class torch
             );
 
 #pragma warning disable CS1591 // operators mean what the methods they call say
-        public static Tensor operator %(Tensor left, Tensor right) => left.remainder(right);
+        public static Tensor operator %(Tensor left, Tensor right) => Given(left).remainder(right);
 
-        public static Tensor operator %(Tensor left, Scalar right) => left.remainder(right);
+        public static Tensor operator %(Tensor left, Scalar right) => Given(left).remainder(right);
 
-        public static Tensor operator %(Tensor left, int right) => left.remainder(right);
+        public static Tensor operator %(Tensor left, int right) => Given(left).remainder(right);
 
-        public static Tensor operator %(Tensor left, long right) => left.remainder(right);
+        public static Tensor operator %(Tensor left, long right) => Given(left).remainder(right);
 
-        public static Tensor operator %(Tensor left, float right) => left.remainder(right);
+        public static Tensor operator %(Tensor left, float right) => Given(left).remainder(right);
 
-        public static Tensor operator %(Tensor left, double right) => left.remainder(right);
+        public static Tensor operator %(Tensor left, double right) => Given(left).remainder(right);
 #pragma warning restore CS1591
     }
 

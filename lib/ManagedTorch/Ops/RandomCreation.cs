@@ -156,6 +156,7 @@ public static partial class torch
     /// <summary>The numbers 0 … n−1 in random order, into a tensor of n elements.</summary>
     public static Tensor randperm(long n, Tensor @out, Generator? generator = null)
     {
+        ArgumentNullException.ThrowIfNull(@out);
         using Tensor order = randperm(n, @out.dtype, generator: generator);
         return @out.copy_(order);
     }
@@ -175,6 +176,8 @@ public static partial class torch
     /// <summary>Each element from a normal distribution of its own mean and standard deviation.</summary>
     public static Tensor normal(Tensor mean, Tensor std, Generator? generator = null)
     {
+        ArgumentNullException.ThrowIfNull(std);
+        ArgumentNullException.ThrowIfNull(mean);
         using Tensor z = randn(Shapes.Broadcast("normal", mean.sizes, std.sizes), mean.dtype, generator: generator);
         return z.mul_(std).add_(mean).Alias();
     }

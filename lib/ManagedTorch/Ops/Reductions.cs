@@ -12,7 +12,7 @@ public static partial class torch
         public Tensor sum(long dim, bool keepdim = false, ScalarType? type = null) => Sum.Over(this, [dim], keepdim, type);
 
         /// <summary>Sum along several dimensions.</summary>
-        public Tensor sum(long[] dim, bool keepdim = false, ScalarType? type = null) => Sum.Over(this, dim, keepdim, type);
+        public Tensor sum(long[] dim, bool keepdim = false, ScalarType? type = null) => Sum.Over(this, Given(dim), keepdim, type);
 
         /// <summary>Sum along several dimensions.</summary>
         public Tensor sum(ReadOnlySpan<long> dim, bool keepdim = false, ScalarType? type = null) => Sum.Over(this, dim, keepdim, type);
@@ -31,7 +31,7 @@ public static partial class torch
 
         /// <summary>Mean along several dimensions.</summary>
         /// <exception cref="System.Runtime.InteropServices.ExternalException">The tensor holds integers and no type is given.</exception>
-        public Tensor mean(long[] dimensions, bool keepdim = false, ScalarType? type = null) => Mean(dimensions, keepdim, type);
+        public Tensor mean(long[] dimensions, bool keepdim = false, ScalarType? type = null) => Mean(Given(dimensions), keepdim, type);
 
         private Tensor Mean(long[] dims, bool keepdim, ScalarType? type)
         {

@@ -70,6 +70,9 @@ public static partial class torch
         bool requires_grad = false
     )
     {
+        ArgumentNullException.ThrowIfNull(size);
+        ArgumentNullException.ThrowIfNull(values);
+        ArgumentNullException.ThrowIfNull(indices);
         Tensor.Checked("sparse_coo_tensor", size, dtype ?? values.dtype, device);
         if (indices.ndim != 2 || values.ndim != 1 || indices.sizes[0] != size.Length || indices.sizes[1] != values.sizes[0])
             throw Errors.ShapesDoNotFit(

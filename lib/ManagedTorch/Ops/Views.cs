@@ -71,6 +71,7 @@ public static partial class torch
         /// <summary>The dimensions in another order: dimension i of the result is dimension <c>permutation[i]</c>.</summary>
         public Tensor permute(params long[] permutation)
         {
+            ArgumentNullException.ThrowIfNull(permutation);
             int rank = (int)ndim;
             if (permutation.Length != rank)
                 throw Errors.Engine(
@@ -94,7 +95,7 @@ public static partial class torch
         }
 
         /// <summary>The dimensions in another order.</summary>
-        public Tensor permute(IEnumerable<long> permutation) => permute([.. permutation]);
+        public Tensor permute(IEnumerable<long> permutation) => permute([.. Given(permutation)]);
 
         /// <summary>One dimension split into several.</summary>
         public Tensor unflatten(long dim, Size sizes) => unflatten(dim, sizes.Shape);
@@ -156,6 +157,7 @@ public static partial class torch
         /// <exception cref="System.Runtime.InteropServices.ExternalException">A size other than 1 would change.</exception>
         public Tensor expand(params long[] sizes)
         {
+            ArgumentNullException.ThrowIfNull(sizes);
             long[] from = this.sizes,
                 to = (long[])sizes.Clone();
             int shift = to.Length - (int)ndim;
@@ -183,10 +185,10 @@ public static partial class torch
         }
 
         /// <summary>Stretched to another tensor's shape without a copy.</summary>
-        public Tensor expand_as(Tensor other) => expand(other.sizes);
+        public Tensor expand_as(Tensor other) => expand(Given(other).sizes);
 
         /// <summary>Seen in another tensor's shape.</summary>
-        public Tensor view_as(Tensor other) => view(other.sizes);
+        public Tensor view_as(Tensor other) => view(Given(other).sizes);
 
         /// <summary>A dimension of size 1 put in at that place.</summary>
         public Tensor unsqueeze(long dim)

@@ -79,7 +79,8 @@ namespace TorchSharp
             /// <param name="scale">Standard deviations, above 0.</param>
             /// <param name="generator">Where samples are drawn from.</param>
             /// <exception cref="ArgumentException">A scale is not positive.</exception>
-            public static Modules.Normal Normal(Tensor loc, Tensor scale, Generator? generator = null) => new(loc, scale, generator);
+            public static Modules.Normal Normal(Tensor loc, Tensor scale, Generator? generator = null) =>
+                new(Given(loc), Given(scale), generator);
 
             /// <summary>The normal distribution N(loc, scale²) in Float32.</summary>
             public static Modules.Normal Normal(float loc, float scale = 1.0f, Generator? generator = null) =>

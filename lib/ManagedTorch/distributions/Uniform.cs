@@ -55,7 +55,8 @@ namespace TorchSharp
         public static partial class distributions
         {
             /// <summary>Uniform distributions on [low, high), broadcast against each other.</summary>
-            public static Modules.Uniform Uniform(Tensor low, Tensor high, Generator? generator = null) => new(low, high, generator);
+            public static Modules.Uniform Uniform(Tensor low, Tensor high, Generator? generator = null) =>
+                new(Given(low), Given(high), generator);
         }
     }
 }

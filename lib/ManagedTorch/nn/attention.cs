@@ -24,6 +24,9 @@ public static partial class torch
                 bool is_casual = false
             )
             {
+                ArgumentNullException.ThrowIfNull(value);
+                ArgumentNullException.ThrowIfNull(key);
+                ArgumentNullException.ThrowIfNull(query);
                 if (attn_mask is not null && is_casual)
                     throw new ArgumentException("scaled_dot_product_attention: give a mask or is_casual, not both", nameof(attn_mask));
                 if (

@@ -15,6 +15,7 @@ public static partial class torch
             /// <exception cref="System.Runtime.InteropServices.ExternalException">The tensor has fewer than two dimensions.</exception>
             public static Tensor orthogonal_(Tensor tensor, double gain = 1.0)
             {
+                ArgumentNullException.ThrowIfNull(tensor);
                 if (tensor.ndim < 2)
                     throw Errors.Engine($"orthogonal_: {Shapes.Text(tensor.shape)}; expected two dimensions or more");
                 using IDisposable off = no_grad();

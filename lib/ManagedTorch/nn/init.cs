@@ -76,6 +76,7 @@ public static partial class torch
             /// <exception cref="ArgumentException">The tensor has fewer than two dimensions.</exception>
             public static (long fanIn, long fanOut) CalculateFanInAndFanOut(Tensor tensor)
             {
+                ArgumentNullException.ThrowIfNull(tensor);
                 long[] shape = tensor.shape;
                 if (shape.Length < 2)
                     throw new ArgumentException(
@@ -111,12 +112,13 @@ public static partial class torch
             public static Tensor zeros_(Tensor tensor) => constant_(tensor, 0);
 
             /// <summary>All the same value.</summary>
-            public static Tensor constant_(Tensor tensor, Scalar val) => Filled(tensor, t => t.fill_(val));
+            public static Tensor constant_(Tensor tensor, Scalar val) => Filled(Given(tensor), t => t.fill_(val));
 
             /// <summary>The identity matrix.</summary>
             /// <exception cref="ArgumentException">The tensor is not a matrix.</exception>
             public static Tensor eye_(Tensor tensor)
             {
+                ArgumentNullException.ThrowIfNull(tensor);
                 if (tensor.ndim != 2)
                     throw new ArgumentException($"eye_: {Shapes.Text(tensor.shape)}; expected a matrix", nameof(tensor));
                 return Filled(tensor, t => t.copy_(eye(t.shape[0], t.shape[1], t.dtype)));
@@ -124,11 +126,11 @@ public static partial class torch
 
             /// <summary>Uniform on [low, high).</summary>
             public static Tensor uniform_(Tensor tensor, double low = 0, double high = 1, Generator? generator = null) =>
-                Filled(tensor, t => t.uniform_(low, high, generator));
+                Filled(Given(tensor), t => t.uniform_(low, high, generator));
 
             /// <summary>Normal with a mean and a standard deviation.</summary>
             public static Tensor normal_(Tensor tensor, double mean = 0, double std = 1, Generator? generator = null) =>
-                Filled(tensor, t => t.normal_(mean, std, generator));
+                Filled(Given(tensor), t => t.normal_(mean, std, generator));
 
             /// <summary>Normal with a mean and a standard deviation, within [a, b]: by the inverse of the distribution function.</summary>
             public static Tensor trunc_normal_(
@@ -140,6 +142,7 @@ public static partial class torch
                 Generator? generator = null
             )
             {
+                ArgumentNullException.ThrowIfNull(tensor);
                 double low = Below((a - mean) / std),
                     high = Below((b - mean) / std);
                 return Filled(tensor, t =>
@@ -167,6 +170,7 @@ public static partial class torch
                 NonlinearityType nonlinearity = NonlinearityType.LeakyReLU
             )
             {
+                ArgumentNullException.ThrowIfNull(tensor);
                 double bound = Math.Sqrt(3) * KaimingDeviation(tensor, a, mode, nonlinearity);
                 return uniform_(tensor, -bound, bound);
             }
@@ -181,7 +185,7 @@ public static partial class torch
                 double a = 0,
                 FanInOut mode = FanInOut.FanIn,
                 NonlinearityType nonlinearity = NonlinearityType.LeakyReLU
-            ) => normal_(tensor, 0, KaimingDeviation(tensor, a, mode, nonlinearity));
+            ) => normal_(Given(tensor), 0, KaimingDeviation(tensor, a, mode, nonlinearity));
 
             private static double KaimingDeviation(Tensor tensor, double a, FanInOut mode, NonlinearityType nonlinearity)
             {
@@ -194,12 +198,14 @@ public static partial class torch
             /// <summary>Xavier (Glorot) uniform: U(−b, b) with b = gain·√(6/(fan in + fan out)).</summary>
             public static Tensor xavier_uniform_(Tensor tensor, double gain = 1.0)
             {
+                ArgumentNullException.ThrowIfNull(tensor);
                 double bound = Math.Sqrt(3) * XavierDeviation(tensor, gain);
                 return uniform_(tensor, -bound, bound);
             }
 
             /// <summary>Xavier (Glorot) normal: N(0, 2·gain²/(fan in + fan out)). Normal values indeed, unlike TorchSharp.</summary>
-            public static Tensor xavier_normal_(Tensor tensor, double gain = 1.0) => normal_(tensor, 0, XavierDeviation(tensor, gain));
+            public static Tensor xavier_normal_(Tensor tensor, double gain = 1.0) =>
+                normal_(Given(tensor), 0, XavierDeviation(tensor, gain));
 
             private static double XavierDeviation(Tensor tensor, double gain)
             {

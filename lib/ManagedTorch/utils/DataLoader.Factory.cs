@@ -17,7 +17,7 @@ public static partial class torch
                 bool drop_last = false,
                 bool disposeBatch = true,
                 bool disposeDataset = true
-            ) => new(dataset, batchSize, shuffler, device, num_worker, drop_last, disposeBatch, disposeDataset);
+            ) => new(Given(dataset), batchSize, Given(shuffler), device, num_worker, drop_last, disposeBatch, disposeDataset);
 
             /// <summary>Batches in order, or shuffled; see <see cref="Modules.DataLoader{T, S}"/>.</summary>
             public static Modules.DataLoader DataLoader(
@@ -30,7 +30,7 @@ public static partial class torch
                 bool drop_last = false,
                 bool disposeBatch = true,
                 bool disposeDataset = true
-            ) => new(dataset, batchSize, shuffle, device, seed, num_worker, drop_last, disposeBatch, disposeDataset);
+            ) => new(Given(dataset), batchSize, shuffle, device, seed, num_worker, drop_last, disposeBatch, disposeDataset);
 
             /// <summary>Batches in the order of the shuffler; see <see cref="Modules.DataLoader{T, S}"/>.</summary>
             public static Modules.IterableDataLoader DataLoader(
@@ -42,7 +42,7 @@ public static partial class torch
                 bool drop_last = false,
                 bool disposeBatch = true,
                 bool disposeDataset = true
-            ) => new(dataset, batchSize, shuffler, device, num_worker, drop_last, disposeBatch, disposeDataset);
+            ) => new(Given(dataset), batchSize, Given(shuffler), device, num_worker, drop_last, disposeBatch, disposeDataset);
 
             /// <summary>Batches in order, or shuffled; see <see cref="Modules.DataLoader{T, S}"/>.</summary>
             public static Modules.IterableDataLoader DataLoader(
@@ -55,7 +55,7 @@ public static partial class torch
                 bool drop_last = false,
                 bool disposeBatch = true,
                 bool disposeDataset = true
-            ) => new(dataset, batchSize, shuffle, device, seed, num_worker, drop_last, disposeBatch, disposeDataset);
+            ) => new(Given(dataset), batchSize, shuffle, device, seed, num_worker, drop_last, disposeBatch, disposeDataset);
         }
     }
 }

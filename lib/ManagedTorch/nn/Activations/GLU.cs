@@ -13,7 +13,7 @@ namespace TorchSharp
                 public static Tensor glu(Tensor input, long dim = -1) =>
                     DisposeScope.Result(() =>
                     {
-                        if (input.size((int)dim) % 2 != 0)
+                        if (Given(input).size((int)dim) % 2 != 0)
                             throw Errors.Engine(
                                 $"glu: dimension {dim} of shape {Shapes.Text(input.sizes)} cannot be halved; expected an even size"
                             );

@@ -150,6 +150,7 @@ namespace TorchSharp
             public static ModuleDict<T> ModuleDict<T>(params (string, T)[] modules)
                 where T : Module
             {
+                ArgumentNullException.ThrowIfNull(modules);
                 var dictionary = new ModuleDict<T>();
                 foreach ((string, T) module in modules)
                     dictionary.Add(module);

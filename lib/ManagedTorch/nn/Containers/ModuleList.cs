@@ -95,11 +95,11 @@ namespace TorchSharp
         public static partial class nn
         {
             /// <summary>A list of modules of any kind.</summary>
-            public static ModuleList<Module> ModuleList(params Module[] modules) => new(modules);
+            public static ModuleList<Module> ModuleList(params Module[] modules) => new(Given(modules));
 
             /// <summary>A list of modules of one kind.</summary>
             public static ModuleList<T> ModuleList<T>(params T[] modules)
-                where T : Module => new(modules);
+                where T : Module => new(Given(modules));
         }
     }
 }

@@ -148,6 +148,7 @@ namespace TorchSharp
             /// <summary>Parameters by name.</summary>
             public static ParameterDict ParameterDict(params (string, Parameter)[] parameters)
             {
+                ArgumentNullException.ThrowIfNull(parameters);
                 var dictionary = new ParameterDict();
                 foreach ((string, Parameter) parameter in parameters)
                     dictionary.Add(parameter);

@@ -21,7 +21,7 @@ namespace TorchSharp
                 /// <param name="inplace">True to overwrite the input.</param>
                 /// <exception cref="System.Runtime.InteropServices.ExternalException">p lies outside 0…1.</exception>
                 public static Tensor alpha_dropout(Tensor input, double p = 0.5, bool training = false, bool inplace = false) =>
-                    AlphaDropoutTo("alpha_dropout", input, p, training, inplace, null);
+                    AlphaDropoutTo("alpha_dropout", Given(input), p, training, inplace, null);
 
                 private static Tensor AlphaDropoutTo(string name, Tensor input, double p, bool training, bool inplace, long[]? maskShape)
                 {

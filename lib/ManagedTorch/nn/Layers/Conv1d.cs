@@ -26,7 +26,7 @@ namespace TorchSharp
                     long? padding = null,
                     long? dilation = null,
                     long groups = 1
-                ) => Convolve1d(input, weight, bias, stride ?? 1, (padding ?? 0, padding ?? 0), dilation ?? 1, groups);
+                ) => Convolve1d(Given(input), Given(weight), bias, stride ?? 1, (padding ?? 0, padding ?? 0), dilation ?? 1, groups);
 
                 /// <summary>As a convolution of two dimensions over one row.</summary>
                 internal static Tensor Convolve1d(

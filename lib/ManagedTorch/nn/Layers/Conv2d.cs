@@ -28,6 +28,8 @@ namespace TorchSharp
                     long groups = 1
                 )
                 {
+                    ArgumentNullException.ThrowIfNull(weight);
+                    ArgumentNullException.ThrowIfNull(input);
                     long[] pad = Two("conv2d", padding, 0);
                     return Convolve2d(
                         "conv2d",

@@ -33,6 +33,8 @@ namespace TorchSharp
                     long groups = 1
                 )
                 {
+                    ArgumentNullException.ThrowIfNull(weight);
+                    ArgumentNullException.ThrowIfNull(input);
                     const string Name = "conv_transpose2d";
                     long[] step = Two(Name, strides, 1),
                         pad = Two(Name, padding, 0),

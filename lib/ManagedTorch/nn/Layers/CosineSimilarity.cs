@@ -8,14 +8,14 @@ namespace TorchSharp
             {
                 /// <summary>x over its norm of order p along a dimension, the norm at least eps.</summary>
                 public static Tensor normalize(Tensor input, double p = 2.0, long dim = 1, double eps = 1e-12) =>
-                    DisposeScope.Result(() => input / input.Norm(p, [dim], true).clamp(min: eps));
+                    DisposeScope.Result(() => Given(input) / input.Norm(p, [dim], true).clamp(min: eps));
 
                 /// <summary>Cosines of the angles between vectors along a dimension, each norm at least eps.</summary>
                 public static Tensor cosine_similarity(Tensor x1, Tensor x2, long dim = 1, double eps = 1e-08) =>
                     DisposeScope.Result(() =>
                     {
                         x1.RequireFloating("cosine_similarity");
-                        long[] shape = Shapes.Broadcast("cosine_similarity", x1.sizes, x2.sizes);
+                        long[] shape = Shapes.Broadcast("cosine_similarity", x1.sizes, Given(x2).sizes);
                         Tensor a = x1.expand(shape),
                             b = x2.expand(shape);
                         return ((a / a.Norm(2, [dim], true).clamp(min: eps)) * (b / b.Norm(2, [dim], true).clamp(min: eps))).sum(dim);

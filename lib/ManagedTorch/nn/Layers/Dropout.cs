@@ -17,7 +17,7 @@ namespace TorchSharp
                 /// <param name="inplace">True to overwrite the input.</param>
                 /// <exception cref="System.Runtime.InteropServices.ExternalException">p lies outside 0…1.</exception>
                 public static Tensor dropout(Tensor input, double p = 0.5, bool training = true, bool inplace = false) =>
-                    DropoutMask.Apply("dropout", input, p, training, inplace, null, 1 / (1 - p), 0, 0);
+                    DropoutMask.Apply("dropout", Given(input), p, training, inplace, null, 1 / (1 - p), 0, 0);
             }
 
             /// <summary>Dropout: while training, sets each element to 0 with probability p and divides the others by 1 − p.</summary>

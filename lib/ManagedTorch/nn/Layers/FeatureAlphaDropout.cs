@@ -17,6 +17,7 @@ namespace TorchSharp
                 /// <exception cref="System.Runtime.InteropServices.ExternalException">The input has fewer than two dimensions.</exception>
                 public static Tensor feature_alpha_dropout(Tensor input, double p = 0.5, bool training = false, bool inplace = false)
                 {
+                    ArgumentNullException.ThrowIfNull(input);
                     if (input.ndim < 2)
                         throw Errors.Engine(
                             $"feature_alpha_dropout: input {Shapes.Text(input.sizes)}; expected a batch and a channel "

@@ -24,6 +24,7 @@ namespace TorchSharp
                     double eps = 1e-5
                 )
                 {
+                    ArgumentNullException.ThrowIfNull(normalized_shape);
                     input.RequireFloating("layer_norm");
                     int rank = normalized_shape.Length;
                     if (rank == 0 || input.ndim < rank || !input.sizes.AsSpan()[^rank..].SequenceEqual(normalized_shape))

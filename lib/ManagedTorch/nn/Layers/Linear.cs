@@ -19,6 +19,8 @@ namespace TorchSharp
                 /// <exception cref="System.Runtime.InteropServices.ExternalException">The features differ, or the dtypes.</exception>
                 public static Tensor linear(Tensor input, Tensor weights, Tensor? bias = null)
                 {
+                    ArgumentNullException.ThrowIfNull(weights);
+                    ArgumentNullException.ThrowIfNull(input);
                     if (weights.ndim == 1)
                         return bias is null ? input.matmul(weights) : input.matmul(weights) + bias;
                     CheckLinear(input, weights, bias);

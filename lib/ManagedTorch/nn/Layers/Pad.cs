@@ -16,6 +16,8 @@ public static partial class torch
             /// more than there is.</exception>
             public static Tensor pad(Tensor input, long[] pad, PaddingModes mode = PaddingModes.Constant, double value = 0)
             {
+                ArgumentNullException.ThrowIfNull(pad);
+                ArgumentNullException.ThrowIfNull(input);
                 if (pad.Length % 2 != 0 || pad.Length > 2 * input.ndim)
                     throw Errors.Engine(
                         $"pad: {Shapes.Text(pad)} for input {Shapes.Text(input.sizes)}; "
@@ -38,15 +40,15 @@ public static partial class torch
 
             /// <summary>Elements added at the ends of the last dimensions.</summary>
             public static Tensor pad(Tensor input, ReadOnlySpan<long> pad, PaddingModes mode = PaddingModes.Constant, double value = 0) =>
-                functional.pad(input, pad.ToArray(), mode, value);
+                functional.pad(Given(input), pad.ToArray(), mode, value);
 
             /// <summary>As many elements added at both ends of the last dimension.</summary>
             public static Tensor pad(Tensor input, long pad, PaddingModes mode = PaddingModes.Constant, double value = 0) =>
-                functional.pad(input, [pad, pad], mode, value);
+                functional.pad(Given(input), [pad, pad], mode, value);
 
             /// <summary>Elements added at the ends of the last dimension.</summary>
             public static Tensor pad(Tensor input, (long, long) pad, PaddingModes mode = PaddingModes.Constant, double value = 0) =>
-                functional.pad(input, [pad.Item1, pad.Item2], mode, value);
+                functional.pad(Given(input), [pad.Item1, pad.Item2], mode, value);
 
             /// <summary>Elements added at the ends of the last two dimensions: left, right, top, bottom.</summary>
             public static Tensor pad(
@@ -54,7 +56,7 @@ public static partial class torch
                 (long, long, long, long) pad,
                 PaddingModes mode = PaddingModes.Constant,
                 double value = 0
-            ) => functional.pad(input, [pad.Item1, pad.Item2, pad.Item3, pad.Item4], mode, value);
+            ) => functional.pad(Given(input), [pad.Item1, pad.Item2, pad.Item3, pad.Item4], mode, value);
 
             private static Tensor Bordered(Tensor x, int dim, long before, long after, double value)
             {

@@ -74,6 +74,7 @@ namespace TorchSharp
                     bool antialias = false
                 )
                 {
+                    ArgumentNullException.ThrowIfNull(x);
                     int dims = (int)x.ndim - 2;
                     if (dims is < 1 or > 3 || (size is null) == (scale_factor is null))
                         throw Errors.Engine(
@@ -162,7 +163,14 @@ namespace TorchSharp
                     double[]? scale_factor = null,
                     UpsampleMode mode = UpsampleMode.Nearest,
                     bool align_corners = false
-                ) => interpolate(input, size, scale_factor, (InterpolationMode)mode, mode == UpsampleMode.Nearest ? null : align_corners);
+                ) =>
+                    interpolate(
+                        Given(input),
+                        size,
+                        scale_factor,
+                        (InterpolationMode)mode,
+                        mode == UpsampleMode.Nearest ? null : align_corners
+                    );
 
                 /// <summary>An image made larger, each new element the nearest old one.</summary>
                 public static Tensor upsample_nearest(
@@ -170,7 +178,7 @@ namespace TorchSharp
                     long[]? size = null,
                     double[]? scale_factor = null,
                     bool align_corners = false
-                ) => interpolate(x, size, scale_factor);
+                ) => interpolate(Given(x), size, scale_factor);
 
                 /// <summary>An image made larger by straight lines between its elements.</summary>
                 public static Tensor upsample_bilinear(
@@ -178,7 +186,7 @@ namespace TorchSharp
                     long[]? size = null,
                     double[]? scale_factor = null,
                     bool align_corners = false
-                ) => interpolate(x, size, scale_factor, InterpolationMode.Bilinear, align_corners);
+                ) => interpolate(Given(x), size, scale_factor, InterpolationMode.Bilinear, align_corners);
             }
 
             /// <summary>Makes an image larger.</summary>

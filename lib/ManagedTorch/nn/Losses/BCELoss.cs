@@ -21,6 +21,7 @@ namespace TorchSharp
                     Reduction reduction = Reduction.Mean
                 )
                 {
+                    ArgumentNullException.ThrowIfNull(target);
                     input.RequireFloating("binary_cross_entropy");
                     if (!Shapes.Equal(input.sizes, target.sizes))
                         throw Errors.ShapesDoNotFit(

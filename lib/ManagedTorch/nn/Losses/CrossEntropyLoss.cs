@@ -30,6 +30,8 @@ namespace TorchSharp
                     double label_smoothing = 0.0
                 )
                 {
+                    ArgumentNullException.ThrowIfNull(target);
+                    ArgumentNullException.ThrowIfNull(input);
                     if (!(label_smoothing is >= 0 and <= 1))
                         throw Errors.Engine($"cross_entropy: label smoothing is {label_smoothing}; expected 0 to 1");
                     // One example may have its class in a vector of one.

@@ -18,7 +18,7 @@ namespace TorchSharp
                 /// class.</exception>
                 public static Tensor nll_loss(Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean) =>
                     Given(input).ndim >= 2
-                        ? NegativeLogLikelihood(input, target, weight, -100, reduction)
+                        ? NegativeLogLikelihood(input, Given(target), weight, -100, reduction)
                         : throw Errors.Engine(
                             $"nll_loss: input {Shapes.Text(input.sizes)}; "
                                 + $"expected log-probabilities [N, C, ...], one example with unsqueeze(0)"
