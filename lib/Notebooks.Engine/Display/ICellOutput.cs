@@ -7,7 +7,7 @@ interface ICellOutput
 {
     /// <summary>
     /// Whether text is passed on at every print, since the receiver joins it and outlives this process; otherwise it is gathered for a
-    /// hundredth of a second.
+    /// few milliseconds where there is much of it.
     /// </summary>
     bool TakesEveryPrint => false;
 

@@ -6,20 +6,24 @@ namespace Notebooks.Engine.Script;
 
 /// <summary>
 /// Passes console text on at once while there is little of it, so that it is there should the process die; gathers it for up to
-/// 10 ms where there is much, so that 10,000 prints are a few messages; and passes it on before anything else is shown, so that
-/// the order stays.
+/// <see cref="IntervalMilliseconds"/> where there is much, so that 10,000 prints are a few messages; and passes it on before anything
+/// else is shown, so that the order stays.
 /// </summary>
 /// <remarks>
 /// An interrupt may abort the printing thread at any instruction; the runtime holds an abort back
 /// while a finally block runs, which is why the work under the lock is done in one.
+/// A process that is killed from within, by <see cref="Environment.FailFast(string)"/> say, takes what is gathered with it: nobody
+/// outlives the kernel to hand it on, as the runner outlives its worker, and a message for each print is more than Jupyter passes on.
 /// </remarks>
 sealed class BatchedOutput : ICellOutput, IDisposable
 {
     const int FlushCharacters = 16 * 1024;
 
-    // So many prints go out at once; then one more each time an interval has passed: half of what a Jupyter server passes on in a second.
-    const int AtOnce = 64,
-        IntervalMilliseconds = 2;
+    /// <summary>How long text is gathered.</summary>
+    public const int IntervalMilliseconds = 2;
+
+    // So many prints go out at once; then one message each interval: half of what a Jupyter server passes on in a second.
+    const int AtOnce = 64;
 
     readonly ICellOutput _inner;
     readonly CancellationToken _stop;
@@ -104,6 +108,16 @@ sealed class BatchedOutput : ICellOutput, IDisposable
     }
 
     public void Flush() => Guarded(PassOn);
+
+    /// <summary>Flushes what has been gathered for an interval.</summary>
+    public void FlushGathered() =>
+        Guarded(() =>
+        {
+            if (_pending.Length == 0)
+                return;
+            PassOn();
+            (_atOnce, _counted) = (0, Environment.TickCount64);
+        });
 
     /// <summary>Flushes. Text that a forgotten task prints later still gets through, without delay.</summary>
     public void Dispose() =>

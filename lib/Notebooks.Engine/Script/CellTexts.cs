@@ -47,8 +47,8 @@ sealed class CellTexts
     void Keep(TextPart part, string directory, ICellOutput output, CancellationToken stop)
     {
         CellOptions options = CellOptions.Of(part.Argument);
-        string name = options["name"]
-            ?? throw new CellCommandException(
+        if (options["name"] is not { Length: > 0 } name)
+            throw new CellCommandException(
                 "#!value keeps a text under a name: expected is #!value --name NAME, and the text in the lines below."
             );
         string text = part.Text;
@@ -94,7 +94,7 @@ sealed class CellTexts
                     : $"_ = {Name(shared)};" // it is here already
                 : $"var {Name(options["as"] ?? shared)} = {Kept(shared)};";
         }
-        string name = Name(options["name"] ?? throw Lacking());
+        string name = Name(options["name"] is { Length: > 0 } given ? given : throw Lacking());
         string value = options.Raw("value") ?? throw Lacking();
         return $"var {name} = {Expression(value, output)};";
 

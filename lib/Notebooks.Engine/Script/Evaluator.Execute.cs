@@ -26,7 +26,7 @@ partial class Evaluator
         }
         if (!wrong.IsEmpty)
         {
-            var errors = new CompileErrors(wrong, number, _sources, _paths, _directory);
+            var errors = new CompileErrors(wrong, cell, number, _sources, _paths, _directory);
             if (keep)
                 output.Write("stderr", errors.Listing);
             return Failed(errors.ToError());

@@ -6,17 +6,15 @@ namespace Notebooks.Engine.Script;
 /// </summary>
 static class PendingOutput
 {
-    const int DelayMilliseconds = 10;
-
     static readonly Queue<(long Due, BatchedOutput Output)> Waiting = [];
     static bool s_started;
 
-    /// <summary>Flushes the output in a hundredth of a second.</summary>
+    /// <summary>Flushes the output after an interval.</summary>
     public static void FlushSoon(BatchedOutput output)
     {
         lock (Waiting)
         {
-            Waiting.Enqueue((Environment.TickCount64 + DelayMilliseconds, output));
+            Waiting.Enqueue((Environment.TickCount64 + BatchedOutput.IntervalMilliseconds, output));
             if (!s_started)
             {
                 new Thread(Run) { IsBackground = true, Name = "prints" }.UnsafeStart();
@@ -45,7 +43,7 @@ static class PendingOutput
                 Thread.Sleep((int)left);
             try
             {
-                Take()?.Flush();
+                Take()?.FlushGathered();
             }
             catch (IOException)
             {

@@ -143,6 +143,16 @@ public sealed class ErrorTests : IDisposable
     [InlineData("static class E { public static int Twice(this int x) => 2 * x; }", "stands by itself, without a class")]
     [InlineData("using var s = new System.IO.MemoryStream();", "write `using (var x = …) { … }`")]
     [InlineData("int a = 1;\nawait using System.IO.Stream s = new System.IO.MemoryStream();", "write `using (var x = …) { … }`")]
+    [InlineData("int a = 1; using var s = new System.IO.MemoryStream();", "write `using (var x = …) { … }`")]
+    [InlineData("using var\n  s = new System.IO.MemoryStream();", "write `using (var x = …) { … }`")]
+    [InlineData("using global::System.IO.MemoryStream s = new();", "write `using (var x = …) { … }`")]
+    [InlineData("using var s = new System.IO.MemoryStream(), t = new System.IO.MemoryStream();", "write `using (var x = …) { … }`")]
+    [InlineData("\"abc\".AsSpan()", "end the cell in an array or a text of it")]
+    [InlineData("new int[3].AsSpan().Slice(1)", "end the cell in an array or a text of it")]
+    [InlineData("static class E { extension(int x) { public int Twice => 2 * x; } }", "as a method: `static int Twice(this int x)")]
+    [InlineData("file class X { }", "take the word `file` away")]
+    [InlineData("?Console", "#!help NAME")]
+    [InlineData("Console.Out??", "#!help NAME")]
     [InlineData("Span<int> s = stackalloc int[3];", "braces `{ … }` or a function, or take an array")]
     [InlineData("var s = \"abc\".AsSpan();", "braces `{ … }` or a function, or take an array")]
     [InlineData("ref int r = ref (new int[1])[0];", "lines that use `ref` variables")]
@@ -153,6 +163,29 @@ public sealed class ErrorTests : IDisposable
     {
         Assert.Contains(advice, Plain(await Fail(code)));
         Assert.Contains(advice, _output.Stderr);
+    }
+
+    [Fact]
+    public async Task A_using_declaration_within_braces_is_left_alone() =>
+        Assert.DoesNotContain("using (var x", Plain(await Fail("void F() { using var s = NoSuch(); }")));
+
+    [Theory]
+    [InlineData("int x = 1; int x = 2;", "Cell 1(1,16): error CS0102: This cell already contains a definition for 'x'")]
+    [InlineData("required int r = 1;", "cannot be less visible or have a setter less visible than this cell.")]
+    public async Task The_class_that_a_cell_becomes_has_no_name(string code, string expected)
+    {
+        CellError error = await Fail(code);
+        Assert.Contains(expected, error.Message);
+        Assert.DoesNotContain("Submission#", error.Message + Plain(error) + _output.Stderr);
+    }
+
+    [Theory]
+    [InlineData("extension(int x) { public int Twice => 2 * x; }")]
+    [InlineData("extension<T>(List<T> x) { public int Twice => 2 * x.Count; }")]
+    public async Task What_the_compiler_says_of_a_cell_as_a_whole_is_told_without_a_place(string code)
+    {
+        await Fail(code);
+        Assert.Contains("\nCell 1: error CS", _output.Stderr);
     }
 
     [Fact]
