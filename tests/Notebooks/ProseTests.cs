@@ -22,6 +22,12 @@ public partial class ProseTests
         "In the committed run ReLU is ahead at every depth",
         "ReLU is ahead of the SNN in test AUC at 4 of 4 depths"
     )]
+    [InlineData(
+        "17-foundation-model.ipynb",
+        "SELU is lower in each of three seeds at both depths",
+        "SELU has a lower risk than ReLU in 3 of 3 seeds with three layers, in 3 of 3 with eight"
+    )]
+    [InlineData("17-foundation-model.ipynb", "is lower than SELU's in each of three seeds", "a lower one than ELU in 0 of 3")]
     public void A_verdict_in_words_is_what_a_cell_of_the_committed_run_computed(string name, string verdict, string computed)
     {
         Lesson lesson = Named(name);
@@ -103,6 +109,7 @@ public partial class ProseTests
     // A hundred makes percent of a fraction; add what else a check multiplies by.
     static readonly Dictionary<string, string> FactorWords = new()
     {
+        ["3"] = "3 standard errors",
         ["5"] = "five times",
         ["100"] = "%",
         ["1000"] = "a thousand times",
