@@ -7,10 +7,18 @@ public static partial class torch
 {
     public partial class Tensor
     {
-        /// <summary>Running sums along one dimension.</summary>
+        /// <summary>Running sums along one dimension: yᵢ = Σ xⱼ over j ≤ i.</summary>
+        /// <param name="dim">The dimension, from −rank to rank − 1.</param>
+        /// <param name="type">Dtype of the result; by default Int64 for integers, otherwise this tensor's.</param>
+        /// <returns>This tensor's shape.</returns>
+        /// <exception cref="System.Runtime.InteropServices.ExternalException">The dimension is out of range.</exception>
         public Tensor cumsum(long dim, ScalarType? type = null) => Running("cumsum", dim, type, product: false);
 
-        /// <summary>Running products along one dimension.</summary>
+        /// <summary>Running products along one dimension: yᵢ = Π xⱼ over j ≤ i.</summary>
+        /// <param name="dim">The dimension, from −rank to rank − 1.</param>
+        /// <param name="type">Dtype of the result; by default Int64 for integers, otherwise this tensor's.</param>
+        /// <returns>This tensor's shape.</returns>
+        /// <exception cref="System.Runtime.InteropServices.ExternalException">The dimension is out of range.</exception>
         public Tensor cumprod(long dim, ScalarType? type = null) => Running("cumprod", dim, type, product: true);
 
         private Tensor Running(string name, long dim, ScalarType? type, bool product)
@@ -79,10 +87,15 @@ public static partial class torch
             GC.KeepAlive(y.storage);
         }
 
-        /// <summary>The elements in reverse order along dimensions.</summary>
+        /// <summary>The elements in reverse order along dimensions; a copy, as in PyTorch.</summary>
+        /// <param name="dims">The dimensions, each once.</param>
+        /// <returns>This tensor's shape.</returns>
+        /// <exception cref="System.Runtime.InteropServices.ExternalException">A dimension is out of range, or named twice.</exception>
         public Tensor flip(params long[] dims)
         {
             ArgumentNullException.ThrowIfNull(dims);
+            if (dims.Length > 0)
+                Shapes.Marked("flip", dims, sizes.Length);
             Tensor x = Alias();
             foreach (long dim in dims)
             {
@@ -127,10 +140,16 @@ public static partial class torch
         /// <summary>The elements shifted along two dimensions.</summary>
         public Tensor roll((long, long) shifts, (long, long) dims) => roll([shifts.Item1, shifts.Item2], [dims.Item1, dims.Item2]);
 
-        /// <summary>Zeros above the diagonal.</summary>
+        /// <summary>The lower triangle of each matrix, zeros above it.</summary>
+        /// <param name="diagonal">The last diagonal that stays: 0 the main one, above 0 those above it.</param>
+        /// <returns>This tensor's shape, [*, n, m].</returns>
+        /// <exception cref="System.Runtime.InteropServices.ExternalException">The tensor has fewer than two dimensions.</exception>
         public Tensor tril(long diagonal = 0) => Triangle("tril", diagonal, lower: true);
 
-        /// <summary>Zeros below the diagonal.</summary>
+        /// <summary>The upper triangle of each matrix, zeros below it.</summary>
+        /// <param name="diagonal">The first diagonal that stays: 0 the main one, above 0 those above it.</param>
+        /// <returns>This tensor's shape, [*, n, m].</returns>
+        /// <exception cref="System.Runtime.InteropServices.ExternalException">The tensor has fewer than two dimensions.</exception>
         public Tensor triu(long diagonal = 0) => Triangle("triu", diagonal, lower: false);
 
         private Tensor Triangle(string name, long diagonal, bool lower)
@@ -145,18 +164,18 @@ public static partial class torch
         }
     }
 
-    /// <summary>Running sums along one dimension.</summary>
+    /// <inheritdoc cref="Tensor.cumsum(long, ScalarType?)"/>
     public static Tensor cumsum(Tensor input, long dim, ScalarType? type = null) => Given(input).cumsum(dim, type);
 
-    /// <summary>Running products along one dimension.</summary>
+    /// <inheritdoc cref="Tensor.cumprod(long, ScalarType?)"/>
     public static Tensor cumprod(Tensor input, long dim, ScalarType? dtype = null) => Given(input).cumprod(dim, dtype);
 
-    /// <summary>The elements in reverse order along dimensions.</summary>
+    /// <inheritdoc cref="Tensor.flip(long[])"/>
     public static Tensor flip(Tensor input, params long[] dims) => Given(input).flip(dims);
 
-    /// <summary>Zeros above the diagonal.</summary>
+    /// <inheritdoc cref="Tensor.tril(long)"/>
     public static Tensor tril(Tensor input, long diagonal = 0) => Given(input).tril(diagonal);
 
-    /// <summary>Zeros below the diagonal.</summary>
+    /// <inheritdoc cref="Tensor.triu(long)"/>
     public static Tensor triu(Tensor input, long diagonal = 0) => Given(input).triu(diagonal);
 }

@@ -3,8 +3,13 @@ namespace TorchSharp;
 // Joining and parting: cat, stack, split, chunk, unbind, repeat, meshgrid.
 public static partial class torch
 {
-    /// <summary>Tensors joined along a dimension; the other sizes are equal.</summary>
-    /// <exception cref="System.Runtime.InteropServices.ExternalException">No tensors, or shapes that do not fit.</exception>
+    /// <summary>Tensors joined along a dimension.</summary>
+    /// <param name="tensors">One or more; all sizes but that of the dimension are equal.</param>
+    /// <param name="dim">The dimension, from −rank to rank − 1.</param>
+    /// <returns>The tensors' shape, the sizes along the dimension added up; the dtype that all promote to.</returns>
+    /// <exception cref="ArgumentException">No tensors.</exception>
+    /// <exception cref="System.Runtime.InteropServices.ExternalException">Shapes do not fit, or a dimension is out of
+    /// range.</exception>
     public static Tensor cat(IList<Tensor> tensors, long dim = 0) => Tensor.Join(Errors.NoneNull("cat", tensors), dim);
 
     /// <summary>Tensors joined along a dimension.</summary>
@@ -17,6 +22,11 @@ public static partial class torch
     public static Tensor concat(IList<Tensor> tensors, long dim = 0) => cat(tensors, dim);
 
     /// <summary>Tensors of one shape joined along a new dimension.</summary>
+    /// <param name="tensors">One or more, of one shape.</param>
+    /// <param name="dim">Where the new dimension stands in the result, from −rank − 1 to rank.</param>
+    /// <returns>The tensors' shape with their number put in at <paramref name="dim"/>.</returns>
+    /// <exception cref="System.Runtime.InteropServices.ExternalException">No tensors, shapes that differ,
+    /// or a dimension out of range.</exception>
     public static Tensor stack(IEnumerable<Tensor> tensors, long dim = 0)
     {
         Tensor[] parts = Errors.NoneNull("stack", tensors);

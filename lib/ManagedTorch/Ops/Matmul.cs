@@ -7,7 +7,9 @@ public static partial class torch
 {
     public partial class Tensor
     {
-        /// <summary>[n,m]·[m,p] → [n,p].</summary>
+        /// <summary>Matrix product.</summary>
+        /// <param name="target">[m,p], of this tensor's dtype, which is [n,m].</param>
+        /// <returns>[n,p].</returns>
         /// <exception cref="System.Runtime.InteropServices.ExternalException">The shapes are not those of two
         /// matrices that fit.</exception>
         public Tensor mm(Tensor target)
@@ -32,7 +34,11 @@ public static partial class torch
             });
         }
 
-        /// <summary>[b,n,m]·[b,m,p] → [b,n,p].</summary>
+        /// <summary>Matrix products of a batch.</summary>
+        /// <param name="batch2">[b,m,p], of this tensor's dtype, which is [b,n,m].</param>
+        /// <returns>[b,n,p].</returns>
+        /// <exception cref="System.Runtime.InteropServices.ExternalException">The shapes are not those of two batches that fit,
+        /// or the dtypes differ.</exception>
         public Tensor bmm(Tensor batch2)
         {
             _ = (Live, Given(batch2).Live);
@@ -83,7 +89,11 @@ public static partial class torch
             return a.bmm(b).reshape([.. batch, sizes[^2], target.sizes[^1]]);
         }
 
-        /// <summary>Matrix times vector: [n,m]·[m] → [n].</summary>
+        /// <summary>Matrix times vector.</summary>
+        /// <param name="target">[m], of this tensor's dtype, which is [n,m].</param>
+        /// <returns>[n].</returns>
+        /// <exception cref="System.Runtime.InteropServices.ExternalException">The shapes are not those of a matrix
+        /// and a vector that fit.</exception>
         public Tensor mv(Tensor target) =>
             Given(target).ndim == 1 && ndim == 2
                 ? matmul(target)
@@ -98,13 +108,22 @@ public static partial class torch
                     $"dot: shapes {Shapes.Text(sizes)} and {Shapes.Text(target.sizes)} do not fit: expected two vectors of one length"
                 );
 
-        /// <summary>Outer product of two vectors: [n], [m] → [n,m].</summary>
+        /// <summary>Outer product of two vectors: all products of an element of one and an element of the other.</summary>
+        /// <param name="vec2">[m]; this tensor is [n].</param>
+        /// <returns>[n,m].</returns>
+        /// <exception cref="System.Runtime.InteropServices.ExternalException">One of the tensors is no vector.</exception>
         public Tensor outer(Tensor vec2) =>
             Given(vec2).ndim == 1 && ndim == 1
                 ? unsqueeze(1) * vec2
                 : throw Errors.ShapesDoNotFit("outer", sizes, vec2.sizes, "expected two vectors");
 
         /// <summary>beta·this + alpha·(mat1·mat2).</summary>
+        /// <param name="mat1">[n,m].</param>
+        /// <param name="mat2">[m,p].</param>
+        /// <param name="beta">Factor of this tensor, which stretches to [n,p].</param>
+        /// <param name="alpha">Factor of the product.</param>
+        /// <returns>[n,p].</returns>
+        /// <exception cref="System.Runtime.InteropServices.ExternalException">The shapes do not fit, or the dtypes differ.</exception>
         public Tensor addmm(Tensor mat1, Tensor mat2, float beta = 1, float alpha = 1) => Given(mat1).mm(mat2) * alpha + this * beta;
 
         private static void CheckProduct(string name, Tensor a, Tensor b)
@@ -187,21 +206,21 @@ public static partial class torch
         }
     }
 
-    /// <summary>Matrix product with PyTorch's rules; see <see cref="Tensor.matmul"/>.</summary>
+    /// <inheritdoc cref="Tensor.matmul(Tensor)"/>
     public static Tensor matmul(Tensor input, Tensor target) => Given(input).matmul(target);
 
-    /// <summary>[n,m]·[m,p] → [n,p].</summary>
+    /// <inheritdoc cref="Tensor.mm(Tensor)"/>
     public static Tensor mm(Tensor input, Tensor target) => Given(input).mm(target);
 
-    /// <summary>[b,n,m]·[b,m,p] → [b,n,p].</summary>
+    /// <inheritdoc cref="Tensor.bmm(Tensor)"/>
     public static Tensor bmm(Tensor input, Tensor batch2) => Given(input).bmm(batch2);
 
-    /// <summary>Matrix times vector.</summary>
+    /// <inheritdoc cref="Tensor.mv(Tensor)"/>
     public static Tensor mv(Tensor input, Tensor target) => Given(input).mv(target);
 
-    /// <summary>Inner product of two vectors.</summary>
+    /// <inheritdoc cref="Tensor.dot(Tensor)"/>
     public static Tensor dot(Tensor input, Tensor other) => Given(input).dot(other);
 
-    /// <summary>Outer product of two vectors.</summary>
+    /// <inheritdoc cref="Tensor.outer(Tensor)"/>
     public static Tensor outer(Tensor input, Tensor vec2) => Given(input).outer(vec2);
 }

@@ -8,10 +8,20 @@ public static partial class torch
 {
     public partial class Tensor
     {
-        /// <summary>eˣ/Σeˣ along one dimension.</summary>
+        /// <summary>eˣ/Σeˣ along one dimension, without overflow.</summary>
+        /// <param name="dim">The dimension, from −rank to rank − 1.</param>
+        /// <param name="dtype">What the elements are converted to first; their own type if null.</param>
+        /// <returns>This tensor's shape; sums along the dimension are 1.</returns>
+        /// <exception cref="System.Runtime.InteropServices.ExternalException">The dimension is out of range, or the elements are integers
+        /// and no dtype is given.</exception>
         public Tensor softmax(long dim, ScalarType? dtype = null) => AlongRows("softmax", dim, dtype, false);
 
-        /// <summary>ln(eˣ/Σeˣ) along one dimension.</summary>
+        /// <summary>x − ln Σeˣ along one dimension: the logarithm of softmax, without its rounding errors.</summary>
+        /// <param name="dim">The dimension, from −rank to rank − 1.</param>
+        /// <param name="dtype">What the elements are converted to first; their own type if null.</param>
+        /// <returns>This tensor's shape.</returns>
+        /// <exception cref="System.Runtime.InteropServices.ExternalException">The dimension is out of range, or the elements are integers
+        /// and no dtype is given.</exception>
         public Tensor log_softmax(long dim, ScalarType? dtype = null) => AlongRows("log_softmax", dim, dtype, true);
 
         private Tensor AlongRows(string name, long dim, ScalarType? dtype, bool log)
@@ -117,7 +127,11 @@ public static partial class torch
             return max;
         }
 
-        /// <summary>ln Σ eˣ along one dimension, without overflow.</summary>
+        /// <summary>ln Σeˣ along one dimension, without overflow.</summary>
+        /// <param name="dim">The dimension, from −rank to rank − 1.</param>
+        /// <param name="keepdim">Whether the dimension stays, with size 1.</param>
+        /// <returns>The shape without the dimension.</returns>
+        /// <exception cref="System.Runtime.InteropServices.ExternalException">The dimension is out of range.</exception>
         public Tensor logsumexp(long dim, bool keepdim = false)
         {
             using Tensor x = to(DTypes.Floating(dtype));
@@ -134,9 +148,9 @@ public static partial class torch
         }
     }
 
-    /// <summary>eˣ/Σeˣ along one dimension.</summary>
+    /// <inheritdoc cref="Tensor.softmax(long, ScalarType?)"/>
     public static Tensor softmax(Tensor input, int dim, ScalarType? dtype = null) => Given(input).softmax(dim, dtype);
 
-    /// <summary>ln Σ eˣ along one dimension.</summary>
+    /// <inheritdoc cref="Tensor.logsumexp(long, bool)"/>
     public static Tensor logsumexp(Tensor input, long dim, bool keepdim = false) => Given(input).logsumexp(dim, keepdim);
 }

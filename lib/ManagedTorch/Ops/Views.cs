@@ -60,7 +60,12 @@ public static partial class torch
             return reshape([.. sizes[..first], joined, .. sizes[(last + 1)..]]);
         }
 
-        /// <summary>One dimension split into several; one size may be -1.</summary>
+        /// <summary>One dimension split into several.</summary>
+        /// <param name="dim">The dimension, from −rank to rank − 1.</param>
+        /// <param name="sizes">What it becomes; one size may be -1, the others' product divides the old one.</param>
+        /// <returns>The elements in that shape: a view where the strides allow it.</returns>
+        /// <exception cref="System.Runtime.InteropServices.ExternalException">The dimension is out of range, or the sizes do not
+        /// make up the old one.</exception>
         public Tensor unflatten(long dim, params long[] sizes)
         {
             int d = Shapes.Dimension("unflatten", dim, (int)ndim);
@@ -68,7 +73,11 @@ public static partial class torch
             return reshape([.. this.sizes[..d], .. inner, .. this.sizes[(d + 1)..]]);
         }
 
-        /// <summary>The dimensions in another order: dimension i of the result is dimension <c>permutation[i]</c>.</summary>
+        /// <summary>The dimensions in another order, without a copy.</summary>
+        /// <param name="permutation">Dimension i of the result is dimension <c>permutation[i]</c> of this tensor; each stands once.</param>
+        /// <returns>A view.</returns>
+        /// <exception cref="System.Runtime.InteropServices.ExternalException">A dimension is out of range,
+        /// missing, or named twice.</exception>
         public Tensor permute(params long[] permutation)
         {
             ArgumentNullException.ThrowIfNull(permutation);
@@ -100,13 +109,21 @@ public static partial class torch
         /// <summary>One dimension split into several.</summary>
         public Tensor unflatten(long dim, Size sizes) => unflatten(dim, sizes.Shape);
 
-        /// <summary>Two dimensions exchanged.</summary>
+        /// <summary>Two dimensions exchanged, without a copy.</summary>
+        /// <param name="dim0">One dimension, from −rank to rank − 1.</param>
+        /// <param name="dim1">The other.</param>
+        /// <returns>A view: this tensor's shape, the two sizes exchanged.</returns>
+        /// <exception cref="System.Runtime.InteropServices.ExternalException">A dimension is out of range.</exception>
         public Tensor swapaxes(long dim0, long dim1) => transpose(dim0, dim1);
 
         /// <summary>The elements in one dimension.</summary>
         public Tensor ravel() => flatten();
 
-        /// <summary>Two dimensions exchanged.</summary>
+        /// <summary>Two dimensions exchanged, without a copy.</summary>
+        /// <param name="dim0">One dimension, from −rank to rank − 1.</param>
+        /// <param name="dim1">The other.</param>
+        /// <returns>A view: this tensor's shape, the two sizes exchanged.</returns>
+        /// <exception cref="System.Runtime.InteropServices.ExternalException">A dimension is out of range.</exception>
         public Tensor transpose(long dim0, long dim1)
         {
             int rank = (int)ndim;

@@ -68,6 +68,7 @@ public class ErrorTests
         Engine(() => ones(2).masked_fill(ones(2), 1), "masked_fill", "Bool");
         Engine(() => _ = tensor([1]) % 0, "remainder", "0");
         Engine(() => ones(2, dtype: int64).selu(), "selu", "Int64");
+        Engine(() => ones(2, 3).flip(0, 0), "flip", "twice");
         Engine(() => zeros(2, device: CUDA), "cuda", "TorchSharp");
     }
 
