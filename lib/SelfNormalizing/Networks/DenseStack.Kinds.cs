@@ -16,7 +16,7 @@ public enum NetworkKind
 
     /// <summary>
     /// Batch normalisation before each ReLU, as its authors have it: "BatchNorm" in Table 1. The network of Figure 1 has it after the ReLU
-    /// (<see cref="DenseStack.BatchNormalized"/>).
+    /// (<see cref="DenseStack.RectifiedThenNormalized"/>).
     /// </summary>
     BatchNorm,
 
@@ -33,10 +33,12 @@ public enum NetworkKind
     Residual,
 }
 
-/// <summary>Builds fully connected networks of any kind, every random number of theirs from one generator.</summary>
-public static class FeedForward
+public static partial class DenseStack
 {
-    /// <summary>A network of hidden layers of one width and a linear layer at the end; biases 0.</summary>
+    /// <summary>
+    /// A network of one of the published kinds: hidden layers of one width and a linear layer at the end, biases 0, every random number
+    /// from one generator.
+    /// </summary>
     /// <param name="kind">What the hidden layers are.</param>
     /// <param name="inputs">Features.</param>
     /// <param name="width">Units of each hidden layer.</param>
@@ -47,36 +49,39 @@ public static class FeedForward
     /// caller's.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size below 1, an odd depth of a residual network, or a dropout rate outside [0,
     /// 1).</exception>
-    public static Sequential Build(NetworkKind kind, long inputs, long width, int depth, long outputs, double dropout, Generator generator)
+    public static Sequential OfKind(NetworkKind kind, long inputs, long width, int depth, long outputs, double dropout, Generator generator)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(inputs, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(depth, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(outputs, 1);
-        if (kind == NetworkKind.Residual && depth % 2 != 0)
+        bool residual = kind == NetworkKind.Residual;
+        if (residual && depth % 2 != 0)
             throw new ArgumentOutOfRangeException(
                 nameof(depth),
                 depth,
                 "A residual network takes its layers in pairs: expected an even depth."
             );
-        var layers = new List<(string, Module<Tensor, Tensor>)>();
-        if (kind == NetworkKind.Residual)
-        {
-            layers.AddRange([("linear0", DrawnLinear.Of(inputs, width, 2, generator)), ("relu0", ReLU())]);
-            for (int block = 1; block <= depth / 2; block++)
-                layers.Add(($"block{block}", new ResidualBlock(width, dropout, generator)));
-        }
-        else
-        {
-            for (int layer = 1; layer <= depth; layer++)
-                AddHidden(layers, kind, layer, layer == 1 ? inputs : width, width, dropout, generator);
-        }
-        layers.Add(("output", DrawnLinear.Of(width, outputs, 1, generator)));
-        return Sequential(layers);
+        return Stack(
+            [inputs, .. Enumerable.Repeat(width, residual ? 1 + depth / 2 : depth), outputs],
+            (number, before, units) =>
+                residual ? Residual(number, before, units, dropout, generator) : Hidden(kind, number, before, units, dropout, generator),
+            (before, units) => DrawnLinear.Of(before, units, 1, generator)
+        );
     }
 
-    static void AddHidden(
-        List<(string, Module<Tensor, Tensor>)> layers,
+    static IEnumerable<(string, Module<Tensor, Tensor>)> Residual(
+        int number,
+        long inputs,
+        long width,
+        double dropout,
+        Generator generator
+    ) =>
+        number == 1
+            ? [("linear0", DrawnLinear.Of(inputs, width, 2, generator)), ("relu0", ReLU())]
+            : [($"block{number - 1}", new ResidualBlock(width, dropout, generator))];
+
+    static List<(string, Module<Tensor, Tensor>)> Hidden(
         NetworkKind kind,
         int layer,
         long inputs,
@@ -85,6 +90,7 @@ public static class FeedForward
         Generator generator
     )
     {
+        var layers = new List<(string, Module<Tensor, Tensor>)>();
         if (kind == NetworkKind.SelfNormalizing)
         {
             layers.AddRange([($"linear{layer}", DrawnLinear.Of(inputs, width, 1, generator)), ($"selu{layer}", SELU())]);
@@ -92,7 +98,7 @@ public static class FeedForward
                 layers.Add(
                     ($"dropout{layer}", new FixedPointAlphaDropout(SeluParameters.Standard, probability: dropout, generator: generator))
                 );
-            return;
+            return layers;
         }
         if (kind == NetworkKind.Highway && layer > 1)
         {
@@ -116,5 +122,6 @@ public static class FeedForward
         }
         if (dropout > 0)
             layers.Add(($"dropout{layer}", new SeededDropout(dropout, generator)));
+        return layers;
     }
 }

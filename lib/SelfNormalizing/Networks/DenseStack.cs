@@ -7,9 +7,10 @@ namespace SelfNormalizing;
 
 /// <summary>
 /// Fully connected networks in layers: <see cref="SelfNormalizing"/> builds the network of arXiv:1706.02515, <see cref="Rectified"/> the
-/// ReLU network its authors compare it with, and <see cref="RectifiedHe"/> the same with the initialisation made for ReLU.
+/// ReLU network its authors compare it with, <see cref="RectifiedHe"/> the same with the initialisation made for ReLU, and
+/// <see cref="OfKind"/> each kind of their benchmark.
 /// </summary>
-public static class DenseStack
+public static partial class DenseStack
 {
     /// <summary>
     /// A self-normalizing network: linear, SELU, alpha dropout for each hidden layer and a linear layer at the end; weights LeCun
@@ -66,6 +67,23 @@ public static class DenseStack
         Func<double, Module<Tensor, Tensor>> dropoutOf
     )
     {
+        if (!(dropout >= 0 && dropout < 1))
+            throw new ArgumentOutOfRangeException(nameof(dropout), dropout, "Expected a dropout rate in [0, 1).");
+        return Stack(
+            widths,
+            (i, inputs, units) =>
+                [
+                    ($"linear{i}", Linear(inputs, units)),
+                    ($"{activationName}{i}", activation()),
+                    .. dropout > 0 ? [($"dropout{i}", dropoutOf(dropout))] : Array.Empty<(string, Module<Tensor, Tensor>)>(),
+                ],
+            (inputs, units) => Linear(inputs, units)
+        );
+    }
+
+    // Every network here is made by this: the layers of each hidden layer, counted from 1, then the output.
+    static Sequential Stack(ReadOnlySpan<long> widths, HiddenLayers hidden, Func<long, long, Module<Tensor, Tensor>> output)
+    {
         if (widths.Length < 2)
             throw new ArgumentException(
                 $"A network needs at least the number of inputs and of outputs; found {widths.Length} width(s).",
@@ -73,45 +91,35 @@ public static class DenseStack
             );
         if (widths.IndexOfAnyExceptInRange(1, long.MaxValue) is int bad and >= 0)
             throw new ArgumentException($"Width {bad} is {widths[bad]}; expected 1 or more.", nameof(widths));
-        if (!(dropout >= 0 && dropout < 1))
-            throw new ArgumentOutOfRangeException(nameof(dropout), dropout, "Expected a dropout rate in [0, 1).");
-
         var layers = new List<(string, Module<Tensor, Tensor>)>();
         for (int i = 1; i < widths.Length - 1; i++)
-        {
-            layers.Add(($"linear{i}", Linear(widths[i - 1], widths[i])));
-            layers.Add(($"{activationName}{i}", activation()));
-            if (dropout > 0)
-                layers.Add(($"dropout{i}", dropoutOf(dropout)));
-        }
-        layers.Add(("output", Linear(widths[^2], widths[^1])));
+            layers.AddRange(hidden(i, widths[i - 1], widths[i]));
+        layers.Add(("output", output(widths[^2], widths[^1])));
         return Sequential(layers);
     }
 
+    delegate IEnumerable<(string Name, Module<Tensor, Tensor> Layer)> HiddenLayers(int number, long inputs, long units);
+
     /// <summary>
     /// The "BatchNorm" network of arXiv:1706.02515, Figure 1: linear, ReLU and then batch normalisation for each hidden layer and a linear
-    /// layer at the end; weights N(0, 2/fanIn), biases 0. <see cref="NetworkKind.BatchNorm"/> has the normalisation before the ReLU. Layers
-    /// are named <c>linear1</c>, <c>relu1</c>, <c>norm1</c>, …, <c>output</c>.
+    /// layer at the end; weights N(0, 2/fanIn), biases 0. Table 1's network of that name,
+    /// <see cref="NetworkKind.BatchNorm"/>, normalises before the ReLU. Layers are named <c>linear1</c>, <c>relu1</c>, <c>norm1</c>, …,
+    /// <c>output</c>.
     /// </summary>
     /// <param name="widths">Inputs, units of each hidden layer, outputs.</param>
     /// <exception cref="ArgumentException">Fewer than two widths, or one that is not positive.</exception>
-    public static Sequential BatchNormalized(ReadOnlySpan<long> widths)
+    public static Sequential RectifiedThenNormalized(ReadOnlySpan<long> widths)
     {
-        var layers = new List<(string, Module<Tensor, Tensor>)>();
-        int hidden = 0;
-        foreach ((string name, Module layer) in Rectified(widths).named_children())
+        Sequential network = Stack(
+            widths,
+            (i, inputs, units) => [($"linear{i}", Linear(inputs, units)), ($"relu{i}", ReLU()), ($"norm{i}", BatchNorm1d(units))],
+            (inputs, units) => Linear(inputs, units)
+        );
+        foreach (Linear linear in network.children().OfType<Linear>())
         {
-            layers.Add((name, (Module<Tensor, Tensor>)layer));
-            if (layer is Linear linear)
-            {
-                init.kaiming_normal_(linear.weight, nonlinearity: init.NonlinearityType.ReLU);
-                init.zeros_(linear.bias!);
-            }
-            else
-            {
-                layers.Add(($"norm{++hidden}", BatchNorm1d(widths[hidden])));
-            }
+            init.kaiming_normal_(linear.weight, nonlinearity: init.NonlinearityType.ReLU);
+            init.zeros_(linear.bias!);
         }
-        return Sequential(layers);
+        return network;
     }
 }

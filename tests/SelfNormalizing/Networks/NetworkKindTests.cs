@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace SelfNormalizing.Tests;
 
-public sealed class FeedForwardTests
+public sealed class NetworkKindTests
 {
     public static TheoryData<NetworkKind> Kinds => [.. Enum.GetValues<NetworkKind>()];
 
@@ -13,7 +13,7 @@ public sealed class FeedForwardTests
     public void A_network_of_any_kind_has_its_sizes_and_learns(NetworkKind kind)
     {
         using var generator = new Generator(3);
-        using Sequential network = FeedForward.Build(kind, 2, 16, 4, 2, dropout: 0.05, generator);
+        using Sequential network = DenseStack.OfKind(kind, 2, 16, 4, 2, dropout: 0.05, generator);
         Samples samples = TestData.Rings(256, seed: 4);
         Assert.Equal([256, 2], network.call(samples.Inputs).shape);
         using var optimizer = optim.Adam(network.parameters(), 5e-3);
@@ -29,7 +29,7 @@ public sealed class FeedForwardTests
         double Train(int seed)
         {
             using var generator = new Generator((ulong)seed);
-            using Sequential network = FeedForward.Build(kind, 2, 8, 2, 2, dropout: 0.2, generator);
+            using Sequential network = DenseStack.OfKind(kind, 2, 8, 2, 2, dropout: 0.2, generator);
             using var optimizer = optim.SGD(network.parameters(), 0.05);
             return Trainer
                 .Fit(
@@ -60,7 +60,7 @@ public sealed class FeedForwardTests
     {
         using var generator = new Generator(1);
         string[] Names(NetworkKind kind) =>
-            [.. FeedForward.Build(kind, 5, 4, 2, 3, 0.1, generator).named_children().Select(child => child.name)];
+            [.. DenseStack.OfKind(kind, 5, 4, 2, 3, 0.1, generator).named_children().Select(child => child.name)];
         Assert.Equal(["linear1", "selu1", "dropout1", "linear2", "selu2", "dropout2", "output"], Names(NetworkKind.SelfNormalizing));
         Assert.Equal(
             ["linear1", "norm1", "relu1", "dropout1", "linear2", "norm2", "relu2", "dropout2", "output"],
@@ -75,8 +75,8 @@ public sealed class FeedForwardTests
     {
         using var generator = new Generator(1);
         double Variance(NetworkKind kind) =>
-            FeedForward
-                .Build(kind, 400, 300, 2, 3, 0, generator)
+            DenseStack
+                .OfKind(kind, 400, 300, 2, 3, 0, generator)
                 .parameters()
                 .First(p => p.ndim == 2 && p.shape[1] == 400)
                 .var()
@@ -92,9 +92,9 @@ public sealed class FeedForwardTests
         using var generator = new Generator(1);
         Assert.Contains(
             "even depth",
-            Assert.Throws<ArgumentOutOfRangeException>(() => FeedForward.Build(NetworkKind.Residual, 2, 4, 3, 2, 0, generator)).Message
+            Assert.Throws<ArgumentOutOfRangeException>(() => DenseStack.OfKind(NetworkKind.Residual, 2, 4, 3, 2, 0, generator)).Message
         );
-        Assert.Throws<ArgumentOutOfRangeException>(() => FeedForward.Build(NetworkKind.Rectified, 2, 4, 0, 2, 0, generator));
-        Assert.Throws<ArgumentOutOfRangeException>(() => FeedForward.Build(NetworkKind.Rectified, 2, 4, 1, 2, 1, generator));
+        Assert.Throws<ArgumentOutOfRangeException>(() => DenseStack.OfKind(NetworkKind.Rectified, 2, 4, 0, 2, 0, generator));
+        Assert.Throws<ArgumentOutOfRangeException>(() => DenseStack.OfKind(NetworkKind.Rectified, 2, 4, 1, 2, 1, generator));
     }
 }

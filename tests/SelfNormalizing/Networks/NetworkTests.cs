@@ -70,7 +70,7 @@ public class NetworkTests
     public void The_batch_normalised_stack_is_linear_relu_norm_with_He_s_weights()
     {
         manual_seed(5);
-        using Sequential network = DenseStack.BatchNormalized([300, 400, 400, 10]);
+        using Sequential network = DenseStack.RectifiedThenNormalized([300, 400, 400, 10]);
         Assert.Equal(["linear1", "relu1", "norm1", "linear2", "relu2", "norm2", "output"], network.named_children().Select(c => c.name));
         var second = (Linear)network.named_children().Single(c => c.name == "linear2").module;
         Assert.Equal(2.0 / 400, second.weight.var(unbiased: false).ToDouble(), 0.03 * 2 / 400);
