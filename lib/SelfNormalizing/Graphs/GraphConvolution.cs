@@ -18,8 +18,8 @@ public enum GraphSkip
 
 /// <summary>
 /// A graph convolution before its activation: ÃXW + skip + b, where Ã is the graph's normalised adjacency matrix, and the skip is XW ∘ s
-/// with one number a unit, as DMoN's authors programmed it, or XV with a matrix, as the formula is often written (A. Tsitsulin, J. Palowitch,
-/// B. Perozzi, E. Müller, <i>Graph clustering with graph neural networks</i>, JMLR 24, 2023). Apply SELU to what it gives.
+/// with one number a unit, as DMoN's authors programmed it, or XV with a matrix, as the formula is often written (A. Tsitsulin, J.
+/// Palowitch, B. Perozzi, E. Müller, <i>Graph clustering with graph neural networks</i>, JMLR 24, 2023). Apply SELU to what it gives.
 /// </summary>
 public sealed class GraphConvolution : nn.Module<Tensor, Tensor, Tensor>
 {
