@@ -18,7 +18,7 @@ sealed record CellCode(Cell Cell, int Number, SyntaxTree Tree, Compilation Compi
 
     public SemanticModel Model { get; } = Compilation.GetSemanticModel(Tree);
 
-    /// <summary>All code cells that hold code, each file loaded by one before it.</summary>
+    /// <summary>All cells that run, each file loaded by one before it. One that is meant not to compile is left out.</summary>
     /// <param name="notebook">The notebook.</param>
     /// <param name="packages">Takes the packages that the cells reference, restored.</param>
     /// <param name="stop">Stops a restore.</param>
@@ -32,7 +32,7 @@ sealed record CellCode(Cell Cell, int Number, SyntaxTree Tree, Compilation Compi
         for (int i = 0; i < cells.Count; i++)
         {
             string source = cells[i].Source;
-            if (string.IsNullOrWhiteSpace(source))
+            if (!cells[i].Runs)
                 continue;
             if (CellParts.Split(source).FirstOrDefault(part => part is not CodePart) is { } command)
                 throw Exporter.Problem(
@@ -53,7 +53,11 @@ sealed record CellCode(Cell Cell, int Number, SyntaxTree Tree, Compilation Compi
             }
             CSharpCompilation compilation = chain.With(source, i + 1);
             if (compilation.GetDiagnostics(stop).FirstOrDefault(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) is { } error)
+            {
+                if (cells[i].HasTag(CellTags.RaisesException))
+                    continue; // an error is what it shows
                 throw Exporter.Problem(notebook, i + 1, $"it does not compile: {Describe(error)}");
+            }
             chain.Commit(compilation);
             HashSet<string> fromPackages = [.. restored.References.Select(reference => reference.FilePath).OfType<string>()];
             codes.AddRange(

@@ -64,7 +64,8 @@ static class Exporter
         int next = 0;
         foreach (Cell cell in notebook.Cells)
         {
-            if (cell.IsMarkdown)
+            // What does not run is there to be read.
+            if ((cell.IsMarkdown || cell.IsCode) && !string.IsNullOrWhiteSpace(cell.Source) && cells.TrueForAll(code => code.Cell != cell))
                 Comment(program, cell.Source);
             while (next < texts.Length && cells[next].Cell == cell)
                 program.Cell(cells[next].Number, texts[next++].Statements);

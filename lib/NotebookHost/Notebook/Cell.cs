@@ -33,6 +33,9 @@ sealed class Cell(JsonObject json)
     /// <summary>The MIME type by which a code cell is shown that is text in a language and nothing to run; null for C#.</summary>
     public string? ShownAs => Language is { } language ? ShownLanguages.GetValueOrDefault(language) : null;
 
+    /// <summary>Whether there is something to run: C#, which its author does not leave out.</summary>
+    public bool Runs => IsCode && ShownAs is null && !string.IsNullOrWhiteSpace(Source) && !HasTag(CellTags.SkipExecution);
+
     /// <summary>Languages of code cells that are shown.</summary>
     public static readonly IReadOnlyDictionary<string, string> ShownLanguages = new Dictionary<string, string>(
         StringComparer.OrdinalIgnoreCase

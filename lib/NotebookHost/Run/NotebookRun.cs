@@ -35,7 +35,7 @@ sealed class NotebookRun(NotebookFile notebook, IRunProgress progress, bool allo
         NotebookStatus status = NotebookStatus.Passed;
         int allowed = 0;
         // Text alone needs no process.
-        bool hasCode = cells.Exists(cell => !IsLeftOut(cell) && cell.ShownAs is null);
+        bool hasCode = cells.Exists(cell => cell.Runs);
         await using (WorkerProcess? worker = hasCode ? WorkerProcess.Start(notebook.Folder) : null)
         {
             if (worker is not null)

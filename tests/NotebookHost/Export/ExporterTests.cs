@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using NotebookHost.Export;
 using NotebookHost.Notebook;
 using NotebookHost.Tests.Notebook;
@@ -35,6 +36,19 @@ public sealed class ExporterTests : IDisposable
             display(x + 1); // two
             """.ReplaceLineEndings("\n"),
             await Body("# Title\ntext", "int x = 1;\nx + 1 // two")
+        );
+    }
+
+    [Fact]
+    public async Task Cells_that_do_not_run_become_comments_too()
+    {
+        NotebookFile notebook = _folder.Notebook("int x = 1;", "<b>x</b>", "let y = 2", "no such code", "x");
+        notebook.Cells[1].Json["metadata"]!["polyglot_notebook"] = new JsonObject { ["kernelName"] = "html" };
+        notebook.Cells[2].Json["metadata"]!["tags"] = new JsonArray("skip-execution");
+        notebook.Cells[3].Json["metadata"]!["tags"] = new JsonArray("raises-exception");
+        Assert.Contains(
+            "// [1]\nint x = 1;\n\n// <b>x</b>\n\n// let y = 2\n\n// no such code\n\n// [5]\ndisplay(x);",
+            await Exporter.ExportAsync(notebook, _folder.File("out/n.cs"), null)
         );
     }
 
