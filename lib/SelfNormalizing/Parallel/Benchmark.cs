@@ -25,7 +25,8 @@ public sealed record BenchmarkProgress(int Done, int Jobs, TimeSpan Elapsed, Tim
 
 /// <summary>
 /// Many small trainings with results that outlast the run: done <see cref="SideBySide"/>, the costliest first so that no core is left with
-/// a long one at the end, each result logged as soon as it is there, and none done twice.
+/// a long one at the end, each result logged as soon as it is there, and none done twice. A run that is divided among machines
+/// (<see cref="Shard"/>) does its part alone, and goes on where all the others' results are there.
 /// </summary>
 public static class Benchmark
 {
@@ -40,8 +41,10 @@ public static class Benchmark
     /// <param name="onProgress">Told how far it is, at most four times a second and at the end, on the calling thread.</param>
     /// <param name="threads">Jobs at a time; as many as the engine has threads by default.</param>
     /// <param name="cancellationToken">Ends it after the jobs under way, whose results are kept.</param>
+    /// <param name="shard">The part of a divided run; by default the one that the environment tells.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <exception cref="ArgumentException">Two jobs have one key.</exception>
+    /// <exception cref="ArgumentException">Two jobs have one key, or a part of a divided run has no file for its results.</exception>
+    /// <exception cref="ShardDoneException">This part is done, and others are not.</exception>
     public static IReadOnlyList<TResult> Run<TJob, TResult>(
         IReadOnlyList<TJob> jobs,
         Func<TJob, string> key,
@@ -50,12 +53,21 @@ public static class Benchmark
         ResultLog<TResult> log,
         Action<BenchmarkProgress>? onProgress = null,
         int? threads = null,
-        CancellationToken cancellationToken = default
+        CancellationToken cancellationToken = default,
+        Shard? shard = null
     )
     {
         if (jobs.GroupBy(key).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new ArgumentException($"Two jobs have the key '{twice.Key}': expected a key of its own for each.", nameof(key));
-        List<TJob> left = [.. jobs.Where(job => !log.TryGet(key(job), out _)).OrderByDescending(cost)];
+        shard ??= Shard.Current;
+        if (shard is not null && log.Path is null)
+            throw new ArgumentException(
+                $"Part {shard} of a divided run needs a file for its results: in a lesson, `--set results=FILE`.",
+                nameof(log)
+            );
+        // Dealt out by cost, so that all parts take about equally long.
+        List<TJob> own = [.. jobs.OrderByDescending(cost).Where((_, place) => shard?.Owns(place) ?? true)];
+        List<TJob> left = [.. own.Where(job => !log.TryGet(key(job), out _))];
         double allCost = left.Sum(cost),
             doneCost = 0;
         TimeSpan reported = TimeSpan.FromDays(-1);
@@ -78,8 +90,8 @@ public static class Benchmark
                 double share = Volatile.Read(ref doneCost) / allCost;
                 onProgress(
                     new BenchmarkProgress(
-                        jobs.Count - left.Count + progress.Done,
-                        jobs.Count,
+                        own.Count - left.Count + progress.Done,
+                        own.Count,
                         progress.Elapsed,
                         share > 0 ? progress.Elapsed * (1 / share - 1) : TimeSpan.Zero
                     )
@@ -89,7 +101,13 @@ public static class Benchmark
             cancellationToken
         );
         if (left.Count == 0)
-            onProgress?.Invoke(new BenchmarkProgress(jobs.Count, jobs.Count, TimeSpan.Zero, TimeSpan.Zero));
+            onProgress?.Invoke(new BenchmarkProgress(own.Count, own.Count, TimeSpan.Zero, TimeSpan.Zero));
+        int missing = jobs.Count(job => !log.TryGet(key(job), out _));
+        if (shard is not null && missing > 0)
+            throw new ShardDoneException(
+                $"Part {shard} is done. Of {jobs.Count} trainings {missing} belong to parts that are not: when all are done, join their "
+                    + "files with `snn merge` and run again."
+            );
         return
         [
             .. jobs.Select(job =>

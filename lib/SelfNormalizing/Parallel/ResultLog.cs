@@ -7,6 +7,10 @@ namespace SelfNormalizing;
 /// Results by key in a file of JSON lines, so that a long run goes on where it was stopped. A result is one line, written whole with one
 /// call and flushed; a last line without its end, from a run that was killed while writing, is dropped.
 /// </summary>
+/// <remarks>
+/// Where a run is divided (<see cref="Shard"/>), each part adds to a file of its own beside the one named, and reads that one and those of
+/// the other parts.
+/// </remarks>
 /// <typeparam name="T">A record of numbers, texts and the like.</typeparam>
 public sealed class ResultLog<T> : IDisposable
 {
@@ -16,37 +20,36 @@ public sealed class ResultLog<T> : IDisposable
 
     /// <summary>Opens a log.</summary>
     /// <param name="path">The file, made where it does not exist; null keeps the results in memory alone.</param>
+    /// <param name="shard">The part of a divided run; by default the one that the environment tells.</param>
     /// <exception cref="InvalidDataException">A line that is no result; the message names the file and the line.</exception>
     /// <exception cref="IOException">The file is in use by another run.</exception>
-    public ResultLog(string? path = null)
+    public ResultLog(string? path = null, Shard? shard = null)
     {
         if (path is null)
             return;
-        file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
-        byte[] content = new byte[file.Length];
-        file.ReadExactly(content);
-        int whole = Array.LastIndexOf(content, (byte)'\n') + 1;
-        string[] lines = Encoding.UTF8.GetString(content, 0, whole).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Path = path;
+        if ((shard ?? Shard.Current) is Shard part)
+        {
+            Path = part.FileFor(path);
+            foreach (string other in Shard.FilesBeside(path).Prepend(path).Where(other => File.Exists(other) && other != Path))
+                ReadOther(other);
+        }
+        file = new FileStream(Path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         try
         {
-            for (int i = 0; i < lines.Length; i++)
-                Read(path, i + 1, lines[i]);
-            // Only the beginning of a result is dropped: what is something else is somebody's file.
-            ReadOnlySpan<byte> end = content.AsSpan(whole),
-                start = "{\"Key\":"u8;
-            if (!end[..Math.Min(end.Length, start.Length)].SequenceEqual(start[..Math.Min(end.Length, start.Length)]))
-                throw new InvalidDataException(
-                    $"{path}, line {lines.Length + 1} is no result of this benchmark, nor the beginning of one. Name another file."
-                );
+            int whole = ReadWhole(Path, file);
+            file.SetLength(whole);
+            file.Position = whole;
         }
         catch
         {
             file.Dispose();
             throw;
         }
-        file.SetLength(whole);
-        file.Position = whole;
     }
+
+    /// <summary>The file that results are added to; null where they stay in memory.</summary>
+    public string? Path { get; }
 
     /// <summary>How many results there are.</summary>
     public int Count
@@ -100,6 +103,32 @@ public sealed class ResultLog<T> : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => file?.Dispose();
+
+    // Results of another part, which may be adding to them at this moment.
+    void ReadOther(string path)
+    {
+        using var other = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        ReadWhole(path, other);
+    }
+
+    // Reads the whole lines, and returns where they end.
+    int ReadWhole(string path, FileStream stream)
+    {
+        byte[] content = new byte[stream.Length];
+        stream.ReadExactly(content);
+        int whole = Array.LastIndexOf(content, (byte)'\n') + 1;
+        string[] lines = Encoding.UTF8.GetString(content, 0, whole).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        for (int i = 0; i < lines.Length; i++)
+            Read(path, i + 1, lines[i]);
+        // Only the beginning of a result is dropped: what is something else is somebody's file.
+        ReadOnlySpan<byte> end = content.AsSpan(whole),
+            start = "{\"Key\":"u8;
+        if (!end[..Math.Min(end.Length, start.Length)].SequenceEqual(start[..Math.Min(end.Length, start.Length)]))
+            throw new InvalidDataException(
+                $"{path}, line {lines.Length + 1} is no result of this benchmark, nor the beginning of one. Name another file."
+            );
+        return whole;
+    }
 
     void Read(string path, int number, string text)
     {
