@@ -11,6 +11,7 @@ if (args is [WorkerProcess.Command, ..] or [KernelCommand.Name, KernelCommand.St
 var root = new RootCommand("Runs C# notebooks, is their kernel in Jupyter and VS Code, and makes programs of them.")
 {
     RunCommand.Create(),
+    MergeCommand.Create(),
     ExportCommand.Create(),
     KernelCommand.Create(),
     WorkerCommand.Create(),

@@ -4,6 +4,7 @@ using NotebookHost.Notebook;
 using NotebookHost.Report;
 using NotebookHost.Report.Plotly;
 using NotebookHost.Run;
+using NotebookHost.Shards;
 using Spectre.Console;
 
 namespace NotebookHost.Commands;
@@ -46,6 +47,11 @@ static class RunCommand
         var noBuild = new Option<bool>("--no-build") { Description = "Uses the library as it was built last." };
         Option<string?> engine = EngineOption();
         var allowErrors = new Option<bool>("--allow-errors") { Description = "Leaves a cell that fails as it is, and runs the next one." };
+        var shard = new Option<string?>("--shard")
+        {
+            Description = "Does one part of the trainings of a long lesson, 3/16 the third of sixteen; `snn merge` joins their results.",
+            HelpName = "part/parts",
+        };
         var command = new Command("run", "Runs notebooks from top to bottom and writes executed copies and one HTML report.")
         {
             notebooks,
@@ -56,6 +62,7 @@ static class RunCommand
             noBuild,
             engine,
             allowErrors,
+            shard,
         };
         command.SetAction(
             (parsed, stop) =>
@@ -69,7 +76,8 @@ static class RunCommand
                             parsed.GetValue(inPlace),
                             !parsed.GetValue(noBuild),
                             parsed.GetValue(allowErrors),
-                            ParseEngine(parsed.GetValue(engine), parsed.GetValue(noBuild))
+                            ParseEngine(parsed.GetValue(engine), parsed.GetValue(noBuild)),
+                            parsed.GetValue(shard)
                         ),
                         stop
                     )
@@ -102,6 +110,8 @@ static class RunCommand
         if (settings.Notebooks.FirstOrDefault(notebook => notebook.StartsWith('-')) is { } option)
             throw new UsageException($"Unknown option {option}. See `snn run --help`.");
         RunPlan plan = RunPlan.Make(settings, Directory.GetCurrentDirectory());
+        if (settings.Shard is { } part)
+            ShardVariable.Set(part);
         bool terminal = !Console.IsOutputRedirected;
         using var log = new LogWriter(Console.Out);
         IAnsiConsole console = terminal
@@ -139,7 +149,7 @@ static class RunCommand
         if (stop.IsCancellationRequested)
             return Stopped;
         bool whole = run.Unwritten.Count == 0 && log.Fault is null;
-        return whole && results.All(result => result.Status == NotebookStatus.Passed) ? Passed : Failed;
+        return whole && results.All(result => result.Status is NotebookStatus.Passed or NotebookStatus.PartDone) ? Passed : Failed;
     }
 
     /// <summary>The option that chooses the engine.</summary>

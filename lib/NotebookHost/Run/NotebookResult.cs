@@ -9,6 +9,9 @@ enum NotebookStatus
     Failed,
     Interrupted,
     NotRun,
+
+    /// <summary>It did its part of a divided run, and what comes next needs the others.</summary>
+    PartDone,
 }
 
 /// <summary>The first error of a failed notebook.</summary>
@@ -35,6 +38,7 @@ sealed record NotebookResult(NotebookFile Notebook, NotebookStatus Status, TimeS
             NotebookStatus.Passed => "passed",
             NotebookStatus.Failed => "failed",
             NotebookStatus.Interrupted => "interrupted",
+            NotebookStatus.PartDone => "part done",
             _ => "not run",
         };
 

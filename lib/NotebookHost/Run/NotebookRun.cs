@@ -16,6 +16,9 @@ sealed class NotebookRun(NotebookFile notebook, IRunProgress progress, bool allo
 {
     const string ProcessEnded = "ProcessEnded";
 
+    /// <summary>What the library throws where a part of a divided run has done what it can; the host does not import the library.</summary>
+    const string PartDone = "SelfNormalizing.ShardDoneException";
+
     /// <summary>How long an interrupted worker may take to stop by itself: with the writing, two seconds in all.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.2);
 
@@ -45,6 +48,11 @@ sealed class NotebookRun(NotebookFile notebook, IRunProgress progress, bool allo
                 if (IsLeftOut(cells[i]))
                     continue;
                 (status, failure) = await RunCellAsync(worker!, cells, i, stop);
+                if (failure is { Name: PartDone })
+                {
+                    status = NotebookStatus.PartDone;
+                    break;
+                }
                 bool expected = cells[i].HasTag(CellTags.RaisesException);
                 if (status != NotebookStatus.Failed || !(expected || allowErrors) || failure is { Name: ProcessEnded })
                     continue;

@@ -31,7 +31,9 @@ static class ResultTable
             console.WriteLine("(in brackets): published for another setup than this run's, so not comparable; the report says why.");
         foreach (NotebookResult result in results)
         {
-            if (result.Failure is { } failure)
+            if (result is { Status: NotebookStatus.PartDone, Failure: { } part })
+                console.MarkupLineInterpolated($"[yellow]{result.Notebook.Name}[/]: {part.Message}");
+            else if (result.Failure is { } failure)
                 console.MarkupLineInterpolated(
                     $"[red]{result.Notebook.Name}[/]{(failure.Cell > 0 ? $", cell {failure.Cell}" : "")}: {failure.Name}: {failure.Message}"
                 );

@@ -1,5 +1,6 @@
 using NotebookHost.Library;
 using NotebookHost.Notebook;
+using NotebookHost.Shards;
 
 namespace NotebookHost.Run;
 
@@ -12,6 +13,7 @@ namespace NotebookHost.Run;
 /// <param name="Build">Whether the project beside the notebooks is built first.</param>
 /// <param name="AllowErrors">Whether a cell that fails is left as it is, and the next one run.</param>
 /// <param name="Engine">The tensor engine that the library is built on; none: as the environment says.</param>
+/// <param name="Shard">The part of a divided run, <c>3/16</c>; none: all.</param>
 sealed record RunSettings(
     IReadOnlyList<string> Notebooks,
     string? Profile,
@@ -20,7 +22,8 @@ sealed record RunSettings(
     bool InPlace,
     bool Build,
     bool AllowErrors = false,
-    TensorEngine? Engine = null
+    TensorEngine? Engine = null,
+    string? Shard = null
 );
 
 /// <summary>A run that cannot start. The message says what to change.</summary>
@@ -61,6 +64,8 @@ sealed class RunPlan
         if (!Parameters.Profiles.Contains(profile))
             throw new UsageException($"Unknown profile `{profile}`. Known are {string.Join(", ", Parameters.Profiles)}.");
 
+        if (settings.Shard is { } part && !ShardVariable.IsPart(part))
+            throw new UsageException($"--shard {part}: expected a part and how many there are, 1/16 to 16/16 for sixteen parts.");
         string? root = FindRoot(currentDirectory);
         IReadOnlyList<string> files =
             settings.Notebooks.Count > 0
@@ -83,7 +88,11 @@ sealed class RunPlan
             Parameters.Inject(notebook, profile, settings.Values);
 
         string beside = root ?? FindRoot(notebooks[0].Folder) ?? currentDirectory;
-        string outFolder = settings.Out is null ? Path.Combine(beside, "out") : Path.GetFullPath(settings.Out, currentDirectory);
+        // Parts that run side by side would overwrite each other's copies.
+        string usual = settings.Shard is { } shard
+            ? Path.Combine("out", $"part-{shard.Replace("/", "-of-", StringComparison.Ordinal)}")
+            : "out";
+        string outFolder = settings.Out is null ? Path.Combine(beside, usual) : Path.GetFullPath(settings.Out, currentDirectory);
         MakeWritable(outFolder);
         return new RunPlan(notebooks, profile, outFolder);
     }

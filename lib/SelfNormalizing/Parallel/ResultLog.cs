@@ -34,6 +34,8 @@ public sealed class ResultLog<T> : IDisposable
             foreach (string other in Shard.FilesBeside(path).Prepend(path).Where(other => File.Exists(other) && other != Path))
                 ReadOther(other);
         }
+        if (System.IO.Path.GetDirectoryName(Path) is { Length: > 0 } folder)
+            Directory.CreateDirectory(folder);
         file = new FileStream(Path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         try
         {
