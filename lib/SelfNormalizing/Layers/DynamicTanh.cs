@@ -38,7 +38,7 @@ public sealed class DynamicTanh : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>α as it is now.</summary>
-    public double Alpha => alpha.ToDouble();
+    public double Alpha => (double)alpha;
 
     /// <summary>[…, features] → the same shape; [B, features, …] where channels come first.</summary>
     /// <exception cref="ArgumentException">The dimension of the features has another length, or is missing.</exception>

@@ -26,13 +26,13 @@ readonly record struct Objective(Tensor Loss, double[] Figures, double LargestRa
         return new Objective(
             loss,
             [
-                policy.ToDouble(),
-                critic.ToDouble(),
-                entropy.ToDouble(),
-                (ratio.detach() - 1 - logRatio.detach()).mean().ToDouble(),
+                (double)policy,
+                (double)critic,
+                (double)entropy,
+                (double)(ratio.detach() - 1 - logRatio.detach()).mean(),
                 distance.data<float>().ToArray().Count(d => d > options.Clip) / (double)distance.NumberOfElements,
             ],
-            distance.max().ToDouble()
+            (double)distance.max()
         );
     }
 }

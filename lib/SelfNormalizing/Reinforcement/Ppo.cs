@@ -82,7 +82,7 @@ public static class Ppo
                     ),
                     options
                 );
-                double loss = objective.Loss.ToDouble();
+                double loss = (double)objective.Loss;
                 if (!double.IsFinite(loss))
                     throw new InvalidOperationException(
                         $"The loss is {loss}: the networks have diverged. Lower the learning rate ({options.LearningRate:R}), or look at "
