@@ -57,16 +57,8 @@ public static class Benchmark
         Shard? shard = null
     )
     {
-        if (jobs.GroupBy(key).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            throw new ArgumentException($"Two jobs have the key '{twice.Key}': expected a key of its own for each.", nameof(key));
         shard ??= Shard.Current;
-        if (shard is not null && log.Path is null)
-            throw new ArgumentException(
-                $"Part {shard} of a divided run needs a file for its results: in a lesson, `--set results=FILE`.",
-                nameof(log)
-            );
-        // Dealt out by cost, so that all parts take about equally long.
-        List<TJob> own = [.. jobs.OrderByDescending(cost).Where((_, place) => shard?.Owns(place) ?? true)];
+        List<TJob> own = Own(jobs, key, cost, log, shard);
         List<TJob> left = [.. own.Where(job => !log.TryGet(key(job), out _))];
         double allCost = left.Sum(cost),
             doneCost = 0;
@@ -102,6 +94,56 @@ public static class Benchmark
         );
         if (left.Count == 0)
             onProgress?.Invoke(new BenchmarkProgress(own.Count, own.Count, TimeSpan.Zero, TimeSpan.Zero));
+        return Results(jobs, key, log, shard);
+    }
+
+    /// <summary>
+    /// Does the jobs that the log does not hold yet one after the other, on all the engine's threads, and returns every job's result: for
+    /// few trainings of large networks.
+    /// </summary>
+    /// <inheritdoc cref="Run{TJob, TResult}"/>
+    public static IReadOnlyList<TResult> RunInTurn<TJob, TResult>(
+        IReadOnlyList<TJob> jobs,
+        Func<TJob, string> key,
+        Func<TJob, double> cost,
+        Func<TJob, TResult> work,
+        ResultLog<TResult> log,
+        Shard? shard = null
+    )
+    {
+        shard ??= Shard.Current;
+        HashSet<TJob> own = [.. Own(jobs, key, cost, log, shard)];
+        foreach (TJob job in jobs.Where(job => own.Contains(job) && !log.TryGet(key(job), out _)))
+            log.Add(key(job), work(job));
+        return Results(jobs, key, log, shard);
+    }
+
+    // Dealt out by cost, so that all parts take about equally long; the costliest first.
+    static List<TJob> Own<TJob, TResult>(
+        IReadOnlyList<TJob> jobs,
+        Func<TJob, string> key,
+        Func<TJob, double> cost,
+        ResultLog<TResult> log,
+        Shard? shard
+    )
+    {
+        if (jobs.GroupBy(key).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new ArgumentException($"Two jobs have the key '{twice.Key}': expected a key of its own for each.", nameof(key));
+        if (shard is not null && log.Path is null)
+            throw new ArgumentException(
+                $"Part {shard} of a divided run needs a file for its results: in a lesson, `--set results=FILE`.",
+                nameof(log)
+            );
+        return [.. jobs.OrderByDescending(cost).Where((_, place) => shard?.Owns(place) ?? true)];
+    }
+
+    static IReadOnlyList<TResult> Results<TJob, TResult>(
+        IReadOnlyList<TJob> jobs,
+        Func<TJob, string> key,
+        ResultLog<TResult> log,
+        Shard? shard
+    )
+    {
         int missing = jobs.Count(job => !log.TryGet(key(job), out _));
         if (shard is not null && missing > 0)
             throw new ShardDoneException(
