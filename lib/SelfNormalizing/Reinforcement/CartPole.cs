@@ -46,7 +46,9 @@ public sealed class CartPole(int seed, int mostSteps = 500) : IEnvironment
         internal float[] Observation => [(float)X, (float)Velocity, (float)Angle, (float)AngularVelocity];
     }
 
-    /// <summary>Where cart and pole are; it can be set, to begin an episode elsewhere.</summary>
+    /// <summary>
+    /// Where cart and pole are, after a fall the last state within bounds; it can be set, to begin an episode elsewhere.
+    /// </summary>
     /// <exception cref="ArgumentException">Set to a state out of bounds or not finite.</exception>
     public State Current
     {
