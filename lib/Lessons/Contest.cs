@@ -54,9 +54,14 @@ public sealed class Contest
     /// <remarks>
     /// A training that goes on gives the figures of one that never stopped, unless its network draws dropout masks: the state of the
     /// generator that <see cref="Contestant.Build"/> is given is in no checkpoint. One folder for one contest: a checkpoint of other
-    /// samples is refused, and so are contestants whose names do not differ in their letters or digits.
+    /// samples is refused, and so are contestants whose names do not differ in their letters or digits. In a run that is divided among
+    /// machines (<see cref="Part"/>) all parts share the folder; each trains its own, and goes on where all are there. A contest without a
+    /// folder is not divided.
     /// </remarks>
     public string? Checkpoints { get; init; }
+
+    /// <summary>The part of a divided run that this contest does; by default the one that the environment tells.</summary>
+    public Shard? Part { get; init; } = Shard.Current;
 
     /// <summary>Told after each trial, on the calling thread.</summary>
     public Action<SideBySideProgress>? OnProgress { get; init; }
@@ -125,37 +130,63 @@ public sealed class Contest
                 }
             ),
         ];
-        return SideBySide.Run(
-            jobs.Count,
+        Trial Train(int i)
+        {
+            (Contestant contestant, int seed, double rate) = jobs[i];
+            using optim.Optimizer optimizer = Optimizer(networks[i].parameters(), rate);
+            return new Trial(
+                contestant.Name,
+                seed,
+                rate,
+                networks[i],
+                Trainer.Fit(
+                    networks[i],
+                    optimizer,
+                    train,
+                    validation,
+                    new TrainingOptions
+                    {
+                        // That a large rate makes a loss infinite is a finding of a sweep: it stays in the history, and is not printed.
+                        Epochs = epochs,
+                        BatchSize = BatchSize,
+                        Seed = (ulong)seed,
+                        Loss = Loss,
+                        OnWarning = static _ => { },
+                        Checkpoint = checkpoints[i],
+                    }
+                )
+            );
+        }
+        if (Checkpoints is not null && Part is Shard part)
+            TrainPart(part, checkpoints, epochs, Train);
+        return SideBySide.Run(jobs.Count, Train, OnProgress);
+    }
+
+    // Trains what belongs to a part, and says so in a file beside each checkpoint: what the others have done is then read, not trained.
+    void TrainPart(Shard shard, string?[] checkpoints, int epochs, Func<int, Trial> train)
+    {
+        string Sign(int i) => checkpoints[i] + ".done";
+        bool IsDone(int i) =>
+            File.Exists(Sign(i))
+            && int.TryParse(File.ReadAllText(Sign(i)), NumberStyles.None, CultureInfo.InvariantCulture, out int done)
+            && done >= epochs;
+        int[] own = [.. Enumerable.Range(0, checkpoints.Length).Where(i => shard.Owns(i) && !IsDone(i))];
+        SideBySide.Run(
+            own.Length,
             i =>
             {
-                (Contestant contestant, int seed, double rate) = jobs[i];
-                using optim.Optimizer optimizer = Optimizer(networks[i].parameters(), rate);
-                return new Trial(
-                    contestant.Name,
-                    seed,
-                    rate,
-                    networks[i],
-                    Trainer.Fit(
-                        networks[i],
-                        optimizer,
-                        train,
-                        validation,
-                        new TrainingOptions
-                        {
-                            // That a large rate makes a loss infinite is a finding of a sweep: it stays in the history, and is not printed.
-                            Epochs = epochs,
-                            BatchSize = BatchSize,
-                            Seed = (ulong)seed,
-                            Loss = Loss,
-                            OnWarning = static _ => { },
-                            Checkpoint = checkpoints[i],
-                        }
-                    )
-                );
+                train(own[i]);
+                File.WriteAllText(Sign(own[i]), epochs.ToString(CultureInfo.InvariantCulture));
+                return true;
             },
             OnProgress
         );
+        int missing = Enumerable.Range(0, checkpoints.Length).Count(i => !IsDone(i));
+        if (missing > 0)
+            throw new ShardDoneException(
+                $"Part {shard} is done. Of {checkpoints.Length} trainings {missing} belong to parts that are not: when all are done, run "
+                    + $"again with the folder {Checkpoints}."
+            );
     }
 
     string? CheckpointOf((Contestant Contestant, int Seed, double Rate) job) =>

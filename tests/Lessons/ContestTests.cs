@@ -7,7 +7,7 @@ public class ContestTests
     static readonly Contestant He = new("ReLU, He", masks => DenseStack.RectifiedHe([8, 16, 3], 0.2, masks));
     static readonly Contestant SelfNormalizing = new("SELU", masks => DenseStack.SelfNormalizing([8, 16, 3], 0.2, masks));
 
-    static Contest Make(string? checkpoints = null)
+    static Contest Make(string? checkpoints = null, Shard? part = null)
     {
         manual_seed(3);
         Tensor inputs = randn(256, 8),
@@ -20,6 +20,7 @@ public class ContestTests
         {
             BatchSize = 32,
             Checkpoints = checkpoints,
+            Part = part,
         };
     }
 
@@ -50,6 +51,34 @@ public class ContestTests
                 Make().Run([plain], [1, 2], 0.1, epochs: 3).Select(trial => trial.History.StepLosses),
                 Make(folder).Run([plain], [1, 2], 0.1, epochs: 3).Select(trial => trial.History.StepLosses)
             );
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Parts_of_a_contest_share_a_folder_and_give_what_one_run_gives()
+    {
+        var plain = new Contestant("ReLU, He", _ => DenseStack.RectifiedHe([8, 16, 3]));
+        string folder = Path.Combine(Path.GetTempPath(), $"contest-{Guid.NewGuid():N}");
+        try
+        {
+            IReadOnlyList<Trial> Run(string? at, Shard? part) => Make(at, part).Run([plain], [1, 2, 3, 4, 5], 0.1, epochs: 2);
+            IReadOnlyList<Trial> whole = Run(null, null);
+            string message = Assert.Throws<ShardDoneException>(() => Run(folder, new Shard(1, 2))).Message;
+            Assert.Contains("Of 5 trainings 2 belong to parts that are not", message);
+            Assert.Equal(3, Directory.GetFiles(folder, "*.checkpoint").Length);
+            IReadOnlyList<Trial> joined = Run(folder, new Shard(2, 2));
+            Assert.Equal(whole.Select(trial => trial.History.StepLosses), joined.Select(trial => trial.History.StepLosses));
+            using Tensor input = ones(1, 8);
+            Assert.Equal(
+                whole.Select(trial => trial.Network.call(input).data<float>().ToArray()),
+                joined.Select(trial => trial.Network.call(input).data<float>().ToArray())
+            );
+            // More epochs: what was done is not enough, and goes on.
+            Assert.Throws<ShardDoneException>(() => Make(folder, new Shard(1, 2)).Run([plain], [1, 2, 3, 4, 5], 0.1, epochs: 3));
         }
         finally
         {
