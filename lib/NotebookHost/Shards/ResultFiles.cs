@@ -41,15 +41,39 @@ static partial class ResultFiles
             throw new MergeException(
                 $"{string.Join(", ", folders)}: no file of a part, such as results.part-3-of-16.jsonl. `snn run --shard 3/16` writes them."
             );
-        return
+        // All are read before the first is written: where one cannot be joined, none is.
+        List<(MergedFile File, string Text)> joined =
         [
             .. parts
                 .GroupBy(part => part.Part.Groups["name"].Value + part.Part.Groups["extension"].Value)
                 .Select(group => Join(group.Key, [.. group], folders, into)),
         ];
+        Directory.CreateDirectory(into);
+        foreach ((MergedFile file, string text) in joined)
+            Write(file.Path, text);
+        return [.. joined.Select(one => one.File)];
     }
 
-    static MergedFile Join(string name, IReadOnlyList<(string File, Match Part)> parts, IReadOnlyList<string> folders, string into)
+    static void Write(string path, string text)
+    {
+        string temporary = $"{path}.{Guid.NewGuid():n}.tmp";
+        try
+        {
+            File.WriteAllText(temporary, text, new UTF8Encoding(false));
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    static (MergedFile File, string Text) Join(
+        string name,
+        IReadOnlyList<(string File, Match Part)> parts,
+        IReadOnlyList<string> folders,
+        string into
+    )
     {
         var results = new SortedDictionary<string, (string Line, string File)>(StringComparer.Ordinal);
         List<string> notes = [];
@@ -59,18 +83,10 @@ static partial class ResultFiles
             Add(file, results, notes);
         IReadOnlyList<string> gaps = [.. Missing(parts)];
         string path = Path.Combine(into, name);
-        Directory.CreateDirectory(into);
-        string temporary = $"{path}.{Guid.NewGuid():n}.tmp";
-        try
-        {
-            File.WriteAllText(temporary, string.Concat(results.Values.Select(result => result.Line + "\n")), new UTF8Encoding(false));
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-        return new MergedFile(path, results.Count, [.. notes, .. gaps], gaps.Count == 0);
+        return (
+            new MergedFile(path, results.Count, [.. notes, .. gaps], gaps.Count == 0),
+            string.Concat(results.Values.Select(result => result.Line + "\n"))
+        );
     }
 
     static void Add(string file, SortedDictionary<string, (string Line, string File)> results, List<string> notes)

@@ -15,7 +15,8 @@ namespace SelfNormalizing;
 public sealed class ResultLog<T> : IDisposable
 {
     readonly Dictionary<string, T> results = new(StringComparer.Ordinal);
-    readonly FileStream? file;
+    readonly FileStream? file,
+        alone;
     readonly Lock gate = new();
 
     /// <summary>Opens a log.</summary>
@@ -36,16 +37,18 @@ public sealed class ResultLog<T> : IDisposable
         }
         if (System.IO.Path.GetDirectoryName(Path) is { Length: > 0 } folder)
             Directory.CreateDirectory(folder);
-        file = new FileStream(Path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        // A file that others may read can be opened twice for writing on Unix; one that nobody may share cannot.
+        alone = new FileStream(Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
         try
         {
+            file = new FileStream(Path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
             int whole = ReadWhole(Path, file);
             file.SetLength(whole);
             file.Position = whole;
         }
         catch
         {
-            file.Dispose();
+            Dispose();
             throw;
         }
     }
@@ -104,7 +107,11 @@ public sealed class ResultLog<T> : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => file?.Dispose();
+    public void Dispose()
+    {
+        file?.Dispose();
+        alone?.Dispose();
+    }
 
     // Results of another part, which may be adding to them at this moment.
     void ReadOther(string path)

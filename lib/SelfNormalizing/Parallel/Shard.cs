@@ -15,7 +15,19 @@ public readonly record struct Shard(int Number, int Count)
 
     /// <summary>The part that this process does; null where it does all.</summary>
     /// <exception cref="FormatException">The variable is neither empty nor a part.</exception>
-    public static Shard? Current => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text ? Parse(text) : null;
+    public static Shard? Current => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text ? Named(text) : null;
+
+    static Shard Named(string text)
+    {
+        try
+        {
+            return Parse(text);
+        }
+        catch (FormatException exception)
+        {
+            throw new FormatException($"The environment variable {Variable}: {exception.Message}", exception);
+        }
+    }
 
     /// <summary>Reads <c>3/16</c>.</summary>
     /// <exception cref="FormatException">Another text, or a part that is not among them.</exception>
@@ -33,7 +45,11 @@ public readonly record struct Shard(int Number, int Count)
     }
 
     /// <summary>Whether a training belongs to this part, by its place in the common order.</summary>
-    public bool Owns(int place) => place % Count == Number - 1;
+    /// <exception cref="InvalidOperationException">This is no part: it was made without a number.</exception>
+    public bool Owns(int place) =>
+        Number >= 1 && Number <= Count
+            ? place % Count == Number - 1
+            : throw new InvalidOperationException($"Part {this} is none: expected 1 to {Count} of {Count}.");
 
     /// <summary>This part's file beside that of the whole: <c>results.part-3-of-16.jsonl</c> beside <c>results.jsonl</c>.</summary>
     public string FileFor(string path) =>

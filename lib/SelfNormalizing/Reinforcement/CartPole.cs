@@ -23,6 +23,8 @@ public sealed class CartPole(int seed, int mostSteps = 500) : IEnvironment
     public const double TimeStep = 0.02;
 
     readonly Random random = new(seed);
+    readonly int mostSteps =
+        mostSteps >= 1 ? mostSteps : throw new ArgumentOutOfRangeException(nameof(mostSteps), mostSteps, "Expected 1 step or more.");
     int steps;
     bool running;
 

@@ -7,7 +7,9 @@ public sealed record PpoHistory(IReadOnlyList<EpisodeResult> Episodes, IReadOnly
 {
     /// <summary>Mean return of the last episodes; NaN where none has ended.</summary>
     public double MeanReturn(int last = 100) =>
-        Episodes.Count == 0 ? double.NaN : Episodes.TakeLast(last).Average(episode => episode.Return);
+        last < 1 ? throw new ArgumentOutOfRangeException(nameof(last), last, "Expected 1 episode or more.")
+        : Episodes.Count == 0 ? double.NaN
+        : Episodes.TakeLast(last).Average(episode => episode.Return);
 
     /// <summary>Mean return of the last episodes that had ended after some steps of all environments; NaN where none had.</summary>
     public double MeanReturnAt(int step, int last = 100)

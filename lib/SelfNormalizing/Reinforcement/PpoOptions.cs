@@ -65,6 +65,23 @@ public sealed record PpoOptions
         ];
         foreach (var (name, value) in counts)
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, name);
+        (string Name, double Value)[] positive =
+        [
+            (nameof(LearningRate), LearningRate),
+            (nameof(Clip), Clip),
+            (nameof(MaxGradientNorm), MaxGradientNorm),
+        ];
+        foreach (var (name, value) in positive)
+            if (!(value > 0 && double.IsFinite(value)))
+                throw new ArgumentOutOfRangeException(name, value, "Expected a finite number above 0.");
+        (string Name, double Value)[] shares = [(nameof(Discount), Discount), (nameof(Lambda), Lambda)];
+        foreach (var (name, value) in shares)
+            if (!(value is >= 0 and <= 1))
+                throw new ArgumentOutOfRangeException(name, value, "Expected a number in [0, 1].");
+        (string Name, double Value)[] weights = [(nameof(EntropyWeight), EntropyWeight), (nameof(ValueWeight), ValueWeight)];
+        foreach (var (name, value) in weights)
+            if (!(value >= 0 && double.IsFinite(value)))
+                throw new ArgumentOutOfRangeException(name, value, "Expected a finite number of 0 or more.");
         if (Updates < 1)
             throw new ArgumentException($"{Steps} steps make no update; expected at least {BatchSize}, one of all environments.");
         if (BatchSize % Minibatches != 0 || BatchSize / Minibatches < 2)

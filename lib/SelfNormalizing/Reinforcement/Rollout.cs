@@ -27,6 +27,11 @@ sealed class Rollout
     {
         (this.agent, this.environments, this.options, this.random) = (agent, environments, options, random);
         size = environments[0].ObservationSize;
+        if (environments.FirstOrDefault(e => e.ObservationSize != size || e.ActionCount != environments[0].ActionCount) is { } other)
+            throw new ArgumentException(
+                $"Environments of {size} and {other.ObservationSize} observed numbers, {environments[0].ActionCount} and "
+                    + $"{other.ActionCount} actions: expected the same for all."
+            );
         int batch = options.BatchSize;
         (observations, logProbabilities, values, rewards) = (new float[batch * size], new float[batch], new float[batch], new float[batch]);
         (actions, ended) = (new long[batch], new bool[batch]);
@@ -101,6 +106,19 @@ sealed class Rollout
         using var scope = NewDisposeScope();
         using var still = no_grad();
         Tensor seen = tensor(current, [environments.Length, size]);
-        return (agent.Actor.forward(seen).data<float>().ToArray(), agent.Critic.forward(seen).data<float>().ToArray());
+        Tensor logits = agent.Actor.forward(seen),
+            values = agent.Critic.forward(seen);
+        Expect(logits, environments[0].ActionCount, "actor");
+        Expect(values, 1, "critic");
+        return (logits.data<float>().ToArray(), values.data<float>().ToArray());
+    }
+
+    void Expect(Tensor output, int width, string network)
+    {
+        if (output.shape is not [var rows, var columns] || rows != environments.Length || columns != width)
+            throw new ArgumentException(
+                $"The {network} gives [{string.Join(", ", output.shape)}] for {environments.Length} observations; expected "
+                    + $"[{environments.Length}, {width}]."
+            );
     }
 }

@@ -62,6 +62,7 @@ public sealed class ResultFilesTests : IDisposable
     [Fact]
     public void Different_results_of_one_key_are_refused_and_nothing_is_written()
     {
+        folder.Write("r/good.part-1-of-1.jsonl", Line("a", 1));
         Part(1, Line("a", 1));
         Part(2, Line("a", 2));
         string message = Assert.Throws<MergeException>(() => Merge("r")).Message;

@@ -79,6 +79,19 @@ public sealed class ShardTests : IDisposable
     }
 
     [Fact]
+    public void Two_processes_cannot_do_one_part_at_once()
+    {
+        using (new ResultLog<double>(Results, new Shard(1, 2)))
+        {
+            Assert.Contains("part-1-of-2", Assert.Throws<IOException>(() => new ResultLog<double>(Results, new Shard(1, 2))).Message);
+            new ResultLog<double>(Results, new Shard(2, 2)).Dispose();
+        }
+        new ResultLog<double>(Results, new Shard(1, 2)).Dispose();
+        Assert.DoesNotContain(Directory.GetFiles(folder), file => file.EndsWith(".lock", StringComparison.Ordinal));
+        Assert.Throws<InvalidOperationException>(() => default(Shard).Owns(1));
+    }
+
+    [Fact]
     public void Costs_are_dealt_out_evenly()
     {
         int[] costs =

@@ -92,5 +92,20 @@ public sealed class PpoTests
         Assert.Contains("at least 512", Assert.Throws<ArgumentException>(() => Train(new() { Steps = 500 })).Message);
         Assert.Contains("equal minibatches", Assert.Throws<ArgumentException>(() => Train(new() { Minibatches = 5 })).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => Train(new() { Epochs = 0 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Train(new() { LearningRate = double.NaN }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Train(new() { Clip = 0 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Train(new() { Discount = 1.5 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Train(new() { EntropyWeight = -1 }));
+    }
+
+    [Fact]
+    public void A_network_of_another_width_than_there_are_actions_is_refused()
+    {
+        manual_seed(1);
+        ActorCritic agent = ActorCritic.Dense(4, 3, [8], "tanh", () => nn.Tanh(), weights => nn.init.orthogonal_(weights));
+        Assert.Contains(
+            "The actor gives [4, 3] for 4 observations; expected [4, 2]",
+            Assert.Throws<ArgumentException>(() => Ppo.Train(agent, start => new CartPole(start), new() { Steps = 512 })).Message
+        );
     }
 }
