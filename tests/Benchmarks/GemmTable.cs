@@ -6,7 +6,9 @@ namespace Benchmarks;
 /// <summary>Products against OpenBLAS: square ones, and those of the lessons' nets with both of their gradients.</summary>
 static unsafe class GemmTable
 {
-    /// <summary>A layer [batch, inputs]·[inputs, outputs] gives three products: the output, the input's gradient and the weight's gradient.</summary>
+    /// <summary>
+    /// A layer [batch, inputs]·[inputs, outputs] gives three products: the output, the input's gradient and the weight's gradient.
+    /// </summary>
     static readonly (string Net, int Batch, int Inputs, int Outputs)[] Layers =
     [
         ("mlp-mnist", 128, 784, 512),

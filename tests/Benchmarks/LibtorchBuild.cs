@@ -8,7 +8,9 @@ static class LibtorchBuild
 {
     static string Repository([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
 
-    /// <summary>The program with its first arguments, and the environment it needs; null, with the reason on the console, where there is none.</summary>
+    /// <summary>
+    /// The program with its first arguments, and the environment it needs; null, with the reason on the console, where there is none.
+    /// </summary>
     public static (string[] Program, (string Name, string Value)[] Environment)? Find()
     {
         var folder = Path.Combine(Repository(), "tests", "Benchmarks");

@@ -33,11 +33,13 @@ static class MemoryRun
                 sizes.Add(WorkingSet());
         }
         // The first tenth fills the pool and the collector's budget; growth is what comes after.
+        IEnumerable<string> tenths = sizes.Select(size => size.ToString("F0", CultureInfo.InvariantCulture));
         var growth = sizes.Skip(Lines / 2).Average() - sizes.Skip(1).Take(Lines / 2 - 1).Average();
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{net.Name, -20} {steps, 6} steps, MB after each tenth: {string.Join(' ', sizes.Select(size => size.ToString("F0", CultureInfo.InvariantCulture)))}; second half over first {growth:+0;-0;0} MB, peak {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:F0} MB"
+                $"{net.Name, -20} {steps, 6} steps, MB after each tenth: {string.Join(' ', tenths)}; second half over first "
+                    + $"{growth:+0;-0;0} MB, peak {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:F0} MB"
             )
         );
     }

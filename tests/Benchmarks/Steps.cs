@@ -33,8 +33,8 @@ static class Steps
     }
 
     /// <summary>
-    /// The row of one net, measured here: the median step over the median rate of all turns, then the same of the fastest tenth of each, which other
-    /// work on the machine has disturbed least.
+    /// The row of one net, measured here: the median step over the median rate of all turns, then the same of the fastest tenth of each,
+    /// which other work on the machine has disturbed least.
     /// </summary>
     public static void PrintRow(string name)
     {
@@ -64,8 +64,9 @@ static class Steps
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{net.Name, -20} {net.Gigaflops, 7:F3}     | {median * 1e3, 8:F3} {net.Gigaflops / median, 8:F1} {rate, 6:F1} {net.Gigaflops / median / rate, 5:F2} "
-                    + $"| {fast * 1e3, 8:F3} {fastRate, 6:F1}   {net.Gigaflops / fast / fastRate, 5:F2} | {peak, 8:F0}"
+                $"{net.Name, -20} {net.Gigaflops, 7:F3}     | {median * 1e3, 8:F3} {net.Gigaflops / median, 8:F1} {rate, 6:F1} "
+                    + $"{net.Gigaflops / median / rate, 5:F2} | {fast * 1e3, 8:F3} {fastRate, 6:F1}   "
+                    + $"{net.Gigaflops / fast / fastRate, 5:F2} | {peak, 8:F0}"
             )
         );
     }

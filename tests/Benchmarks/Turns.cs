@@ -5,7 +5,10 @@ namespace Benchmarks;
 /// <summary>Times several actions in turn, so that what else the machine does falls on all of them alike.</summary>
 static class Turns
 {
-    /// <summary>Milliseconds until another library's worker threads have surely stopped spinning: OpenBLAS's hold a processor for more than 60 after a product.</summary>
+    /// <summary>
+    /// Milliseconds until another library's worker threads have surely stopped spinning: OpenBLAS's hold a processor for more than 60 after
+    /// a product.
+    /// </summary>
     public const int Rest = 250;
 
     /// <summary>Median and shortest seconds of a call of each action over <paramref name="rounds"/> turns.</summary>

@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace Notebooks.Tests;
 
-/// <summary>Every figure that a lesson shows is valid by plotly.js's own judgement, so that Plotly.NET and any other of its renderers take it.</summary>
+/// <summary>
+/// Every figure that a lesson shows is valid by plotly.js's own judgement, so that Plotly.NET and any other of its renderers take it.
+/// </summary>
 public class PlotlyTests
 {
     const string Mime = "application/vnd.plotly.v1+json";

@@ -11,8 +11,8 @@ namespace Notebooks.Tests;
 /// committed run, or a sentence that speaks of what is published.
 /// </summary>
 /// <remarks>
-/// Not judged: formulas, code, headings, references, exercises, numbers of lessons and sections, years, sizes such as 28×28, and whole numbers
-/// up to ten without a unit. A rounded figure counts as computed where an output rounds to it.
+/// Not judged: formulas, code, headings, references, exercises, numbers of lessons and sections, years, sizes such as 28×28, and whole
+/// numbers up to ten without a unit. A rounded figure counts as computed where an output rounds to it.
 /// </remarks>
 static partial class Prose
 {
@@ -101,7 +101,8 @@ static partial class Prose
 
     // A number of its own: no part of a name, a size (5×5), a power (10⁻³) or a version.
     [GeneratedRegex(
-        @"(?<![\w.×^/-])\d{1,3}(?:[,_]\d{3})+(?:\.\d+)?(?![\w×⁻⁰¹²³⁴-⁹])|(?<![\w.×^/-])\d+(?:\.\d+)?(?:e-?\d+)?(?![\w×⁻⁰¹²³⁴-⁹]|\.\d|-\d|-[a-z])",
+        @"(?<![\w.×^/-])\d{1,3}(?:[,_]\d{3})+(?:\.\d+)?(?![\w×⁻⁰¹²³⁴-⁹])"
+            + @"|(?<![\w.×^/-])\d+(?:\.\d+)?(?:e-?\d+)?(?![\w×⁻⁰¹²³⁴-⁹]|\.\d|-\d|-[a-z])",
         RegexOptions.CultureInvariant
     )]
     private static partial Regex Number();
@@ -137,7 +138,8 @@ static partial class Prose
     private static partial Regex Published();
 
     [GeneratedRegex(
-        @"\b(?:far|well|still|stays?|remains?|is|are|was|ends) (?:ahead|behind|below its|above its)\b|\b(?:overtakes?|beats?|outperforms?|wins)\b",
+        @"\b(?:far|well|still|stays?|remains?|is|are|was|ends) (?:ahead|behind|below its|above its)\b"
+            + @"|\b(?:overtakes?|beats?|outperforms?|wins)\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex Comparison();

@@ -131,7 +131,7 @@ public partial class ProseTests
     }
 
     [GeneratedRegex(
-        @"Trainer\.Fit\((?:[^(),]|\((?:[^()]|\([^()]*\))*\))*,(?:[^(),]|\((?:[^()]|\([^()]*\))*\))*,(?:[^(),]|\((?:[^()]|\([^()]*\))*\))*,\s*(?<validation>(?:[^(),]|\((?:[^()]|\([^()]*\))*\))*)",
+        @"Trainer\.Fit\((?:(?:[^(),]|\((?:[^()]|\([^()]*\))*\))*,){3}\s*(?<validation>(?:[^(),]|\((?:[^()]|\([^()]*\))*\))*)",
         RegexOptions.CultureInvariant
     )]
     private static partial Regex Fit();

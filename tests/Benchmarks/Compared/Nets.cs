@@ -17,7 +17,10 @@ static class Nets
         bool Regression = false
     )
     {
-        /// <summary>Billions of floating-point operations of a step: two for a multiply-add, three products (output and both gradients) for each layer.</summary>
+        /// <summary>
+        /// Billions of floating-point operations of a step: two for a multiply-add, three products (output and both gradients) for each
+        /// layer.
+        /// </summary>
         public double Gigaflops => 6e-9 * MultiplyAdds * Batch;
     }
 
