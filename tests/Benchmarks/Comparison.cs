@@ -17,8 +17,8 @@ static class Comparison
             return 1;
         Console.WriteLine(
             $"ms of a step, median (shortest) of {Rounds} turns, with 1 thread and {Threads[^1]}; ratio: libtorch's better setting "
-                + "over ours with all threads, then one thread over one; share: the step's arithmetic at the best rate of 2048³ that any library "
-                + "reached in the same turns; first: medians of a fresh process's first 200 steps (6 s at most), and their ratio"
+                + "over ours with all threads, then one thread over one; share: the step's arithmetic at the best rate of 2048³ that any "
+                + "library reached in the same turns; first: medians of a fresh process's first 200 steps (6 s at most), and their ratio"
         );
         Console.WriteLine(
             $"{"net", -20} {"ours 1", 15} {"ours all", 15} {"libtorch 1", 15} {"libtorch all", 15} {"ratio", 6} {"1 : 1", 6}   "
