@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using NotebookHost.Notebook;
 
 namespace NotebookHost.Shards;
 
@@ -48,24 +48,10 @@ static partial class ResultFiles
                 .GroupBy(part => part.Part.Groups["name"].Value + part.Part.Groups["extension"].Value)
                 .Select(group => Join(group.Key, [.. group], folders, into)),
         ];
-        Directory.CreateDirectory(into);
+        SafeWrite.MakeFolder(into);
         foreach ((MergedFile file, string text) in joined)
-            Write(file.Path, text);
+            AtomicFile.Write(file.Path, text);
         return [.. joined.Select(one => one.File)];
-    }
-
-    static void Write(string path, string text)
-    {
-        string temporary = $"{path}.{Guid.NewGuid():n}.tmp";
-        try
-        {
-            File.WriteAllText(temporary, text, new UTF8Encoding(false));
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
     }
 
     static (MergedFile File, string Text) Join(

@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
+using NotebookHost.Notebook;
 
 namespace NotebookHost.Report.Plotly;
 
@@ -56,8 +57,8 @@ sealed record PlotlyFiles(string Script, string Licence)
                 $"{bundle.Package} {PlotlyBundle.Version} lacks {(script is null ? bundle.ScriptName : LicenceName)}"
             );
         Directory.CreateDirectory(folder);
-        Put(Path.Combine(folder, LicenceName), licence);
-        Put(Path.Combine(folder, bundle.ScriptName), script);
+        AtomicFile.Write(Path.Combine(folder, LicenceName), licence);
+        AtomicFile.Write(Path.Combine(folder, bundle.ScriptName), script);
         return In(folder, bundle)
             ?? throw new InvalidDataException($"{bundle.ScriptName} of {bundle.Package} {PlotlyBundle.Version} is not what it was");
     }
@@ -69,20 +70,5 @@ sealed record PlotlyFiles(string Script, string Licence)
         byte[] content = new byte[entry.Length];
         stream.ReadExactly(content);
         return content;
-    }
-
-    // Two runs may unpack at the same time: each file appears whole.
-    static void Put(string path, byte[] content)
-    {
-        string temporary = $"{path}.{Guid.NewGuid():n}.tmp";
-        try
-        {
-            File.WriteAllBytes(temporary, content);
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
     }
 }
