@@ -1,10 +1,10 @@
 using System.CommandLine;
+using DividedRuns;
 using NotebookHost.Library;
 using NotebookHost.Notebook;
 using NotebookHost.Report;
 using NotebookHost.Report.Plotly;
 using NotebookHost.Run;
-using NotebookHost.Shards;
 using Spectre.Console;
 
 namespace NotebookHost.Commands;
@@ -111,7 +111,7 @@ static class RunCommand
             throw new UsageException($"Unknown option {option}. See `snn run --help`.");
         RunPlan plan = RunPlan.Make(settings, Directory.GetCurrentDirectory());
         if (settings.Shard is { } part)
-            ShardVariable.Set(part);
+            Environment.SetEnvironmentVariable(ShardText.Variable, part);
         bool terminal = !Console.IsOutputRedirected;
         using var log = new LogWriter(Console.Out);
         IAnsiConsole console = terminal

@@ -1,6 +1,6 @@
+using DividedRuns;
 using NotebookHost.Library;
 using NotebookHost.Notebook;
-using NotebookHost.Shards;
 
 namespace NotebookHost.Run;
 
@@ -64,7 +64,7 @@ sealed class RunPlan
         if (!Parameters.Profiles.Contains(profile))
             throw new UsageException($"Unknown profile `{profile}`. Known are {string.Join(", ", Parameters.Profiles)}.");
 
-        if (settings.Shard is { } part && !ShardVariable.IsPart(part))
+        if (settings.Shard is { } part && !ShardText.TryParse(part, out _, out _))
             throw new UsageException($"--shard {part}: expected a part and how many there are, 1/16 to 16/16 for sixteen parts.");
         string? root = FindRoot(currentDirectory);
         IReadOnlyList<string> files =

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DividedRuns;
 
 namespace SelfNormalizing;
 
@@ -11,7 +12,7 @@ namespace SelfNormalizing;
 public readonly record struct Shard(int Number, int Count)
 {
     /// <summary>The environment variable that tells a process its part: <c>3/16</c>. <c>snn run --shard</c> sets it.</summary>
-    public const string Variable = "SNN_SHARD";
+    public const string Variable = ShardText.Variable;
 
     /// <summary>The part that this process does; null where it does all.</summary>
     /// <exception cref="FormatException">The variable is neither empty nor a part.</exception>
@@ -31,18 +32,10 @@ public readonly record struct Shard(int Number, int Count)
 
     /// <summary>Reads <c>3/16</c>.</summary>
     /// <exception cref="FormatException">Another text, or a part that is not among them.</exception>
-    public static Shard Parse(string text)
-    {
-        int slash = text.IndexOf('/');
-        return
-            slash > 0
-            && int.TryParse(text.AsSpan(0, slash), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
-            && int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int count)
-            && number >= 1
-            && number <= count
+    public static Shard Parse(string text) =>
+        ShardText.TryParse(text, out int number, out int count)
             ? new Shard(number, count)
             : throw new FormatException($"Part '{text}': expected its number and how many there are, 1/16 to 16/16 for sixteen parts.");
-    }
 
     /// <summary>Whether a training belongs to this part, by its place in the common order.</summary>
     /// <exception cref="InvalidOperationException">This is no part: it was made without a number.</exception>
