@@ -6,14 +6,12 @@ namespace SelfNormalizing;
 public sealed record PpoHistory(IReadOnlyList<EpisodeResult> Episodes, IReadOnlyList<PpoUpdate> Updates)
 {
     /// <summary>Mean return of the last episodes; NaN where none has ended.</summary>
-    public double MeanReturn(int last = 100) =>
-        last < 1 ? throw new ArgumentOutOfRangeException(nameof(last), last, "Expected 1 episode or more.")
-        : Episodes.Count == 0 ? double.NaN
-        : Episodes.TakeLast(last).Average(episode => episode.Return);
+    public double MeanReturn(int last = 100) => MeanReturnAt(int.MaxValue, last);
 
     /// <summary>Mean return of the last episodes that had ended after some steps of all environments; NaN where none had.</summary>
     public double MeanReturnAt(int step, int last = 100)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(last, 1);
         double[] ended = [.. Episodes.Where(episode => episode.EndStep <= step).TakeLast(last).Select(episode => episode.Return)];
         return ended.Length == 0 ? double.NaN : ended.Average();
     }

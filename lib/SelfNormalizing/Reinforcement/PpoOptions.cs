@@ -56,32 +56,27 @@ public sealed record PpoOptions
 
     internal void Validate()
     {
-        (string Name, int Value)[] counts =
-        [
-            (nameof(Environments), Environments),
-            (nameof(StepsPerUpdate), StepsPerUpdate),
-            (nameof(Epochs), Epochs),
-            (nameof(Minibatches), Minibatches),
-        ];
-        foreach (var (name, value) in counts)
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, name);
-        (string Name, double Value)[] positive =
-        [
-            (nameof(LearningRate), LearningRate),
-            (nameof(Clip), Clip),
-            (nameof(MaxGradientNorm), MaxGradientNorm),
-        ];
-        foreach (var (name, value) in positive)
-            if (!(value > 0 && double.IsFinite(value)))
-                throw new ArgumentOutOfRangeException(name, value, "Expected a finite number above 0.");
-        (string Name, double Value)[] shares = [(nameof(Discount), Discount), (nameof(Lambda), Lambda)];
-        foreach (var (name, value) in shares)
-            if (!(value is >= 0 and <= 1))
-                throw new ArgumentOutOfRangeException(name, value, "Expected a number in [0, 1].");
-        (string Name, double Value)[] weights = [(nameof(EntropyWeight), EntropyWeight), (nameof(ValueWeight), ValueWeight)];
-        foreach (var (name, value) in weights)
-            if (!(value >= 0 && double.IsFinite(value)))
-                throw new ArgumentOutOfRangeException(name, value, "Expected a finite number of 0 or more.");
+        static void Expect(string name, double value, bool holds, string expected)
+        {
+            if (!holds)
+                throw new ArgumentOutOfRangeException(name, value, $"Expected {expected}.");
+        }
+        void Count(string name, int value) => Expect(name, value, value >= 1, "1 or more");
+        void Positive(string name, double value) => Expect(name, value, value > 0 && double.IsFinite(value), "a finite number above 0");
+        void Share(string name, double value) => Expect(name, value, value is >= 0 and <= 1, "a number in [0, 1]");
+        void Weight(string name, double value) => Expect(name, value, value >= 0 && double.IsFinite(value), "a finite number of 0 or more");
+
+        Count(nameof(Environments), Environments);
+        Count(nameof(StepsPerUpdate), StepsPerUpdate);
+        Count(nameof(Epochs), Epochs);
+        Count(nameof(Minibatches), Minibatches);
+        Positive(nameof(LearningRate), LearningRate);
+        Positive(nameof(Clip), Clip);
+        Positive(nameof(MaxGradientNorm), MaxGradientNorm);
+        Share(nameof(Discount), Discount);
+        Share(nameof(Lambda), Lambda);
+        Weight(nameof(EntropyWeight), EntropyWeight);
+        Weight(nameof(ValueWeight), ValueWeight);
         if (Updates < 1)
             throw new ArgumentException($"{Steps} steps make no update; expected at least {BatchSize}, one of all environments.");
         if (BatchSize % Minibatches != 0 || BatchSize / Minibatches < 2)
