@@ -17,8 +17,8 @@ public sealed record GraphData(int Count, IReadOnlyList<(int From, int To)> Link
     /// <summary>The groups' names, in ordinal order; null where no groups are known.</summary>
     public IReadOnlyList<string>? GroupNames { get; init; }
 
-    /// <summary>A place for each node, in [0, 1] by [0, 1], where a picture shows it; null where there is none.</summary>
-    public IReadOnlyList<(double X, double Y)>? Places { get; init; }
+    /// <summary>The position of each node, in [0, 1] by [0, 1], where a picture shows it; null where there is none.</summary>
+    public IReadOnlyList<(double X, double Y)>? Positions { get; init; }
 
     /// <summary>Features of the nodes, a row each; null where they have none.</summary>
     public SparseMatrix? Features { get; init; }
@@ -99,7 +99,7 @@ public sealed record GraphData(int Count, IReadOnlyList<(int From, int To)> Link
             ],
             Names = Kept(Names),
             Groups = Kept(Groups),
-            Places = Kept(Places),
+            Positions = Kept(Positions),
             Features = Features?.Select(kept),
         };
 

@@ -90,7 +90,7 @@ public static class NetworkGraphs
 
     static readonly string[] linkColumns = ["source", "target"];
 
-    /// <summary>A graph with names, places, and groups where such are known.</summary>
+    /// <summary>A graph with names, positions, and groups where such are known.</summary>
     /// <param name="name">One of the names in <see cref="Sets"/>.</param>
     /// <param name="store">Where to look; this process's folders by default.</param>
     /// <exception cref="ArgumentException">There is no such graph.</exception>
@@ -120,7 +120,7 @@ public static class NetworkGraphs
             Names = Texts(nodes, "name"),
             Groups = groups is null ? null : [.. groups.Select(group => Array.IndexOf(groupNames!, group))],
             GroupNames = groupNames,
-            Places = [.. Numbers(nodes, "x").Zip(Numbers(nodes, "y"))],
+            Positions = [.. Numbers(nodes, "x").Zip(Numbers(nodes, "y"))],
             Origin = ofLinks.Kind == DataKind.Original ? origin : ofLinks,
         };
     }

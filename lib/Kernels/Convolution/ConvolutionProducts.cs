@@ -13,13 +13,13 @@ static unsafe class ConvolutionProducts
     internal static void Convolve<T>(long images, long outputs, T* w, T* x, PatchGeometry geometry, T* y, long imageStride, T* bias)
         where T : unmanaged
     {
-        var (columns, depth) = (images * geometry.Places, geometry.Elements);
+        var (columns, depth) = (images * geometry.OutputPositions, geometry.Elements);
         var weights = new StridedPanels<T>(w, depth, 1);
         var output = new OutputLayout<T>
         {
             C = y,
-            RowStride = geometry.Places,
-            Positions = geometry.Places,
+            RowStride = geometry.OutputPositions,
+            Positions = geometry.OutputPositions,
             ImageStride = imageStride,
             Addend = bias,
             AddendRow = 1,
@@ -52,8 +52,8 @@ static unsafe class ConvolutionProducts
     )
         where T : unmanaged
     {
-        var (rows, elements) = (new ChannelRows<T>(dy, geometry.Places, imageStride), new PatchRows<T>(x, geometry, patches));
-        var (depth, count) = (images * geometry.Places, geometry.Elements);
+        var (rows, elements) = (new ChannelRows<T>(dy, geometry.OutputPositions, imageStride), new PatchRows<T>(x, geometry, patches));
+        var (depth, count) = (images * geometry.OutputPositions, geometry.Elements);
         var output = new OutputLayout<T>
         {
             C = dw,

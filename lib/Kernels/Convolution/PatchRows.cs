@@ -46,7 +46,7 @@ sealed unsafe class PatchRows<T>(T* images, PatchGeometry geometry, long* patche
     {
         while (count > 0)
         {
-            var (image, place) = Math.DivRem(from, geometry.Places);
+            var (image, place) = Math.DivRem(from, geometry.OutputPositions);
             var (row, column) = Math.DivRem(place, geometry.OutWidth);
             var run = Math.Min(geometry.OutWidth - column, count);
             var plain = geometry.Plain && Avx.IsSupported && run >= Vector256<T>.Count;

@@ -24,7 +24,7 @@ readonly record struct PatchGeometry(
 )
 {
     /// <summary>Outputs of one image and channel.</summary>
-    internal long Places => OutHeight * OutWidth;
+    internal long OutputPositions => OutHeight * OutWidth;
 
     /// <summary>Elements of a patch.</summary>
     internal long Elements => Channels * KernelHeight * KernelWidth;
@@ -73,7 +73,7 @@ sealed unsafe class Patches<T>(T* images, PatchGeometry geometry, long* elements
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override long* LoadRowPointers(long first, int valid, int width, long depth, T** rows)
     {
-        var (image, place) = Math.DivRem(first, geometry.Places);
+        var (image, place) = Math.DivRem(first, geometry.OutputPositions);
         var (row, column) = Math.DivRem(place, geometry.OutWidth);
         var patch = images + image * geometry.ImageStride + row * geometry.StrideHeight * geometry.Width + column * geometry.StrideWidth;
         for (var i = 0; i < width; i++)
@@ -113,7 +113,7 @@ sealed unsafe class Patches<T>(T* images, PatchGeometry geometry, long* elements
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Locate(long first, int columns, Place* places)
     {
-        var (image, place) = Math.DivRem(first, geometry.Places);
+        var (image, place) = Math.DivRem(first, geometry.OutputPositions);
         var (row, along) = Math.DivRem(place, geometry.OutWidth);
         for (var i = 0; i < columns; i++)
         {

@@ -1,6 +1,6 @@
 namespace SelfNormalizing.Plotting;
 
-/// <summary>Straight links between places, as a graph has them between its nodes.</summary>
+/// <summary>Straight links between points, as a graph has them between its nodes.</summary>
 sealed class LinkMark(IReadOnlyList<((double X, double Y) From, (double X, double Y) To)> links) : Mark
 {
     internal IReadOnlyList<((double X, double Y) From, (double X, double Y) To)> Links => links;

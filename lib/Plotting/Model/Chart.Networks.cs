@@ -12,17 +12,17 @@ public sealed partial class Chart
     /// A graph as nodes and links, without axes and with both directions at one scale. Groups differ in colour and symbol; links within a
     /// group have its colour, those between groups are grey and lie below.
     /// </summary>
-    /// <param name="places">Where each node stands.</param>
+    /// <param name="positions">Where each node stands.</param>
     /// <param name="links">Pairs of nodes, numbered from 0.</param>
     /// <param name="groups">The group of each node, numbered from 0; all nodes are alike if null.</param>
     /// <param name="names">Names of the groups for the legend; none if null.</param>
     /// <param name="title">Title above the panel.</param>
     /// <param name="radius">Half a node's width in pixels.</param>
     /// <param name="mostLinks">Links drawn at most: of more, evenly chosen ones are, and a note under the chart tells how many.</param>
-    /// <exception cref="ArgumentException">There are no nodes, a place is not finite, a link joins nodes that are not there, or groups or
-    /// names are too few.</exception>
+    /// <exception cref="ArgumentException">There are no nodes, a position is not finite, a link joins nodes that are not there, or
+    /// groups or names are too few.</exception>
     public static Chart Network(
-        IEnumerable<(double X, double Y)> places,
+        IEnumerable<(double X, double Y)> positions,
         IEnumerable<(int From, int To)> links,
         IEnumerable<int>? groups = null,
         IEnumerable<string>? names = null,
@@ -31,7 +31,7 @@ public sealed partial class Chart
         int mostLinks = 2_000
     )
     {
-        (double X, double Y)[] nodes = [.. places];
+        (double X, double Y)[] nodes = [.. positions];
         (int From, int To)[] pairs = [.. links];
         int[] groupOf = groups is null ? new int[nodes.Length] : [.. groups];
         string[]? groupNames = names is null ? null : [.. names];
@@ -58,8 +58,8 @@ public sealed partial class Chart
             (double X, double Y)[] members = [.. nodes.Where((_, node) => groupOf[node] == group)];
             chart.Points(
                 groupNames?[group],
-                members.Select(place => place.X),
-                members.Select(place => place.Y),
+                members.Select(position => position.X),
+                members.Select(position => position.Y),
                 ColorOf(group),
                 marker: nodeMarkers[(group + group / Palette.Default.Count) % nodeMarkers.Length],
                 radius: radius
@@ -86,15 +86,15 @@ public sealed partial class Chart
         void Check()
         {
             if (nodes.Length == 0)
-                throw new ArgumentException("There are no nodes to show.", nameof(places));
+                throw new ArgumentException("There are no nodes to show.", nameof(positions));
             ArgumentOutOfRangeException.ThrowIfLessThan(mostLinks, 1);
             if (!(radius > 0 && radius <= 50))
                 throw new ArgumentOutOfRangeException(nameof(radius), radius, $"A radius of {radius} pixels is outside 0 to 50.");
-            int lost = Array.FindIndex(nodes, place => !double.IsFinite(place.X) || !double.IsFinite(place.Y));
+            int lost = Array.FindIndex(nodes, position => !double.IsFinite(position.X) || !double.IsFinite(position.Y));
             if (lost >= 0)
                 throw new ArgumentException(
-                    $"Node {lost} stands at ({nodes[lost].X}, {nodes[lost].Y}): give each a finite place.",
-                    nameof(places)
+                    $"Node {lost} stands at ({nodes[lost].X}, {nodes[lost].Y}): give each a finite position.",
+                    nameof(positions)
                 );
             int loose = Array.FindIndex(pairs, link => Math.Min(link.From, link.To) < 0 || Math.Max(link.From, link.To) >= nodes.Length);
             if (loose >= 0)
@@ -117,10 +117,10 @@ public sealed partial class Chart
     }
 
     // Both ranges with the same room around them.
-    static (Extent X, Extent Y) Square((double X, double Y)[] places)
+    static (Extent X, Extent Y) Square((double X, double Y)[] positions)
     {
-        Extent x = Extent.Of(places.Select(place => place.X), positive: false),
-            y = Extent.Of(places.Select(place => place.Y), positive: false);
+        Extent x = Extent.Of(positions.Select(position => position.X), positive: false),
+            y = Extent.Of(positions.Select(position => position.Y), positive: false);
         double side = Math.Max(x.Length, y.Length),
             room = side > 0 ? 0.04 * side : 1,
             // A row of nodes still gets a panel of some height.

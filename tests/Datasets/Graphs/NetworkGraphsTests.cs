@@ -26,8 +26,8 @@ public sealed class NetworkGraphsTests
         Assert.All(graph.Links, link => Assert.True(0 <= link.From && link.From < link.To && link.To < graph.Count));
         Assert.Equal(graph.Links.Distinct().Order(), graph.Links);
         Assert.Equal(graph.Count, graph.Names!.Distinct().Count());
-        Assert.All(graph.Places!, place => Assert.True(place.X is >= 0 and <= 1 && place.Y is >= 0 and <= 1));
-        Assert.Equal(1, graph.Places!.Max(place => Math.Max(place.X, place.Y)));
+        Assert.All(graph.Positions!, at => Assert.True(at.X is >= 0 and <= 1 && at.Y is >= 0 and <= 1));
+        Assert.Equal(1, graph.Positions!.Max(at => Math.Max(at.X, at.Y)));
         Assert.Equal((set.Title, DataKind.Original), (graph.Origin!.Name, graph.Origin.Kind));
         Assert.Equal(2 * graph.Links.Count, graph.Degrees.Sum());
         string sources = File.ReadAllText(Path.Combine(DataFolders.Current.Shipped!, "SOURCES.md"));
@@ -85,7 +85,7 @@ public sealed class NetworkGraphsTests
         Assert.Equal(["b", "f", "g"], part.Names);
         Assert.Equal([1, 5, 6], part.Groups);
         Assert.Equal([0f, 4, 5, 0, 0, 6], part.DenseFeatures().data<float>().ToArray());
-        Assert.Null(part.Places);
+        Assert.Null(part.Positions);
         Assert.Equal("3 nodes, 3 links", part.ToString());
         Assert.Contains("no features", Assert.Throws<InvalidOperationException>(() => GraphData.Of(2, [(0, 1)]).DenseFeatures()).Message);
         Assert.Contains(

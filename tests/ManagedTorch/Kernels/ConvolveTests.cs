@@ -39,17 +39,17 @@ public sealed unsafe class ConvolveTests
         T[] x = Fill(images * g.ImageStride),
             w = Fill(outputs * depth),
             bias = Fill(outputs),
-            y = new T[images * outputs * g.Places];
+            y = new T[images * outputs * g.OutputPositions];
         fixed (
             T* px = x,
                 pw = w,
                 pb = bias,
                 py = y
         )
-            ConvolutionProducts.Convolve(images, outputs, pw, px, g, py, outputs * g.Places, pb);
+            ConvolutionProducts.Convolve(images, outputs, pw, px, g, py, outputs * g.OutputPositions, pb);
         for (var n = 0L; n < images; n++)
         for (var o = 0L; o < outputs; o++)
-        for (var place = 0L; place < g.Places; place++)
+        for (var place = 0L; place < g.OutputPositions; place++)
         {
             var expected = double.CreateChecked(bias[o]);
             for (var p = 0L; p < depth; p++)
@@ -63,7 +63,7 @@ public sealed unsafe class ConvolveTests
                     double.CreateChecked(w[o * depth + p])
                     * double.CreateChecked(x[n * g.ImageStride + (c * g.Height + row) * g.Width + column]);
             }
-            Assert.Equal(expected, double.CreateChecked(y[(n * outputs + o) * g.Places + place]), tolerance * depth);
+            Assert.Equal(expected, double.CreateChecked(y[(n * outputs + o) * g.OutputPositions + place]), tolerance * depth);
         }
 
         T[] Fill(long count) => [.. Enumerable.Range(0, (int)count).Select(_ => T.CreateChecked(random.NextDouble() - 0.5))];

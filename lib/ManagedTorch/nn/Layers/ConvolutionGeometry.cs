@@ -31,7 +31,7 @@ internal sealed record ConvolutionGeometry(
     internal long Patch => GroupIn * KernelH * KernelW;
 
     /// <summary>Outputs of one image and channel.</summary>
-    internal long Places => OutH * OutW;
+    internal long OutputPositions => OutH * OutW;
 
     internal long[] InputShape => [N, C, H, W];
     internal long[] WeightShape => [O, GroupIn, KernelH, KernelW];

@@ -27,8 +27,8 @@ internal static unsafe class ConvolutionLoops
                 w + g * s.GroupOut * s.Patch,
                 x + g * s.GroupIn * s.H * s.W,
                 Patches(s),
-                y + g * s.GroupOut * s.Places,
-                s.O * s.Places,
+                y + g * s.GroupOut * s.OutputPositions,
+                s.O * s.OutputPositions,
                 bias == null ? null : bias + g * s.GroupOut
             );
         }
@@ -58,16 +58,31 @@ internal static unsafe class ConvolutionLoops
         where T : unmanaged, INumber<T>
     {
         // Enough places that packing W is worth it, few enough that the columns stay in the cache.
-        long together = Math.Clamp(256 / s.Places, 1, Math.Max(1, s.N / Parts));
+        long together = Math.Clamp(256 / s.OutputPositions, 1, Math.Max(1, s.N / Parts));
         // dy as columns: its patches are single elements.
-        var single = new PatchGeometry(s.GroupOut, 1, s.Places, 1, 1, 1, 1, 0, 0, 1, 1, 1, s.Places, s.O * s.Places);
+        var single = new PatchGeometry(
+            s.GroupOut,
+            1,
+            s.OutputPositions,
+            1,
+            1,
+            1,
+            1,
+            0,
+            0,
+            1,
+            1,
+            1,
+            s.OutputPositions,
+            s.O * s.OutputPositions
+        );
         WorkerPool.For(s.N, together, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (start, end) =>
         {
             using var columns = new Columns<T>(s, together);
             for (long n = start; n < end; n += together)
             {
                 long images = Math.Min(together, end - n),
-                    width = images * s.Places;
+                    width = images * s.OutputPositions;
                 new Span<T>(dx + n * s.C * s.H * s.W, checked((int)(images * s.C * s.H * s.W))).Clear();
                 for (long g = 0; g < s.Groups; g++)
                 {
@@ -76,14 +91,14 @@ internal static unsafe class ConvolutionLoops
                         width,
                         s.GroupOut,
                         new StridedPanels<T>(w + g * s.GroupOut * s.Patch, 1, s.Patch),
-                        new Patches<T>(dy + (n * s.O + g * s.GroupOut) * s.Places, single),
+                        new Patches<T>(dy + (n * s.O + g * s.GroupOut) * s.OutputPositions, single),
                         columns.Buffer,
                         width,
                         null,
                         0
                     );
                     for (long i = 0; i < images; i++)
-                        columns.AddBack(i * s.Places, width, dx + ((n + i) * s.C + g * s.GroupIn) * s.H * s.W);
+                        columns.AddBack(i * s.OutputPositions, width, dx + ((n + i) * s.C + g * s.GroupIn) * s.H * s.W);
                 }
             }
         });
@@ -100,7 +115,9 @@ internal static unsafe class ConvolutionLoops
         T* sums = (T*)scratch.Pointer;
         PatchGeometry patches = Patches(s);
         long most = (s.N + parts - 1) / parts;
-        using Scratch? table = ConvolutionProducts.ReadsPatches(s.GroupOut, patches) ? Scratch.Rent(most * s.Places * sizeof(long)) : null;
+        using Scratch? table = ConvolutionProducts.ReadsPatches(s.GroupOut, patches)
+            ? Scratch.Rent(most * s.OutputPositions * sizeof(long))
+            : null;
         long* places = table is null ? null : (long*)table.Data;
         if (table is not null)
             patches.PatchOffsets(most, places);
@@ -115,8 +132,8 @@ internal static unsafe class ConvolutionLoops
                     ConvolutionProducts.ConvolveWeight(
                         last - first,
                         s.GroupOut,
-                        dy + (first * s.O + g * s.GroupOut) * s.Places,
-                        s.O * s.Places,
+                        dy + (first * s.O + g * s.GroupOut) * s.OutputPositions,
+                        s.O * s.OutputPositions,
                         x + (first * s.C + g * s.GroupIn) * s.H * s.W,
                         patches,
                         places,
@@ -138,7 +155,7 @@ internal static unsafe class ConvolutionLoops
     private sealed class Columns<T>(ConvolutionGeometry s, long images) : IDisposable
         where T : unmanaged, INumber<T>
     {
-        private readonly torch.Tensor buffer = torch.Tensor.Allocate([s.Patch, images * s.Places], DTypes.Of<T>(), scoped: false);
+        private readonly torch.Tensor buffer = torch.Tensor.Allocate([s.Patch, images * s.OutputPositions], DTypes.Of<T>(), scoped: false);
 
         internal T* Buffer => (T*)buffer.Pointer;
 
