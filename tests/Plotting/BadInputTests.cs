@@ -45,7 +45,7 @@ public class BadInputTests
             { "1 captions for 2 images", () => Chart.Images(new float[8], 2, 2, captions: ["a"]) },
             { "There are no images to show", () => Chart.Images([]) },
             { "There are no nodes to show", () => Chart.Network([], []) },
-            { "Node 1 stands at (NaN, 0): give each a finite place", () => Chart.Network([(0, 0), (double.NaN, 0)], []) },
+            { "Node 1 stands at (NaN, 0): give each a finite position", () => Chart.Network([(0, 0), (double.NaN, 0)], []) },
             { "Link 0 joins 0 and 2: nodes run from 0 to 1", () => Chart.Network([(0, 0), (1, 1)], [(0, 2)]) },
             { "1 groups for 2 nodes: each needs one", () => Chart.Network([(0, 0), (1, 1)], [], [0]) },
             { "Groups run from 0 to 1 and have 1 names", () => Chart.Network([(0, 0), (1, 1)], [], [0, 1], ["a"]) },
