@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Notebooks.Engine.Parameters;
 using Notebooks.Engine.Script;
 using Notebooks.Jupyter.Messages;
 
@@ -9,6 +10,7 @@ namespace Notebooks.Jupyter;
 sealed class Execution(Channels channels, Task<Evaluator> evaluator, InputLines input)
 {
     readonly Lock _gate = new();
+    readonly ProfileSwitch _profile = OfferedSwitch();
     CancellationTokenSource? _running;
 
     /// <summary>Number of the latest counted cell.</summary>
@@ -52,7 +54,7 @@ sealed class Execution(Channels channels, Task<Evaluator> evaluator, InputLines 
         {
             CellResult result = string.IsNullOrWhiteSpace(code)
                 ? new CellResult(CellStatus.Succeeded)
-                : Run(ready => ready.Run(code, number, output, stop.Token));
+                : Run(ready => ready.Run(AtProfile(code, output), number, output, stop.Token));
             if (result.Status != CellStatus.Succeeded)
                 failed();
             if (result.Value is { } value)
@@ -74,11 +76,31 @@ sealed class Execution(Channels channels, Task<Evaluator> evaluator, InputLines 
         }
     }
 
+    static ProfileSwitch OfferedSwitch()
+    {
+        var profile = new ProfileSwitch();
+        profile.Offer();
+        return profile;
+    }
+
+    // A front end sends no tags: a cell of parameters is known by the profiles in its comments.
+    string AtProfile(string code, KernelOutput output)
+    {
+        (code, string? line) = _profile.Apply(code);
+        if (line is not null)
+            output.Write("stdout", line + "\n");
+        return code;
+    }
+
     CellResult Run(Func<Evaluator, CellResult> run)
     {
         try
         {
             return run(evaluator.GetAwaiter().GetResult());
+        }
+        catch (ParameterException exception)
+        {
+            return new CellResult(CellStatus.Failed, Error: new CellError("ParameterError", exception.Message, [exception.Message]));
         }
         catch (Exception exception)
         {

@@ -27,7 +27,8 @@ static class RunCommand
         var profile = new Option<string?>("--profile")
         {
             Description =
-                "quick (minutes in all, the default), lesson (as written; the default with --in-place) or paper (published scale).",
+                "quick (minutes in all, the default), lesson (as written; the default with --in-place) or paper (published scale); "
+                + "wins over a notebook's own Profile.Use.",
             HelpName = "quick|lesson|paper",
         };
         var set = new Option<string[]>("--set")
@@ -110,6 +111,8 @@ static class RunCommand
         if (settings.Notebooks.FirstOrDefault(notebook => notebook.StartsWith('-')) is { } option)
             throw new UsageException($"Unknown option {option}. See `snn run --help`.");
         RunPlan plan = RunPlan.Make(settings, Directory.GetCurrentDirectory());
+        foreach (string note in plan.Notes)
+            Terminal.Tell(note);
         if (settings.Shard is { } part)
             Environment.SetEnvironmentVariable(ShardText.Variable, part);
         bool terminal = !Console.IsOutputRedirected;

@@ -10,9 +10,12 @@ static class WorkerCommand
     {
         var folder = new Argument<string>("folder");
         var pipes = new Argument<string>("pipes");
-        var command = new Command(WorkerProcess.Command, "Runs cells for `snn run`.") { folder, pipes };
+        var profile = new Argument<string>("profile");
+        var command = new Command(WorkerProcess.Command, "Runs cells for `snn run`.") { folder, pipes, profile };
         command.Hidden = true;
-        command.SetAction(parsed => Worker.Run(parsed.GetRequiredValue(folder), parsed.GetRequiredValue(pipes)));
+        command.SetAction(parsed =>
+            Worker.Run(parsed.GetRequiredValue(folder), parsed.GetRequiredValue(pipes), parsed.GetRequiredValue(profile))
+        );
         return command;
     }
 }

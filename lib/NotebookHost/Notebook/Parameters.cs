@@ -1,8 +1,4 @@
-using System.Text.RegularExpressions;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Notebooks.Engine.Code;
+using Notebooks.Engine.Parameters;
 
 namespace NotebookHost.Notebook;
 
@@ -11,22 +7,17 @@ namespace NotebookHost.Notebook;
 /// cell tagged <c>injected-parameters</c> after it overrides them. Profiles are our addition, written in the comments; a text below the
 /// title, tagged <see cref="BannerTag"/>, says that and how a run differs from the one the notebook was written for.
 /// </summary>
-static partial class Parameters
+static class Parameters
 {
-    public const string Lesson = "lesson",
-        Quick = "quick",
-        Paper = "paper";
-
     /// <summary>Tags the text cell that says at which profile, and with which values, a copy was run.</summary>
     public const string BannerTag = "run-profile";
 
-    const string DeclaredTag = "parameters",
-        InjectedTag = "injected-parameters",
+    /// <summary>Tags the cell that declares the parameters.</summary>
+    public const string DeclaredTag = "parameters";
+
+    const string InjectedTag = "injected-parameters",
         InjectedId = "injected-parameters",
         Ours = "// Parameters of this run";
-
-    /// <summary>The known profiles; <see cref="Lesson"/> is what the notebook says as it is written.</summary>
-    public static readonly IReadOnlyList<string> Profiles = [Quick, Lesson, Paper];
 
     /// <summary>The declared parameters, in their order; none where no cell is tagged.</summary>
     /// <exception cref="NotebookException">A declaration or a profile's value is not what it should be.</exception>
@@ -35,10 +26,14 @@ static partial class Parameters
         Cell? cell = notebook.Cells.Find(cell => cell.IsCode && cell.Tags.Contains(DeclaredTag));
         if (cell is null)
             return [];
-        if (Nesting.FaultIn(cell.Source) is var (line, fault))
-            throw new NotebookException($"{notebook.Name}: the cell of the parameters, line {line}: {fault}");
-        var root = (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(cell.Source, CSharp.Script).GetRoot();
-        return [.. root.Members.OfType<FieldDeclarationSyntax>().SelectMany(field => Declared(field, notebook.Name))];
+        try
+        {
+            return ParameterCell.Declared(cell.Source);
+        }
+        catch (ParameterException exception)
+        {
+            throw new NotebookException($"{notebook.Name}: {exception.Message}", exception);
+        }
     }
 
     /// <summary>
@@ -46,7 +41,7 @@ static partial class Parameters
     /// there is nothing to put, no such cell remains.
     /// </summary>
     /// <param name="notebook">The notebook to change.</param>
-    /// <param name="profile">One of <see cref="Profiles"/>.</param>
+    /// <param name="profile">One of <see cref="Profiles.All"/>.</param>
     /// <param name="values">Values by name, already checked to be declared by some notebook of the run.</param>
     /// <exception cref="NotebookException">A value does not fit its parameter's type.</exception>
     public static void Inject(NotebookFile notebook, string profile, IReadOnlyDictionary<string, string> values)
@@ -91,8 +86,8 @@ static partial class Parameters
     {
         string kind = profile switch
         {
-            Quick => "Quick profile: a short run to see that everything works, not the committed run.",
-            Paper => "Paper profile: a run at the scale of the publication, not the committed run.",
+            Profiles.Quick => "Quick profile: a short run to see that everything works, not the committed run.",
+            Profiles.Paper => "Paper profile: a run at the scale of the publication, not the committed run.",
             _ => "A run with parameters of its own, not the committed run.",
         };
         return $"> **{kind}** Its parameters are {string.Join(", ", changes)}. "
@@ -123,78 +118,4 @@ static partial class Parameters
             );
         }
     }
-
-    static IEnumerable<Parameter> Declared(FieldDeclarationSyntax field, string notebook)
-    {
-        string comment = string.Concat(
-            field
-                .GetTrailingTrivia()
-                .Where(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia))
-                .Select(trivia => trivia.ToString().Trim('/', '*', ' '))
-        );
-        Dictionary<string, string> texts = ProfileTexts(comment);
-        foreach (VariableDeclaratorSyntax variable in field.Declaration.Variables)
-        {
-            if (variable.Initializer is not { Value: { } value })
-                continue;
-            string name = variable.Identifier.ValueText;
-            string type = TypeOf(field.Declaration.Type, value);
-            if (texts.Count > 0 && (field.Declaration.Variables.Count > 1 || field.Modifiers.Any(SyntaxKind.ConstKeyword)))
-                throw new NotebookException(
-                    $"{notebook}: the parameter `{name}` has values for profiles, and must be declared alone on its line and not const."
-                );
-            yield return new Parameter(
-                name,
-                type,
-                value.ToString(),
-                texts.ToDictionary(
-                    entry => entry.Key,
-                    entry =>
-                        Parameter.ToLiteral(type, entry.Value, value.ToString())
-                        ?? throw new NotebookException(
-                            $"{notebook}: the comment on `{name}` gives `{entry.Value}` for the profile {entry.Key}, which is no `{type}`."
-                        )
-                )
-            );
-        }
-    }
-
-    // "training epochs; quick: 2; paper: 2000": parts that begin with a profile's name give its value.
-    static Dictionary<string, string> ProfileTexts(string comment)
-    {
-        var texts = new Dictionary<string, string>();
-        foreach (Match part in CommentPart().Matches(comment))
-        {
-            Match match = ProfileValue().Match(part.Value.Trim());
-            if (match.Success)
-                texts[match.Groups["profile"].Value] = match.Groups["value"].Value;
-        }
-        return texts;
-    }
-
-    static string TypeOf(TypeSyntax written, ExpressionSyntax value)
-    {
-        if (!written.IsVar)
-            return written.ToString();
-        return value is LiteralExpressionSyntax { Token.Value: { } literal }
-            ? literal switch
-            {
-                int => "int",
-                long => "long",
-                double => "double",
-                float => "float",
-                decimal => "decimal",
-                bool => "bool",
-                char => "char",
-                string => "string",
-                _ => "var",
-            }
-            : "var";
-    }
-
-    [GeneratedRegex(@"(?:""(?:[^""\\]|\\.)*""|[^;])+")]
-    private static partial Regex CommentPart();
-
-    [GeneratedRegex(@"^(?<profile>quick|paper)\s*:\s*(?<value>.+)$")]
-    private static partial Regex ProfileValue();
 }

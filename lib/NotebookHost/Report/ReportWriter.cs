@@ -4,6 +4,7 @@ using System.Text;
 using NotebookHost.Notebook;
 using NotebookHost.Report.Plotly;
 using NotebookHost.Run;
+using Notebooks.Engine.Parameters;
 
 namespace NotebookHost.Report;
 
@@ -75,7 +76,7 @@ static class ReportWriter
         return $"{passed} of {results.Count} notebooks passed, at profile "
             + $"<em>{WebUtility.HtmlEncode(profile)}</em>, in {NotebookResult.Duration(time)}; {date}."
             + (
-                profile == Parameters.Quick
+                profile == Profiles.Quick
                     ? " The quick profile is a short run on few data: each page says with "
                         + "which parameters, and most published figures cannot be compared with it."
                     : ""

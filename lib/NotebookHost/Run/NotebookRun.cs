@@ -4,6 +4,7 @@ using System.Threading.Channels;
 using NotebookHost.Notebook;
 using NotebookHost.Workers;
 using Notebooks.Engine.Display.Mermaid;
+using Notebooks.Engine.Parameters;
 using Notebooks.Engine.Script;
 
 namespace NotebookHost.Run;
@@ -12,7 +13,8 @@ namespace NotebookHost.Run;
 /// <param name="notebook">What to run; its outputs are replaced.</param>
 /// <param name="progress">Told of the course.</param>
 /// <param name="allowErrors">Whether a cell that fails is left as it is, and the next one run.</param>
-sealed class NotebookRun(NotebookFile notebook, IRunProgress progress, bool allowErrors = false)
+/// <param name="profile">The profile whose values its parameters have already.</param>
+sealed class NotebookRun(NotebookFile notebook, IRunProgress progress, bool allowErrors = false, string profile = Profiles.Lesson)
 {
     const string ProcessEnded = "ProcessEnded";
 
@@ -39,7 +41,7 @@ sealed class NotebookRun(NotebookFile notebook, IRunProgress progress, bool allo
         int allowed = 0;
         // Text alone needs no process.
         bool hasCode = cells.Exists(cell => cell.Runs);
-        await using (WorkerProcess? worker = hasCode ? WorkerProcess.Start(notebook.Folder) : null)
+        await using (WorkerProcess? worker = hasCode ? WorkerProcess.Start(notebook.Folder, profile) : null)
         {
             if (worker is not null)
                 await WhenReadyAsync(worker, stop);

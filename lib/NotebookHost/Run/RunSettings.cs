@@ -1,12 +1,14 @@
 using DividedRuns;
 using NotebookHost.Library;
 using NotebookHost.Notebook;
+using Notebooks.Engine.Parameters;
 
 namespace NotebookHost.Run;
 
 /// <summary>What a run was asked to do.</summary>
 /// <param name="Notebooks">Files given; none: all of the nearest <c>notebooks/</c> folder.</param>
-/// <param name="Profile">Profile given; none: quick, or lesson where the notebooks themselves are rewritten.</param>
+/// <param name="Profile">Profile given; none: what a notebook chooses itself, else quick, or lesson where the notebooks themselves are
+/// rewritten.</param>
 /// <param name="Values">Parameter values by name.</param>
 /// <param name="Out">Folder for copies and report; none: <c>out/</c> beside <c>notebooks/</c>.</param>
 /// <param name="InPlace">Whether outputs are written into the notebooks themselves.</param>
@@ -32,16 +34,26 @@ sealed class UsageException(string message) : Exception(message);
 /// <summary>A run whose every part was found and checked, before anything runs.</summary>
 sealed class RunPlan
 {
-    RunPlan(IReadOnlyList<NotebookFile> notebooks, string profile, string outFolder)
+    readonly Dictionary<NotebookFile, string> _chosen;
+
+    RunPlan(IReadOnlyList<NotebookFile> notebooks, string profile, Dictionary<NotebookFile, string> chosen, string outFolder)
     {
         Notebooks = notebooks;
         Profile = profile;
+        _chosen = chosen;
         OutFolder = outFolder;
     }
 
     public IReadOnlyList<NotebookFile> Notebooks { get; }
 
+    /// <summary>The profile of notebooks that choose none themselves.</summary>
     public string Profile { get; }
+
+    /// <summary>What to tell of notebooks that choose a profile themselves, one line each.</summary>
+    public IReadOnlyList<string> Notes { get; private init; } = [];
+
+    /// <summary>The profile that a notebook is run at.</summary>
+    public string ProfileOf(NotebookFile notebook) => _chosen.GetValueOrDefault(notebook, Profile);
 
     public string OutFolder { get; }
 
@@ -60,9 +72,9 @@ sealed class RunPlan
     public static RunPlan Make(RunSettings settings, string currentDirectory)
     {
         // The notebooks' own outputs must fit the numbers they show, hence their own profile.
-        string profile = settings.Profile ?? (settings.InPlace ? Parameters.Lesson : Parameters.Quick);
-        if (!Parameters.Profiles.Contains(profile))
-            throw new UsageException($"Unknown profile `{profile}`. Known are {string.Join(", ", Parameters.Profiles)}.");
+        string profile = settings.Profile ?? (settings.InPlace ? Profiles.Lesson : Profiles.Quick);
+        if (!Profiles.All.Contains(profile))
+            throw new UsageException($"Unknown profile `{profile}`. Known are {string.Join(", ", Profiles.All)}.");
 
         if (settings.Shard is { } part && !ShardText.TryParse(part, out _, out _))
             throw new UsageException($"--shard {part}: expected a part and how many there are, 1/16 to 16/16 for sixteen parts.");
@@ -84,8 +96,23 @@ sealed class RunPlan
 
         List<NotebookFile> notebooks = [.. files.Select(NotebookFile.Read)];
         Parameters.CheckNames(notebooks, settings.Values.Keys);
+        var chosen = new Dictionary<NotebookFile, string>();
+        var notes = new List<string>();
         foreach (NotebookFile notebook in notebooks)
-            Parameters.Inject(notebook, profile, settings.Values);
+        {
+            if (ProfileCall.In(notebook) is { } own && own != profile)
+            {
+                bool wins = settings.Profile is not null;
+                notes.Add(
+                    wins
+                        ? $"{notebook.Name}: --profile {profile} wins over its Profile.Use(\"{own}\")."
+                        : $"{notebook.Name}: profile {own}, as its Profile.Use(\"{own}\") says."
+                );
+                if (!wins)
+                    chosen[notebook] = own;
+            }
+            Parameters.Inject(notebook, chosen.GetValueOrDefault(notebook, profile), settings.Values);
+        }
 
         string beside = root ?? FindRoot(notebooks[0].Folder) ?? currentDirectory;
         // Parts that run side by side would overwrite each other's copies.
@@ -94,7 +121,7 @@ sealed class RunPlan
             : "out";
         string outFolder = settings.Out is null ? Path.Combine(beside, usual) : Path.GetFullPath(settings.Out, currentDirectory);
         MakeWritable(outFolder);
-        return new RunPlan(notebooks, profile, outFolder);
+        return new RunPlan(notebooks, profile, chosen, outFolder) { Notes = notes };
     }
 
     // The nearest folder, from here upwards, that holds notebooks/.

@@ -49,7 +49,7 @@ sealed class Runner(RunPlan plan, RunSettings settings, IRunProgress progress)
     {
         try
         {
-            return await new NotebookRun(notebook, progress, settings.AllowErrors).RunAsync(stop);
+            return await new NotebookRun(notebook, progress, settings.AllowErrors, plan.ProfileOf(notebook)).RunAsync(stop);
         }
         catch (Exception exception)
             when (exception

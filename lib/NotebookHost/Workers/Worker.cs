@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using Notebooks.Engine.Display;
+using Notebooks.Engine.Parameters;
 using Notebooks.Engine.Processes;
 using Notebooks.Engine.Script;
 
@@ -22,8 +23,12 @@ static class Worker
     /// <summary>Runs until told to quit, or until the runner is gone.</summary>
     /// <param name="directory">The notebook's folder, which becomes the current one.</param>
     /// <param name="pipes">The name of the pipes, as <see cref="WorkerPipes.Listen()"/> made it.</param>
-    public static int Run(string directory, string pipes)
+    /// <param name="profile">The profile whose values the notebook's parameters have: a cell that asks for another is told so.</param>
+    public static int Run(string directory, string pipes, string profile)
     {
+        ProfileSwitch.Offer(asked =>
+            asked == profile ? "" : $"`snn run` runs this notebook at profile {profile}, whatever Profile.Use(\"{asked}\") says."
+        );
         // Ctrl-C reaches the whole process group; the runner decides what it means.
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
         var (commandPipe, eventPipe) = WorkerPipes.Connect(pipes, ConnectPatience);

@@ -71,13 +71,15 @@ sealed class WorkerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts this program again, as a worker in the notebook's folder.</summary>
-    public static WorkerProcess Start(string directory)
+    /// <param name="directory">The notebook's folder.</param>
+    /// <param name="profile">The profile whose values its parameters have.</param>
+    public static WorkerProcess Start(string directory, string profile)
     {
         if (!Directory.Exists(directory))
             throw new DirectoryNotFoundException($"the notebook's folder {directory} is no longer there.");
         string mark = Guid.NewGuid().ToString("n");
         (string name, NamedPipeServerStream commands, NamedPipeServerStream events) = WorkerPipes.Listen();
-        ProcessStartInfo start = Dotnet.Program(typeof(WorkerProcess).Assembly.Location, Command, directory, name);
+        ProcessStartInfo start = Dotnet.Program(typeof(WorkerProcess).Assembly.Location, Command, directory, name, profile);
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.StandardOutputEncoding = start.StandardErrorEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         start.Environment[ProcessTree.Variable] = mark;

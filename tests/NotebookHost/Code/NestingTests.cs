@@ -1,6 +1,7 @@
 using NotebookHost.Notebook;
 using NotebookHost.Tests.Script;
 using Notebooks.Engine.Code;
+using Notebooks.Engine.Parameters;
 using Notebooks.Engine.Script;
 using Notebooks.Engine.Script.Language;
 

@@ -4,6 +4,7 @@ using NotebookHost.Library;
 using NotebookHost.Notebook;
 using NotebookHost.Run;
 using NotebookHost.Tests.Report;
+using Notebooks.Engine.Parameters;
 using Notebooks.Engine.Processes;
 
 namespace NotebookHost.Tests.Export;
@@ -23,7 +24,7 @@ public sealed class LessonExportTests
     {
         string notebooks = Path.Combine(Lessons.Repository, "notebooks");
         NotebookFile lesson = NotebookFile.Read(Path.Combine(notebooks, name + ".ipynb"));
-        Parameters.Inject(lesson, Parameters.Quick, new Dictionary<string, string>());
+        Parameters.Inject(lesson, Profiles.Quick, new Dictionary<string, string>());
         string program = await Exporter.ExportAsync(
             lesson,
             Path.Combine(Lessons.Repository, "out", "export", name + ".cs"),
@@ -41,7 +42,7 @@ public sealed class LessonExportTests
     {
         const string name = "01-selu-and-its-fixed-point";
         NotebookFile lesson = NotebookFile.Read(Path.Combine(Lessons.Repository, "notebooks", name + ".ipynb"));
-        Parameters.Inject(lesson, Parameters.Quick, new Dictionary<string, string>());
+        Parameters.Inject(lesson, Profiles.Quick, new Dictionary<string, string>());
         // In the repository, since paths to the library are relative and its build settings are those above the program.
         string folder = Directory.CreateDirectory(Path.Combine(Lessons.Repository, "out", $"export-test-{Environment.ProcessId}")).FullName;
         try

@@ -76,6 +76,16 @@ check("order of outputs", kinds(outputs) == ["status", "execute_input", "stream"
 check("count", reply["execution_count"] == 1 and outputs[1]["content"]["execution_count"] == 1, reply)
 reply, outputs = wait("3", silent=True)
 check("silent shows nothing", kinds(outputs) == ["status"] and reply["status"] == "ok", kinds(outputs))
+# A profile, chosen as the lessons' library does
+PARAMETERS = "int epochs = 20; // quick: 2"
+wait('((Func<string, string>)AppContext.GetData("Notebooks.UseProfile"))("quick");', store_history=False)
+reply, outputs = wait(PARAMETERS + "\nepochs", store_history=False)
+check("a profile's values", result(outputs) == "2" and text(outputs) == "profile quick: epochs = 2\n", outputs)
+reply, outputs = wait("int epochs = 20; // quick: soon", store_history=False)
+check("a profile's value that does not fit", "gives `soon`" in reply["evalue"], reply)
+wait('((Func<string, string>)AppContext.GetData("Notebooks.UseProfile"))("lesson");', store_history=False)
+reply, outputs = wait(PARAMETERS + "\nepochs", store_history=False)
+check("as written again", result(outputs) == "20" and text(outputs) == "", outputs)
 reply, outputs = wait("4", store_history=False)
 check("not stored, not counted", result(outputs) == "4" and wait("5")[0]["execution_count"] == 2)
 check("a handle is not shown twice", kinds(wait("display(1)")[1]) == ["status", "execute_input", "display_data"])

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using NotebookHost.Notebook;
 using NotebookHost.Report;
 using NotebookHost.Run;
+using Notebooks.Engine.Parameters;
 
 namespace NotebookHost.Tests.Report;
 
@@ -18,7 +19,7 @@ public sealed partial class LessonReportTests
         [
             .. Lessons.Paths.Select(path => new NotebookResult(NotebookFile.Read(path), NotebookStatus.Passed, TimeSpan.FromSeconds(1))),
         ];
-        IReadOnlyList<(string Name, string Text)> pages = ReportWriter.Pages(results, Parameters.Lesson, Folder, plots: true);
+        IReadOnlyList<(string Name, string Text)> pages = ReportWriter.Pages(results, Profiles.Lesson, Folder, plots: true);
         Directory.CreateDirectory(Folder);
         foreach ((string name, string text) in pages)
             File.WriteAllText(Path.Combine(Folder, name), text);

@@ -3,14 +3,15 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Notebooks.Engine.Code;
 
-namespace NotebookHost.Notebook;
+namespace Notebooks.Engine.Parameters;
 
 /// <summary>One declared parameter: <c>int epochs = 20; // training epochs; quick: 2</c>.</summary>
 /// <param name="Name">The variable.</param>
 /// <param name="Type">Its type as written; of <c>var</c>, the type of its literal.</param>
 /// <param name="Value">The written value, which is the profile <c>lesson</c>.</param>
 /// <param name="Profiles">Values of other profiles, as C# literals.</param>
-sealed record Parameter(string Name, string Type, string Value, IReadOnlyDictionary<string, string> Profiles)
+/// <param name="End">Where its declaration ends in the cell.</param>
+sealed record Parameter(string Name, string Type, string Value, IReadOnlyDictionary<string, string> Profiles, int End)
 {
     /// <summary>Turns text into a C# literal of the parameter's type.</summary>
     /// <param name="type">As written; of <c>var</c>, as far as its literal tells it.</param>
