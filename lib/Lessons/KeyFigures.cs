@@ -69,7 +69,8 @@ public sealed class KeyFigures
     internal string ToHtml()
     {
         var html = new StringBuilder(
-            "<table><thead><tr><th>figure</th><th>this run</th><th>published</th><th>note</th></tr></thead><tbody>"
+            "<table><thead><tr><th scope=\"col\">figure</th><th scope=\"col\">this run</th><th scope=\"col\">published</th>"
+                + "<th scope=\"col\">note</th></tr></thead><tbody>"
         );
         foreach (KeyFigure f in figures)
             html.Append(

@@ -9,17 +9,7 @@ public class KeyFiguresTests
         .Add("SELU test accuracy", 92.1, published: 92.04, unit: "%")
         .Add("<time>", 12.5, unit: "s", note: "depends on the machine");
 
-    static string Format(string mimeType, KeyFigures? shown = null)
-    {
-        // As a host does it: by names alone.
-        object attribute = typeof(KeyFigures).GetCustomAttributes(false).Single(a => a.GetType().Name == "TypeFormatterSourceAttribute");
-        var source = (Type)attribute.GetType().GetProperty("FormatterSourceType")!.GetValue(attribute)!;
-        var formatters = (IEnumerable<object>)source.GetMethod("CreateTypeFormatters")!.Invoke(Activator.CreateInstance(source), null)!;
-        object formatter = formatters.Single(f => (string)f.GetType().GetProperty("MimeType")!.GetValue(f)! == mimeType);
-        var writer = new StringWriter();
-        Assert.True((bool)formatter.GetType().GetMethod("Format")!.Invoke(formatter, [shown ?? figures, writer])!);
-        return writer.ToString();
-    }
+    static string Format(string mimeType, KeyFigures? shown = null) => HostFormat.Of(shown ?? figures, mimeType);
 
     [Fact]
     public void As_JSON_they_hold_what_was_added()
