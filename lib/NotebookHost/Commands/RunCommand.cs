@@ -53,6 +53,12 @@ static class RunCommand
             Description = "Does one part of the trainings of a long lesson, 3/16 the third of sixteen; `snn merge` joins their results.",
             HelpName = "part/parts",
         };
+        var solutions = new Option<bool>("--solutions")
+        {
+            Description =
+                "Runs the solution of each exercise after it; one that does not do its exercise fails the notebook. "
+                + "What they print is written below them: into the copies, with --in-place into the notebooks.",
+        };
         var command = new Command("run", "Runs notebooks from top to bottom and writes executed copies and one HTML report.")
         {
             notebooks,
@@ -64,6 +70,7 @@ static class RunCommand
             engine,
             allowErrors,
             shard,
+            solutions,
         };
         command.SetAction(
             (parsed, stop) =>
@@ -78,7 +85,8 @@ static class RunCommand
                             !parsed.GetValue(noBuild),
                             parsed.GetValue(allowErrors),
                             ParseEngine(parsed.GetValue(engine), parsed.GetValue(noBuild)),
-                            parsed.GetValue(shard)
+                            parsed.GetValue(shard),
+                            parsed.GetValue(solutions)
                         ),
                         stop
                     )

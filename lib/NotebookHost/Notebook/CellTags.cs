@@ -1,7 +1,8 @@
 namespace NotebookHost.Notebook;
 
 /// <summary>
-/// Tags by which nbclient, nbconvert and jupyter-book let an author steer a cell; each is known with dashes and with underscores.
+/// Tags by which nbclient, nbconvert and jupyter-book let an author steer a cell, and two of ours; each is known with dashes and with
+/// underscores.
 /// </summary>
 static class CellTags
 {
@@ -10,6 +11,12 @@ static class CellTags
 
     /// <summary>The cell is not run.</summary>
     public const string SkipExecution = "skip-execution";
+
+    /// <summary>The cell is an exercise for the reader; our own tag.</summary>
+    public const string Exercise = "exercise";
+
+    /// <summary>The text below an exercise that solves it; our own tag.</summary>
+    public const string Solution = "solution";
 
     /// <summary>Not in the report: the whole cell, its code, what it shows.</summary>
     public const string RemoveCell = "remove-cell",

@@ -28,6 +28,15 @@ sealed record NotebookResult(NotebookFile Notebook, NotebookStatus Status, TimeS
 
     public IReadOnlyList<KeyFigure> Figures { get; } = KeyFigure.Of(Notebook);
 
+    /// <summary>How far its reader is with the exercises.</summary>
+    public IReadOnlyList<Exercise> Exercises { get; } = Exercise.Of(Notebook);
+
+    /// <summary>How many solutions ran, and how many of them do their exercise.</summary>
+    public (int Ran, int Done) Solutions { get; init; }
+
+    /// <summary>What a person who reads the log should know beside the result; empty where there is nothing.</summary>
+    public string Note { get; init; } = "";
+
     /// <summary>How many cells failed and were left so, because the run allows it.</summary>
     public int AllowedErrors { get; init; }
 

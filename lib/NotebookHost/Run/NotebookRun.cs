@@ -14,7 +14,14 @@ namespace NotebookHost.Run;
 /// <param name="progress">Told of the course.</param>
 /// <param name="allowErrors">Whether a cell that fails is left as it is, and the next one run.</param>
 /// <param name="profile">The profile whose values its parameters have already.</param>
-sealed class NotebookRun(NotebookFile notebook, IRunProgress progress, bool allowErrors = false, string profile = Profiles.Lesson)
+/// <param name="solutions">The solutions to run, each after its exercise's cell; null where none are to run.</param>
+sealed class NotebookRun(
+    NotebookFile notebook,
+    IRunProgress progress,
+    bool allowErrors = false,
+    string profile = Profiles.Lesson,
+    SolutionRun? solutions = null
+)
 {
     const string ProcessEnded = "ProcessEnded";
 
@@ -25,6 +32,7 @@ sealed class NotebookRun(NotebookFile notebook, IRunProgress progress, bool allo
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.2);
 
     readonly ArrivingOutputs _outputs = new(progress);
+    int _solutionCells; // numbered on from the notebook's own
 
     /// <summary>Runs to the end, to the first error that is not allowed, or until stopped.</summary>
     public async Task<NotebookResult> RunAsync(CancellationToken stop)
@@ -49,17 +57,17 @@ sealed class NotebookRun(NotebookFile notebook, IRunProgress progress, bool allo
             {
                 if (IsLeftOut(cells[i]))
                     continue;
-                (status, failure) = await RunCellAsync(worker!, cells, i, stop);
-                if (failure is { Name: PartDone })
+                (status, failure) = await RunCellAsync(worker!, cells[i], i + 1, cells.Count, CellLabel.Of(notebook, cells[i]), stop);
+                bool expected = cells[i].HasTag(CellTags.RaisesException) || IsOpenExercise(cells[i], failure);
+                if (status == NotebookStatus.Failed && (expected || allowErrors) && failure is not { Name: ProcessEnded or PartDone })
                 {
-                    status = NotebookStatus.PartDone;
-                    break;
+                    (status, failure) = (NotebookStatus.Passed, null);
+                    allowed += expected ? 0 : 1;
                 }
-                bool expected = cells[i].HasTag(CellTags.RaisesException);
-                if (status != NotebookStatus.Failed || !(expected || allowErrors) || failure is { Name: ProcessEnded })
-                    continue;
-                (status, failure) = (NotebookStatus.Passed, null);
-                allowed += expected ? 0 : 1;
+                if (status == NotebookStatus.Passed && solutions?.Of(cells[i]) is { } solution)
+                    (status, failure) = await RunSolutionAsync(worker!, solution, cells.Count, stop);
+                if (failure is { Name: PartDone })
+                    status = NotebookStatus.PartDone;
             }
             if (worker is not null)
             {
@@ -71,8 +79,43 @@ sealed class NotebookRun(NotebookFile notebook, IRunProgress progress, bool allo
             }
         }
         _outputs.Flush();
-        return new NotebookResult(notebook, status, watch.Elapsed, failure) { AllowedErrors = allowed };
+        if (status == NotebookStatus.Passed && solutions?.Failure is { } undone)
+            (status, failure) = (NotebookStatus.Failed, undone);
+        return new NotebookResult(notebook, status, watch.Elapsed, failure)
+        {
+            AllowedErrors = allowed,
+            Solutions = solutions?.Count ?? default,
+            Note = solutions?.Note ?? "",
+        };
     }
+
+    // It stands for itself: what it shows is no output of the notebook's, and an error in it does not keep later cells from running.
+    async Task<(NotebookStatus, NotebookFailure?)> RunSolutionAsync(
+        WorkerProcess worker,
+        Solution solution,
+        int count,
+        CancellationToken stop
+    )
+    {
+        string label = $"{CellLabel.Of(notebook, solution.ExerciseCell)}, solution";
+        List<Cell> shown = [];
+        (NotebookStatus Status, NotebookFailure? Failure) end = (NotebookStatus.Passed, null);
+        foreach (string code in solution.Codes)
+        {
+            shown.Add(Cell.Code($"solution-{_solutionCells}", code));
+            end = await RunCellAsync(worker, shown[^1], count + ++_solutionCells, count, label, stop);
+            if (end.Status != NotebookStatus.Passed)
+                break;
+        }
+        _outputs.Flush();
+        if (end.Status == NotebookStatus.Interrupted || end.Failure is { Name: ProcessEnded or PartDone })
+            return end;
+        solutions!.Ended(solution, shown, end.Failure);
+        return (NotebookStatus.Passed, null);
+    }
+
+    static bool IsOpenExercise(Cell cell, NotebookFailure? failure) =>
+        failure is not null && cell.HasTag(CellTags.Exercise) && Exercise.IsNotDoneYet(failure.Name);
 
     static bool IsLeftOut(Cell cell) => string.IsNullOrWhiteSpace(cell.Source) || cell.HasTag(CellTags.SkipExecution);
 
@@ -86,15 +129,19 @@ sealed class NotebookRun(NotebookFile notebook, IRunProgress progress, bool allo
         catch (Exception exception) when (exception is ChannelClosedException or OperationCanceledException) { }
     }
 
-    async Task<(NotebookStatus, NotebookFailure?)> RunCellAsync(WorkerProcess worker, List<Cell> cells, int index, CancellationToken stop)
+    async Task<(NotebookStatus, NotebookFailure?)> RunCellAsync(
+        WorkerProcess worker,
+        Cell cell,
+        int number,
+        int count,
+        string label,
+        CancellationToken stop
+    )
     {
-        Cell cell = cells[index];
-        int number = index + 1;
         cell.ExecutionCount = number;
         CellOutputs outputs = _outputs.Begin(number, cell);
-        string label = CellLabel.Of(notebook, cell);
         var watch = Stopwatch.StartNew();
-        progress.CellStarted(number, cells.Count, label);
+        progress.CellStarted(Math.Min(number, count), count, label);
         NotebookFailure? failure = null;
         try
         {
@@ -127,7 +174,7 @@ sealed class NotebookRun(NotebookFile notebook, IRunProgress progress, bool allo
         }
         finally
         {
-            progress.CellEnded(number, label, watch.Elapsed);
+            progress.CellEnded(Math.Min(number, count), label, watch.Elapsed);
         }
         if (stop.IsCancellationRequested)
             return Interrupted(outputs, number, "The run was stopped.");

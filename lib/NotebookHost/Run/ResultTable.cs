@@ -29,6 +29,8 @@ static class ResultTable
         console.Write(table);
         if (results.Any(result => result.Figures.Any(figure => figure is { Published: not null, IsComparable: false })))
             console.WriteLine("(in brackets): published for another setup than this run's, so not comparable; the report says why.");
+        foreach (string line in ExerciseLines.Of(results))
+            console.WriteLine(line);
         foreach (NotebookResult result in results)
         {
             if (result is { Status: NotebookStatus.PartDone, Failure: { } part })

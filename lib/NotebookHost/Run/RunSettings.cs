@@ -16,6 +16,7 @@ namespace NotebookHost.Run;
 /// <param name="AllowErrors">Whether a cell that fails is left as it is, and the next one run.</param>
 /// <param name="Engine">The tensor engine that the library is built on; none: as the environment says.</param>
 /// <param name="Shard">The part of a divided run, <c>3/16</c>; none: all.</param>
+/// <param name="Solutions">Whether the solutions of the exercises run as well.</param>
 sealed record RunSettings(
     IReadOnlyList<string> Notebooks,
     string? Profile,
@@ -25,7 +26,8 @@ sealed record RunSettings(
     bool Build,
     bool AllowErrors = false,
     TensorEngine? Engine = null,
-    string? Shard = null
+    string? Shard = null,
+    bool Solutions = false
 );
 
 /// <summary>A run that cannot start. The message says what to change.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using NotebookHost.Library;
 using NotebookHost.Notebook;
+using Notebooks.Engine.Parameters;
 
 namespace NotebookHost.Run;
 
@@ -49,7 +50,8 @@ sealed class Runner(RunPlan plan, RunSettings settings, IRunProgress progress)
     {
         try
         {
-            return await new NotebookRun(notebook, progress, settings.AllowErrors, plan.ProfileOf(notebook)).RunAsync(stop);
+            SolutionRun? solutions = settings.Solutions ? new SolutionRun(notebook, ShowsItsOwnText) : null;
+            return await new NotebookRun(notebook, progress, settings.AllowErrors, plan.ProfileOf(notebook), solutions).RunAsync(stop);
         }
         catch (Exception exception)
             when (exception
@@ -67,6 +69,9 @@ sealed class Runner(RunPlan plan, RunSettings settings, IRunProgress progress)
             );
         }
     }
+
+    // What solutions print is that of the notebook as it is written; where it is rewritten, nothing is left to compare.
+    bool ShowsItsOwnText => plan.Profile == Profiles.Lesson && settings.Values.Count == 0 && !settings.InPlace;
 
     // What cannot be written fails its notebook, and the rest runs.
     NotebookResult Written(NotebookResult result)

@@ -18,17 +18,17 @@ sealed class NotebookFolder : IDisposable
     }
 
     /// <summary>
-    /// Writes a notebook of code cells; a cell beginning with "# " is markdown, one with "parameters:" or "cover:" before it is tagged
-    /// so.
+    /// Writes a notebook of code cells; a cell beginning with "# " is markdown, one with "parameters:", "cover:" or "exercise:" before it
+    /// is tagged so, and one with "solution:" is markdown and tagged so.
     /// </summary>
     public string WriteNotebook(string name, params string[] cells)
     {
         var array = new JsonArray();
         for (int i = 0; i < cells.Length; i++)
         {
-            string? tag = new[] { "parameters", "cover" }.FirstOrDefault(tag => cells[i].StartsWith(tag + ":"));
+            string? tag = new[] { "parameters", "cover", "exercise", "solution" }.FirstOrDefault(tag => cells[i].StartsWith(tag + ":"));
             Cell cell = Cell.Code($"c{i}", tag is null ? cells[i] : cells[i][(tag.Length + 1)..], tag is null ? [] : [tag]);
-            if (cells[i].StartsWith("# "))
+            if (tag == "solution" || cells[i].StartsWith("# "))
             {
                 cell.Json["cell_type"] = "markdown";
                 cell.Json.Remove("outputs");
