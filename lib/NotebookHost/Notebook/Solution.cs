@@ -44,12 +44,13 @@ sealed class Solution(Cell exercise, Cell text)
             bool follows = i > 0 && notebook.Cells[i - 1].IsCode && notebook.Cells[i - 1].HasTag(CellTags.Exercise);
             if (written > seen)
                 faults.Add(
-                    $"the solution in cell `{cell.Id}` has a ```{CSharp} fence that Markdown does not see as one: put an empty line "
-                        + "before it, begin it at the line's start, and close it"
+                    $"the solution in cell `{cell.Id}` has a ```{CSharp} fence that Markdown does not see as one: put an empty "
+                        + "line before it, begin it at the line's start, and close it"
                 );
             if (seen > 0 && !follows)
                 faults.Add(
-                    $"the solution in cell `{cell.Id}` does not stand directly below a code cell tagged `{CellTags.Exercise}`: move it there"
+                    $"the solution in cell `{cell.Id}` does not stand directly below a code cell tagged `{CellTags.Exercise}`: "
+                        + "move it there"
                 );
         }
         return faults;
