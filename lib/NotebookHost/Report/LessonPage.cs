@@ -119,6 +119,7 @@ sealed class LessonPage
 
     void Note(StringBuilder html)
     {
+        html.Append(ExerciseNote.OnPage(Result, CellId));
         if (Result.Failure is { } failure)
         {
             string word = Result.Status == NotebookStatus.Interrupted ? "Interrupted" : "Failed";

@@ -70,5 +70,6 @@ static class ResultsTable
     }
 
     static string Badge(NotebookResult result) =>
-        $"<span class=\"badge {(result.Status == NotebookStatus.Passed ? "passed" : "not-passed")}\">{result.StatusText}</span>";
+        $"<span class=\"badge {(result.Status == NotebookStatus.Passed ? "passed" : "not-passed")}\">{result.StatusText}</span>"
+        + ExerciseNote.InTable(result);
 }

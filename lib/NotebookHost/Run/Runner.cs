@@ -50,7 +50,7 @@ sealed class Runner(RunPlan plan, RunSettings settings, IRunProgress progress)
     {
         try
         {
-            SolutionRun? solutions = settings.Solutions ? new SolutionRun(notebook, ShowsItsOwnText) : null;
+            SolutionRun? solutions = settings.Solutions ? new SolutionRun(notebook, ShowsItsOwnText(notebook)) : null;
             return await new NotebookRun(notebook, progress, settings.AllowErrors, plan.ProfileOf(notebook), solutions).RunAsync(stop);
         }
         catch (Exception exception)
@@ -71,7 +71,8 @@ sealed class Runner(RunPlan plan, RunSettings settings, IRunProgress progress)
     }
 
     // What solutions print is that of the notebook as it is written; where it is rewritten, nothing is left to compare.
-    bool ShowsItsOwnText => plan.Profile == Profiles.Lesson && settings.Values.Count == 0 && !settings.InPlace;
+    bool ShowsItsOwnText(NotebookFile notebook) =>
+        plan.ProfileOf(notebook) == Profiles.Lesson && settings.Values.Count == 0 && !settings.InPlace;
 
     // What cannot be written fails its notebook, and the rest runs.
     NotebookResult Written(NotebookResult result)

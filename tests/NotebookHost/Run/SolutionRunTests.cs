@@ -101,6 +101,15 @@ public sealed class SolutionRunTests : IDisposable
         );
         Assert.Equal(["Exercises: 1 done, 1 not right yet, 2 open. Not right yet: n 3."], ExerciseLines.Of([result]));
         Assert.Contains("the end", File.ReadAllText(_folder.File("out/n.ipynb")));
+        Assert.Contains(
+            "passed</span><br><small>Exercises: 1 done, 1 not right yet, 2 open</small>",
+            File.ReadAllText(_folder.File("out/index.html"))
+        );
+        Assert.Contains(
+            "<p class=\"note\">Exercises: 1 done, 1 not right yet, 2 open. "
+                + "To do: <a href=\"#cell-2\">1</a>, <a href=\"#cell-4\">3</a>, <a href=\"#cell-5\">4</a>.</p>",
+            File.ReadAllText(_folder.File("out/n.html"))
+        );
     }
 
     [Fact]
