@@ -12,6 +12,9 @@ var root = new RootCommand("Runs C# notebooks, is their kernel in Jupyter and VS
 {
     RunCommand.Create(),
     MergeCommand.Create(),
+    WorkbookCommand.Create(),
+    ClearCommand.Create(),
+    CollectCommand.Create(),
     ExportCommand.Create(),
     KernelCommand.Create(),
     WorkerCommand.Create(),

@@ -21,7 +21,7 @@ static class RunCommand
     {
         var notebooks = new Argument<string[]>("notebook")
         {
-            Description = "Notebooks to run; none: all of notebooks/.",
+            Description = "Notebooks to run; none: all of this folder, or else of notebooks/.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var profile = new Option<string?>("--profile")
@@ -125,16 +125,7 @@ static class RunCommand
             Environment.SetEnvironmentVariable(ShardText.Variable, part);
         bool terminal = !Console.IsOutputRedirected;
         using var log = new LogWriter(Console.Out);
-        IAnsiConsole console = terminal
-            ? AnsiConsole.Console
-            : AnsiConsole.Create(
-                new AnsiConsoleSettings
-                {
-                    Ansi = AnsiSupport.No,
-                    ColorSystem = ColorSystemSupport.NoColors,
-                    Out = new AnsiConsoleOutput(log),
-                }
-            );
+        IAnsiConsole console = terminal ? AnsiConsole.Console : Terminal.Plain(log);
         IReadOnlyList<NotebookResult> results;
         ReportedRun run;
         if (terminal && console.Profile.Capabilities is { Interactive: true, Ansi: true })
@@ -145,7 +136,6 @@ static class RunCommand
         }
         else
         {
-            console.Profile.Width = Math.Max(console.Profile.Width, 140); // a log has no width of its own
             run = new ReportedRun(plan, settings, new LineProgress(console), PlotlySource.Of(plan.OutFolder));
             results = await run.RunAsync(stop);
         }

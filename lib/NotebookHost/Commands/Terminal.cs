@@ -1,10 +1,26 @@
 using System.Text;
+using Spectre.Console;
 
 namespace NotebookHost.Commands;
 
 /// <summary>Messages to the person at the terminal.</summary>
 static class Terminal
 {
+    /// <summary>A console for what is no terminal: without colours.</summary>
+    public static IAnsiConsole Plain(TextWriter writer)
+    {
+        IAnsiConsole console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Ansi = AnsiSupport.No,
+                ColorSystem = ColorSystemSupport.NoColors,
+                Out = new AnsiConsoleOutput(writer),
+            }
+        );
+        console.Profile.Width = Math.Max(console.Profile.Width, 140); // a log has no width of its own
+        return console;
+    }
+
     /// <summary>Writes a line to standard error; where that cannot be written either, nobody is there to be told.</summary>
     public static void Tell(string line)
     {

@@ -33,11 +33,27 @@ sealed class NotebookFile
     public static NotebookFile Read(string path) => new(path, NotebookReader.Read(path));
 
     /// <summary>Writes to a temporary name beside it, then moves it into place: never half a notebook.</summary>
-    public void Write(string path)
+    public void Write(string path) => AtomicFile.Write(path, ToText());
+
+    /// <summary>The notebook as its file holds it.</summary>
+    public string ToText()
     {
         WriteMetadata();
         _root["cells"] = new JsonArray([.. Cells.Select(cell => (JsonNode)ForFile(cell))]);
-        AtomicFile.Write(path, NotebookJson.Write(_root));
+        return NotebookJson.Write(_root);
+    }
+
+    /// <summary>Removes what code cells have shown, and the numbers of their runs.</summary>
+    /// <returns>How many cells had any.</returns>
+    public int ClearOutputs()
+    {
+        List<Cell> run = [.. Cells.Where(cell => cell.IsCode && (cell.Outputs.Count > 0 || cell.ExecutionCount is not null))];
+        foreach (Cell cell in run)
+        {
+            cell.Outputs = [];
+            cell.ExecutionCount = null;
+        }
+        return run.Count;
     }
 
     IEnumerable<string> Headings() =>

@@ -39,11 +39,7 @@ sealed class NotebookRun(
     {
         var watch = Stopwatch.StartNew();
         List<Cell> cells = [.. notebook.Cells.Where(cell => cell.IsCode)];
-        foreach (Cell cell in cells)
-        {
-            cell.Outputs = [];
-            cell.ExecutionCount = null;
-        }
+        notebook.ClearOutputs();
         NotebookFailure? failure = null;
         NotebookStatus status = NotebookStatus.Passed;
         int allowed = 0;

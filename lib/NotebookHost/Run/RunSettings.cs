@@ -6,7 +6,7 @@ using Notebooks.Engine.Parameters;
 namespace NotebookHost.Run;
 
 /// <summary>What a run was asked to do.</summary>
-/// <param name="Notebooks">Files given; none: all of the nearest <c>notebooks/</c> folder.</param>
+/// <param name="Notebooks">Files given; none: all of the current folder, or else of the nearest <c>notebooks/</c> folder.</param>
 /// <param name="Profile">Profile given; none: what a notebook chooses itself, else quick, or lesson where the notebooks themselves are
 /// rewritten.</param>
 /// <param name="Values">Parameter values by name.</param>
@@ -80,11 +80,12 @@ sealed class RunPlan
 
         if (settings.Shard is { } part && !ShardText.TryParse(part, out _, out _))
             throw new UsageException($"--shard {part}: expected a part and how many there are, 1/16 to 16/16 for sixteen parts.");
-        string? root = FindRoot(currentDirectory);
+        string? itself = IsOwnFolder(currentDirectory) ? currentDirectory : null;
+        string? root = itself is null ? FindRoot(currentDirectory) : null;
         IReadOnlyList<string> files =
             settings.Notebooks.Count > 0
                 ? [.. settings.Notebooks.Select(file => Path.GetFullPath(file, currentDirectory))]
-                : AllOf(root, currentDirectory);
+                : AllOf(itself ?? LessonsFolder(currentDirectory));
         if (files.FirstOrDefault(Directory.Exists) is { } given)
             throw new UsageException($"{given} is a folder. Give its notebooks, as in {Path.Combine(given, "*.ipynb")}.");
         if (files.FirstOrDefault(file => !File.Exists(file)) is { } missing)
@@ -116,7 +117,7 @@ sealed class RunPlan
             Parameters.Inject(notebook, chosen.GetValueOrDefault(notebook, profile), settings.Values);
         }
 
-        string beside = root ?? FindRoot(notebooks[0].Folder) ?? currentDirectory;
+        string beside = itself ?? root ?? FindRoot(notebooks[0].Folder) ?? currentDirectory;
         // Parts that run side by side would overwrite each other's copies.
         string usual = settings.Shard is { } shard
             ? Path.Combine("out", $"part-{shard.Replace("/", "-of-", StringComparison.Ordinal)}")
@@ -137,13 +138,23 @@ sealed class RunPlan
         return null;
     }
 
-    static IReadOnlyList<string> AllOf(string? root, string currentDirectory)
-    {
-        if (root is null)
-            throw new UsageException(
+    // A folder of notebooks by itself, such as a workbook within a course: its notebooks are meant, and not those of the course.
+    static bool IsOwnFolder(string folder) =>
+        Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)) != "notebooks"
+        && !Directory.Exists(Path.Combine(folder, "notebooks"))
+        && Directory.EnumerateFiles(folder, "*.ipynb").Any();
+
+    /// <summary>The nearest folder <c>notebooks/</c>, from a folder upwards.</summary>
+    /// <exception cref="UsageException">There is none.</exception>
+    public static string LessonsFolder(string currentDirectory) =>
+        FindRoot(currentDirectory) is { } root
+            ? Path.Combine(root, "notebooks")
+            : throw new UsageException(
                 $"Neither {currentDirectory} nor a folder above it holds `notebooks/`. Go there, or give the notebooks' paths."
             );
-        string folder = Path.Combine(root, "notebooks");
+
+    static IReadOnlyList<string> AllOf(string folder)
+    {
         string[] files = [.. Directory.GetFiles(folder, "*.ipynb").Order(StringComparer.Ordinal)];
         return files.Length > 0 ? files : throw new UsageException($"{folder} holds no .ipynb file.");
     }

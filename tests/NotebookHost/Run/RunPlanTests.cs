@@ -33,6 +33,17 @@ public sealed class RunPlanTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_of_notebooks_within_a_course_is_meant_by_itself()
+    {
+        _folder.WriteNotebook("notebooks/00-a.ipynb", "1");
+        _folder.WriteNotebook("class/01-b.ipynb", "1");
+        RunPlan plan = Plan(from: _folder.File("class"));
+        Assert.Equal(["01-b"], plan.Notebooks.Select(notebook => notebook.Name));
+        Assert.Equal(_folder.File("class/out"), plan.OutFolder);
+        Assert.Equal(_folder.File("out"), Plan(from: _folder.File("notebooks")).OutFolder);
+    }
+
+    [Fact]
     public void In_place_means_the_lesson_profile()
     {
         _folder.WriteNotebook("notebooks/a.ipynb", "1");
