@@ -41,7 +41,9 @@ public sealed class Chromium : IAsyncLifetime
         _playwright?.Dispose();
     }
 
-    /// <summary>An empty page in a context of its own, where nothing can be loaded over a network; skips the test without a browser.</summary>
+    /// <summary>
+    /// An empty page in a context of its own, where nothing can be loaded over a network; skips the test without a browser.
+    /// </summary>
     /// <param name="width">Of the window, in CSS pixels.</param>
     /// <param name="dark">Whether the reader asks for dark colours.</param>
     public async Task<WatchedPage> OpenAsync(int width = 1280, bool dark = false)

@@ -5,7 +5,9 @@ using Microsoft.Playwright;
 
 namespace Browser.Tests;
 
-/// <summary>A page that keeps what goes wrong on it: errors in the console, errors of scripts, requests that fail or leave this machine.</summary>
+/// <summary>
+/// A page that keeps what goes wrong on it: errors in the console, errors of scripts, requests that fail or leave this machine.
+/// </summary>
 public sealed class WatchedPage : IAsyncDisposable
 {
     readonly IBrowserContext _context;
@@ -59,12 +61,17 @@ public sealed class WatchedPage : IAsyncDisposable
     public async Task<string> WidestAsync() =>
         await Page.EvaluateAsync<string>(
             """
-            () => [...document.querySelectorAll('body *')]
-              .map(e => ({ e, right: e.getBoundingClientRect().right }))
-              .filter(({ e, right }) => right > document.documentElement.clientWidth + 1 && getComputedStyle(e).position !== 'absolute')
-              .filter(({ e }) => { for (let p = e.parentElement; p; p = p.parentElement) if (getComputedStyle(p).overflowX !== 'visible') return false; return true; })
-              .slice(0, 5).map(({ e, right }) => `${e.tagName.toLowerCase()}.${e.className?.baseVal ?? e.className} to ${Math.round(right)}: ${e.textContent.trim().slice(0, 60)}`)
-              .join('\n')
+            () => {
+              const width = document.documentElement.clientWidth;
+              const scrolls = element => element && (getComputedStyle(element).overflowX !== 'visible' || scrolls(element.parentElement));
+              return [...document.querySelectorAll('body *')]
+                .map(element => ({ element, right: Math.round(element.getBoundingClientRect().right) }))
+                .filter(({ element, right }) => right > width + 1 && getComputedStyle(element).position !== 'absolute')
+                .filter(({ element }) => !scrolls(element.parentElement))
+                .slice(0, 5)
+                .map(({ element, right }) => `${element.tagName.toLowerCase()} to ${right}: ${element.textContent.trim().slice(0, 60)}`)
+                .join('\n');
+            }
             """
         );
 

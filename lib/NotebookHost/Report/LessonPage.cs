@@ -7,32 +7,27 @@ using NotebookHost.Run;
 namespace NotebookHost.Report;
 
 /// <summary>One notebook as a chapter: its text, code and outputs in order.</summary>
-sealed class LessonPage
+sealed class LessonPage : BookPage
 {
     readonly MarkdownHtml _markdown;
+    readonly StringBuilder _searched = new();
     readonly string _content;
 
     public LessonPage(NotebookResult result, PageLinks links)
+        : base(links.FileOf(result.Notebook.Name))
     {
         Result = result;
-        FileName = links.FileOf(result.Notebook.Name);
-        Url = links.PageOf(result.Notebook.Name);
         _markdown = new MarkdownHtml(result.Notebook.Folder, url => links.Resolve(url, result.Notebook.Folder));
         _content = Content();
     }
 
     public NotebookResult Result { get; }
 
-    /// <summary>The page's file in the report's folder.</summary>
-    public string FileName { get; }
+    public override string Title => Result.Notebook.Title;
 
-    /// <summary>The same as links name it.</summary>
-    public string Url { get; }
+    public override string Searched => _searched.ToString();
 
-    public string Title => Result.Notebook.Title;
-
-    /// <summary>Second-level headings.</summary>
-    public IEnumerable<(string Id, string Text)> Parts =>
+    public override IEnumerable<(string Id, string Text)> Parts =>
         _markdown.Headings.Where(heading => heading.Level == 2).Select(heading => (heading.Id, heading.Text));
 
     /// <summary>The first paragraph of the text, for the contents; empty where it begins with something else.</summary>
@@ -43,21 +38,14 @@ sealed class LessonPage
 
     /// <param name="previous">The lesson before; none for the first.</param>
     /// <param name="next">The lesson after; none for the last.</param>
+    /// <param name="texts">Pages of text, which every page links to.</param>
     /// <param name="plots">Whether plotly.js lies beside the page.</param>
-    public string Render(LessonPage? previous, LessonPage? next, bool plots)
-    {
-        string onward = Onward(previous, next);
-        var html = new StringBuilder("<a class=\"skip\" href=\"#lesson\">To the lesson</a>\n<div class=\"book\">\n");
-        html.Append(
-            "<nav class=\"parts-nav\" aria-label=\"Parts of this lesson\">\n"
-                + $"<p><a href=\"{ReportWriter.FirstPage}\">Contents</a></p>\n<ol>\n"
+    public string Render(LessonPage? previous, LessonPage? next, IEnumerable<TextPage> texts, bool plots) =>
+        Page.Of(
+            Title,
+            Body(_content + Onward(previous, next), texts, hasCode: true),
+            plots && _content.Contains(OutputHtml.PlotMark, StringComparison.Ordinal)
         );
-        foreach ((string id, string text) in Parts)
-            html.Append($"<li><a href=\"#{id}\">{WebUtility.HtmlEncode(text)}</a></li>\n");
-        html.Append("</ol>\n<button id=\"code-switch\" type=\"button\" aria-pressed=\"false\" hidden>Hide code</button>\n</nav>\n");
-        html.Append($"<main id=\"lesson\">\n{_content}{onward}</main>\n</div>\n");
-        return Page.Of(Title, html.ToString(), plots && _content.Contains(OutputHtml.PlotMark, StringComparison.Ordinal));
-    }
 
     string? FirstDrawing() =>
         Result
@@ -93,11 +81,13 @@ sealed class LessonPage
             if (cell.IsMarkdown)
             {
                 int before = _markdown.Headings.Count;
+                string text = _markdown.Convert(cell.Source, cell.Json["attachments"] as JsonObject);
                 html.Append(
                         cell.Tags.Contains(Parameters.BannerTag) ? "<div class=\"text profile\" role=\"note\">" : "<div class=\"text\">"
                     )
-                    .Append(_markdown.Convert(cell.Source, cell.Json["attachments"] as JsonObject))
+                    .Append(text)
                     .Append("</div>\n");
+                _searched.Append(text);
                 if (_markdown.Headings.Count > before)
                     heading = _markdown.Headings[^1].Text;
             }
@@ -149,11 +139,13 @@ sealed class LessonPage
         if (!cell.HasTag(CellTags.RemoveInput))
         {
             html.Append($"<details class=\"code\"{(isFolded ? "" : " open")}>\n");
-            html.Append($"<summary aria-label=\"Code of cell {prompt.Trim('[', ']')}\">{prompt}{(isSetup ? " Setup" : "")}</summary>\n");
+            html.Append($"<summary><span class=\"words\">Code of cell </span>{prompt}{(isSetup ? " Setup" : "")}</summary>\n");
             string code = cell.ShownAs is null
                 ? Within.Limits(() => CSharpHtml.Highlight(cell.Source), () => WebUtility.HtmlEncode(cell.Source))
                 : WebUtility.HtmlEncode(cell.Source);
             html.Append($"<pre class=\"code\" tabindex=\"0\"><code>{code}</code></pre>\n</details>\n");
+            if (!isSetup)
+                _searched.Append("<pre>").Append(WebUtility.HtmlEncode(cell.Source)).Append("</pre>\n");
         }
         if (cell.Outputs.Count > 0 && !cell.HasTag(CellTags.RemoveOutput))
         {

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Markdig;
 using Markdig.Extensions.Mathematics;
+using Markdig.Extensions.Tables;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Renderers.Html.Inlines;
@@ -79,15 +80,30 @@ sealed partial class MarkdownHtml
     {
         foreach (LinkInline link in document.Descendants<LinkInline>())
             link.Url = link.IsImage ? ImageUrl(link.Url ?? "", attachments) : _link(link.Url ?? "");
+        foreach (Table table in document.Descendants<Table>().ToList())
+            NameColumns(table);
         using var writer = new StringWriter();
         var renderer = new HtmlRenderer(writer);
         Pipeline.Setup(renderer);
         renderer.ObjectRenderers.Replace<HtmlMathInlineRenderer>(new InlineMath());
         renderer.ObjectRenderers.Replace<HtmlMathBlockRenderer>(new BlockMath());
+        renderer.ObjectRenderers.Replace<HtmlTableRenderer>(new WideTable());
         renderer.ObjectRenderers.Replace<HtmlInlineRenderer>(new RawInline(html => WithImages(html, attachments)));
         renderer.ObjectRenderers.Replace<HtmlBlockRenderer>(new RawBlock(html => WithImages(html, attachments)));
         renderer.Render(document);
         return HtmlFragment.Closed(writer.ToString());
+    }
+
+    // A head without a word, which Markdown makes tables have, is left out.
+    static void NameColumns(Table table)
+    {
+        if (table.FirstOrDefault() is not TableRow { IsHeader: true } head)
+            return;
+        if (table.Count > 1 && head.Descendants<LeafInline>().All(inline => inline is LiteralInline { Content.IsEmpty: true }))
+            table.RemoveAt(0);
+        else
+            foreach (Block cell in head)
+                cell.GetAttributes().AddPropertyIfNotExist("scope", "col");
     }
 
     void Register(HeadingBlock heading)
@@ -154,6 +170,17 @@ sealed partial class MarkdownHtml
     {
         protected override void Write(HtmlRenderer renderer, HtmlBlock obj) =>
             renderer.WriteLine(change(string.Join('\n', obj.Lines.Lines.Take(obj.Lines.Count).Select(line => line.ToString()))));
+    }
+
+    // In a box of its own, where it scrolls.
+    sealed class WideTable : HtmlTableRenderer
+    {
+        protected override void Write(HtmlRenderer renderer, Table table)
+        {
+            renderer.Write("<div class=\"scroll\">\n");
+            base.Write(renderer, table);
+            renderer.WriteLine("</div>");
+        }
     }
 
     sealed class InlineMath : HtmlObjectRenderer<MathInline>

@@ -50,8 +50,10 @@ static partial class OutputHtml
     {
         if (Text(data, "image/svg+xml") is { } svg)
             return Drawing(SvgHtml.Inline(svg, id + "-", label), data);
+        if (KeyFigure.Of(data) is { Count: > 0 } figures)
+            return FigureTable(figures);
         if (Text(data, "text/html") is { } html)
-            return $"<div class=\"html\">{HtmlFragment.Closed(FormatterStyle().Replace(html, ""))}</div>";
+            return $"<div class=\"html\">{HtmlFragment.Closed(TableHeads.Named(FormatterStyle().Replace(html, "")))}</div>";
         foreach (string image in new[] { "image/png", "image/jpeg", "image/gif" })
         {
             if (Text(data, image) is { } base64)
@@ -62,8 +64,6 @@ static partial class OutputHtml
             return $"<div class=\"html\">{markdown.Convert(text)}</div>";
         if (Text(data, "text/latex") is { } latex)
             return MathMl.Convert(latex.Trim().Trim('$'), display: true);
-        if (KeyFigure.Of(data) is { Count: > 0 } figures)
-            return FigureTable(figures);
         if (Text(data, "text/plain") is { } plain)
             return $"<pre class=\"value\" tabindex=\"0\">{AnsiHtml.Convert(plain)}</pre>";
         if (data["application/json"] is { } json)
@@ -87,8 +87,8 @@ static partial class OutputHtml
     }
 
     static string FigureTable(IReadOnlyList<KeyFigure> figures) =>
-        $"<table><thead><tr>{ResultsTable.Columns}</tr></thead><tbody>"
-        + $"{string.Concat(figures.Select(figure => $"<tr>{ResultsTable.Cells(figure)}</tr>"))}</tbody></table>";
+        $"<div class=\"scroll\"><table><thead><tr>{ResultsTable.Columns}</tr></thead><tbody>"
+        + $"{string.Concat(figures.Select(figure => $"<tr>{ResultsTable.Cells(figure)}</tr>"))}</tbody></table></div>";
 
     static string? Text(JsonObject data, string mimeType) => data[mimeType] is { } text ? Cell.Join(text) : null;
 

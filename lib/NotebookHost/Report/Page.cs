@@ -7,6 +7,9 @@ namespace NotebookHost.Report;
 /// <summary>What every page of the report has: head, style sheet, scripts.</summary>
 static class Page
 {
+    // In this order, each at rest where the page has nothing for it.
+    static readonly string[] Scripts = ["plots.js", "reading.js", "search.js"];
+
     /// <param name="title">For the window.</param>
     /// <param name="body">All between the body's tags.</param>
     /// <param name="plots">Whether plots on it are drawn by the plotly.js that lies beside it.</param>
@@ -24,7 +27,10 @@ static class Page
         );
         if (plots)
             html.Append($"<script src=\"{PlotlyFiles.ScriptName}\" defer></script>\n");
-        html.Append($"<script>\n{Resource("report.js")}</script>\n</head>\n<body>\n").Append(body).Append("</body>\n</html>\n");
+        html.Append("<script>\n");
+        foreach (string script in Scripts)
+            html.Append(Resource(script));
+        html.Append("</script>\n</head>\n<body>\n").Append(body).Append("</body>\n</html>\n");
         return html.ToString();
     }
 

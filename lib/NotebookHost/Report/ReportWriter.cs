@@ -52,20 +52,43 @@ static class ReportWriter
         bool plots
     )
     {
-        var links = new PageLinks(results.Select(result => result.Notebook), folder);
+        NotebookFile[] notebooks = [.. results.Select(result => result.Notebook)];
+        IReadOnlyList<string> linked = TextPage.LinkedFrom(notebooks);
+        var links = new PageLinks(notebooks, linked, folder);
         LessonPage[] lessons = [.. results.Select(result => new LessonPage(result, links))];
-        var pages = lessons
-            .Select(
-                (lesson, i) => (lesson.FileName, lesson.Render(lessons.ElementAtOrDefault(i - 1), lessons.ElementAtOrDefault(i + 1), plots))
-            )
-            .ToList();
+        TextPage[] texts = [.. linked.Select(path => new TextPage(path, links))];
+        var index = new SearchIndex();
+        foreach (BookPage page in lessons.Concat<BookPage>(texts))
+            index.Add(page.Url, page.Title, page.Searched);
+        return
+        [
+            (FirstPage, Front(results, profile, lessons, texts)),
+            .. lessons.Select(
+                (lesson, i) =>
+                    (lesson.FileName, lesson.Render(lessons.ElementAtOrDefault(i - 1), lessons.ElementAtOrDefault(i + 1), texts, plots))
+            ),
+            .. texts.Select(text => (text.FileName, text.Render(texts))),
+            (SearchIndex.FileName, index.Script()),
+        ];
+    }
 
+    static string Front(IReadOnlyList<NotebookResult> results, string profile, LessonPage[] lessons, TextPage[] texts)
+    {
         var body = new StringBuilder("<div class=\"front\">\n<a class=\"skip\" href=\"#results\">To the results</a>\n");
-        body.Append($"<header>\n<h1>Notebooks and their results</h1>\n<p>{Summary(results, profile)}</p>\n</header>\n<main>\n");
+        body.Append(
+            $"<header>\n<h1>Notebooks and their results</h1>\n<p>{Summary(results, profile)}</p>\n{BookPage.SearchForm}</header>\n<main>\n"
+        );
         Contents(body, lessons);
+        if (texts.Length > 0)
+        {
+            body.Append("<nav class=\"texts\" aria-labelledby=\"texts\">\n<h2 id=\"texts\">To look things up</h2>\n<ul>\n");
+            foreach (TextPage text in texts)
+                body.Append($"<li><a href=\"{text.Url}\">{WebUtility.HtmlEncode(text.Title)}</a></li>\n");
+            body.Append("</ul>\n</nav>\n");
+        }
         ResultsTable.Append(body, lessons);
         body.Append("</main>\n</div>\n");
-        return [(FirstPage, Page.Of("Notebooks and their results", body.ToString(), plots: false)), .. pages];
+        return Page.Of("Notebooks and their results", body.ToString(), plots: false);
     }
 
     static string Summary(IReadOnlyList<NotebookResult> results, string profile)

@@ -10,7 +10,7 @@ static class ResultsTable
 {
     public static void Append(StringBuilder html, IReadOnlyList<LessonPage> lessons)
     {
-        html.Append("<section class=\"wide\">\n<h2 id=\"results\">Results</h2>\n");
+        html.Append("<section>\n<h2 id=\"results\">Results</h2>\n");
         if (lessons.Any(lesson => lesson.Result.Figures.Any(figure => figure.DiffersMuch)))
             html.Append($"<p class=\"note\"><span class=\"differs\">{Mark}</span> {KeyFigure.DiffersMuchMeans}.</p>\n");
         if (lessons.Any(lesson => lesson.Result.Figures.Any(figure => figure is { Published: not null, IsComparable: false })))
@@ -19,14 +19,14 @@ static class ResultsTable
                     + "than this run's, for the reason below it: no difference is taken.</p>\n"
             );
         html.Append(
-            "<table class=\"results\">\n<thead><tr><th scope=\"col\">Notebook</th><th "
+            "<div class=\"scroll\">\n<table class=\"results\">\n<thead><tr><th scope=\"col\">Notebook</th><th "
                 + "scope=\"col\" class=\"number\">Time</th><th scope=\"col\">Result</th>"
                 + Columns
                 + "</tr></thead>\n"
         );
         foreach (LessonPage lesson in lessons)
             Rows(html, lesson);
-        html.Append("</table>\n</section>\n");
+        html.Append("</table>\n</div>\n</section>\n");
     }
 
     /// <summary>The columns of <see cref="Cells"/>, for a table's head.</summary>

@@ -45,7 +45,7 @@ static partial class SvgHtml
         }
         if (root.Attribute("role") is null)
             root.SetAttributeValue("role", "img");
-        if (root.Attribute("aria-label") is null && root.Attribute("aria-labelledby") is null)
+        if (string.IsNullOrWhiteSpace(root.Attribute("aria-label")?.Value) && root.Attribute("aria-labelledby") is null)
             root.SetAttributeValue(
                 "aria-label",
                 root.Elements().FirstOrDefault(element => element.Name.LocalName == "title")?.Value ?? label

@@ -145,9 +145,10 @@ public sealed class ParametersTests : IDisposable
         Assert.Contains(change, notebook.Cells[1].Source);
         Assert.Contains(
             "<div class=\"text profile\" role=\"note\">",
-            new LessonPage(new NotebookResult(notebook, NotebookStatus.Passed, TimeSpan.Zero), new PageLinks([notebook], ".")).Render(
+            new LessonPage(new NotebookResult(notebook, NotebookStatus.Passed, TimeSpan.Zero), new PageLinks([notebook], [], ".")).Render(
                 null,
                 null,
+                [],
                 plots: false
             )
         );

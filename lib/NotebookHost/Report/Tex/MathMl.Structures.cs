@@ -10,7 +10,7 @@ sealed partial class MathMl
     string Root()
     {
         if (Peek is not { Kind: TexKind.Character, Text: "[" })
-            return $"<msqrt>{Argument()}</msqrt>";
+            return $"<msqrt><mrow>{Argument()}</mrow></msqrt>"; // a row of its own, for the style sheet to draw a line above
         Next();
         var degree = new StringBuilder();
         while (Peek is not { Kind: TexKind.Character, Text: "]" } && !EndsRow(Peek))

@@ -52,8 +52,11 @@ sealed partial class MathMl
             parser.Next(); // what ends a row has no place out here: go on with what follows
         }
         string attribute = display ? " display=\"block\"" : "";
-        return $"<math{attribute}><semantics><mrow>{rows}</mrow><annotation "
+        string math =
+            $"<math{attribute}><semantics><mrow>{rows}</mrow><annotation "
             + $"encoding=\"application/x-tex\">{WebUtility.HtmlEncode(tex)}</annotation></semantics></math>";
+        // A formula has no scroll bar of its own; what is around it has.
+        return display ? $"<span class=\"formula\">{math}</span>" : math;
     }
 
     TexToken Peek => _tokens[_at];

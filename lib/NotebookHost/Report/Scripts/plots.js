@@ -1,11 +1,12 @@
 // Plots begin as drawings. Where plotly.js lies beside the page, each is replaced as it comes near the window, at the same size.
 addEventListener('DOMContentLoaded', () => {
+  if (!window.Plotly) return;
   const draw = async figure => {
     const { data, layout, frames } = JSON.parse(figure.querySelector('script[type="application/json"]').textContent);
     const picture = figure.querySelector('svg');
     const stage = document.createElement('div');
     stage.className = 'stage';
-    stage.setAttribute('role', 'img');
+    stage.setAttribute('role', 'group'); // it has buttons
     stage.setAttribute('aria-label', picture.getAttribute('aria-label'));
     figure.append(stage);
     try {
@@ -27,23 +28,11 @@ addEventListener('DOMContentLoaded', () => {
     fit();
     new ResizeObserver(fit).observe(figure);
   };
-  if (window.Plotly) {
-    const near = new IntersectionObserver(entries => {
-      for (const entry of entries.filter(entry => entry.isIntersecting)) {
-        near.unobserve(entry.target);
-        draw(entry.target);
-      }
-    }, { rootMargin: '600px' });
-    document.querySelectorAll('figure.plot').forEach(figure => near.observe(figure));
-  }
-
-  const button = document.getElementById('code-switch');
-  if (button) {
-    button.hidden = false;
-    button.addEventListener('click', () => {
-      const hide = button.getAttribute('aria-pressed') !== 'true';
-      button.setAttribute('aria-pressed', hide);
-      document.querySelectorAll('details.code').forEach(cell => cell.open = !hide);
-    });
-  }
+  const near = new IntersectionObserver(entries => {
+    for (const entry of entries.filter(entry => entry.isIntersecting)) {
+      near.unobserve(entry.target);
+      draw(entry.target);
+    }
+  }, { rootMargin: '600px' });
+  document.querySelectorAll('figure.plot').forEach(figure => near.observe(figure));
 });
