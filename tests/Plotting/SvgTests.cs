@@ -58,6 +58,63 @@ public class SvgTests
         Assert.Equal(first.ToSvg(), first.ToSvg());
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_long_text_has_the_width_that_the_layout_gave_it_whatever_the_viewers_font(string name)
+    {
+        foreach (XElement text in TextsOf(name).Where(text => Words(text).Length > 12))
+        {
+            Assert.Equal("spacingAndGlyphs", text.Attribute("lengthAdjust")?.Value);
+            double width = TextMetrics.Width(Words(text), Of(text, "font-size"), text.Attribute("font-weight") is not null);
+            // Raised and lowered letters are narrower than their text alone tells.
+            Assert.InRange(Of(text, "textLength"), text.Elements().Any(e => e.Name.LocalName == "tspan") ? 0 : width - 0.1, width + 0.1);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void No_name_in_a_legend_leaves_the_figure_or_covers_another(string name)
+    {
+        Figure figure = GalleryTests.Make(name);
+        FigureLayout layout = FigureLayout.Of(figure);
+        string[] names =
+        [
+            .. layout
+                .Panels.Select(p => p.Legend)
+                .Append(layout.SharedLegend)
+                .OfType<Legend>()
+                .SelectMany(l => l.Entries)
+                .Select(Legend.NameOf),
+        ];
+        (string Words, double Left, double Right, double Middle)[] drawn =
+        [
+            .. TextsOf(name)
+                .Where(t => t.Attribute("transform") is null && Of(t, "font-size") == Theme.LegendSize && names.Contains(Words(t)))
+                .Select(t => (Words(t), Of(t, "x"), Of(t, "x") + TextMetrics.Width(Words(t), Theme.LegendSize), Of(t, "y"))),
+        ];
+        Assert.True(drawn.Length >= names.Length, $"{drawn.Length} of {names.Length} names are drawn");
+        Assert.All(drawn, n => Assert.True(n.Left >= 0 && n.Right <= layout.Width, $"{n.Words}: {n.Left} to {n.Right} of {layout.Width}"));
+        Assert.All(drawn, n => Assert.InRange(n.Middle, 0, layout.Height));
+        for (int i = 0; i < drawn.Length; i++)
+        for (int j = i + 1; j < drawn.Length; j++)
+        {
+            bool apart =
+                Math.Abs(drawn[i].Middle - drawn[j].Middle) >= Theme.LegendSize
+                || drawn[i].Right <= drawn[j].Left
+                || drawn[j].Right <= drawn[i].Left;
+            Assert.True(apart, $"{drawn[i]} and {drawn[j]}");
+        }
+    }
+
+    static XElement[] TextsOf(string name) =>
+        [.. XDocument.Parse(GalleryTests.Make(name).ToSvg()).Root!.Descendants().Where(e => e.Name.LocalName == "text")];
+
+    static string Words(XElement text) =>
+        string.Concat(text.DescendantNodes().OfType<XText>().Where(t => t.Parent!.Name.LocalName != "title").Select(t => t.Value));
+
+    static double Of(XElement text, string attribute) =>
+        double.Parse(text.Attribute(attribute)!.Value, System.Globalization.CultureInfo.InvariantCulture);
+
     [Fact]
     public void Two_figures_in_one_page_share_no_id()
     {

@@ -9,6 +9,9 @@ namespace SelfNormalizing.Plotting;
 /// </summary>
 sealed class SvgWriter : Canvas
 {
+    // Pixels; what is shorter has room around it.
+    const double ShortestFitted = 30;
+
     readonly StringBuilder text = new();
 
     internal SvgWriter(double width, double height, string label)
@@ -137,6 +140,9 @@ sealed class SvgWriter : Canvas
             text.Append(" font-weight=\"bold\"");
         if (italic)
             text.Append(" font-style=\"italic\"");
+        // A viewer without a font of Arial's widths takes a wider one, and squeezes its letters to the room there is.
+        if (TextMetrics.Width(content, size, bold) is >= ShortestFitted and var width)
+            text.Append($" textLength=\"{Number(width)}\" lengthAdjust=\"spacingAndGlyphs\"");
         if (turn != 0)
             text.Append($" transform=\"rotate({Number(turn)} {Number(x)} {Number(y)})\"");
         text.Append('>');
