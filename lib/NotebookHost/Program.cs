@@ -16,6 +16,7 @@ var root = new RootCommand("Runs C# notebooks, is their kernel in Jupyter and VS
     ClearCommand.Create(),
     CollectCommand.Create(),
     ExportCommand.Create(),
+    ExploreCommand.Create(),
     KernelCommand.Create(),
     WorkerCommand.Create(),
 };

@@ -17,6 +17,13 @@ static class Rooms
                 ]
             );
 
+    /// <summary>Each room's folder under lib/, those too that are not built with the tests.</summary>
+    public static IEnumerable<string> All { get; } =
+        Directory
+            .EnumerateFiles(Path.Combine(Repository, "lib"), "*.csproj", SearchOption.AllDirectories)
+            .Select(project => Path.GetRelativePath(Path.Combine(Repository, "lib"), Path.GetDirectoryName(project)!).Replace('\\', '/'))
+            .Where(room => !room.Split('/').Any(folder => folder is "bin" or "obj"));
+
     /// <summary>The lines of a file of rules beside the tests, without comments.</summary>
     public static string[] Lines(string file) =>
         [

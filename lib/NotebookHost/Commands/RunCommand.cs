@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DividedRuns;
+using NotebookHost.Explore;
 using NotebookHost.Library;
 using NotebookHost.Notebook;
 using NotebookHost.Report;
@@ -143,6 +144,8 @@ static class RunCommand
         if (run.PlotlyMissing.Length > 0)
             console.WriteLine($"Plots in the report are pictures without zoom and values: {run.PlotlyMissing}.");
         console.WriteLine($"Report: {Path.Combine(plan.OutFolder, ReportWriter.FirstPage)}");
+        if (ExplorerSite.In(plan.OutFolder) is null && ExplorerSite.Find(Directory.GetCurrentDirectory()) is not null)
+            console.WriteLine("The explorer is not built: `snn explore` builds it and opens it in the browser.");
         foreach (string fault in run.Unwritten)
             Terminal.Tell(fault);
         if (log.Fault is { } reason)

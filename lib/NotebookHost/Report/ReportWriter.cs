@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using NotebookHost.Explore;
 using NotebookHost.Notebook;
 using NotebookHost.Report.Plotly;
 using NotebookHost.Run;
@@ -62,7 +63,7 @@ static class ReportWriter
             index.Add(page.Url, page.Title, page.Searched);
         return
         [
-            (FirstPage, Front(results, profile, lessons, texts)),
+            (FirstPage, Front(results, profile, lessons, texts, ExplorerSite.In(folder))),
             .. lessons.Select(
                 (lesson, i) =>
                     (lesson.FileName, lesson.Render(lessons.ElementAtOrDefault(i - 1), lessons.ElementAtOrDefault(i + 1), texts, plots))
@@ -72,7 +73,7 @@ static class ReportWriter
         ];
     }
 
-    static string Front(IReadOnlyList<NotebookResult> results, string profile, LessonPage[] lessons, TextPage[] texts)
+    static string Front(IReadOnlyList<NotebookResult> results, string profile, LessonPage[] lessons, TextPage[] texts, string? explorer)
     {
         var body = new StringBuilder("<div class=\"front\">\n<a class=\"skip\" href=\"#results\">To the results</a>\n");
         body.Append(
@@ -86,6 +87,11 @@ static class ReportWriter
                 body.Append($"<li><a href=\"{text.Url}\">{WebUtility.HtmlEncode(text.Title)}</a></li>\n");
             body.Append("</ul>\n</nav>\n");
         }
+        if (explorer is not null)
+            body.Append(
+                $"<p class=\"explorer\"><a href=\"{explorer}\">The explorer</a>: fixed points, depth and training in the browser. "
+                    + "Browsers run it from a web server only: put this folder on one, or start <code>snn explore</code>.</p>\n"
+            );
         ResultsTable.Append(body, lessons);
         body.Append("</main>\n</div>\n");
         return Page.Of("Notebooks and their results", body.ToString(), plots: false);

@@ -17,6 +17,18 @@ public sealed partial class Figure
     /// <summary>An SVG document that needs no browser, fonts of its own, scripts or style sheets.</summary>
     public string ToSvg() => SvgWriter.Write(this);
 
+    /// <summary>Where the plot area of one of the charts lies in <see cref="ToSvg"/>.</summary>
+    /// <param name="chart">Which chart, counted from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such chart.</exception>
+    public PlotFrame FrameOf(int chart = 0) =>
+        chart >= 0 && chart < Charts.Count
+            ? new(FigureLayout.Of(this).Panels[chart].Area)
+            : throw new ArgumentOutOfRangeException(
+                nameof(chart),
+                chart,
+                $"There are {Charts.Count} charts: expected 0 to {Charts.Count - 1}."
+            );
+
     /// <summary>JSON with plotly.js's <c>data</c> and <c>layout</c>.</summary>
     public string ToPlotlyJson() => PlotlyWriter.Write(this);
 
