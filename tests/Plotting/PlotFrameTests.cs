@@ -10,7 +10,12 @@ public sealed class PlotFrameTests
     [InlineData(true)]
     public void Values_lie_where_the_marks_are_drawn(bool log)
     {
-        Figure figure = Chart.Scatter("title", "x", "y", logX: log, logY: log).Points("only", [3.0], [5.0]).XRange(1, 10).YRange(1, 100);
+        Figure figure = Chart
+            .Scatter("title", "x", "y", logX: log, logY: log)
+            .Points("only", [3.0], [5.0])
+            .XRange(1, 10)
+            .YRange(1, 100)
+            .Legend(LegendPosition.None);
         PlotFrame frame = figure.FrameOf();
         string path = (string)
             XDocument

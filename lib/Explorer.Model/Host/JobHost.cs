@@ -44,14 +44,13 @@ public sealed class JobHost : IDisposable
     {
         digits?.Dispose();
         digits = null;
-        Guarded(() => digits = DigitSamples.Read(images, labels));
+        Guarded(Train, () => digits = DigitSamples.Read(images, labels));
     }
 
     /// <summary>Begins what a request asks for.</summary>
     /// <param name="kind">One of the constants.</param>
     /// <param name="request">The state or number that goes with it, as JSON.</param>
-    public void Begin(string kind, string request) =>
-        Guarded(() =>
+    public void Begin(string kind, string request) => Guarded(kind, () =>
         {
             switch (kind)
             {
@@ -92,7 +91,7 @@ public sealed class JobHost : IDisposable
         foreach ((string kind, Running running) in jobs.ToArray())
         {
             var clock = Stopwatch.StartNew();
-            Guarded(() =>
+            Guarded(kind, () =>
             {
                 bool more = true;
                 do more = running.Job.Step();
@@ -139,7 +138,7 @@ public sealed class JobHost : IDisposable
 
     void Tell(JobUpdate update) => waiting.Add(JobText.Write(update));
 
-    void Guarded(Action action)
+    void Guarded(string kind, Action action)
     {
         try
         {
@@ -156,8 +155,8 @@ public sealed class JobHost : IDisposable
                         or IOException
             )
         {
-            jobs.Clear();
-            Tell(new(Done: true) { Fault = fault.Message });
+            End(kind);
+            Tell(new(Done: true) { Fault = fault.Message, FaultIn = kind });
         }
     }
 

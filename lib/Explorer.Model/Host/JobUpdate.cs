@@ -18,4 +18,10 @@ public sealed record JobUpdate(bool Done)
 
     /// <summary>What went wrong, for the reader.</summary>
     public string? Fault { get; init; }
+
+    /// <summary>In which kind of work it went wrong; null where it concerns all.</summary>
+    public string? FaultIn { get; init; }
+
+    /// <summary>Whether something went wrong that concerns one of these kinds of work.</summary>
+    public bool FaultConcerns(params ReadOnlySpan<string> kinds) => Fault is not null && (FaultIn is null || kinds.Contains(FaultIn));
 }

@@ -70,7 +70,7 @@ sealed class ExplorerSite
         string stamp = Path.Combine(Folder, Stamp);
         if (File.Exists(stamp) && File.ReadAllText(stamp) == sources)
             return;
-        say("Building the explorer; the first time it needs packages of about 50 MB and a minute or two.");
+        say("Building the explorer; the first time it fetches packages of 36 MB and takes a minute or two.");
         string published = Path.Combine(Work, "published");
         Remove(published);
         await PublishAsync(published, stop);

@@ -21,8 +21,7 @@ public sealed class ExplorerSiteTests : IDisposable
         File.WriteAllText(Source, "first");
     }
 
-    const string CopyPage =
-        """<Copy SourceFiles="page.html" DestinationFiles="$(PublishDir)wwwroot/index.html" />""";
+    const string CopyPage = """<Copy SourceFiles="page.html" DestinationFiles="$(PublishDir)/wwwroot/index.html" />""";
 
     [Fact]
     public async Task It_is_built_where_a_source_has_changed_and_only_there()
