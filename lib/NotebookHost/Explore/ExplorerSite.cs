@@ -15,8 +15,8 @@ sealed class ExplorerSite
 {
     const string Stamp = "sources.sha256";
 
-    // What the pages are made of: an own part of lib/, the rooms below it, and what all projects share.
-    static readonly string[] Rooms =
+    /// <summary>What the pages are made of: folders of lib/.</summary>
+    internal static IReadOnlyList<string> Rooms { get; } =
     [
         "Explorer",
         "Explorer.Model",

@@ -1,11 +1,13 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using NotebookHost.Explore;
 using NotebookHost.Library;
+using NotebookHost.Tests.Report;
 
 namespace NotebookHost.Tests.Explore;
 
 /// <summary>The site is built from a project of three lines here: `snn explore` does the same whatever a project publishes.</summary>
-public sealed class ExplorerSiteTests : IDisposable
+public sealed partial class ExplorerSiteTests : IDisposable
 {
     readonly string _root = Directory.CreateTempSubdirectory("snn-explore-").FullName;
 
@@ -58,6 +60,28 @@ public sealed class ExplorerSiteTests : IDisposable
         Assert.Contains("error NU1101: Unable to find package Some.Package", failed.Message);
         Assert.Equal("first", File.ReadAllText(Path.Combine(site.Folder, "index.html")));
     }
+
+    [Fact]
+    public void All_rooms_that_the_pages_rest_on_are_looked_at()
+    {
+        string lib = Path.Combine(Lessons.Repository, "lib");
+        var found = new SortedSet<string>(StringComparer.Ordinal) { "Shared" };
+        var open = new Stack<string>(["Explorer"]);
+        while (open.TryPop(out string? room))
+        {
+            if (!found.Add(room))
+                continue;
+            string project = File.ReadAllText(Directory.GetFiles(Path.Combine(lib, room), "*.csproj").Single());
+            foreach (Match reference in References().Matches(project))
+                open.Push(reference.Groups[1].Value);
+            if (project.Contains("TensorEngine.props", StringComparison.Ordinal))
+                open.Push("ManagedTorch");
+        }
+        Assert.Equal(found, ExplorerSite.Rooms.Order(StringComparer.Ordinal));
+    }
+
+    [GeneratedRegex("""<ProjectReference Include="\.\./([^/"]+)/""")]
+    private static partial Regex References();
 
     [Fact]
     public void Where_there_are_no_sources_there_is_no_site() => Assert.Null(ExplorerSite.Find(_root));
