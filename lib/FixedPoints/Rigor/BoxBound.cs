@@ -44,8 +44,9 @@ readonly record struct BoxBound(double Upper, Box Centre, Interval AtCentre, int
             if (slack.Width > widest)
                 (widest, splitSide) = (slack.Width, side);
         }
-        if (widest < 0)
-            splitSide = WidestSide(box); // the box is decided at a corner; rounding errors alone are left
+        // Decided at a corner, where rounding errors alone are left; or a slope without bound, which says nothing about any side.
+        if (widest < 0 || !double.IsFinite(widest))
+            splitSide = WidestSide(box);
         return new(Math.Min(f.Value.Upper, meanValue.Upper), centre, atCentre, splitSide);
     }
 

@@ -22,6 +22,22 @@ public class BeyondThePaperTests
         Assert.Throws<ArgumentOutOfRangeException>(() => TheoremReach.OfTheorem1(13, TestContext.Current.CancellationToken));
     }
 
+    /// <summary>
+    /// On a wide domain the Jacobian's entries enclose 0, where the root in S has no bounded slope: all sides are then halved in turn. What
+    /// fails first is the self-map.
+    /// </summary>
+    [Fact]
+    public void The_map_contracts_on_a_range_of_omega_where_it_no_longer_maps_the_box_into_itself()
+    {
+        Theorem wide = Theorems.OnContractionDomain("wide", new("[-0.1, 0.1]", "[-0.3, 0.3]", "[0.8, 1.5]", "[0.95, 1.1]"));
+        ClaimResult Prove(int claim) =>
+            wide.Claims[claim]
+                .Prove(null, TestContext.Current.CancellationToken, new() { Tolerance = double.PositiveInfinity, MaximalBoxes = 10_000 });
+        Assert.Equal(Verdict.Proved, Prove(0).Verdict);
+        Assert.Equal((Quantity.NewVariance, Extremum.Minimum), (wide.Claims[3].Quantity, wide.Claims[3].Extremum));
+        Assert.Equal(Verdict.Refuted, Prove(3).Verdict);
+    }
+
     [Fact]
     public void Small_cells_are_decided_as_the_reference_decides_their_middle()
     {
