@@ -146,7 +146,7 @@ static class RunCommand
         console.WriteLine($"Report: {Path.Combine(plan.OutFolder, ReportWriter.FirstPage)}");
         if (ExplorerSite.In(plan.OutFolder) is null && ExplorerSite.Find(Directory.GetCurrentDirectory()) is not null)
             console.WriteLine("The explorer is not built: `snn explore` builds it and opens it in the browser.");
-        foreach (string fault in run.Unwritten)
+        foreach (string fault in run.Notes.Concat(run.Unwritten))
             Terminal.Tell(fault);
         if (log.Fault is { } reason)
             Terminal.Tell($"Standard output could not be written: {reason}");

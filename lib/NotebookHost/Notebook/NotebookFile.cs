@@ -32,6 +32,10 @@ sealed class NotebookFile
     /// <exception cref="NotebookException">It is not a C# notebook this host can run; the message says where and why.</exception>
     public static NotebookFile Read(string path) => new(path, NotebookReader.Read(path));
 
+    /// <summary>Reads a copy of a notebook, whose text is that of the notebook it was made from: its links start there.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static NotebookFile ReadCopy(string path, string source) => new(source, NotebookReader.Read(path));
+
     /// <summary>Writes to a temporary name beside it, then moves it into place: never half a notebook.</summary>
     public void Write(string path) => AtomicFile.Write(path, ToText());
 

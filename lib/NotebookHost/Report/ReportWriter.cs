@@ -16,8 +16,8 @@ static class ReportWriter
     public const string FirstPage = "index.html";
 
     /// <summary>Writes all pages into a folder, and plotly.js with its licence beside them where it is given.</summary>
-    /// <param name="results">One a notebook, in reading order.</param>
-    /// <param name="profile">The profile they were run at.</param>
+    /// <param name="results">One a notebook, in reading order; of this run, and of earlier ones.</param>
+    /// <param name="profile">The profile that those of this run were run at.</param>
     /// <param name="folder">The report's folder.</param>
     /// <param name="plotly">plotly.js; none: plots stay pictures.</param>
     /// <returns>What could not be written, and why; the rest is there.</returns>
@@ -97,20 +97,30 @@ static class ReportWriter
         return Page.Of("Notebooks and their results", body.ToString(), plots: false);
     }
 
-    static string Summary(IReadOnlyList<NotebookResult> results, string profile)
+    static string Summary(IReadOnlyList<NotebookResult> all, string profile)
     {
+        List<NotebookResult> results = [.. all.Where(result => result.Earlier is null)];
         int passed = results.Count(result => result.Status == NotebookStatus.Passed);
         var time = TimeSpan.FromTicks(results.Sum(result => result.Elapsed.Ticks));
-        string date = DateTime.Now.ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture);
+        int earlier = all.Count - results.Count;
         return $"{passed} of {results.Count} notebooks passed, at profile "
-            + $"<em>{WebUtility.HtmlEncode(profile)}</em>, in {NotebookResult.Duration(time)}; {date}."
+            + $"<em>{WebUtility.HtmlEncode(profile)}</em>, in {NotebookResult.Duration(time)}; {DateText(DateTimeOffset.Now)}."
             + (
                 profile == Profiles.Quick
                     ? " The quick profile is a short run on few data: each page says with "
                         + "which parameters, and most published figures cannot be compared with it."
                     : ""
-            );
+            )
+            + earlier switch
+            {
+                0 => "",
+                1 => " One more is here from an earlier run.",
+                _ => $" {earlier} more are here from earlier runs.",
+            };
     }
+
+    /// <summary><c>30 November 2026, 08:26</c>.</summary>
+    public static string DateText(DateTimeOffset time) => time.LocalDateTime.ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture);
 
     static void Contents(StringBuilder html, LessonPage[] lessons)
     {

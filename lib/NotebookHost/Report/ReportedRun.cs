@@ -24,6 +24,9 @@ sealed class ReportedRun(RunPlan plan, RunSettings settings, IRunProgress progre
     /// <summary>What of the report could not be written, and why.</summary>
     public IReadOnlyList<string> Unwritten { get; private set; } = [];
 
+    /// <summary>What of earlier runs is not in the report, and why.</summary>
+    public IReadOnlyList<string> Notes { get; private set; } = [];
+
     /// <summary>Runs to the end, or until stopped; what was run is written either way.</summary>
     /// <exception cref="BuildFailedException">The library does not build.</exception>
     public async Task<IReadOnlyList<NotebookResult>> RunAsync(CancellationToken stop)
@@ -33,19 +36,20 @@ sealed class ReportedRun(RunPlan plan, RunSettings settings, IRunProgress progre
         await foreach (NotebookResult result in new Runner(plan, settings, progress).RunAsync(stop))
         {
             results.Add(result);
-            // The whole of plotly.js only where a plot needs it: from the first such notebook on.
-            if (
-                result.Status != NotebookStatus.NotRun
-                && PlotlyBundle.For(result.Notebook) is { } bundle
-                && _bundle != PlotlyBundle.Whole
-                && _bundle != bundle
-            )
-                _finding = plotly?.FindAsync(plan.OutFolder, _bundle = bundle, stop);
+            if (result.Status != NotebookStatus.NotRun)
+                Find(result.Notebook, stop);
         }
         // Stopped before the first notebook, a run leaves the report of an earlier one as it is.
         if (results.Exists(result => result.Status != NotebookStatus.NotRun))
             await WriteAsync(results, stop);
         return results;
+    }
+
+    // The whole of plotly.js only where a plot needs it: from the first such notebook on.
+    void Find(NotebookFile notebook, CancellationToken stop)
+    {
+        if (PlotlyBundle.For(notebook) is { } bundle && _bundle != PlotlyBundle.Whole && _bundle != bundle)
+            _finding = plotly?.FindAsync(plan.OutFolder, _bundle = bundle, stop);
     }
 
     // So that after Ctrl-C the report is there at once: its first writing takes a second, later ones do not.
@@ -62,15 +66,44 @@ sealed class ReportedRun(RunPlan plan, RunSettings settings, IRunProgress progre
 
     async Task WriteAsync(IReadOnlyList<NotebookResult> results, CancellationToken stop)
     {
-        PlotlyFiles? found = await FoundAsync(stop);
         try
         {
-            Unwritten = ReportWriter.Write(results, plan.Profile, plan.OutFolder, found);
+            IReadOnlyList<NotebookResult> all = WithEarlier(results);
+            foreach (NotebookResult result in all.Where(result => result.Earlier is not null))
+                Find(result.Notebook, stop);
+            PlotlyFiles? found = await FoundAsync(stop);
+            string runs = EarlierRuns.Text(plan.OutFolder, all, plan.ProfileOf);
+            Unwritten =
+            [
+                .. ReportWriter.Write(all, plan.Profile, plan.OutFolder, found),
+                .. SafeWrite.Fault(Path.Combine(plan.OutFolder, EarlierRuns.FileName), path => AtomicFile.Write(path, runs)) is { } fault
+                    ? [fault]
+                    : Array.Empty<string>(),
+            ];
         }
         catch (Exception exception)
         {
             Unwritten = [$"The report could not be written: {exception}"]; // a mistake of ours; the table and the copies are there
         }
+    }
+
+    // One that this run did not come to shows what an earlier one left of it.
+    IReadOnlyList<NotebookResult> WithEarlier(IReadOnlyList<NotebookResult> results)
+    {
+        var notes = new List<string>();
+        HashSet<string> run = [.. results.Where(result => result.Status != NotebookStatus.NotRun).Select(result => result.Notebook.Name)];
+        IReadOnlyList<NotebookResult> earlier = EarlierRuns.Read(plan.OutFolder, run, notes);
+        Notes = notes;
+        if (earlier.Count == 0)
+            return results;
+        HashSet<string> known = [.. earlier.Select(result => result.Notebook.Name)];
+        return
+        [
+            .. results
+                .Where(result => !known.Contains(result.Notebook.Name))
+                .Concat(earlier)
+                .OrderBy(result => result.Notebook.Name, StringComparer.Ordinal),
+        ];
     }
 
     async Task<PlotlyFiles?> FoundAsync(CancellationToken stop)

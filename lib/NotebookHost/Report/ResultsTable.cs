@@ -24,8 +24,9 @@ static class ResultsTable
                 + Columns
                 + "</tr></thead>\n"
         );
+        bool mixed = lessons.Any(lesson => lesson.Result.Earlier is not null);
         foreach (LessonPage lesson in lessons)
-            Rows(html, lesson);
+            Rows(html, lesson, mixed);
         html.Append("</table>\n</div>\n</section>\n");
     }
 
@@ -53,7 +54,7 @@ static class ResultsTable
                 + $"{WebUtility.HtmlEncode(figure.NotComparable)}</small></td>"
             : $"<td class=\"number\">{WebUtility.HtmlEncode(figure?.PublishedText)}</td>";
 
-    static void Rows(StringBuilder html, LessonPage lesson)
+    static void Rows(StringBuilder html, LessonPage lesson, bool mixed)
     {
         IReadOnlyList<KeyFigure> figures = lesson.Result.Figures;
         string span = figures.Count > 1 ? $" rowspan=\"{figures.Count}\"" : "";
@@ -62,12 +63,17 @@ static class ResultsTable
                 + $"href=\"{lesson.Url}\">"
                 + $"{WebUtility.HtmlEncode(lesson.Result.Notebook.Name)}</a></th>"
                 + $"<td class=\"number\"{span}>{lesson.Result.TimeText}</td><td{span}>"
-                + $"{Badge(lesson.Result)}</td>{Cells(figures.FirstOrDefault())}</tr>\n"
+                + $"{Badge(lesson.Result)}{(mixed ? RunOf(lesson.Result) : "")}</td>{Cells(figures.FirstOrDefault())}</tr>\n"
         );
         foreach (KeyFigure figure in figures.Skip(1))
             html.Append($"<tr>{Cells(figure)}</tr>\n");
         html.Append("</tbody>\n");
     }
+
+    static string RunOf(NotebookResult result) =>
+        result.Earlier is { } earlier
+            ? $"<br><small>profile {WebUtility.HtmlEncode(earlier.Profile)}, {ReportWriter.DateText(earlier.Ended)}</small>"
+            : "<br><small><strong>this run</strong></small>";
 
     static string Badge(NotebookResult result) =>
         $"<span class=\"badge {(result.Status == NotebookStatus.Passed ? "passed" : "not-passed")}\">{result.StatusText}</span>"

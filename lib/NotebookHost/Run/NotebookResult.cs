@@ -20,6 +20,11 @@ enum NotebookStatus
 /// <param name="Message">Its message.</param>
 sealed record NotebookFailure(int Cell, string Name, string Message);
 
+/// <summary>A run before this one.</summary>
+/// <param name="Profile">Its profile.</param>
+/// <param name="Ended">When it ended.</param>
+sealed record EarlierRun(string Profile, DateTimeOffset Ended);
+
 /// <summary>How a notebook ended, and the notebook with its outputs.</summary>
 sealed record NotebookResult(NotebookFile Notebook, NotebookStatus Status, TimeSpan Elapsed, NotebookFailure? Failure = null)
 {
@@ -39,6 +44,9 @@ sealed record NotebookResult(NotebookFile Notebook, NotebookStatus Status, TimeS
 
     /// <summary>How many cells failed and were left so, because the run allows it.</summary>
     public int AllowedErrors { get; init; }
+
+    /// <summary>The run that it ended in, where that is not the run that tells.</summary>
+    public EarlierRun? Earlier { get; init; }
 
     public string StatusText =>
         Status switch

@@ -16,16 +16,7 @@ static class ResultTable
         table.AddColumn(new TableColumn("Published").RightAligned());
         table.AddColumn("Result");
         foreach (NotebookResult result in results)
-        {
-            table.AddRow(
-                Markup.Escape(result.Notebook.Name),
-                result.TimeText,
-                Column(result, figure => figure.Name),
-                Column(result, figure => figure.ValueText),
-                Published(result),
-                StatusMarkup(result)
-            );
-        }
+            AddRows(table, result);
         console.Write(table);
         if (results.Any(result => result.Figures.Any(figure => figure is { Published: not null, IsComparable: false })))
             console.WriteLine("(in brackets): published for another setup than this run's, so not comparable; the report says why.");
@@ -42,18 +33,26 @@ static class ResultTable
         }
     }
 
-    static string Column(NotebookResult result, Func<KeyFigure, string> text) =>
-        Markup.Escape(string.Join('\n', result.Figures.Select(text)));
-
-    static string Published(NotebookResult result) =>
-        string.Join(
-            '\n',
-            result.Figures.Select(figure =>
-                figure is { Published: not null, IsComparable: false }
-                    ? $"[grey]({Markup.Escape(figure.PublishedText)})[/]"
-                    : Markup.Escape(figure.PublishedText)
-            )
+    // A row for each figure, so that its value stands beside the first line of a name that needs two.
+    static void AddRows(Table table, NotebookResult result)
+    {
+        KeyFigure? first = result.Figures.FirstOrDefault();
+        table.AddRow(
+            Markup.Escape(result.Notebook.Name),
+            result.TimeText,
+            Markup.Escape(first?.Name ?? ""),
+            Markup.Escape(first?.ValueText ?? ""),
+            Published(first),
+            StatusMarkup(result)
         );
+        foreach (KeyFigure figure in result.Figures.Skip(1))
+            table.AddRow("", "", Markup.Escape(figure.Name), Markup.Escape(figure.ValueText), Published(figure), "");
+    }
+
+    static string Published(KeyFigure? figure) =>
+        figure is { Published: not null, IsComparable: false }
+            ? $"[grey]({Markup.Escape(figure.PublishedText)})[/]"
+            : Markup.Escape(figure?.PublishedText ?? "");
 
     static string StatusMarkup(NotebookResult result)
     {

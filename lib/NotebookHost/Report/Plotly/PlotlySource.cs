@@ -28,12 +28,11 @@ sealed class PlotlySource(string cache, Uri registry)
     /// <param name="stop">Gives up a download.</param>
     public async Task<(PlotlyFiles? Files, string Reason)> FindAsync(string folder, PlotlyBundle bundle, CancellationToken stop)
     {
-        string kept = Path.Combine(cache, $"{bundle.Package}-{PlotlyBundle.Version}");
-        if ((PlotlyFiles.In(kept, bundle) ?? InNodeModules(folder, bundle)) is { } found)
+        if (Here(folder, bundle) is { } found)
             return (found, "");
         try
         {
-            return (PlotlyFiles.Unpack(await DownloadAsync(bundle, stop), kept, bundle), "");
+            return (PlotlyFiles.Unpack(await DownloadAsync(bundle, stop), Kept(bundle), bundle), "");
         }
         catch (Exception exception)
             when (exception
@@ -48,6 +47,12 @@ sealed class PlotlySource(string cache, Uri registry)
             return (null, $"plotly.js could not be had from {registry.GetLeftPart(UriPartial.Authority)} ({reason})");
         }
     }
+
+    /// <summary>The files, where they are on this machine.</summary>
+    /// <inheritdoc cref="FindAsync"/>
+    public PlotlyFiles? Here(string folder, PlotlyBundle bundle) => PlotlyFiles.In(Kept(bundle), bundle) ?? InNodeModules(folder, bundle);
+
+    string Kept(PlotlyBundle bundle) => Path.Combine(cache, $"{bundle.Package}-{PlotlyBundle.Version}");
 
     static PlotlyFiles? InNodeModules(string folder, PlotlyBundle bundle)
     {
