@@ -18,6 +18,10 @@ var root = new RootCommand("Runs C# notebooks, is their kernel in Jupyter and VS
     ExportCommand.Create(),
     ExploreCommand.Create(),
     KernelCommand.Create(),
+    DoctorCommand.Create(),
+    BundleCommand.Create(),
+    SlidesCommand.Create(),
+    NewCommand.Create(),
     WorkerCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);

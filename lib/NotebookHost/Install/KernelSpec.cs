@@ -143,7 +143,8 @@ static class KernelSpec
             throw new KernelSpecException($"`{name}` is no name for a kernel: it may have letters, digits, '.', '-' and '_'.");
     }
 
-    static bool IsOurs(string folder)
+    /// <summary>Whether this program has installed the kernel in a folder.</summary>
+    public static bool IsOurs(string folder)
     {
         try
         {

@@ -80,18 +80,7 @@ sealed class RunPlan
 
         if (settings.Shard is { } part && !ShardText.TryParse(part, out _, out _))
             throw new UsageException($"--shard {part}: expected a part and how many there are, 1/16 to 16/16 for sixteen parts.");
-        string? itself = IsOwnFolder(currentDirectory) ? currentDirectory : null;
-        string? root = itself is null ? FindRoot(currentDirectory) : null;
-        IReadOnlyList<string> files =
-            settings.Notebooks.Count > 0
-                ? [.. settings.Notebooks.Select(file => Path.GetFullPath(file, currentDirectory))]
-                : AllOf(itself ?? LessonsFolder(currentDirectory));
-        if (files.FirstOrDefault(Directory.Exists) is { } given)
-            throw new UsageException($"{given} is a folder. Give its notebooks, as in {Path.Combine(given, "*.ipynb")}.");
-        if (files.FirstOrDefault(file => !File.Exists(file)) is { } missing)
-            throw new UsageException(
-                $"There is no notebook {missing}. Give the path of an .ipynb file, or none to run all of `notebooks/`."
-            );
+        IReadOnlyList<string> files = FilesOf(settings.Notebooks, currentDirectory);
         if (files.GroupBy(Path.GetFileName).FirstOrDefault(group => group.Count() > 1) is { } same)
             throw new UsageException(
                 $"Two notebooks are named {same.Key}, and their copies would overwrite each other. Run them one after another."
@@ -117,7 +106,7 @@ sealed class RunPlan
             Parameters.Inject(notebook, chosen.GetValueOrDefault(notebook, profile), settings.Values);
         }
 
-        string beside = itself ?? root ?? FindRoot(notebooks[0].Folder) ?? currentDirectory;
+        string beside = OutputRoot(notebooks[0].Folder, currentDirectory);
         // Parts that run side by side would overwrite each other's copies.
         string usual = settings.Shard is { } shard
             ? Path.Combine("out", $"part-{shard.Replace("/", "-of-", StringComparison.Ordinal)}")
@@ -127,8 +116,8 @@ sealed class RunPlan
         return new RunPlan(notebooks, profile, chosen, outFolder) { Notes = notes };
     }
 
-    // The nearest folder, from here upwards, that holds notebooks/.
-    static string? FindRoot(string start)
+    /// <summary>The nearest folder, from here upwards, that holds <c>notebooks/</c>; null where there is none.</summary>
+    public static string? FindRoot(string start)
     {
         for (DirectoryInfo? folder = new(start); folder is not null; folder = folder.Parent)
         {
@@ -136,6 +125,29 @@ sealed class RunPlan
                 return folder.FullName;
         }
         return null;
+    }
+
+    /// <summary>The folder in which <c>out/</c> lies.</summary>
+    /// <param name="folder">Of the notebooks given.</param>
+    /// <param name="currentDirectory">Where the user stands.</param>
+    public static string OutputRoot(string folder, string currentDirectory) =>
+        IsOwnFolder(currentDirectory) ? currentDirectory : FindRoot(currentDirectory) ?? FindRoot(folder) ?? currentDirectory;
+
+    /// <summary>The files of notebooks given, or all of the nearest <c>notebooks/</c> folder, absolute.</summary>
+    /// <exception cref="UsageException">One is not there, or there is none.</exception>
+    public static IReadOnlyList<string> FilesOf(IReadOnlyList<string> given, string currentDirectory)
+    {
+        IReadOnlyList<string> files =
+            given.Count > 0
+                ? [.. given.Select(file => Path.GetFullPath(file, currentDirectory))]
+                : AllOf(IsOwnFolder(currentDirectory) ? currentDirectory : LessonsFolder(currentDirectory));
+        if (files.FirstOrDefault(Directory.Exists) is { } folder)
+            throw new UsageException($"{folder} is a folder. Give its notebooks, as in {Path.Combine(folder, "*.ipynb")}.");
+        if (files.FirstOrDefault(file => !File.Exists(file)) is { } missing)
+            throw new UsageException(
+                $"There is no notebook {missing}. Give the path of an .ipynb file, or none to run all of `notebooks/`."
+            );
+        return files;
     }
 
     // A folder of notebooks by itself, such as a workbook within a course: its notebooks are meant, and not those of the course.
