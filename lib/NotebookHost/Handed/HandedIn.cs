@@ -10,6 +10,7 @@ namespace NotebookHost.Handed;
 /// <param name="Exercises">How far the exercises are.</param>
 /// <param name="ErrorCells">How many cells ended in an error, open exercises and errors shown on purpose aside.</param>
 /// <param name="Problem">Why it could not be read; empty where it could.</param>
+/// <param name="Files">How many files of this lesson the student has; the others are less far.</param>
 sealed record HandedIn(
     string Student,
     string Lesson,
@@ -17,7 +18,8 @@ sealed record HandedIn(
     CheckCount Checks = default,
     ExerciseCount Exercises = default,
     int ErrorCells = 0,
-    string Problem = ""
+    string Problem = "",
+    int Files = 1
 );
 
 /// <summary>How many findings of a lesson hold, were warned of and do not hold.</summary>

@@ -10,7 +10,10 @@ namespace NotebookHost.Handed;
 /// </summary>
 static partial class HandedInFolder
 {
-    /// <summary>All notebooks of a folder, by student and lesson. One that cannot be read is there with the reason.</summary>
+    /// <summary>
+    /// All notebooks of a folder, by student and lesson; of several files of one lesson, such as the copy that a run leaves in <c>out/</c>,
+    /// the furthest. One that cannot be read is there with the reason.
+    /// </summary>
     public static IReadOnlyList<HandedIn> Read(string folder)
     {
         var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true };
@@ -21,10 +24,24 @@ static partial class HandedInFolder
                 .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
                 .Where(IsHandedIn)
                 .Select(file => ReadOne(folder, file))
+                .GroupBy(one => one.Problem.Length > 0 ? (one.Student, one.File) : (one.Student, one.Lesson))
+                .Select(Furthest)
                 .OrderBy(one => one.Student, StringComparer.CurrentCulture)
                 .ThenBy(one => one.Lesson, StringComparer.Ordinal)
                 .ThenBy(one => one.File, StringComparer.Ordinal),
         ];
+    }
+
+    static HandedIn Furthest(IEnumerable<HandedIn> files)
+    {
+        HandedIn[] all = [.. files];
+        HandedIn furthest = all.OrderByDescending(one => one.Exercises.Done)
+            .ThenByDescending(one => one.Exercises.NotRight)
+            .ThenBy(one => one.Exercises.NotRun)
+            .ThenByDescending(one => one.Checks.Passed)
+            .ThenBy(one => one.File.Length)
+            .First();
+        return furthest with { Files = all.Length };
     }
 
     // What Jupyter keeps for itself, and what macOS puts into archives.

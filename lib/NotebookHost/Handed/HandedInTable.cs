@@ -28,19 +28,22 @@ static class HandedInTable
             table.AddColumn(new TableColumn(title).RightAligned().NoWrap());
         foreach (HandedIn one in all)
         {
-            // Of several files of one lesson each is named.
-            bool alone = all.Count(other => (other.Student, other.Lesson) == (one.Student, one.Lesson)) == 1;
-            string lesson = alone ? one.Lesson : one.File;
             table.AddRow([
                 Markup.Escape(one.Student),
-                Markup.Escape(lesson) + (one.Problem.Length > 0 ? " [red]not readable[/]" : ""),
+                Markup.Escape(one.Lesson) + (one.Problem.Length > 0 ? " [red]not readable[/]" : ""),
                 .. Numbers.Select(number => one.Problem.Length > 0 ? "" : number.Value(one).ToString(CultureInfo.InvariantCulture)),
             ]);
         }
         console.Write(table);
         console.WriteLine("✓ ⚠ ✗: checks that hold, warn (under changed parameters) and fail. Done to not run: exercises. Errors: cells.");
+        if (all.Where(one => one.Files > 1).ToList() is { Count: > 0 } several)
+            console.WriteLine(
+                "Of several files of one lesson the furthest counts: "
+                    + string.Join(", ", several.Select(one => $"{one.File} of {one.Files}"))
+                    + "."
+            );
         foreach (HandedIn one in all.Where(one => one.Problem.Length > 0))
-            console.MarkupLineInterpolated($"[red]{one.File}[/]: {one.Problem}");
+            console.MarkupLineInterpolated($"[red]{one.Student}[/]: {one.Problem}");
     }
 
     /// <summary>One line a notebook, with a line of names first. It begins with the mark by which spreadsheets know UTF-8.</summary>

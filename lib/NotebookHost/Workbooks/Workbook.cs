@@ -46,7 +46,13 @@ static class Workbook
         var files = new Dictionary<string, byte[]?>(StringComparer.Ordinal); // null: as it lies there
         AddLibrary(files, from);
         List<NotebookFile> notebooks = [.. lessons.Select(NotebookFile.Read)];
-        HashSet<string> names = [.. lessons.Select(path => Path.GetFileName(path))];
+        // What was written there before counts as well, and its texts may link to what comes now.
+        HashSet<string> names = [.. lessons.Concat(FilesIn(folder, "*.ipynb")).Select(path => Path.GetFileName(path))];
+        foreach (string text in FilesIn(folder, "*.md").Select(path => Path.GetFileName(path)))
+        {
+            if (File.Exists(Path.Combine(from, text)))
+                files[text] = null;
+        }
         AddLinked(files, from, notebooks.SelectMany(notebook => notebook.Cells).Where(cell => cell.IsMarkdown).Select(cell => cell.Source));
         if (withData && Path.Combine(Path.GetDirectoryName(from)!, Data) is var data && Directory.Exists(data))
             AddFolder(files, data, Data, _ => true);
@@ -150,6 +156,8 @@ static class Workbook
             }
         }
     }
+
+    static string[] FilesIn(string folder, string pattern) => Directory.Exists(folder) ? Directory.GetFiles(folder, pattern) : [];
 
     static string SourceOf(string from, string name) =>
         name.StartsWith(Data + "/", StringComparison.Ordinal) && !File.Exists(Path.Combine(from, name))

@@ -89,6 +89,19 @@ public sealed class HandedInTests : IDisposable
         );
     }
 
+    [Fact]
+    public void Of_several_files_of_one_lesson_the_furthest_counts()
+    {
+        HandIn("anna/01-a.ipynb", ("exercise:// Exercise 1", []));
+        HandIn("anna/out/01-a.ipynb", ("exercise:// Exercise 1", [Result(1, "done")]));
+        HandIn("anna/backup/01-a.ipynb", ("exercise:// Exercise 1", [Result(1, "wrong")]));
+        _folder.Write("anna/broken/01-a.ipynb", "{");
+        Assert.Equal(
+            [("anna/broken/01-a.ipynb", 1, 0), ("anna/out/01-a.ipynb", 3, 1)],
+            Read().Select(one => (one.File, one.Files, one.Exercises.Done))
+        );
+    }
+
     [Theory]
     [InlineData("", "the file is empty")]
     [InlineData("{\"cells\": [", "it ends in the middle")]
@@ -140,7 +153,7 @@ public sealed class HandedInTests : IDisposable
         Assert.Equal((1, ""), (code, errors));
         Assert.Matches(@"│ anna +│ 01-a +│ 1 │ 0 │ 0 │ +1 │ +0 │ +0 │ +0 │ +0 │", output);
         Assert.Matches(@"│ bob +│ 01-a not readable │", output);
-        Assert.Contains("bob/01-a.ipynb: 01-a.ipynb is not a valid notebook: it ends in the middle", output);
+        Assert.Contains("bob: 01-a.ipynb is not a valid notebook: it ends in the middle", output);
         Assert.StartsWith("student,lesson,file,", await File.ReadAllTextAsync(_folder.File("class.csv")));
     }
 
