@@ -87,6 +87,29 @@ public class CrowdedFigureTests
         Fits(free.SharedLegend, free);
     }
 
+    [Theory]
+    [InlineData(TextAlignment.Left)]
+    [InlineData(TextAlignment.Center)]
+    [InlineData(TextAlignment.Right)]
+    public void Words_at_the_edge_of_a_chart_move_aside(TextAlignment alignment)
+    {
+        const string Words = "critical difference 5.20";
+        double width = TextMetrics.Width(Words, Theme.TickSize);
+        foreach (double x in new[] { 0.0, 5.0, 10.0 })
+        {
+            Figure figure = Chart.Lines("t", "x", "y").Line("line", [0.0, 10.0], [0.0, 1.0]).Text(x, 0.5, Words, alignment: alignment);
+            XElement text = XDocument.Parse(figure.ToSvg()).Descendants(Text).First(t => t.Value == Words);
+            double at = double.Parse(text.Attribute("x")!.Value, System.Globalization.CultureInfo.InvariantCulture);
+            double left = text.Attribute("text-anchor")?.Value switch
+            {
+                "end" => at - width,
+                "middle" => at - width / 2,
+                _ => at,
+            };
+            Assert.InRange(left, 0, FigureLayout.Of(figure).Width - width);
+        }
+    }
+
     public static TheoryData<string, Figure> LongWords =>
         new()
         {

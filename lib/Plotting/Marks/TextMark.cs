@@ -18,14 +18,22 @@ sealed class TextMark(double x, double y, string text, TextAlignment alignment) 
         (double X, double Y) at = (area.X(x), area.Y(y));
         if (!Clip.Contains(area, at))
             return;
-        Anchor anchor = alignment switch
+        (Anchor anchor, double share) = alignment switch
         {
-            TextAlignment.Left => Anchor.Start,
-            TextAlignment.Right => Anchor.End,
-            _ => Anchor.Middle,
+            TextAlignment.Left => (Anchor.Start, 0.0),
+            TextAlignment.Right => (Anchor.End, 1.0),
+            _ => (Anchor.Middle, 0.5),
         };
-        canvas.Label(at.X, at.Y, TextFit.Shorten(text, Theme.TickSize, area.Width), Theme.TickSize, anchor, Color);
+        string words = TextFit.Shorten(text, Theme.TickSize, area.Width);
+        double width = TextMetrics.Width(words, Theme.TickSize);
+        // Near the edge the words move aside, since nothing is drawn beyond the figure.
+        double rightmost = area.Right + Overhang - (1 - share) * width,
+            leftmost = area.Left - Overhang + share * width;
+        canvas.Label(Math.Max(Math.Min(at.X, rightmost), leftmost), at.Y, words, Theme.TickSize, anchor, Color);
     }
+
+    // Pixels that the margins on both sides have at least.
+    const double Overhang = 4;
 
     internal override string Describe() => $"text '{text}' at ({NumberText.Short(x)}, {NumberText.Short(y)})";
 }
