@@ -40,6 +40,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("no value", "run", "--set", "epochs")]
     [InlineData("unknown engine", "run", "--engine", "numpy")]
     [InlineData("engine without a build", "run", "--engine", "torchsharp", "--no-build")]
+    [InlineData("no explorer here", "explore", "--no-browser")]
+    [InlineData("a port that cannot be", "explore", "--port", "99999")]
     [InlineData("engine of a program without a build", "export", "a.ipynb", "--engine", "torchsharp", "--no-build")]
     public async Task A_wrong_call_exits_with_2_and_says_why(string _, params string[] arguments)
     {
