@@ -2,6 +2,10 @@ using System.Net;
 using System.Text.RegularExpressions;
 using NotebookHost.Explore;
 using NotebookHost.Library;
+using NotebookHost.Notebook;
+using NotebookHost.Report;
+using NotebookHost.Run;
+using NotebookHost.Tests.Notebook;
 using NotebookHost.Tests.Report;
 
 namespace NotebookHost.Tests.Explore;
@@ -85,6 +89,19 @@ public sealed partial class ExplorerSiteTests : IDisposable
 
     [Fact]
     public void Where_there_are_no_sources_there_is_no_site() => Assert.Null(ExplorerSite.Find(_root));
+
+    [Fact]
+    public void The_book_links_to_it_where_it_is_built()
+    {
+        using var notebooks = new NotebookFolder();
+        NotebookResult result = NotebookResult.NotRun(NotebookFile.Read(notebooks.WriteNotebook("notebooks/a.ipynb", "1")));
+        string Front() =>
+            ReportWriter.Pages([result], "quick", _root, plots: false).Single(page => page.Name == ReportWriter.FirstPage).Text;
+        Assert.DoesNotContain("explorer/index.html", Front());
+        Directory.CreateDirectory(Path.Combine(_root, "explorer"));
+        File.WriteAllText(Path.Combine(_root, "explorer", "index.html"), "");
+        Assert.Contains("<a href=\"explorer/index.html\">", Front());
+    }
 
     [Fact]
     public async Task Files_are_served_to_this_machine_with_the_types_that_browsers_ask_for()
