@@ -27,7 +27,12 @@ public sealed partial class LessonReportTests
     });
 
     public static TheoryData<string> Pages =>
-        [.. Lessons.Paths.Select(path => Path.GetFileNameWithoutExtension(path) + ".html"), ReportWriter.FirstPage];
+        [
+            .. Lessons.Paths.Select(path => Path.GetFileNameWithoutExtension(path) + ".html"),
+            ReportWriter.FirstPage,
+            "glossary.html",
+            "notation.html",
+        ];
 
     static string Page(string name) => Report.Value.Single(page => page.Name == name).Text;
 
