@@ -124,6 +124,8 @@ public partial class LessonFormTests
                 [.. choices.Select(choice => choice.Groups["summary"].Value[..1]), .. "ABCD"[choices.Count..].Select(letter => $"{letter}")]
             );
             Assert.All(choices, choice => Assert.Matches(@"^[A-D]\. \S", choice.Groups["summary"].Value));
+            // A summary is HTML: no Markdown and no formula is read there.
+            Assert.All(choices, choice => Assert.DoesNotMatch("[$`*]", choice.Groups["summary"].Value));
             Assert.All(choices, choice => Assert.Matches(@"^(?:Right|Wrong)\.(?:\s+\S+){4}", choice.Groups["text"].Value.Trim()));
             Match right = Assert.Single(choices, choice =>
                 choice.Groups["text"].Value.Trim().StartsWith("Right.", StringComparison.Ordinal)
