@@ -51,8 +51,11 @@ public partial class ProseTests
         Assert.Empty(Prose.Unsupported(run));
     }
 
+    // What a run may write: its banner, its parameters, and what the solutions print.
     static IEnumerable<string> Sources(IEnumerable<JsonElement> cells) =>
-        cells.Where(cell => !Lesson.HasTag(cell, "run-profile") && !Lesson.HasTag(cell, "injected-parameters")).Select(Lesson.Source);
+        cells
+            .Where(cell => !Array.Exists(["run-profile", "injected-parameters", "solution"], tag => Lesson.HasTag(cell, tag)))
+            .Select(Lesson.Source);
 
     // Sentences that stood in lessons 3, 4, 5 and 10, over figures that denied them.
     [Theory]
