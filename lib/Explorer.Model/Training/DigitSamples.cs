@@ -25,7 +25,7 @@ public sealed class DigitSamples : IDisposable
         Pixels = pixels;
         using var scope = NewDisposeScope();
         Tensor halved = Halve(pixels);
-        (mean, deviation) = (halved.mean().ToSingle(), halved.std(false).ToSingle());
+        (mean, deviation) = (halved.mean().item<float>(), halved.std(false).item<float>());
         Tensor inputs = halved.sub(mean).div(deviation);
         long train = pixels.shape[0] - TestCount;
         Train = new(inputs[..(int)train].clone().DetachFromDisposeScope(), labels[..(int)train].clone().DetachFromDisposeScope());

@@ -51,7 +51,7 @@ sealed class TrainingJob : IJob<TrainingUpdate>
         Tensor loss = nn.functional.cross_entropy(network.call(digits.Train.Inputs[chosen]), digits.Train.Targets[chosen]);
         loss.backward();
         optimizer.step();
-        losses.Add(loss.ToDouble());
+        losses.Add(loss.item<float>());
         if (!double.IsFinite(losses[^1]))
             throw new ArithmeticException(
                 $"The loss is {losses[^1]} after {losses.Count} steps: the learning rate is too large. Try a tenth of it."
@@ -90,7 +90,7 @@ sealed class TrainingJob : IJob<TrainingUpdate>
     {
         int wrapped = (int)(((uint)index) % DigitSamples.TestCount);
         using Tensor label = digits.Test.Targets[wrapped];
-        return Read(digits.TestPixels(wrapped)) with { Label = (int)label.ToInt64() };
+        return Read(digits.TestPixels(wrapped)) with { Label = (int)label.item<long>() };
     }
 
     public void Dispose()
@@ -107,6 +107,6 @@ sealed class TrainingJob : IJob<TrainingUpdate>
         using IDisposable noGradients = no_grad();
         network.eval();
         Tensor right = network.call(digits.Test.Inputs).argmax(1).eq(digits.Test.Targets);
-        tests.Add(new(losses.Count, right.to(float64).mean().ToDouble()));
+        tests.Add(new(losses.Count, right.to(float64).mean().item<double>()));
     }
 }
