@@ -45,9 +45,9 @@ static class NewCommand
         string shown = Path.GetRelativePath(here, path);
         Console.WriteLine(
             $"Written: {shown}\n"
-                + $"  snn run {shown}                                  runs it at the quick profile\n"
-                + $"  snn run {shown} --profile lesson --solutions --in-place   writes its outputs, and its picture into images/\n"
-                + "  dotnet test tests/Notebooks                      judges it with all others: the tests take every notebook there is"
+                + $"Run it at the quick profile: snn run {shown}\n"
+                + $"Write its outputs, and its picture into images/: snn run {shown} --profile lesson --solutions --in-place\n"
+                + "Judge it with all others, since the tests take every notebook there is: dotnet test tests/Notebooks"
         );
         return RunCommand.Passed;
     }

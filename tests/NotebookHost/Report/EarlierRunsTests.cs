@@ -13,9 +13,10 @@ public sealed partial class EarlierRunsTests : IDisposable
 
     public EarlierRunsTests()
     {
-        _folder.WriteNotebook("notebooks/1.ipynb", "# One\n\nThe [second](2.ipynb#b).", "1");
+        // Text alone needs no process.
+        _folder.WriteNotebook("notebooks/1.ipynb", "# One\n\nThe [second](2.ipynb#b).");
         _folder.WriteNotebook("notebooks/2.ipynb", "# Two\n\nThe [first](1.ipynb).", "throw new Exception(\"wrong\");");
-        _folder.WriteNotebook("notebooks/3.ipynb", "# Three", "3");
+        _folder.WriteNotebook("notebooks/3.ipynb", "# Three");
     }
 
     public void Dispose() => _folder.Dispose();
