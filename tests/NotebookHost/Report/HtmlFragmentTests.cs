@@ -43,10 +43,10 @@ public sealed class HtmlFragmentTests
     [InlineData("<svg><p>", 20_000)]
     [InlineData("<script>", 20_000)]
     [InlineData("<b><i>", 20_000)]
-    public void It_is_done_soon(string piece, int times)
+    public void Long_input_takes_seconds_not_hours(string piece, int times)
     {
         var watch = System.Diagnostics.Stopwatch.StartNew();
         HtmlFragment.Closed(string.Concat(Enumerable.Repeat(piece, times)) + string.Concat(Enumerable.Repeat("</b></div>", times)));
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 5);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 60); // a quadratic way through it takes many minutes
     }
 }
