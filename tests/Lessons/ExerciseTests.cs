@@ -41,6 +41,13 @@ public class ExerciseTests
     }
 
     [Fact]
+    public void A_stub_that_runs_side_by_side_is_open_too()
+    {
+        static int Stub(int item) => throw Exercise.NotDoneYet("return the item");
+        Assert.Equal(ExerciseState.Open, Exercise.Show(1, () => Enumerable.Range(0, 4).AsParallel().Select(Stub).ToArray()).State);
+    }
+
+    [Fact]
     public void Other_exceptions_are_the_cells() =>
         Assert.Throws<InvalidOperationException>(() => Exercise.Show<int>(1, () => throw new InvalidOperationException()));
 
