@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using NotebookHost.Notebook;
 
 namespace NotebookHost.Bundle;
 
@@ -35,26 +36,18 @@ static class BundleWriter
     )
     {
         string top = Path.GetFileNameWithoutExtension(file) + "/";
-        string temporary = Path.Combine(Path.GetDirectoryName(file)!, $".{Guid.NewGuid().ToString("n")[..8]}.tmp");
-        try
+        var parts = new List<Part>();
+        AtomicFile.Write(file, temporary =>
         {
-            var parts = new List<Part>();
-            using (ZipArchive zip = ZipFile.Open(temporary, ZipArchiveMode.Create, Encoding.UTF8))
-            {
-                parts.Add(Add(zip, "repository", TrackedFiles.Of(root).Select(path => (Path.Combine(root, path), top + path)), stop));
-                parts.Add(Add(zip, "packages", packages.Select(path => (path, $"{top}{Feed}/{Path.GetFileName(path)}")), stop));
-                string book = Path.Combine(root, "out");
-                parts.Add(Add(zip, "book", BookOf(book).Select(path => (path, $"{top}out/{Relative(book, path)}")), stop));
-                AddText(zip, top + "nuget.config", NuGetConfig);
-                AddText(zip, top + "START-HERE.txt", readme(parts));
-            }
-            File.Move(temporary, file, overwrite: true);
-            return parts;
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+            using ZipArchive zip = ZipFile.Open(temporary, ZipArchiveMode.Create, Encoding.UTF8);
+            parts.Add(Add(zip, "repository", TrackedFiles.Of(root).Select(path => (Path.Combine(root, path), top + path)), stop));
+            parts.Add(Add(zip, "packages", packages.Select(path => (path, $"{top}{Feed}/{Path.GetFileName(path)}")), stop));
+            string book = Path.Combine(root, "out");
+            parts.Add(Add(zip, "book", BookOf(book).Select(path => (path, $"{top}out/{Relative(book, path)}")), stop));
+            AddText(zip, top + "nuget.config", NuGetConfig);
+            AddText(zip, top + "START-HERE.txt", readme(parts));
+        });
+        return parts;
     }
 
     // Pages, and the explorer that they link to; not programs, packages and what else lies there.

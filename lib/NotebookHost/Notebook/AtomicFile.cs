@@ -17,22 +17,24 @@ static class AtomicFile
     /// <inheritdoc cref="Write(string, string)"/>
     public static void Write(string path, byte[] content)
     {
-        string target = new FileInfo(path).LinkTarget is null
-            ? Path.GetFullPath(path)
-            : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
-        bool isThere = File.Exists(target);
-        if (isThere && File.GetAttributes(target).HasFlag(FileAttributes.ReadOnly))
-            throw new UnauthorizedAccessException($"{path} is read-only.");
-        if (isThere && new FileInfo(target).Length == 0)
-        {
+        string target = TargetOf(path);
+        if (File.Exists(target) && new FileInfo(target).Length == 0)
             WriteInto(target, path, content);
-            return;
-        }
+        else
+            Write(path, temporary => File.WriteAllBytes(temporary, content));
+    }
+
+    /// <summary>Lets a file be made under a temporary name beside the path, and moves it there, with the same care.</summary>
+    /// <inheritdoc cref="Write(string, string)"/>
+    public static void Write(string path, Action<string> make)
+    {
+        string target = TargetOf(path);
+        bool isThere = File.Exists(target);
         // Beside it, and short: the name itself may be as long as a file system allows.
         string temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Guid.NewGuid().ToString("n")[..8]}.tmp");
         try
         {
-            File.WriteAllBytes(temporary, content);
+            make(temporary);
             if (isThere && !OperatingSystem.IsWindows())
                 File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
             File.Move(temporary, target, overwrite: true);
@@ -46,6 +48,17 @@ static class AtomicFile
         {
             File.Delete(temporary);
         }
+    }
+
+    // What a link leads to; a file that may be replaced.
+    static string TargetOf(string path)
+    {
+        string target = new FileInfo(path).LinkTarget is null
+            ? Path.GetFullPath(path)
+            : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
+        return File.Exists(target) && File.GetAttributes(target).HasFlag(FileAttributes.ReadOnly)
+            ? throw new UnauthorizedAccessException($"{path} is read-only.")
+            : target;
     }
 
     // What states no length may be a device or a pipe, which no file may take the place of; an empty file has nothing to lose.
