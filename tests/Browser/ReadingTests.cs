@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using NotebookHost.Explore;
 
 namespace Browser.Tests;
 
@@ -120,9 +121,9 @@ public sealed class ReadingTests(Chromium chromium)
     public async Task A_page_reads_over_http_too()
     {
         Report.Url("index.html"); // skips the test where there is none
-        await using LoopbackServer server = await LoopbackServer.StartAsync(Report.Folder);
+        await using LoopbackServer server = await LoopbackServer.StartAsync(Path.GetFullPath(Report.Folder), port: 0);
         await using WatchedPage watched = await chromium.OpenAsync();
-        await watched.Page.GotoAsync(server.Address.AbsoluteUri);
+        await watched.Page.GotoAsync(server.Address);
         Assert.Equal("Notebooks and their results", await watched.Page.TitleAsync());
         await watched.Page.Locator(".contents h3 a").First.ClickAsync();
         await watched.Page.Locator("#lesson h1").WaitForAsync();
