@@ -4,7 +4,7 @@ namespace SelfNormalizing.Explorer;
 /// <param name="Step">Batches done.</param>
 /// <param name="Losses">Their losses, thinned out where there are many: one in <paramref name="Every"/> steps.</param>
 /// <param name="Every">Steps between two of the losses.</param>
-/// <param name="Accuracies">Shares of the test digits read rightly, with the steps they were measured after.</param>
+/// <param name="Accuracies">Shares of the test digits classified correctly, with the steps they were measured after.</param>
 /// <param name="Seen">Digits seen.</param>
 /// <param name="Parameters">Numbers that are learned.</param>
 public sealed record TrainingUpdate(
@@ -18,7 +18,7 @@ public sealed record TrainingUpdate(
 
 /// <summary>A test.</summary>
 /// <param name="Step">After which batch.</param>
-/// <param name="Accuracy">Share read rightly, 0 to 1.</param>
+/// <param name="Accuracy">Share classified correctly, 0 to 1.</param>
 public sealed record TestPoint(int Step, double Accuracy);
 
 /// <summary>What the network reads in a picture.</summary>

@@ -6,7 +6,7 @@ namespace TorchSharp.Kernels;
 
 /// <summary>
 /// The matrix of patches the other way round, for a weight's gradient; given where the patches begin, read as lines. Across: the patch's
-/// elements; along: places, image after image.
+/// elements; along: positions, image after image.
 /// </summary>
 sealed unsafe class PatchRows<T>(T* images, PatchGeometry geometry, long* patches = null) : Panels<T>
     where T : unmanaged
@@ -46,8 +46,8 @@ sealed unsafe class PatchRows<T>(T* images, PatchGeometry geometry, long* patche
     {
         while (count > 0)
         {
-            var (image, place) = Math.DivRem(from, geometry.OutputPositions);
-            var (row, column) = Math.DivRem(place, geometry.OutWidth);
+            var (image, position) = Math.DivRem(from, geometry.OutputPositions);
+            var (row, column) = Math.DivRem(position, geometry.OutWidth);
             var run = Math.Min(geometry.OutWidth - column, count);
             var plain = geometry.Plain && Avx.IsSupported && run >= Vector256<T>.Count;
             if (plain)
@@ -108,8 +108,8 @@ sealed unsafe class PatchRows<T>(T* images, PatchGeometry geometry, long* patche
     }
 }
 
-/// <summary>Channels of images as rows: across the channels, along the places, image after image.</summary>
-sealed unsafe class ChannelRows<T>(T* images, long places, long imageStride) : Panels<T>
+/// <summary>Channels of images as rows: across the channels, along the positions, image after image.</summary>
+sealed unsafe class ChannelRows<T>(T* images, long positions, long imageStride) : Panels<T>
     where T : unmanaged
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -117,9 +117,9 @@ sealed unsafe class ChannelRows<T>(T* images, long places, long imageStride) : P
     {
         while (count > 0)
         {
-            var (image, place) = Math.DivRem(from, places);
-            var run = Math.Min(places - place, count);
-            new StridedPanels<T>(images + image * imageStride, places, 1).Pack(first, valid, width, place, run, to, stride);
+            var (image, position) = Math.DivRem(from, positions);
+            var run = Math.Min(positions - position, count);
+            new StridedPanels<T>(images + image * imageStride, positions, 1).Pack(first, valid, width, position, run, to, stride);
             from += run;
             count -= run;
             to += run * width;

@@ -73,8 +73,8 @@ sealed unsafe class Patches<T>(T* images, PatchGeometry geometry, long* elements
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override long* LoadRowPointers(long first, int valid, int width, long depth, T** rows)
     {
-        var (image, place) = Math.DivRem(first, geometry.OutputPositions);
-        var (row, column) = Math.DivRem(place, geometry.OutWidth);
+        var (image, position) = Math.DivRem(first, geometry.OutputPositions);
+        var (row, column) = Math.DivRem(position, geometry.OutWidth);
         var patch = images + image * geometry.ImageStride + row * geometry.StrideHeight * geometry.Width + column * geometry.StrideWidth;
         for (var i = 0; i < width; i++)
         {
@@ -113,8 +113,8 @@ sealed unsafe class Patches<T>(T* images, PatchGeometry geometry, long* elements
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Locate(long first, int columns, Place* places)
     {
-        var (image, place) = Math.DivRem(first, geometry.OutputPositions);
-        var (row, along) = Math.DivRem(place, geometry.OutWidth);
+        var (image, position) = Math.DivRem(first, geometry.OutputPositions);
+        var (row, along) = Math.DivRem(position, geometry.OutWidth);
         for (var i = 0; i < columns; i++)
         {
             places[i] = new(
